@@ -1,0 +1,36 @@
+"""Months (月) as plain integers: year * 12 + (month - 1), so that a difference is a number of months."""
+
+import re
+
+from actuary.errors import Problem, problem
+
+_TEXT = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
+
+
+def month(year: int, number: int) -> int:
+    """Month index of calendar month `number` (1-12) of `year` [month]."""
+    return year * 12 + number - 1
+
+
+def parse(text: str) -> int:
+    """Month index of `YYYY-MM` or `YYYY-MM-DD` (the day is dropped); raises Problem on anything else."""
+    match = _TEXT.fullmatch(text)
+    if match is None:
+        raise Problem(
+            problem(
+                "month",
+                message=f"{text!r} is not a month.",
+                remedy="Write it as YYYY-MM, for example 2016-05.",
+            )
+        )
+    return month(int(match[1]), int(match[2]))
+
+
+def text(index: int) -> str:
+    """`YYYY-MM` of a month index."""
+    return f"{index // 12:04d}-{index % 12 + 1:02d}"
+
+
+def year_of(index: int) -> int:
+    """Calendar year of a month index."""
+    return index // 12

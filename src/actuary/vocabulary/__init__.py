@@ -1,0 +1,111 @@
+"""The one list of names (名词表): funds, accounts, statuses, categories, districts, and the registry of items."""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Category(IntEnum):
+    """Category of person by sex and old statutory age (性别与原退休年龄类别)."""
+
+    MALE60 = 0
+    FEMALE55 = 1
+    FEMALE50 = 2
+
+
+class Status(IntEnum):
+    """Exclusive and exhaustive state of a person (人员状态); NEW_RETIREE is reported as EMPLOYEE_RETIREE."""
+
+    CHILD_OR_STUDENT = 0
+    ENTERPRISE_EMPLOYEE = 1
+    INSTITUTION_EMPLOYEE = 2
+    ORGAN_EMPLOYEE = 3
+    FLEXIBLE_WORKER = 4
+    DORMANT = 5
+    UNEMPLOYED = 6
+    EMPLOYEE_RETIREE = 7
+    NEW_RETIREE = 8
+    PUBLIC_RETIREE = 9
+    RESIDENT_CONTRIBUTOR = 10
+    RESIDENT_PENSIONER = 11
+    OTHER_RESIDENT = 12
+    INSURED_ELSEWHERE = 13
+
+
+class Name(NamedTuple):
+    """A key with its Chinese and English words."""
+
+    key: str
+    zh: str
+    en: str
+
+
+CATEGORIES = (
+    Name("male60", "男（原60岁）", "men, old age 60"),
+    Name("female55", "女（原55岁）", "women, old age 55"),
+    Name("female50", "女（原50岁）", "women, old age 50"),
+)
+
+STATUSES = (
+    Name("child_or_student", "儿童与学生", "child or student"),
+    Name("enterprise_employee", "企业职工", "enterprise employee"),
+    Name("institution_employee", "事业单位职工", "institution employee"),
+    Name("organ_employee", "机关工作人员", "organ employee"),
+    Name("flexible_worker", "灵活就业人员", "flexible worker"),
+    Name("dormant", "中断缴费", "insured but not paying"),
+    Name("unemployed", "领取失业金人员", "unemployed with benefit"),
+    Name("employee_retiree", "企业退休人员", "employee retiree"),
+    Name("new_retiree", "当年新退休人员", "employee retiree awarded this year"),
+    Name("public_retiree", "机关事业单位退休人员", "public retiree"),
+    Name("resident_contributor", "居民养老缴费人员", "resident-pension contributor"),
+    Name("resident_pensioner", "居民养老领取人员", "resident pensioner"),
+    Name("other_resident", "其他居民", "other resident"),
+    Name("insured_elsewhere", "异地或上级参保", "insured elsewhere"),
+)
+
+DISTRICTS = (
+    Name("jiangan", "江岸", "Jiang'an"),
+    Name("jianghan", "江汉", "Jianghan"),
+    Name("qiaokou", "硚口", "Qiaokou"),
+    Name("hanyang", "汉阳", "Hanyang"),
+    Name("wuchang", "武昌", "Wuchang"),
+    Name("qingshan", "青山", "Qingshan"),
+    Name("hongshan", "洪山", "Hongshan"),
+    Name("dongxihu", "东西湖", "Dongxihu"),
+    Name("caidian", "蔡甸", "Caidian"),
+    Name("jiangxia", "江夏", "Jiangxia"),
+    Name("huangpi", "黄陂", "Huangpi"),
+    Name("xinzhou", "新洲", "Xinzhou"),
+    Name("jingkai", "武汉经开", "Jingkai"),
+    Name("donghu_gaoxin", "东湖高新", "Donghu Gaoxin"),
+    Name("donghu_fengjing", "东湖风景", "Donghu Fengjing"),
+)
+
+FUNDS = (
+    Name("employee_pension", "职工基本养老保险", "employee pension"),
+    Name("resident_pension", "城乡居民基本养老保险", "resident pension"),
+    Name("employee_medical", "职工基本医疗保险", "employee medical"),
+    Name("resident_medical", "城乡居民基本医疗保险", "resident medical"),
+    Name("unemployment", "失业保险", "unemployment"),
+    Name("work_injury", "工伤保险", "work injury"),
+    Name("maternity", "生育保险", "maternity"),
+)
+
+ACCOUNTS: dict[str, tuple[Name, ...]] = {
+    "employee_pension": (Name("enterprise", "企业", "enterprise"), Name("public", "机关事业", "public")),
+    "resident_pension": (Name("basic", "基础", "basic"), Name("individual", "个人账户", "individual")),
+    "employee_medical": (
+        Name("pooled", "统筹", "pooled"),
+        Name("individual", "个人账户", "individual"),
+        Name("large_amount", "大额", "large amount"),
+    ),
+    "resident_medical": (
+        Name("urban", "城镇居民", "urban"),
+        Name("rural_cooperative", "新农合", "rural co-operative"),
+        Name("merged", "整合后", "merged"),
+        Name("serious_illness", "大病", "serious illness"),
+    ),
+    "unemployment": (Name("pooled", "统筹", "pooled"),),
+    "work_injury": (Name("pooled", "统筹", "pooled"), Name("reserve", "储备金", "reserve")),
+    "maternity": (Name("pooled", "统筹", "pooled"),),
+}
+TAGS = ("published", "statute", "derived", "proxy", "judgement")
