@@ -1,11 +1,45 @@
-"""Where the shipped data lie (数据目录): inside the installed wheel, or the checkout it was built from."""
+"""Where the data lie (数据目录): a folder of the user's own, else inside the wheel, else the checkout."""
 
-from functools import cache
+import os
 from pathlib import Path
 
+from actuary.errors import Problem, problem
 
-@cache
+VARIABLE = "ACTUARY_DATA"
+FOLDERS = ("assumptions", "cohorts")
+
+_chosen: list[Path] = []
+
+
+def set_root(folder: Path | None) -> None:
+    """Read all data from `folder`, which holds `assumptions/` and `cohorts/`; None: the shipped data."""
+    _chosen[:] = [] if folder is None else [_checked(folder, "--data")]
+
+
 def root() -> Path:
-    """Folder that holds `assumptions/` and `cohorts/`."""
+    """Folder that holds `assumptions/` and `cohorts/`: option, then environment variable, then shipped."""
+    if _chosen:
+        return _chosen[0]
+    named = os.environ.get(VARIABLE)
+    return _checked(Path(named), VARIABLE) if named else shipped()
+
+
+def shipped() -> Path:
+    """The data that came with the program (随软件发布的数据)."""
     packaged = Path(__file__).parent / "_data"
     return packaged if packaged.is_dir() else Path(__file__).parents[2]
+
+
+def _checked(folder: Path, field: str) -> Path:
+    missing = [name for name in FOLDERS if not (folder / name).is_dir()]
+    if missing:
+        raise Problem(
+            problem(
+                "data_folder",
+                message=f"{str(folder)!r} does not hold {' and '.join(f'{name}/' for name in missing)}.",
+                remedy="Copy both folders there first, as docs/replace-a-proxy.md shows.",
+                file=str(folder),
+                field=field,
+            )
+        )
+    return folder.resolve()

@@ -1,0 +1,101 @@
+"""Wages as a distribution (工资分布): log-normal, clipped at the floor and the ceiling of the base."""
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from actuary.basis.lifetable import FloatArray
+from actuary.errors import Problem, problem
+
+TRUTH_RANGE = 1e-6, 1e6
+HALVINGS = 60
+_erfc = np.frompyfunc(math.erfc, 1, 1)
+
+
+def normal_probability(z: ArrayLike) -> FloatArray:
+    """Standard normal distribution function (标准正态分布函数) [share], exact to float64, shape of `z`."""
+    return np.asarray(_erfc(-np.asarray(z, dtype=np.float64) / math.sqrt(2)), dtype=np.float64) / 2
+
+
+def clipped_mean(mean: ArrayLike, sigma: ArrayLike, floor: ArrayLike, cap: ArrayLike) -> FloatArray:
+    """Mean contribution base E[min(max(X, floor), cap)] (缴费基数均值) [unit of mean]; X log-normal.
+
+    mean: of X before clipping; sigma: standard deviation of log X (0 = no spread); arrays are broadcast.
+    E = floor Φ(a) + mean (Φ(b - σ) - Φ(a - σ)) + cap (1 - Φ(b)), a and b the standardised limits.
+    """
+    x, s, low, high = _broadcast(mean, sigma, floor, cap)
+    if (low > high).any():
+        raise _refusal("floor", "The floor lies above the cap.", "Exchange them.")
+    a, b = _standard(x, s, low), _standard(x, s, high)
+    above = normal_probability(-b)
+    top = np.where(above > 0, np.where(np.isfinite(high), high, 0.0) * above, 0.0)
+    between = normal_probability(b - s) - normal_probability(a - s)
+    return np.where(s > 0, low * normal_probability(a) + x * between + top, np.clip(x, low, high))
+
+
+def share_at_floor(mean: ArrayLike, sigma: ArrayLike, floor: ArrayLike) -> FloatArray:
+    """Share of payers whose wage is at or under the floor (按下限缴费人员比重) [share]."""
+    x, s, low = _broadcast(mean, sigma, floor)
+    return np.where(s > 0, normal_probability(_standard(x, s, low)), (x <= low).astype(np.float64))
+
+
+def calibrate_truth(
+    target_mean: float,
+    wage: ArrayLike,
+    sigma: ArrayLike,
+    floor: ArrayLike,
+    cap: ArrayLike,
+    *,
+    weights: ArrayLike = 1.0,
+) -> float:
+    """Declared share of the true wage, before clipping (做实率) [ratio], that gives a mean base.
+
+    target_mean, wage, floor, cap in one unit, by group of payers and broadcast like sigma; weights: payers
+    of each group. Bisection on the logarithm. Raises Problem where the target does not lie between the mean
+    floor and the mean cap.
+    """
+    w = np.asarray(weights, dtype=np.float64)
+    true_wage = np.asarray(wage, dtype=np.float64)
+
+    def mean_base(truth: float) -> float:
+        return _weighted(clipped_mean(truth * true_wage, sigma, floor, cap), w)
+
+    low, high = TRUTH_RANGE
+    if not mean_base(low) < target_mean < mean_base(high):
+        raise _refusal(
+            "target_mean",
+            f"No declared share gives a mean base of {target_mean:g}: it must lie between the mean floor "
+            f"{mean_base(low):g} and the mean cap {mean_base(high):g}.",
+            "Correct the target or the limits.",
+        )
+    for _ in range(HALVINGS):
+        middle = math.sqrt(low * high)
+        low, high = (middle, high) if mean_base(middle) < target_mean else (low, middle)
+    return math.sqrt(low * high)
+
+
+def _weighted(values: FloatArray, weights: FloatArray) -> float:
+    value, weight = np.broadcast_arrays(values, weights)
+    return float((value * weight).sum() / weight.sum())
+
+
+def _standard(mean: FloatArray, sigma: FloatArray, limit: FloatArray) -> FloatArray:
+    """(log limit - location) / sigma, where the location is log mean - sigma²/2."""
+    with np.errstate(divide="ignore"):
+        distance = np.log(limit) - np.log(mean)
+    spread = np.where(sigma > 0, sigma, 1.0)
+    return np.asarray(distance / spread + spread / 2, dtype=np.float64)
+
+
+def _broadcast(*values: ArrayLike) -> tuple[FloatArray, ...]:
+    arrays = np.broadcast_arrays(*(np.asarray(value, dtype=np.float64) for value in values))
+    if not (arrays[0] > 0).all():
+        raise _refusal("mean", "A mean wage is not above zero.", "Leave out groups without wages.")
+    if (arrays[1] < 0).any():
+        raise _refusal("sigma", "A spread of wages is negative.", "Give the deviation of the logarithm.")
+    return tuple(arrays)
+
+
+def _refusal(field: str, message: str, remedy: str) -> Problem:
+    return Problem(problem("wages", message=message, remedy=remedy, field=field))

@@ -1,0 +1,98 @@
+"""`actuary run`: one valuation from people, law and basis to the verdict (运行一次估值)."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from actuary import months
+from actuary.errors import Problem
+
+VALUATION = "wuhan-2015"
+POOLINGS = ("separate", "districts", "adjustment", "city")
+INTERRUPTED = 130
+
+
+@click.command("run")
+@click.argument("valuation", default=VALUATION)
+@click.option(
+    "--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known."
+)
+@click.option(
+    "--basis", metavar="NAME", help="The beliefs to use: plan, trend or a folder's name of your own."
+)
+@click.option("--pooling", type=click.Choice(POOLINGS), help="Who shares a ledger.")
+@click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write the run folder here.")
+@click.option("--json", "as_json", is_flag=True, help="Print the verdict document and nothing else.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
+def command(valuation: str, out: Path | None, as_json: bool, lang: str | None, **options: str | None) -> None:
+    """Run VALUATION, a shipped name or a file (运行估值), and print its verdict."""
+    from actuary.cli import fail
+
+    try:
+        _run(valuation, options, out, as_json, lang)
+    except Problem as wrong:
+        fail(wrong, as_json)
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
+
+
+def _run(
+    valuation: str, options: dict[str, str | None], out: Path | None, as_json: bool, lang: str | None
+) -> None:
+    from actuary.reporting.language import Words, choose
+
+    if options["to"] is not None:
+        months.parse(options["to"])
+    words = Words(choose(lang))
+    _prepare_kernels(words("page.compiling"))
+
+    from actuary.valuation import run as run_valuation
+
+    with _progress() as progress:
+        result = run_valuation(valuation, progress=progress, **options)
+    if out is not None:
+        from actuary.runs import write_run
+
+        write_run(out, result)
+    if as_json:
+        click.echo(_document(result.verdict))
+    else:
+        from actuary.reporting.terminal import console_for, render
+
+        render(result.verdict, words.language, console_for())
+    if out is not None:
+        click.echo(words("page.written", folder=out), err=True)
+
+
+def _document(verdict: dict[str, Any]) -> bytes:
+    """The verdict as UTF-8 whatever the locale, keys in the document's own order."""
+    return json.dumps(verdict, ensure_ascii=False, indent=1, allow_nan=False).encode()
+
+
+def _prepare_kernels(notice: str) -> None:
+    """Point numba to the cache of these kernels before it is imported; say so if they must be compiled."""
+    from actuary.kernels.cache import configure
+
+    if configure():
+        click.echo(notice, err=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar of months done on standard error, silent unless that is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def told(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield told

@@ -1,0 +1,8 @@
+"""Kernels (数值核): recursions on plain arrays, without dates, labels, files, logging or randomness."""
+
+
+def warm() -> None:
+    """Compile every kernel, or load it from the cache."""
+    from actuary.kernels.rehearsal import rehearse
+
+    rehearse()

@@ -1,0 +1,487 @@
+"""The monthly step of all cohorts (月度推移核): plain arrays in, plain arrays out.
+
+Layout `state[C, G, S, Q * L]`: month of birth, category, status, carried total x lane (16 lanes: districts
+and the insured who live outside; or paths; or reforms); PERSONS, YEARS ... are where a total's lanes begin. Totals are carried, never means.
+
+Totals of the insured and of residents: persons, contribution years, index-years, deemed index-years,
+account of the employee scheme [yuan], account of the resident scheme [yuan].
+Totals of pensioners: persons, basic, transitional, account part [yuan a month], account record [yuan], 0.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit, prange
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+LANES = 16
+TOTALS = 6
+BLOCKS = 16
+WIDTH = TOTALS * LANES
+PERSONS, YEARS, INDEX, DEEMED, ACCOUNT, RESIDENT_ACCOUNT = range(0, WIDTH, LANES)
+BASIC, TRANSITIONAL, ACCOUNT_PART = YEARS, INDEX, DEEMED
+
+CARRY, AWARD_RESIDENT, AWARD_PUBLIC = range(3)
+INSURED, PENSIONER, RESIDENT_INSURED, RESIDENT_PENSIONER, PUBLIC_INSURED, PUBLIC_PENSIONER = range(1, 7)
+
+
+class Motion(NamedTuple):
+    """Transitions of a month as data: source and target status (-1 leaves), rule, probability, lane factor.
+
+    `probability[R, G, A]` by months of age; `lane[R, G, L]` multiplies it. Those of one source act at the
+    same time on the survivors of the month, so their probabilities add to at most one.
+    """
+
+    source: IntArray
+    target: IntArray
+    rule: IntArray
+    probability: FloatArray
+    lane: FloatArray
+
+
+class Retirement(NamedTuple):
+    """Retirement of the employee scheme in a month.
+
+    `due[G, A]`: share that reaches its month and is tested for the minimum years; `ready[G, A]`: share that
+    retires without the test (early by special job or illness, or after paying on).
+    `source[K]`: statuses that retire. `numbers`: J, J as paid provisionally is the ledger's affair; basic
+    accrual, transitional rate, minimum years, sigma of the logarithm of years, share of the short who buy
+    the missing years, share who move to the resident scheme, divisor of the resident scheme, public
+    pension by the old method [yuan a month], share of the new method's excess that is paid, index credited
+    for bought years. `divisor[A]` by months of age.
+    """
+
+    due: FloatArray
+    ready: FloatArray
+    source: IntArray
+    numbers: FloatArray
+    divisor: FloatArray
+
+
+J, ACCRUAL, TRANSITIONAL_RATE, MINIMUM_YEARS, SIGMA = 0, 1, 2, 3, 4
+BUY, TO_RESIDENT, RESIDENT_DIVISOR, PUBLIC_OLD, PUBLIC_CAP, BOUGHT_INDEX = 5, 6, 7, 8, 9, 10
+NUMBERS = 11
+OUTCOMES = 3  # awarded, awarded after buying years, moved to the resident scheme
+
+
+class Accrual(NamedTuple):
+    """What a month of paying adds and what accounts earn.
+
+    `payers[P]`: statuses that pay, `public[P]` those of public staff; `base[P, Y, L]` [yuan a month] by completed age; `reference` wage
+    [yuan a month]; `account_rate[P]` share of base; `crediting` and `resident_crediting` a month [share];
+    `resident_credit` [yuan a month] to each resident contributor's account.
+    """
+
+    payers: IntArray
+    public: NDArray[np.bool_]
+    base: FloatArray
+    reference: float
+    account_rate: FloatArray
+    crediting: float
+    resident_crediting: float
+    resident_credit: float
+
+
+class Exposure(NamedTuple):
+    """Weighted sums asked of the start-of-month state: status, total, weight `[E]`, weights `[W, G, A]`."""
+
+    status: IntArray
+    total: IntArray
+    weight: IntArray
+    weights: FloatArray
+
+
+class Arrivals(NamedTuple):
+    """People who come in a month: status `[K]`, persons `[K, G, A]`, share of each lane `[K, L]`."""
+
+    status: IntArray
+    persons: FloatArray
+    lane: FloatArray
+
+
+class Life(NamedTuple):
+    """Monthly probability of death `[G, A]` and births per woman and month `[G, A]` by months of age."""
+
+    death: FloatArray
+    birth: FloatArray
+
+
+class Month(NamedTuple):
+    """What a month did, summed over cohorts.
+
+    people `[G, S, L]` persons, record `[2, L]` accounts of the employee and the resident scheme [yuan] and
+    exposure `[E, L]` before anything moved; base `[P, 3, L]` [yuan a month] by age band to 35, to 45, over;
+    death `[G, S, Q * L]`; flow `[G, R, Q * L]` as it left the source, or as awarded for award rules;
+    retired `[G, K, OUTCOMES, Q * L]` as awarded, with bought years in total YEARS slot of the purchase;
+    arrival `[G, L]` persons; birth `[L]`; account `[8, L]`: credits, crediting, charged of the employee
+    scheme, credits, crediting, charged of the resident scheme, credits, crediting of public staff [yuan].
+    """
+
+    people: FloatArray
+    record: FloatArray
+    exposure: FloatArray
+    base: FloatArray
+    death: FloatArray
+    flow: FloatArray
+    retired: FloatArray
+    arrival: FloatArray
+    birth: FloatArray
+    account: FloatArray
+
+
+@njit(inline="always")
+def normal_cdf(z):  # type: ignore[no-untyped-def]
+    """Standard normal distribution function."""
+    return 0.5 * math.erfc(-z * 0.7071067811865476)
+
+
+@njit(cache=True)
+def add(amount, row):  # type: ignore[no-untyped-def]
+    """row += amount."""
+    for i in range(amount.shape[0]):
+        row[i] += amount[i]
+
+
+@njit(cache=True)
+def count(cell, s_from, s_to, marks, out, records):  # type: ignore[no-untyped-def]
+    """Add the persons of one cell to `out[S, L]`, and the accounts of all but public staff to `records[2, L]`."""
+    for s in range(s_from, s_to):
+        row, target = cell[s], out[s]
+        for lane in range(LANES):
+            target[lane] += row[lane]
+        if marks[s] < PUBLIC_INSURED:
+            employee, resident = records[0], records[1]
+            for lane in range(LANES):
+                employee[lane] += row[ACCOUNT + lane]
+            for lane in range(LANES):
+                resident[lane] += row[RESIDENT_ACCOUNT + lane]
+
+
+@njit(cache=True)
+def expose(cell, g, a, exposure, out):  # type: ignore[no-untyped-def]
+    """Add the weighted totals of one cell `[S, Q * L]` to `out[E, L]`."""
+    for e in range(exposure.status.shape[0]):
+        w = exposure.weights[exposure.weight[e], g, a]
+        if w != 0.0:
+            row, first, target = cell[exposure.status[e]], exposure.total[e], out[e]
+            for lane in range(LANES):
+                target[lane] += w * row[first + lane]
+
+
+@njit(cache=True)
+def accrue(cell, a, accrual, paid, base_out, account_out):  # type: ignore[no-untyped-def]
+    """One month of paying: years, index-years and account of each payer; bases by age band."""
+    age = a // 12
+    band = 0 if age <= 35 else (1 if age <= 45 else 2)
+    for p in range(accrual.payers.shape[0]):
+        status = cell[accrual.payers[p]]
+        rate = accrual.account_rate[p]
+        base, bases = accrual.base[p, age], base_out[p, band]
+        credit = account_out[6 if accrual.public[p] else 0]
+        for lane in range(LANES):
+            paid[lane] = status[PERSONS + lane] * base[lane]
+        for lane in range(LANES):
+            bases[lane] += paid[lane]
+        for lane in range(LANES):
+            credit[lane] += paid[lane] * rate
+        for lane in range(LANES):
+            status[YEARS + lane] += status[PERSONS + lane] / 12.0
+            status[INDEX + lane] += paid[lane] / (accrual.reference * 12.0)
+            status[ACCOUNT + lane] += paid[lane] * rate
+
+
+@njit(cache=True)
+def charge(status, account, out):  # type: ignore[no-untyped-def]
+    """Account pension charged to the record while it lasts; after that the pool pays on."""
+    for lane in range(LANES):
+        charged = min(max(status[account + lane], 0.0), status[ACCOUNT_PART + lane])
+        status[account + lane] -= charged
+        out[lane] += charged
+
+
+@njit(cache=True)
+def earn(status, account, rate, out):  # type: ignore[no-untyped-def]
+    """Interest credited to the record for one month."""
+    for lane in range(LANES):
+        out[lane] += status[account + lane] * rate
+        status[account + lane] += status[account + lane] * rate
+
+
+@njit(cache=True)
+def keep_accounts(cell, s_from, s_to, accrual, marks, out):  # type: ignore[no-untyped-def]
+    """Pensions charged to the records, then interest; `marks[S]` tells whose account a status holds."""
+    for s in range(s_from, s_to):
+        mark = marks[s]
+        status = cell[s]
+        if mark == PENSIONER:
+            charge(status, ACCOUNT, out[2])
+        elif mark == RESIDENT_PENSIONER:
+            charge(status, RESIDENT_ACCOUNT, out[5])
+        elif mark == RESIDENT_INSURED:
+            credited = out[3]
+            for lane in range(LANES):
+                credit = status[PERSONS + lane] * accrual.resident_credit
+                status[RESIDENT_ACCOUNT + lane] += credit
+                credited[lane] += credit
+        if mark >= PUBLIC_INSURED:
+            earn(status, ACCOUNT, accrual.crediting, out[7])
+        else:
+            earn(status, ACCOUNT, accrual.crediting, out[1])
+        if mark == INSURED or mark == RESIDENT_INSURED or mark == RESIDENT_PENSIONER:
+            earn(status, RESIDENT_ACCOUNT, accrual.resident_crediting, out[4])
+
+
+@njit(cache=True)
+def die(cell, s_from, s_to, q, died, old, out):  # type: ignore[no-untyped-def]
+    """Deaths of one cell, all totals in proportion; `out[S, Q * L]` takes what died, `old` the survivors."""
+    for s in range(s_from, s_to):
+        row, survivors, record = cell[s], old[s], out[s]
+        for i in range(WIDTH):
+            died[i] = row[i] * q
+        for i in range(WIDTH):
+            record[i] += died[i]
+        for i in range(WIDTH):
+            row[i] -= died[i]
+        for i in range(WIDTH):
+            survivors[i] = row[i]
+
+
+@njit(cache=True)
+def award_public(old, shares, numbers, divisor, new, out):  # type: ignore[no-untyped-def]
+    """Public pension: the old method, and a share of the excess of the new method over it (中人)."""
+    for lane in range(LANES):
+        share = shares[lane]
+        persons = old[PERSONS + lane] * share
+        fund = old[ACCOUNT + lane] * share
+        before = persons * numbers[PUBLIC_OLD]
+        after = (
+            numbers[J] * 0.5 * numbers[ACCRUAL] * share * (old[YEARS + lane] + old[INDEX + lane])
+            + numbers[J] * numbers[TRANSITIONAL_RATE] * share * old[DEEMED + lane]
+            + fund / divisor
+        )
+        top_up = numbers[PUBLIC_CAP] * max(after - before, 0.0)
+        new[PERSONS + lane] += persons
+        new[BASIC + lane] += before
+        new[TRANSITIONAL + lane] += top_up
+        new[ACCOUNT + lane] += fund
+        out[PERSONS + lane] += persons
+        out[BASIC + lane] += before
+        out[TRANSITIONAL + lane] += top_up
+        out[ACCOUNT + lane] += fund
+
+
+@njit(cache=True)
+def leave(before, share, moved, left, out):  # type: ignore[no-untyped-def]
+    """Take a share of every total out of a status, and record it; `moved[Q * L]` keeps it.
+
+    One array is written in each loop: with more the compiler fears aliases and does not vectorise."""
+    for i in range(WIDTH):
+        moved[i] = before[i] * share[i]
+    for i in range(WIDTH):
+        left[i] -= moved[i]
+    for i in range(WIDTH):
+        out[i] += moved[i]
+
+
+@njit(cache=True)
+def award_resident(before, share, numbers, new, out):  # type: ignore[no-untyped-def]
+    """Resident pension begins: both accounts over the scheme's divisor."""
+    for lane in range(LANES):
+        persons = before[PERSONS + lane] * share[lane]
+        moved, saved = before[ACCOUNT + lane] * share[lane], before[RESIDENT_ACCOUNT + lane] * share[lane]
+        part = (moved + saved) / numbers[RESIDENT_DIVISOR]
+        new[PERSONS + lane] += persons
+        new[ACCOUNT_PART + lane] += part
+        new[RESIDENT_ACCOUNT + lane] += moved + saved
+        out[PERSONS + lane] += persons
+        out[ACCOUNT_PART + lane] += part
+        out[ACCOUNT + lane] += moved
+        out[RESIDENT_ACCOUNT + lane] += saved
+
+
+@njit(cache=True)
+def move(cell, old, g, a, motion, retirement, share, moved, scrap, out):  # type: ignore[no-untyped-def]
+    """All transitions of one cell at the same time, on the survivors `old[S, Q * L]`; `scrap[Q * L]` unread."""
+    for r in range(motion.source.shape[0]):
+        p = motion.probability[r, g, a]
+        if p == 0.0:
+            continue
+        factor = motion.lane[r, g]
+        for total in range(TOTALS):
+            for lane in range(LANES):
+                share[total * LANES + lane] = p * factor[lane]
+        source, target, rule = motion.source[r], motion.target[r], motion.rule[r]
+        if rule == CARRY:
+            leave(old[source], share, moved, cell[source], out[r])
+            if target >= 0:
+                add(moved, cell[target])
+        else:
+            leave(old[source], share, moved, cell[source], scrap)
+            if rule == AWARD_PUBLIC:
+                award_public(
+                    old[source], share, retirement.numbers, retirement.divisor[a], cell[target], out[r]
+                )
+            else:
+                award_resident(old[source], share, retirement.numbers, cell[target], out[r])
+
+
+@njit(cache=True)
+def short_shares(persons, years, minimum, sigma):  # type: ignore[no-untyped-def]
+    """Share of persons, and of their years, below the minimum: years log-normal about the cell's mean."""
+    if persons <= 0.0 or years <= 0.0 or minimum <= 0.0:
+        return 0.0, 0.0
+    z = (math.log(minimum * persons / years) + 0.5 * sigma * sigma) / sigma
+    return normal_cdf(z), normal_cdf(z - sigma)
+
+
+@njit(cache=True)
+def retire(cell, old, g, a, retirement, pensioner, resident, out):  # type: ignore[no-untyped-def]
+    """Retirement of one cell: award, award after buying the missing years, or move to the resident scheme."""
+    due, ready = retirement.due[g, a], retirement.ready[g, a]
+    n = retirement.numbers
+    divisor = retirement.divisor[a]
+    new, other = cell[pensioner], cell[resident]
+    for k in range(retirement.source.shape[0]):
+        before = old[retirement.source[k]]
+        left = cell[retirement.source[k]]
+        for lane in range(LANES):
+            persons, years = before[PERSONS + lane], before[YEARS + lane]
+            short, short_years = short_shares(persons, years, n[MINIMUM_YEARS], n[SIGMA])
+            for outcome in range(OUTCOMES):
+                if outcome == 0:
+                    head = ready + due * (1.0 - short)
+                    load = ready + due * (1.0 - short_years)
+                elif outcome == 1:
+                    head, load = due * short * n[BUY], due * short_years * n[BUY]
+                else:
+                    head, load = due * short * n[TO_RESIDENT], due * short_years * n[TO_RESIDENT]
+                if head == 0.0:
+                    continue
+                who = persons * head
+                served, index = years * load, before[INDEX + lane] * load
+                deemed, fund = before[DEEMED + lane] * load, before[ACCOUNT + lane] * load
+                saved = before[RESIDENT_ACCOUNT + lane] * head
+                left[PERSONS + lane] -= who
+                left[YEARS + lane] -= served
+                left[INDEX + lane] -= index
+                left[DEEMED + lane] -= deemed
+                left[ACCOUNT + lane] -= fund
+                left[RESIDENT_ACCOUNT + lane] -= saved
+                record = out[k, outcome]
+                record[PERSONS + lane] += who
+                if outcome == 2:
+                    other[PERSONS + lane] += who
+                    other[ACCOUNT_PART + lane] += (fund + saved) / n[RESIDENT_DIVISOR]
+                    other[RESIDENT_ACCOUNT + lane] += fund + saved
+                    record[ACCOUNT_PART + lane] += (fund + saved) / n[RESIDENT_DIVISOR]
+                    record[ACCOUNT + lane] += fund
+                    record[RESIDENT_ACCOUNT + lane] += saved
+                    continue
+                if outcome == 1:
+                    bought = max(who * n[MINIMUM_YEARS] - served, 0.0)
+                    served += bought
+                    index += bought * n[BOUGHT_INDEX]
+                    record[RESIDENT_ACCOUNT + lane] += bought
+                basic = n[J] * 0.5 * n[ACCRUAL] * (served + index)
+                extra = n[J] * n[TRANSITIONAL_RATE] * deemed
+                part = (fund + saved) / divisor
+                new[PERSONS + lane] += who
+                new[BASIC + lane] += basic
+                new[TRANSITIONAL + lane] += extra
+                new[ACCOUNT_PART + lane] += part
+                new[ACCOUNT + lane] += fund + saved
+                record[BASIC + lane] += basic
+                record[TRANSITIONAL + lane] += extra
+                record[ACCOUNT_PART + lane] += part
+                record[ACCOUNT + lane] += fund + saved
+                if outcome == 0:
+                    record[RESIDENT_ACCOUNT + lane] += saved
+
+
+@njit(cache=True)
+def live_statuses(a, working_from, working_to, statuses):  # type: ignore[no-untyped-def]
+    """Range of statuses that people of this age can hold (children first, pensioners last in the list)."""
+    if a < working_from:
+        return 0, 1
+    if a < working_to:
+        return 0, statuses
+    return 7, statuses
+
+
+@njit(parallel=True, cache=True)
+def step(  # type: ignore[no-untyped-def]
+    state, newest, ages, bands, marks, life, motion, retirement, accrual, exposure, arrivals, result
+):
+    """One month of all cohorts in place. `newest` is the row of the youngest cohort, age 0 months; row
+    newest - a has a months of age. `ages` months of age are live. `result` arrays lead with an axis of
+    BLOCKS, each block a fixed range of ages, so that sums come out the same on any number of threads."""
+    statuses = state.shape[2]
+    for block in prange(BLOCKS):
+        start = block * ages // BLOCKS
+        stop = (block + 1) * ages // BLOCKS
+        old = np.empty((statuses, WIDTH))
+        share, moved, scrap = np.empty(WIDTH), np.empty(WIDTH), np.zeros(WIDTH)
+        for a in range(start, stop):
+            row = state[newest - a]
+            s_from, s_to = live_statuses(a, bands[0], bands[1], statuses)
+            for g in range(row.shape[0]):
+                cell = row[g]
+                count(cell, s_from, s_to, marks, result.people[block, g], result.record[block])
+                expose(cell, g, a, exposure, result.exposure[block])
+                if life.birth[g, a] > 0.0:
+                    for s in range(s_from, s_to):
+                        for lane in range(LANES):
+                            result.birth[block, lane] += cell[s, PERSONS + lane] * life.birth[g, a]
+                if s_to - s_from > 1:
+                    if s_from == 0:
+                        accrue(cell, a, accrual, moved, result.base[block], result.account[block])
+                    keep_accounts(cell, s_from, s_to, accrual, marks, result.account[block])
+                die(cell, s_from, s_to, life.death[g, a], moved, old, result.death[block, g])
+                move(cell, old, g, a, motion, retirement, share, moved, scrap, result.flow[block, g])
+                if retirement.due[g, a] > 0.0 or retirement.ready[g, a] > 0.0:
+                    retire(cell, old, g, a, retirement, bands[2], bands[3], result.retired[block, g])
+                for k in range(arrivals.status.shape[0]):
+                    came = arrivals.persons[k, g, a]
+                    if came != 0.0:
+                        for lane in range(LANES):
+                            cell[arrivals.status[k], PERSONS + lane] += came * arrivals.lane[k, lane]
+                            result.arrival[block, g, lane] += came * arrivals.lane[k, lane]
+
+
+@njit(parallel=True, cache=True)
+def potential(state, newest, ages, bands, life, motion, moves, heads):  # type: ignore[no-untyped-def]
+    """What the month would do, before anything moves: persons that each transition would move,
+    `moves[BLOCKS, R]`; persons and deaths of each status, `heads[BLOCKS, 2, S]`."""
+    statuses = state.shape[2]
+    for block in prange(BLOCKS):
+        start = block * ages // BLOCKS
+        stop = (block + 1) * ages // BLOCKS
+        persons = np.zeros(statuses)
+        weighted = np.zeros((statuses, LANES))
+        for a in range(start, stop):
+            s_from, s_to = live_statuses(a, bands[0], bands[1], statuses)
+            for g in range(state.shape[1]):
+                cell = state[newest - a, g]
+                alive = 1.0 - life.death[g, a]
+                for s in range(s_from, s_to):
+                    row = cell[s]
+                    persons[s] = 0.0
+                    for lane in range(LANES):
+                        persons[s] += row[lane]
+                    for lane in range(LANES):
+                        weighted[s, lane] = row[lane] * alive
+                    heads[block, 0, s] += persons[s]
+                    heads[block, 1, s] += persons[s] * life.death[g, a]
+                for r in range(motion.source.shape[0]):
+                    p = motion.probability[r, g, a]
+                    source = motion.source[r]
+                    if p != 0.0 and s_from <= source < s_to:
+                        row, factor = weighted[source], motion.lane[r, g]
+                        total = 0.0
+                        for lane in range(LANES):
+                            total += row[lane] * factor[lane]
+                        moves[block, r] += total * p

@@ -1,0 +1,134 @@
+"""Coverage (参保覆盖): multipliers learned once on the baseline, and read by every run after it.
+
+A month's multipliers close the gap between the insured and the coverage path evenly over the months that
+remain; they scale entry rates (or exit rates, when a path falls), so that people are moved, never invented.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.people.transitions import INDEX_OF
+from actuary.vocabulary import Status
+
+FloatArray = NDArray[np.float64]
+S = Status
+
+ENTERPRISE = (
+    S.ENTERPRISE_EMPLOYEE,
+    S.FLEXIBLE_WORKER,
+    S.DORMANT,
+    S.UNEMPLOYED,
+    S.EMPLOYEE_RETIREE,
+    S.NEW_RETIREE,
+)
+PUBLIC_ACTIVE = (S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE)
+PUBLIC = (*PUBLIC_ACTIVE, S.PUBLIC_RETIREE)
+RESIDENT = (S.RESIDENT_CONTRIBUTOR, S.RESIDENT_PENSIONER)
+GROUPS = ("public", "employee_entry", "employee_exit", "resident_entry", "resident_exit")
+MOVES = {
+    "public": ("enter_institution", "enter_organ"),
+    "employee_entry": (
+        "enter_enterprise",
+        "enter_enterprise_from_resident",
+        "enter_flexible",
+        "enter_flexible_from_resident",
+    ),
+    "employee_exit": ("withdraw",),
+    "resident_entry": ("join_resident_pension",),
+    "resident_exit": ("leave_resident_pension",),
+}
+LARGEST = 40.0
+"""A multiplier above this is refused and the rest of the gap stays open, and is reported."""
+
+
+@dataclass(frozen=True)
+class CoverageTargets:
+    """Persons insured at `month` (the month index whose end is meant): public active, employee pension with
+    the public staff, resident pension [person]."""
+
+    month: int
+    public_active: float
+    employee_pension: float
+    resident_pension: float
+
+
+@dataclass
+class Coverage:
+    """The learned table: `multiplier[group][T]`, and `outside[T]` entrants who live outside the city [person]."""
+
+    multiplier: dict[str, FloatArray]
+    outside: FloatArray
+    membership: dict[str, FloatArray] = field(default_factory=dict)
+
+    @classmethod
+    def empty(cls, months: int) -> "Coverage":
+        """A table of ones, to be learned."""
+        return cls({group: np.zeros(months) for group in GROUPS}, np.zeros(months))
+
+
+def stock(people: FloatArray, statuses: tuple[Status, ...]) -> float:
+    """Persons in the statuses; `people[S]`."""
+    return float(sum(people[status] for status in statuses))
+
+
+class Learner:
+    """Finds a month's multipliers from what each move would do at a multiplier of one."""
+
+    def __init__(self, targets: CoverageTargets, away: float) -> None:
+        self.targets = targets
+        self.away = away / (1.0 - away)
+        self._unforeseen = {"employee": 0.0, "resident": 0.0}
+        self._expected: dict[str, float] = {}
+        self._public_growth = 0.0
+
+    def observe(self, people: FloatArray) -> None:
+        """Learn how far last month's outcome was from what was foreseen (retirement without enough years,
+        and the like); the same is expected of the month to come. `people[S]` persons."""
+        actual = {"employee": stock(people, ENTERPRISE), "resident": stock(people, RESIDENT)}
+        for key, expected in self._expected.items():
+            self._unforeseen[key] += actual[key] - expected
+
+    def solve(self, month: int, people: FloatArray, moves: FloatArray, deaths: FloatArray) -> dict[str, float]:
+        """Multipliers of the month by group; `people[S]`, `moves[R]` and `deaths[S]` persons."""
+
+        def of(group: str) -> float:
+            return float(sum(moves[INDEX_OF[name]] for name in MOVES[group]))
+
+        def lost(statuses: tuple[Status, ...]) -> float:
+            return stock(deaths, statuses)
+
+        left = max(self.targets.month - month + 1, 1)
+        solved = dict.fromkeys(GROUPS, 0.0)
+        retiring = float(moves[INDEX_OF["retire_institution"]] + moves[INDEX_OF["retire_organ"]])
+        active = stock(people, PUBLIC_ACTIVE)
+        need = (self.targets.public_active - active) / left + lost(PUBLIC_ACTIVE) + retiring
+        solved["public"] = ratio(need, of("public"))
+        public_change = of("public") * solved["public"] - lost(PUBLIC)
+        public_then = stock(people, PUBLIC) + public_change * left
+        insured = stock(people, ENTERPRISE)
+        goal = self.targets.employee_pension - public_then
+        natural = -lost(ENTERPRISE) + self._unforeseen["employee"]
+        need = (goal - insured) / left - natural
+        entrants = of("employee_entry") * (1.0 + self.away)
+        solved["employee_entry"] = ratio(max(need, 0.0), entrants)
+        solved["employee_exit"] = ratio(max(-need, 0.0), of("employee_exit"))
+        change = entrants * solved["employee_entry"] - of("employee_exit") * solved["employee_exit"]
+        self._expected["employee"] = insured + natural + change
+        residents = stock(people, RESIDENT)
+        from_resident = moves[INDEX_OF["enter_enterprise_from_resident"]]
+        from_resident += moves[INDEX_OF["enter_flexible_from_resident"]]
+        natural = -lost(RESIDENT) - float(from_resident) * solved["employee_entry"]
+        natural += self._unforeseen["resident"]
+        need = (self.targets.resident_pension - residents) / left - natural
+        solved["resident_entry"] = ratio(max(need, 0.0), of("resident_entry"))
+        solved["resident_exit"] = ratio(max(-need, 0.0), of("resident_exit"))
+        change = of("resident_entry") * solved["resident_entry"] - of("resident_exit") * solved["resident_exit"]
+        self._expected["resident"] = residents + natural + change
+        return solved
+
+
+def ratio(need: float, base: float) -> float:
+    """Multiplier that makes `base` meet `need`, kept between nought and the largest allowed."""
+    return min(max(need / base, 0.0), LARGEST) if base > 0 else 0.0

@@ -1,0 +1,272 @@
+"""Opening people (期初人口与参保状态): residents, statuses and what they carry, reconciled to the published counts."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.dated import Parameters
+from actuary.kernels.month import (
+    ACCOUNT,
+    ACCOUNT_PART,
+    BASIC,
+    DEEMED,
+    INDEX,
+    PERSONS,
+    RESIDENT_ACCOUNT,
+    WIDTH,
+    YEARS,
+)
+from actuary.people import place
+from actuary.people.axes import AGES, LANES, OUTSIDE, WORKING_FROM, WORKING_TO, D, G, S, by_month, group_of
+from actuary.people.population import district_residents, residents
+from actuary.vocabulary import Status
+
+FloatArray = NDArray[np.float64]
+
+OLD_AGE = np.array([720, 660, 600])
+"""Statutory age of 1978 by category [month]; the opening people retired under it."""
+ENTRY_AGE = 20 * 12
+ACCOUNTS_BEGAN = 20 * 12
+"""Accounts began in Hubei in 1996-01, twenty years before the opening; service before is deemed."""
+WORKING = (Status.ENTERPRISE_EMPLOYEE, Status.FLEXIBLE_WORKER, Status.DORMANT, Status.UNEMPLOYED)
+PUBLIC = (Status.INSTITUTION_EMPLOYEE, Status.ORGAN_EMPLOYEE)
+
+
+@dataclass(frozen=True)
+class OpeningPeople:
+    """The state at the opening: `state[AGES, G, S, Q * L]` (row 0 the youngest), and the residence matrices
+    of the active and the retired, persons by residence lane and district of insurance `[L, D]`."""
+
+    state: FloatArray
+    active: FloatArray
+    retired: FloatArray
+    truth_index: FloatArray
+
+
+def put(total: float, weights: FloatArray, room: FloatArray) -> FloatArray:
+    """Place `total` persons over cells in proportion to `weights`, no cell above its `room`; what a full
+    cell cannot take goes to the others, and what no cell can take is an error."""
+    placed = np.zeros_like(weights)
+    for _ in range(60):
+        missing = total - placed.sum()
+        free = np.where(placed < room, weights, 0.0)
+        if missing <= 1e-9 * max(total, 1.0) or free.sum() <= 0:
+            break
+        placed = np.minimum(placed + free * missing / free.sum(), room)
+    assert abs(placed.sum() - total) <= 1e-6 * max(total, 1.0), "more persons than the age groups can hold"
+    return placed * (total / placed.sum()) if total else placed
+
+
+def working_weights(opening: Parameters, month: int, free: FloatArray, women_share: float) -> FloatArray:
+    """Weights of payers `[G, AGES]`: the age groups' shares, within a group as people are, women so that
+    they make up `women_share`; nobody at or above the old statutory age."""
+    table = opening.table("opening.actives.age_shares", month)
+    group = group_of(table.keys)
+    eligible = np.arange(AGES)[None, :] < OLD_AGE[:, None]
+    eligible &= (np.arange(AGES) >= int(table.keys[0]) * 12)[None, :]
+
+    def weights(women: float) -> FloatArray:
+        by_cell = free * eligible * np.array([1.0, women, women])[:, None]
+        result = np.zeros_like(by_cell)
+        for index, share in enumerate(table.values):
+            inside = by_cell * (group == index)
+            result += share * inside / inside.sum()
+        return result
+
+    low, high = 0.0, 20.0
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        low, high = (middle, high) if weights(middle)[1:].sum() < women_share else (low, middle)
+    return weights(low)
+
+
+def retired_weights(opening: Parameters, month: int, people: FloatArray) -> FloatArray:
+    """Weights of retirees `[G, AGES]` from their table by sex and five-year age; women under 55 are of the
+    category that retires at 50."""
+    result = np.zeros_like(people)
+    for rows, name in (((0,), "men"), ((1, 2), "women")):
+        table = opening.table(f"opening.retirees.age_sex_{name}", month)
+        group = group_of(table.keys)
+        for index, persons in enumerate(table.values):
+            inside = np.zeros_like(people)
+            for row in rows:
+                early = 5 * 12 if row == 2 else 10 * 12 if row == 0 else 0
+                inside[row] = people[row] * (group == index) * (np.arange(AGES) >= OLD_AGE[row] - early)
+            result += persons * inside / inside.sum()
+    return result
+
+
+def persons_by_status(opening: Parameters, women: FloatArray, month: int) -> tuple[FloatArray, FloatArray]:
+    """Persons `[S, G, AGES]` who live in the city, and who live outside it."""
+
+    def number(name: str) -> float:
+        return opening.number(f"opening.{name}", month)
+
+    people = residents(opening, women, month)
+    share = np.stack(
+        [
+            by_month(*opening.table(f"opening.people.student_share_{sex}", month)[1:])
+            for sex in ("male", "female", "female")
+        ]
+    )
+    inside, outside = np.zeros((S, G, AGES)), np.zeros((S, G, AGES))
+    inside[Status.CHILD_OR_STUDENT] = people * share
+    room = people - inside[Status.CHILD_OR_STUDENT]
+    away = number("insured.living_outside_share")
+
+    def settle(status: Status, total: float, weights: FloatArray, living_outside: float = 0.0) -> None:
+        nonlocal room
+        placed = put(total * (1 - living_outside), weights, room)
+        inside[status] += placed
+        room = np.maximum(room - placed, 0.0)
+        outside[status] += weights / weights.sum() * total * living_outside
+
+    employed = working_weights(opening, month, room, number("maternity.share_women"))
+    no_women50 = np.array([1.0, 1.0, 0.0])[:, None]
+    insured = number("insured.employee_pension") - number("pension.retirees")
+    enterprise = number("pension.enterprise_employees_insured") * number("pension.paying_share_enterprise")
+    flexible = number("pension.flexible_insured") * number("pension.paying_share_flexible")
+    claimants = number("unemployment.claimants_mean")
+    split = opening.table("opening.pension.public_ledger_active_split", month)
+    organs = float(split.values[split.keys.index("organs")])
+    institutions = float(split.values.sum()) - organs
+    pensioners = retired_weights(opening, month, people)
+    settle(Status.EMPLOYEE_RETIREE, number("pension.retirees"), pensioners, away)
+    public_pensioners = people * (np.arange(AGES) >= OLD_AGE[:, None]) * no_women50
+    settle(Status.PUBLIC_RETIREE, number("pension.public_ledger_retirees_city"), public_pensioners, away)
+    settle(Status.INSTITUTION_EMPLOYEE, institutions, employed * no_women50, away)
+    settle(Status.ORGAN_EMPLOYEE, organs, employed * no_women50, away)
+    settle(Status.FLEXIBLE_WORKER, flexible, employed * no_women50, away)
+    settle(Status.ENTERPRISE_EMPLOYEE, enterprise, employed, away)
+    settle(Status.UNEMPLOYED, claimants, employed, away)
+    settle(Status.DORMANT, insured - enterprise - flexible - claimants, employed, away)
+    settle(Status.INSURED_ELSEWHERE, number("insured.elsewhere_active"), employed)
+    settle(Status.INSURED_ELSEWHERE, number("insured.elsewhere_retired"), pensioners)
+    months = np.arange(AGES)
+    settle(Status.RESIDENT_PENSIONER, number("resident_pension.pensioners"), room * (months >= 720))
+    due = room * (months >= 16 * 12) * (months < 720)
+    settle(Status.RESIDENT_CONTRIBUTOR, number("resident_pension.contributors_registered"), due)
+    inside[Status.OTHER_RESIDENT] = room
+    return inside, outside
+
+
+def curve(target: float, weights: FloatArray, at_retirement: FloatArray) -> FloatArray:
+    """A carried mean by age `[G, AGES]` that grows as a power of the share of working life done, reaches
+    `at_retirement[G]` at the statutory age and has mean `target` over `weights`; the power is found by bisection."""
+    done = np.clip((np.arange(AGES) - ENTRY_AGE) / (OLD_AGE[:, None] - ENTRY_AGE), 0.0, 1.0)
+    low, high = 0.05, 12.0
+    for _ in range(60):
+        power = 0.5 * (low + high)
+        mean = (weights * at_retirement[:, None] * done**power).sum() / weights.sum()
+        low, high = (power, high) if mean > target else (low, power)
+    return np.asarray(at_retirement[:, None] * done ** (0.5 * (low + high)))
+
+
+def by_category(opening: Parameters, name: str, month: int) -> FloatArray:
+    """A table by category as `[G]`."""
+    return np.asarray(opening.table(name, month).values)
+
+
+def lanes_of(inside: FloatArray, status_lane: FloatArray, districts: FloatArray) -> FloatArray:
+    """Share of each lane in each status's residents `[S, L]`: the insured as their matrix says, all others
+    so that each district's residents come out."""
+    share = np.zeros((S, LANES))
+    insured = inside.sum(axis=(1, 2))
+    settled = np.zeros(D)
+    rest = [Status.CHILD_OR_STUDENT, Status.OTHER_RESIDENT]
+    rest += [Status.RESIDENT_CONTRIBUTOR, Status.RESIDENT_PENSIONER]
+    for status in Status:
+        if status not in rest:
+            share[status, :D] = status_lane[status, :D] / status_lane[status, :D].sum()
+            settled += insured[status] * share[status, :D]
+    remainder = districts - settled
+    assert remainder.min() > 0, "a district has more insured residents than residents"
+    for status in rest:
+        share[status, :D] = remainder / remainder.sum()
+    return share
+
+
+def carried(opening: Parameters, month: int, persons: FloatArray) -> FloatArray:
+    """Means carried by a person `[S, Q, G, AGES]`, in the order of the totals (persons excepted)."""
+
+    def number(name: str) -> float:
+        return opening.number(f"opening.{name}", month)
+
+    result = np.zeros((S, 6, G, AGES))
+    active = sum(persons[status] for status in WORKING)
+    years = curve(
+        number("contribution_years.mean_active"),
+        np.asarray(active),
+        by_category(opening, "opening.pension.years_at_retirement", month),
+    )
+    account = curve(
+        number("pension.account_record_active"),
+        np.asarray(active),
+        by_category(opening, "opening.pension.account_at_retirement", month),
+    )
+    index = by_category(opening, "opening.pension.index_at_retirement", month)[:, None]
+    begin = ENTRY_AGE + ACCOUNTS_BEGAN
+    deemed = by_category(opening, "opening.pension.deemed_years_at_retirement", month)[:, None] * np.clip(
+        (np.arange(AGES) - begin) / np.maximum(OLD_AGE[:, None] - begin, 1), 0.0, 1.0
+    )
+    deemed = np.minimum(deemed, years)
+    for status in (*WORKING, *PUBLIC):
+        result[status, 1] = years
+        result[status, 2] = years * index
+        result[status, 3] = deemed * index
+        result[status, 4] = account if status not in PUBLIC else 0.0
+    account_share = number("pension.account_share_of_pension_in_payment")
+    averages = opening.table("opening.pension.average_by_sex", month)
+    pension = np.array([averages.values[averages.keys.index(s)] for s in ("men", "women", "women")])[:, None]
+    remaining = np.maximum(80 * 12 - np.arange(AGES), 0.0) * np.ones((G, 1))
+    retirees = persons[Status.EMPLOYEE_RETIREE]
+    scale = number("pension.account_record_retired") * retirees.sum() / (retirees * remaining).sum()
+    total = number("pension.average_enterprise") * retirees.sum() / (retirees * pension).sum()
+    result[Status.EMPLOYEE_RETIREE, 1] = pension * total * (1 - account_share)
+    result[Status.EMPLOYEE_RETIREE, 3] = pension * total * account_share
+    result[Status.EMPLOYEE_RETIREE, 4] = remaining * scale
+    return result
+
+
+def resident_accounts(opening: Parameters, persons: FloatArray, month: int, means: FloatArray) -> None:
+    """Fill in the resident scheme: account part of pensioners, and accounts that add to the individual
+    ledger's opening balance."""
+    part = opening.number("opening.resident_pension.account_pension_mean", month)
+    fund = opening.number("opening.balance.resident_pension", month)
+    fund *= opening.number("opening.resident_pension.individual_share_of_balance", month)
+    holders = persons[Status.RESIDENT_CONTRIBUTOR].sum() + persons[Status.RESIDENT_PENSIONER].sum()
+    means[Status.RESIDENT_PENSIONER, 3] = part
+    for status in (Status.RESIDENT_CONTRIBUTOR, Status.RESIDENT_PENSIONER):
+        means[status, 5] = fund / holders
+
+
+def open_people(opening: Parameters, women: FloatArray, public_pension: float, month: int) -> OpeningPeople:
+    """The opening state; `women` are the shares of female55 and female50, `public_pension` the mean pension
+    of public retirees [yuan a month], `month` the month of the opening's values."""
+    inside, outside = persons_by_status(opening, women, month)
+    stay = opening.number("opening.district.residence_by_insurance", month)
+    away = opening.number("opening.insured.living_outside_share", month)
+    active = place.residence_of(place.district_table(opening, "opening.district.active_share", month), stay, away)
+    retired = place.residence_of(place.district_table(opening, "opening.district.retiree_share", month), stay, away)
+    lane = np.zeros((S, LANES))
+    for status in Status:
+        old = status in (Status.EMPLOYEE_RETIREE, Status.PUBLIC_RETIREE)
+        lane[status] = (retired if old else active).sum(axis=1)
+    share = lanes_of(inside, lane, district_residents(opening, month))
+    means = carried(opening, month, inside + outside)
+    means[Status.PUBLIC_RETIREE, 1] = public_pension
+    resident_accounts(opening, inside, month, means)
+    state = np.zeros((AGES, G, S, WIDTH))
+    starts = (PERSONS, YEARS, INDEX, DEEMED, ACCOUNT, RESIDENT_ACCOUNT)
+    assert (BASIC, ACCOUNT_PART) == (YEARS, DEEMED)
+    means[:, 0] = 1.0
+    for status in Status:
+        for total, start in enumerate(starts):
+            held_inside = (inside[status] * means[status, total]).T
+            block = state[:, :, status, start : start + LANES]
+            block[:] = held_inside[:, :, None] * share[status]
+            block[:, :, OUTSIDE] += (outside[status] * means[status, total]).T
+    state[:WORKING_FROM, :, 1:] = 0.0
+    state[WORKING_TO:, :, :7] = 0.0
+    return OpeningPeople(state, active, retired, by_category(opening, "opening.pension.index_at_retirement", month))

@@ -1,0 +1,179 @@
+"""Law and belief as the monthly step needs them (本月法定参数与假设)."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.basis.basis import Basis
+from actuary.kernels import month as kernel
+from actuary.law.divisor import annuity_divisor
+from actuary.law.legislation import Legislation
+from actuary.law.retirement import statutory_age
+from actuary.months import year_of
+from actuary.people.axes import AGES, LANES, G, group_of
+from actuary.people.wages import DeclaredWages, Limits
+from actuary.vocabulary import CATEGORIES, Status
+
+FloatArray = NDArray[np.float64]
+PAYERS = (
+    Status.ENTERPRISE_EMPLOYEE,
+    Status.INSTITUTION_EMPLOYEE,
+    Status.ORGAN_EMPLOYEE,
+    Status.FLEXIBLE_WORKER,
+)
+OPENING_WAGE_YEAR = 2015
+
+
+class ResidentScheme(NamedTuple):
+    """What the resident scheme credits a registered contributor [yuan a month], and the crediting rate [a month]."""
+
+    credit: float
+    crediting: float
+
+
+class LawAndBelief:
+    """Answers the driver's questions about a month; wages are those of the calendar year, bases are declared
+    in July on the wage of that year."""
+
+    def __init__(self, law: Legislation, basis: Basis, wages: DeclaredWages, profile: tuple[str, ...]) -> None:
+        """`profile`: lower ages of the wage profile's groups, in the order of the wages' age axis."""
+        self.law, self.basis, self.wages = law, basis, wages
+        self.age_group = np.maximum(group_of(profile)[::12], 0)
+        self._yearly: dict[tuple[str, int], FloatArray] = {}
+
+    def wage_index(self, year: int) -> float:
+        """True mean wage of `year` over that of the opening year."""
+        return float(
+            np.prod(
+                [
+                    1.0 + self.basis.number("wage.growth", y * 12)
+                    for y in range(OPENING_WAGE_YEAR + 1, year + 1)
+                ]
+            )
+        )
+
+    def wage(self, year: int) -> float:
+        """True mean wage of on-post employees [yuan a month]."""
+        start = self.basis.number("wage.on_post_2015", OPENING_WAGE_YEAR * 12 + 11)
+        return start / 12.0 * self.wage_index(year)
+
+    def limits(self, month: int) -> Limits:
+        """Reference wage, floor and ceiling of the month [yuan a month]."""
+        reference = self.law.number("law.common.reference_wage", month)
+        return Limits(
+            reference,
+            reference * self.law.number("law.employee_pension.base_floor", month),
+            reference * self.law.number("law.employee_pension.base_cap", month),
+        )
+
+    def base(self, month: int) -> FloatArray:
+        """Mean declared base `[P, K, L]` of the month [yuan a month]."""
+        year = year_of(month - 6) if month % 12 < 6 else year_of(month)
+        response = self.basis.number("path.base_growth_response", month)
+        index = self.wage_index(year)
+        return self.wages.base(self.wage(year), index ** (response - 1.0), self.limits(month))
+
+    def accrual(self, month: int) -> kernel.Accrual:
+        """What paying adds to records this month."""
+        resident = self.resident(month)
+        rate = self.law.number("law.employee_pension.flexible_account_rate", month)
+        employee = self.law.number("law.employee_pension.employee_rate", month)
+        return kernel.Accrual(
+            np.array(PAYERS),
+            np.array([False, True, True, False]),
+            np.ascontiguousarray(self.base(month)[:, self.age_group]),
+            self.limits(month).reference,
+            np.array([employee, employee, employee, rate]),
+            self.crediting(month) / 12.0,
+            resident.crediting,
+            resident.credit,
+        )
+
+    def crediting(self, month: int) -> float:
+        """Crediting rate (记账利率) of the year: decreed, or as expected [a year]."""
+        return self.decreed("law.employee_pension.crediting_rate", "path.account_crediting", month)
+
+    def decreed(self, law: str, path: str, month: int) -> float:
+        """A discretionary parameter: the decree where one is known, else the belief's path."""
+        stated = self.law.stated(law, month)
+        return self.basis.number(path, month) if stated is None else stated
+
+    def resident(self, month: int) -> ResidentScheme:
+        """Credits of the resident scheme to each registered contributor."""
+        paying = self.basis.number("resident_pension.paying_share", month)
+        paid = self.basis.number("resident_pension.mean_payment", month)
+        paid += self.basis.number("resident_pension.account_subsidy", month)
+        return ResidentScheme(paying * paid / 12.0, self.basis.number("interest.fund", month) / 12.0)
+
+    def indexation(self, month: int) -> float:
+        """Rise of enterprise pensions of the year [share]."""
+        return self.decreed("law.employee_pension.indexation", "path.pension_indexation", month)
+
+    public_indexation = indexation
+
+    def death(self, month: int) -> FloatArray:
+        """Monthly probability of death `[G, AGES]`."""
+        return self.basis.death_probability(month)
+
+    def birth(self, month: int) -> FloatArray:
+        """Births per woman and month `[G, AGES]`; none of men."""
+        key = ("birth", year_of(month))
+        if key not in self._yearly:
+            table = np.zeros((G, AGES))
+            table[1:] = self.basis.birth_probability(month)
+            self._yearly[key] = table
+        return self._yearly[key]
+
+    def statutory_age(self, month: int) -> NDArray[np.int64]:
+        """Statutory age `[G, AGES]` [month] of those with so many months of age at the start of the month."""
+        births = month - 1 - np.arange(AGES)
+        schedule = self.law.schedule(month)
+        return np.stack([statutory_age(schedule, name.key, births) for name in CATEGORIES])
+
+    def retirement_numbers(self, month: int) -> FloatArray:
+        """The numbers of an award this month, in the kernel's order."""
+        law, basis = self.law, self.basis
+        numbers = np.zeros(kernel.NUMBERS)
+        numbers[kernel.J] = law.number("law.common.benefit_wage", month)
+        numbers[kernel.ACCRUAL] = law.number("law.employee_pension.basic_accrual", month)
+        numbers[kernel.TRANSITIONAL_RATE] = law.number("law.employee_pension.transitional_rate", month)
+        numbers[kernel.MINIMUM_YEARS] = law.number("law.employee_pension.minimum_contribution_years", month)
+        numbers[kernel.SIGMA] = basis.number("flow.years_sigma_log", month)
+        numbers[kernel.BUY] = basis.number("flow.short_lump_sum", month)
+        numbers[kernel.TO_RESIDENT] = basis.number("flow.short_to_resident", month)
+        numbers[kernel.RESIDENT_DIVISOR] = law.number("law.resident_pension.divisor", month)
+        numbers[kernel.PUBLIC_OLD] = basis.number("public.mean_pension", month) * self.wage_index(year_of(month))
+        numbers[kernel.PUBLIC_CAP] = law.number("law.employee_pension.public_cap_share", month)
+        numbers[kernel.BOUGHT_INDEX] = law.number("law.employee_pension.base_floor", month)
+        return numbers
+
+    def divisor(self, month: int) -> FloatArray:
+        """Divisor (计发月数) of one who retires at the end of the month, by months of age at its start `[AGES]`."""
+        table = self.law.table("law.employee_pension.divisor", month)
+        by_month = self.law.word("law.employee_pension.divisor_monthly", month) == "by_month"
+        return annuity_divisor(table, np.arange(AGES) + 1, by_month)
+
+    def migration(self, month: int) -> FloatArray:
+        """Net arrivals `[G, AGES]` of the month [person]; negative where people leave."""
+        key = ("migration", year_of(month))
+        if key not in self._yearly:
+            women = self.basis.table("flow.women_category", month)
+            share = dict(zip(women.keys, women.values, strict=True))
+            rows = []
+            for sex, part in (("male", 1.0), ("female", share["female55"]), ("female", share["female50"])):
+                table = self.basis.table(f"migration.{sex}", month)
+                group = group_of(table.keys)
+                width = np.array([(group == g).sum() for g in range(len(table.keys))])
+                yearly = np.where(group >= 0, (table.values / width)[np.maximum(group, 0)], 0.0)
+                rows.append(part * yearly / 12.0)
+            factor = self.basis.number("migration.path", month)
+            self._yearly[key] = np.stack(rows) * factor
+        return self._yearly[key]
+
+
+def lane_means(values: FloatArray, insurance: FloatArray) -> FloatArray:
+    """A mean of districts of insurance `[D]` for each lane of residence `[L]`; `insurance[L, D]` shares."""
+    result = insurance @ values
+    assert result.shape == (LANES,)
+    return result

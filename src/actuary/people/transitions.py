@@ -1,0 +1,151 @@
+"""Transitions between statuses (状态转移) as a list of data, and their monthly probabilities by age."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.kernels.month import AWARD_PUBLIC, AWARD_RESIDENT, CARRY
+from actuary.people.axes import AGES, LANES, WORKING_FROM, WORKING_TO, G, by_month
+from actuary.vocabulary import Status
+
+FloatArray = NDArray[np.float64]
+
+
+class Transition(NamedTuple):
+    """One kind of move: name, source, target (-1 leaves the city), rule of what is carried."""
+
+    name: str
+    source: int
+    target: int
+    rule: int = CARRY
+
+
+S = Status
+TRANSITIONS = (
+    Transition("leave_school", S.CHILD_OR_STUDENT, S.OTHER_RESIDENT),
+    Transition("enter_enterprise", S.OTHER_RESIDENT, S.ENTERPRISE_EMPLOYEE),
+    Transition("enter_enterprise_from_resident", S.RESIDENT_CONTRIBUTOR, S.ENTERPRISE_EMPLOYEE),
+    Transition("enter_flexible", S.OTHER_RESIDENT, S.FLEXIBLE_WORKER),
+    Transition("enter_flexible_from_resident", S.RESIDENT_CONTRIBUTOR, S.FLEXIBLE_WORKER),
+    Transition("withdraw", S.DORMANT, S.OTHER_RESIDENT),
+    Transition("enter_institution", S.OTHER_RESIDENT, S.INSTITUTION_EMPLOYEE),
+    Transition("enter_organ", S.OTHER_RESIDENT, S.ORGAN_EMPLOYEE),
+    Transition("lapse_enterprise", S.ENTERPRISE_EMPLOYEE, S.DORMANT),
+    Transition("lapse_flexible", S.FLEXIBLE_WORKER, S.DORMANT),
+    Transition("return_enterprise", S.DORMANT, S.ENTERPRISE_EMPLOYEE),
+    Transition("return_flexible", S.DORMANT, S.FLEXIBLE_WORKER),
+    Transition("lose_job", S.ENTERPRISE_EMPLOYEE, S.UNEMPLOYED),
+    Transition("find_job", S.UNEMPLOYED, S.ENTERPRISE_EMPLOYEE),
+    Transition("exhaust_benefit", S.UNEMPLOYED, S.DORMANT),
+    Transition("join_resident_pension", S.OTHER_RESIDENT, S.RESIDENT_CONTRIBUTOR),
+    Transition("leave_resident_pension", S.RESIDENT_CONTRIBUTOR, S.OTHER_RESIDENT),
+    Transition("retire_institution", S.INSTITUTION_EMPLOYEE, S.PUBLIC_RETIREE, AWARD_PUBLIC),
+    Transition("retire_organ", S.ORGAN_EMPLOYEE, S.PUBLIC_RETIREE, AWARD_PUBLIC),
+    Transition("retire_resident", S.RESIDENT_CONTRIBUTOR, S.RESIDENT_PENSIONER, AWARD_RESIDENT),
+    Transition("emigrate", S.OTHER_RESIDENT, -1),
+    *(
+        Transition(f"clear_{status.name.lower()}", status, S.OTHER_RESIDENT)
+        for status in tuple(S)[: S.EMPLOYEE_RETIREE]
+    ),
+)
+INDEX_OF = {transition.name: index for index, transition in enumerate(TRANSITIONS)}
+R = len(TRANSITIONS)
+
+
+class Hazards(NamedTuple):
+    """Beliefs about moves, a year unless said otherwise (转移概率假设).
+
+    student `[G, AGES]` share of people who are students; entry: first entries by lower age, share; entrants:
+    annual entries at a multiplier of one [person]; flexible: share of entrants who are flexible workers;
+    dormancy, comeback, job_loss [per year]; re_employment [per month]; to_enterprise: share of returns;
+    emigration `[G, AGES]` [per month].
+    """
+
+    student: FloatArray
+    entry_keys: tuple[str, ...]
+    entry: FloatArray
+    entrants: float
+    flexible: float
+    dormancy: float
+    comeback: float
+    to_enterprise: float
+    job_loss: float
+    re_employment: float
+    emigration: FloatArray
+
+
+def monthly(yearly: float) -> float:
+    """Monthly probability of a constant yearly share [share]."""
+    return float(1.0 - (1.0 - yearly) ** (1.0 / 12.0))
+
+
+def probabilities(hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int64]) -> FloatArray:
+    """Monthly probabilities `[R, G, AGES]` of all moves that do not depend on the month; `sources[G, AGES]`
+    are the residents from whom entrants come, `old_age[G]` the age [month] at which entry ends."""
+    table = np.zeros((R, G, AGES))
+    months = np.arange(AGES)
+
+    def rows(name: str) -> FloatArray:
+        return table[INDEX_OF[name]]
+
+    share = hazards.student
+    following = np.concatenate((share[:, 1:], np.zeros((G, 1))), axis=1)
+    falling = np.where(share > 0, 1.0 - following / np.where(share > 0, share, 1.0), 0.0)
+    rows("leave_school")[:] = np.clip(falling, 0.0, 1.0)
+    open_to_entry = (months[None, :] < old_age[:, None]) & (months >= 16 * 12)[None, :]
+    entry = by_month(hazards.entry_keys, np.arange(len(hazards.entry), dtype=float) + 1.0).astype(int) - 1
+    for index, group_share in enumerate(hazards.entry):
+        inside = (entry == index)[None, :] & open_to_entry
+        stock = (sources * inside).sum()
+        rate = min(hazards.entrants * group_share / max(stock, 1.0) / 12.0, 0.2)
+        for suffix in ("", "_from_resident"):
+            rows("enter_enterprise" + suffix)[inside] = rate * (1 - hazards.flexible)
+            rows("enter_flexible" + suffix)[inside] = rate * hazards.flexible
+        for name in ("enter_institution", "enter_organ"):
+            rows(name)[inside] = rate * 0.1
+    for suffix in ("", "_from_resident"):
+        rows("enter_enterprise" + suffix)[2] += rows("enter_flexible" + suffix)[2]
+        rows("enter_flexible" + suffix)[2] = 0.0
+    for name in ("enter_institution", "enter_organ"):
+        rows(name)[2] = 0.0
+    working = (months >= WORKING_FROM) & (months < WORKING_TO - 1)
+    for name in ("lapse_enterprise", "lapse_flexible"):
+        rows(name)[:, working] = monthly(hazards.dormancy)
+    back = monthly(hazards.comeback)
+    rows("return_enterprise")[:, working] = back * hazards.to_enterprise
+    rows("return_flexible")[:, working] = back * (1 - hazards.to_enterprise)
+    rows("withdraw")[:, working] = monthly(0.01)
+    rows("lose_job")[:, working] = monthly(hazards.job_loss)
+    rows("find_job")[:, working] = hazards.re_employment
+    rows("exhaust_benefit")[:, working] = 1.0
+    before_pension = (months >= 16 * 12) & (months < 719)
+    rows("join_resident_pension")[:, before_pension] = 0.002
+    rows("leave_resident_pension")[:, before_pension] = 0.005
+    rows("emigrate")[:] = hazards.emigration
+    for status in tuple(S)[: S.EMPLOYEE_RETIREE]:
+        rows(f"clear_{status.name.lower()}")[:, WORKING_TO - 1] = 1.0
+    return table
+
+
+def retire_in_month(table: FloatArray, base: FloatArray, due: NDArray[np.bool_], resident: NDArray[np.bool_]) -> None:
+    """Make those who reach their age this month retire and do nothing else; `due[G, AGES]`, `resident[AGES]`
+    tell who. `table` is rewritten from `base`."""
+    table[:] = base
+    for name in ("retire_institution", "retire_organ"):
+        table[INDEX_OF[name]][due] = 1.0
+    table[INDEX_OF["retire_resident"]][:, resident] = 1.0
+    working = (S.ENTERPRISE_EMPLOYEE, S.FLEXIBLE_WORKER, S.DORMANT, S.UNEMPLOYED)
+    public = (S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE)
+    for index, transition in enumerate(TRANSITIONS):
+        if transition.rule != CARRY or transition.name.startswith("clear"):
+            continue
+        if transition.source in (*working, *public):
+            table[index][due] = 0.0
+        if transition.source == S.RESIDENT_CONTRIBUTOR:
+            table[index][:, resident] = 0.0
+
+
+def no_lane_effect() -> FloatArray:
+    """Lane factors of one `[R, G, L]`."""
+    return np.ones((R, G, LANES))

@@ -1,0 +1,1 @@
+"""What the reader sees (报告): figures, words and tables, made from a run's documents and nothing else."""

@@ -1,0 +1,177 @@
+"""All texts of the reports, Chinese and English side by side (文字目录): key -> (zh, en)."""
+
+Text = tuple[str, str]
+
+_PAGE: dict[str, Text] = {
+    "page.title": ("社会保险基金精算 · {valuation}", "Social-insurance valuation · {valuation}"),
+    "page.frame": (
+        "规则 {rules} · 精算假设 {basis} · 统筹 {pooling} · 至 {to}",
+        "rules {rules} · basis {basis} · pooling {pooling} · to {to}",
+    ),
+    "page.pooling": ("{pooling}（{pooling_word}）", "{pooling} ({pooling_word})"),
+    "page.inputs": ("输入：{inputs}", "inputs: {inputs}"),
+    "page.unit": ("单位：{unit}", "unit: {unit}"),
+    "page.more": (
+        "逐月明细见运行文件夹（--out 文件夹）；全部结果见 --json。",
+        "Month by month: the run folder (--out FOLDER); everything in one document: --json.",
+    ),
+    "page.certificate": (
+        "恒等式核对：{passed}/{identities} 项通过。",
+        "Identities checked: {passed} of {identities} hold.",
+    ),
+    "page.written": ("已写入 {folder}", "written to {folder}"),
+    "page.compiling": (
+        "首次运行：正在编译计算内核（约半分钟，以后不再编译）……",
+        "First run: compiling the kernels (about half a minute, once only) ...",
+    ),
+    "page.first_deficit": ("首次当期缺口 {month}", "first deficit {month}"),
+    "page.first_cannot_pay": ("首次不能支付 {month}", "cannot pay {month}"),
+    "page.yes": ("通过", "passed"),
+    "page.no": ("未通过", "failed"),
+    "page.within": ("是", "yes"),
+    "page.outside": ("否", "no"),
+    "page.same": ("含与不含补贴相同", "no subsidy in it"),
+    "page.further": ("……另有{count}项，见 --json", "... {count} more: see --json"),
+}
+
+_TITLES: dict[str, Text] = {
+    "title.summary": (
+        "一、全市合并：每年末当期结余、累计结余与可支付月数",
+        "1. The pooled city: balances and payable months at the end of each year",
+    ),
+    "title.funds": (
+        "二、各基金收支：含与不含普通财政补贴",
+        "2. Each fund: receipts and spending, with and without ordinary subsidy",
+    ),
+    "title.pools": (
+        "三、分区统筹与全市合并（{year}年末，含普通财政补贴）",
+        "3. Separate pools beside the pooled city (end of {year}, with ordinary subsidy)",
+    ),
+    "title.tests": ("四、具名检验", "4. Named tests"),
+    "title.reconciliation": (
+        "五、与已公布数字的核对",
+        "5. Reconciliation to the published figures",
+    ),
+    "title.participants": (
+        "六、规划参保目标与计算值",
+        "6. The plan's targets of participants and what was computed",
+    ),
+    "title.aggregates": ("七、总量核对", "7. Aggregates against what is expected"),
+    "title.inputs": ("八、输入的来源", "8. Where the inputs come from"),
+    "title.triggers": ("九、触发的法定条件", "9. Triggers of law that fired"),
+    "title.tails": (
+        "十、超出最后数值、按尾部规则延伸的序列",
+        "10. Series carried past their last stated value by a tail rule",
+    ),
+    "title.levels": (
+        "十一、依据较晚资料的水平估计",
+        "11. Level estimates that rest on a later source",
+    ),
+}
+
+_HEADINGS: dict[str, Text] = {
+    "head.fund": ("基金", "fund"),
+    "head.measure": ("指标", "measure"),
+    "head.pool": ("统筹区", "pool"),
+    "head.test": ("检验", "test"),
+    "head.threshold": ("门槛", "threshold"),
+    "head.value": ("结果", "result"),
+    "head.passed": ("结论", "verdict"),
+    "head.first_failing": ("首次\n未通过", "first\nfailure"),
+    "head.without": ("不含\n补贴", "without\nsubsidy"),
+    "head.pools_failing": ("未通过\n统筹区", "pools\nfailing"),
+    "head.name": ("项目", "item"),
+    "head.unit": ("单位", "unit"),
+    "head.printed": ("公布数", "printed"),
+    "head.target": ("目标数", "target"),
+    "head.computed": ("计算数", "computed"),
+    "head.difference": ("差额", "difference"),
+    "head.closed_by": ("如何补足", "what closes it"),
+    "head.expected": ("预期", "expected"),
+    "head.range": ("范围", "range"),
+    "head.within": ("在范围内", "within"),
+    "head.tag": ("来源类别", "kind of source"),
+    "head.count": ("个数", "values"),
+    "head.share": ("占比", "share"),
+    "head.month": ("月份", "month"),
+    "head.rule": ("规则", "rule"),
+    "head.series": ("序列", "series"),
+    "head.from": ("自", "from"),
+    "head.first_deficit": ("首次当\n期缺口", "first\ndeficit"),
+    "head.first_cannot_pay": ("首次不\n能支付", "cannot\npay"),
+}
+
+_MEASURES: dict[str, Text] = {
+    "measure.receipts": ("收入", "receipts"),
+    "measure.expenditure": ("支出", "spending"),
+    "measure.current_balance": ("当期结余", "current balance"),
+    "measure.balance": ("累计结余", "balance"),
+    "measure.payable_months": ("可支付月数", "payable months"),
+    "short.receipts": ("收入", "receipts"),
+    "short.expenditure": ("支出", "spending"),
+    "short.current_balance": ("当期\n结余", "current\nbalance"),
+    "short.balance": ("累计\n结余", "balance"),
+    "short.payable_months": ("可支付\n月数", "payable\nmonths"),
+    "subsidy.with": ("含补贴", "with subsidy"),
+    "subsidy.without": ("不含补贴", "without subsidy"),
+}
+
+_NAMES: dict[str, Text] = {
+    "account.all": ("合计", "all"),
+    "account.all_without_individual": ("不含个人账户", "without accounts"),
+    "pool.city": ("全市合并", "pooled city"),
+    "pool.core": ("中心城区", "core"),
+    "name.city": ("全市", "city"),
+    "name.medical": ("基本医疗保险", "basic medical"),
+    "name.five_insurances": ("五项社会保险", "the five insurances"),
+    "pooling.separate": ("按2015年统筹区", "by the pools of 2015"),
+    "pooling.districts": ("十五区各自统筹", "fifteen districts apart"),
+    "pooling.adjustment": ("市级调剂金", "adjustment fund"),
+    "pooling.city": ("全市统筹", "one pool for the city"),
+    "tag.published": ("已公布", "published"),
+    "tag.statute": ("法定", "statute"),
+    "tag.derived": ("推导", "derived"),
+    "tag.proxy": ("代理", "proxy"),
+    "tag.judgement": ("判断", "judgement"),
+    "tail.hold": ("保持不变", "hold"),
+}
+
+_TESTS: dict[str, Text] = {
+    "test.pension_warning_months": ("养老金预警线", "pension warning line"),
+    "test.pension_warning": ("养老金预警线", "pension warning line"),
+    "test.pension_caution_months": ("养老金关注线", "pension caution line"),
+    "test.pension_caution": ("养老金关注线", "pension caution line"),
+    "test.medical_low": ("医保结余下限", "medical reserve, lower line"),
+    "test.medical_high": ("医保结余上限", "medical reserve, upper line"),
+    "test.medical_excess": ("医保结余过多线", "medical reserve, excess line"),
+    "test.medical_shortage": ("医保结余不足线", "medical reserve, shortage line"),
+    "test.maternity_low": ("生育结余下限", "maternity reserve, lower line"),
+    "test.maternity_high": ("生育结余上限", "maternity reserve, upper line"),
+    "test.maternity_warning": ("生育结余预警线", "maternity reserve, warning line"),
+    "test.injury_normal": ("工伤结余正常线", "injury reserve, normal line"),
+    "test.unemployment_min": ("失业结余下限", "unemployment reserve, lower line"),
+    "test.current_balance": ("当期不缺", "no current deficit"),
+    "test.no_current_deficit": ("当期不缺", "no current deficit"),
+    "test.can_pay": ("足以支付", "can always pay"),
+    "test.cash": ("足以支付", "can always pay"),
+}
+
+TEXTS: dict[str, Text] = {**_PAGE, **_TITLES, **_HEADINGS, **_MEASURES, **_NAMES, **_TESTS}
+
+UNITS: dict[str, Text] = {
+    "yuan": ("亿元", "100m yuan"),
+    "person": ("万人", "10k persons"),
+    "share": ("%", "%"),
+    "per_year": ("%/年", "% a year"),
+    "month": ("月", "months"),
+    "year": ("年", "years"),
+    "day": ("日", "days"),
+    "ratio": ("比", "ratio"),
+    "index": ("指数", "index"),
+    "yuan_per_month": ("元/月", "yuan a month"),
+    "yuan_per_year": ("元/年", "yuan a year"),
+    "yuan_per_day": ("元/日", "yuan a day"),
+    "yuan_per_case": ("元/例", "yuan a case"),
+    "persons_per_person_year": ("人/人年", "per person-year"),
+    "births_per_woman": ("孩/妇", "births a woman"),
+}

@@ -1,0 +1,153 @@
+"""The evidence tables (依据): published figures, targets, aggregates, inputs, and the rules that acted."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from actuary.reporting import figures
+from actuary.reporting.layout import FAILED, Page, Section, amount_text
+from actuary.vocabulary import TAGS
+
+SHOWN = 20
+
+
+def reconciliation(page: Page) -> Section:
+    """Published figures and what the run computes for each."""
+    columns = page.heads(
+        ("name", "name"),
+        ("unit", "name"),
+        ("printed", "figure"),
+        ("computed", "figure"),
+        ("difference", "figure"),
+    )
+    table = page.table(*columns)
+    for row in page.rows("reconciliation"):
+        unit = str(row.get("unit", ""))
+        table.add_row(_name(page, row), Text(page.words.unit(unit)), *_amounts(row, unit))
+    return Section(page.words("title.reconciliation"), "", table)
+
+
+def participants(page: Page) -> Section:
+    """The plan's targets of participants, what was computed, and what closes the difference."""
+    columns = page.heads(
+        ("fund", "name"),
+        ("unit", "word"),
+        ("target", "figure"),
+        ("computed", "figure"),
+        ("difference", "figure"),
+        ("closed_by", "name"),
+    )
+    table = page.table(*columns)
+    for row in page.rows("participants"):
+        unit = str(row.get("unit", "person"))
+        name = row.get(page.words.language) or page.words.fund(str(row.get("fund", "")))
+        closed = Text(_closed_by(row.get("closed_by"), unit))
+        table.add_row(Text(str(name)), Text(page.words.unit(unit)), *_amounts(row, unit), closed)
+    return Section(page.words("title.participants"), "", table)
+
+
+def aggregates(page: Page) -> Section:
+    """Totals of the run against an expected value and range."""
+    columns = page.heads(
+        ("name", "name"),
+        ("unit", "name"),
+        ("expected", "figure"),
+        ("range", "figure"),
+        ("computed", "figure"),
+        ("within", "word"),
+    )
+    table = page.table(*columns)
+    for row in page.rows("aggregates"):
+        unit = str(row.get("unit", ""))
+        low, high = (figures.amount(row.get(key), unit) for key in ("low", "high"))
+        table.add_row(
+            _name(page, row),
+            Text(page.words.unit(unit)),
+            amount_text(row.get("expected"), unit),
+            Text(f"{low} – {high}"),
+            amount_text(row.get("computed"), unit),
+            _within(page, row.get("within")),
+        )
+    return Section(page.words("title.aggregates"), "", table)
+
+
+def inputs(page: Page) -> Section:
+    """How many of the values that were read are published, statute, derived, proxy or judgement."""
+    counts: Mapping[str, int] = page.verdict.get("inputs") or {}
+    total = sum(counts.values())
+    table = page.table(*page.heads(("tag", "name"), ("count", "figure"), ("share", "figure")))
+    for tag in (*TAGS, *sorted(set(counts) - set(TAGS))) if total else ():
+        count = int(counts.get(tag, 0))
+        table.add_row(Text(page.words.term("tag", tag)), f"{count:,}", figures.share(count / total))
+    return Section(page.words("title.inputs"), "", table)
+
+
+def triggers(page: Page) -> Section:
+    """Conditions of law that fired, with the value that was read."""
+    columns = page.heads(
+        ("month", "word"), ("fund", "name"), ("pool", "name"), ("rule", "name"), ("value", "figure")
+    )
+    table = page.table(*columns)
+    for row in page.rows("triggers"):
+        value = row.get("value")
+        table.add_row(
+            figures.month(row.get("month")),
+            Text(page.words.fund(str(row.get("fund", "")))),
+            Text(page.words.pool(str(row.get("pool", "")))),
+            Text(page.words.of(row, "rule", "rule")),
+            Text(str(value) if isinstance(value, str) else figures.amount(value, str(row.get("unit", "")))),
+        )
+    return Section(page.words("title.triggers"), "", table)
+
+
+def tails(page: Page) -> Section:
+    """Series that a named tail rule carried past their last stated value."""
+    table = page.table(*page.heads(("series", "name"), ("from", "word"), ("rule", "name")))
+    rows = page.rows("tails")
+    for row in rows[:SHOWN]:
+        rule = page.words.term("tail", str(row.get("rule", "")))
+        table.add_row(Text(str(row.get("name", ""))), figures.month(row.get("from")), Text(rule))
+    _further(page, table, rows)
+    return Section(page.words("title.tails"), "", table)
+
+
+def levels(page: Page) -> Section:
+    """Estimates of a level for which nothing earlier than a later source exists."""
+    names: Sequence[object] = page.verdict.get("levels") or ()
+    table = page.table(*page.heads(("series", "name")))
+    for name in names[:SHOWN]:
+        table.add_row(Text(str(name)))
+    _further(page, table, names)
+    return Section(page.words("title.levels"), "", table)
+
+
+def _further(page: Page, table: Table, rows: Sequence[object]) -> None:
+    if len(rows) > SHOWN:
+        table.add_row(Text(page.words("page.further", count=len(rows) - SHOWN)))
+
+
+def _name(page: Page, row: Mapping[str, Any]) -> Text:
+    return Text(str(row.get(page.words.language) or row.get("name", "")))
+
+
+def _amounts(row: Mapping[str, Any], unit: str) -> list[Text]:
+    return [amount_text(row.get(key), unit) for key in ("printed", "computed", "difference")]
+
+
+def _closed_by(value: object, unit: str) -> str:
+    """What closes a difference, given as words, a number of the row's unit, or a list or mapping of them."""
+    if value is None:
+        return figures.MISSING
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key} {_closed_by(part, unit)}" for key, part in value.items())
+    if isinstance(value, list | tuple):
+        return "; ".join(_closed_by(part, unit) for part in value)
+    return figures.amount(float(value), unit) if isinstance(value, int | float) else str(value)
+
+
+def _within(page: Page, within: bool | None) -> Text:
+    if within is None:
+        return Text(figures.MISSING)
+    return Text(page.words("page.within")) if within else Text(page.words("page.outside"), style=FAILED)

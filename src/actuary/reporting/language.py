@@ -1,0 +1,68 @@
+"""Which language, and the words of it (语言): one catalogue of texts, one door to the registered names."""
+
+import os
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from actuary.reporting.catalogue import TEXTS, UNITS
+from actuary.vocabulary import ACCOUNTS, CATEGORIES, DISTRICTS, FUNDS, STATUSES, Name
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+_REGISTERED = {name.key: name for name in (*FUNDS, *DISTRICTS, *STATUSES, *CATEGORIES)}
+_ACCOUNTS = {(fund, name.key): name for fund, names in ACCOUNTS.items() for name in names}
+
+
+def choose(option: str | None, environment: Mapping[str, str] | None = None) -> Language:
+    """The language asked for by option, else by the first locale variable that is set, else English."""
+    for language in LANGUAGES:
+        if option == language:
+            return language
+    surroundings = os.environ if environment is None else environment
+    locale = next((surroundings[name] for name in _LOCALE if surroundings.get(name)), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+class Words:
+    """The texts of one language (文字): `words("key", ...)` from the catalogue, names from the registry."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of `key`, its fields filled; an unknown key is a fault of the program (KeyError)."""
+        chinese, english = TEXTS[key]
+        return (chinese if self.language == "zh" else english).format(**values)
+
+    def fund(self, key: str) -> str:
+        """Name of a fund, district, status or category (险种、区等的名称)."""
+        return self._registered(_REGISTERED.get(key)) or self.term("name", key)
+
+    def account(self, fund: str, key: str) -> str:
+        """Name of a ledger of a fund (账户)."""
+        return self._registered(_ACCOUNTS.get((fund, key))) or self.term("account", key)
+
+    def pool(self, key: str) -> str:
+        """Name of a pool (统筹区): a district, the core, or the whole city."""
+        return self._registered(_REGISTERED.get(key)) or self.term("pool", key)
+
+    def term(self, kind: str, key: str) -> str:
+        """A word of the catalogue, `kind.key`; a key that it does not list is shown as itself, readably."""
+        known = f"{kind}.{key}"
+        return self(known) if known in TEXTS else key.replace("_", " ")
+
+    def unit(self, key: str) -> str:
+        """The public unit in which `figures.amount` writes values of this unit (单位)."""
+        chinese, english = UNITS.get(key, (key, key.replace("_", " ")))
+        return chinese if self.language == "zh" else english
+
+    def of(self, entry: Mapping[str, object], key: str, kind: str) -> str:
+        """A document entry's own zh/en wording if it brings one, else the catalogue's word for `key`."""
+        own = entry.get(self.language)
+        return str(own) if own else self.term(kind, str(entry.get(key, "")))
+
+    def _registered(self, name: Name | None) -> str | None:
+        if name is None:
+            return None
+        return name.zh if self.language == "zh" else name.en

@@ -1,0 +1,67 @@
+"""The verdict on the terminal (终端报告): a one-page summary first, then what stands behind it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rich.console import Console
+
+from actuary.reporting import evidence, results
+from actuary.reporting.language import Language, Words
+from actuary.reporting.layout import Page, Section
+
+PIPED_WIDTH = 100
+
+
+def console_for(width: int | None = None) -> Console:
+    """Standard output: the terminal's own width, 100 columns when it is a pipe or a file."""
+    console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    return console if width or console.is_terminal else console_for(PIPED_WIDTH)
+
+
+def render(verdict: Mapping[str, Any], lang: Language, console: Console) -> None:
+    """Print a verdict document in Chinese or English; keys beyond the schema are shown where present."""
+    page = Page(verdict, Words(lang), console.width)
+    say = page.words
+    _line(console, say("page.title", valuation=verdict.get("valuation", "")), "bold")
+    _line(console, page.heading)
+    for section in _sections(page):
+        console.print()
+        _show(console, page, section)
+    console.print()
+    certificate = verdict.get("certificate")
+    if certificate:
+        _line(console, say("page.certificate", **certificate))
+    _line(console, say("page.more"), "dim")
+
+
+def _sections(page: Page) -> Iterator[Section]:
+    """Sections in reading order; one without figures is left out."""
+    builders = (
+        results.summary,
+        results.funds,
+        results.pools,
+        results.tests,
+        evidence.reconciliation,
+        evidence.participants,
+        evidence.aggregates,
+        evidence.inputs,
+        evidence.triggers,
+        evidence.tails,
+        evidence.levels,
+    )
+    for build in builders:
+        section = build(page)
+        if section is not None and section.table.row_count:
+            yield section
+
+
+def _show(console: Console, page: Page, section: Section) -> None:
+    _line(console, section.title, "bold")
+    console.print(section.table)
+    unit = [page.words("page.unit", unit=section.unit)] if section.unit else []
+    _line(console, " · ".join([*unit, page.frame]), "dim")
+    _line(console, page.inputs, "dim")
+
+
+def _line(console: Console, text: str, style: str | None = None) -> None:
+    console.print(text, style=style, highlight=False, markup=False, emoji=False)

@@ -1,0 +1,1 @@
+"""Schemes (各险种): one module per insurance, people x law x basis -> monthly cash flows."""

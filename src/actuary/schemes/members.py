@@ -1,0 +1,53 @@
+"""Members of the funds (参保人数) by district of insurance: status x membership table, closed to the coverage path.
+
+The table is the opening's: each share is solved from the published count and the proxies that split it.
+Where a path asks for more, the uncovered part of the open statuses is closed in one proportion; where it
+asks for less, their shares are scaled down.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.vocabulary import Status
+
+FloatArray = NDArray[np.float64]
+S = Status
+
+
+class Scope(NamedTuple):
+    """Membership of one fund: share of each status `[S]`, and which statuses a coverage path may open `[S]`."""
+
+    fund: str
+    share: FloatArray
+    open: NDArray[np.bool_]
+    fixed: float = 0.0
+
+
+def shares(pairs: dict[Status, float]) -> FloatArray:
+    """Shares of statuses `[S]`; those not named are nought."""
+    result = np.zeros(len(Status))
+    for status, share in pairs.items():
+        result[status] = share
+    return result
+
+
+def close_to_path(scope: Scope, persons: FloatArray, path: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Shares `[T, S]` that bring the members to `path[T]` [person], and what stays open [person] `[T]`.
+
+    `persons[T, S]`. Growth closes the gap to full cover of the open statuses in one proportion; decline
+    scales the open shares.
+    """
+    steps = len(path)
+    result = np.tile(scope.share, (steps, 1))
+    base = persons @ scope.share + scope.fixed
+    open_now = persons @ (scope.share * scope.open)
+    gap = persons @ ((1.0 - scope.share) * scope.open)
+    need = path - base
+    up = np.clip(np.divide(need, gap, out=np.zeros(steps), where=gap > 0), 0.0, 1.0)
+    down = np.clip(np.divide(-need, open_now, out=np.zeros(steps), where=open_now > 0), 0.0, 1.0)
+    result += scope.open * (1.0 - scope.share) * up[:, None]
+    result -= scope.open * scope.share * down[:, None]
+    left = path - ((result * persons).sum(axis=1) + scope.fixed)
+    return result, np.where(np.abs(left) < 1e-6, 0.0, left)

@@ -1,0 +1,62 @@
+"""Postings (记账): cash flows by month, district of insurance and ledger, before pools and balances.
+
+A posting is signed: + raises the balance. `lag` is the number of months between the month in which the
+right arose and the month of the cash.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+
+class Posting(NamedTuple):
+    """Where a cash flow belongs: fund, ledger, item, and months since the right arose."""
+
+    fund: str
+    account: str
+    item: str
+    lag: int = 0
+
+
+class Postings:
+    """Cash by posting `[T, D]` [yuan], month of the cash first, district of insurance second."""
+
+    def __init__(self, months: int, districts: int) -> None:
+        self.months, self.districts = months, districts
+        self._cash: dict[Posting, FloatArray] = {}
+
+    def add(self, fund: str, account: str, item: str, cash: FloatArray, lag: int = 0) -> None:
+        """Add `cash[T, D]` [yuan] to a posting."""
+        key = Posting(fund, account, item, lag)
+        if key in self._cash:
+            self._cash[key] = self._cash[key] + cash
+        else:
+            self._cash[key] = np.array(cash, dtype=float)
+
+    def add_lagged(self, fund: str, account: str, item: str, right: FloatArray, same_month: float) -> None:
+        """Rights `[T, D]` of which `same_month` is paid in its month and the rest in the next; the month
+        before the first is taken as the first."""
+        before = np.concatenate((right[:1], right[:-1]))
+        self.add(fund, account, item, right * same_month)
+        if same_month < 1.0:
+            self.add(fund, account, item, before * (1.0 - same_month), lag=1)
+
+    def items(self) -> Iterator[tuple[Posting, FloatArray]]:
+        """All postings in order of their names."""
+        return iter(sorted(self._cash.items()))
+
+    def cash(self, fund: str, account: str) -> dict[str, FloatArray]:
+        """Cash by item `[T, D]` of one ledger, lags added up."""
+        result: dict[str, FloatArray] = {}
+        for posting, cash in self.items():
+            if (posting.fund, posting.account) == (fund, account):
+                result[posting.item] = result.get(posting.item, 0.0) + cash
+        return result
+
+    def ledgers(self) -> list[tuple[str, str]]:
+        """Every fund and account with a posting."""
+        return sorted({(posting.fund, posting.account) for posting, _ in self.items()})
