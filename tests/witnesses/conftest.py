@@ -38,4 +38,4 @@ def _number(text: str) -> float:
     try:
         return float(text) if text else float("nan")
     except ValueError:
-        return float(text.split("-")[0].rstrip("+"))
+        return float(text.split("-", maxsplit=1)[0].rstrip("+"))

@@ -26,6 +26,26 @@ class Basis:
         self._deaths: dict[tuple[int, float], FloatArray] = {}
         self._curves: dict[tuple[float, ...], FloatArray] = {}
 
+    def number(self, name: str, month: int) -> float:
+        """Value of `name` in a month (某月参数值), in its own unit."""
+        return self.parameters.number(name, month)
+
+    def over(self, name: str, months: IntArray) -> FloatArray:
+        """Values of `name` over months (逐月参数值), shape [T]."""
+        return self.parameters.over(name, months)
+
+    def table(self, name: str, month: int) -> Table:
+        """Table of `name` in a month (某月参数表)."""
+        return self.parameters.table(name, month)
+
+    def table_over(self, name: str, months: IntArray) -> FloatArray:
+        """Tables of `name` over months (逐月参数表), shape [T, keys]."""
+        return self.parameters.table_over(name, months)
+
+    def word(self, name: str, month: int) -> str:
+        """Named choice `name` in a month (某月选项)."""
+        return self.parameters.word(name, month)
+
     def death_probability(self, month: int) -> FloatArray:
         """Probability of death in the month (月死亡概率) [share], shape [G, 1332]; read-only.
 
@@ -33,7 +53,7 @@ class Basis:
         `basis.mortality.wuhan_factor`, since a changed table also acts between the middles of its periods.
         """
         year = year_of(month)
-        factor = self.parameters.number("basis.mortality.wuhan_factor", month)
+        factor = self.number("basis.mortality.wuhan_factor", month)
         if (year, factor) not in self._deaths:
             self._deaths[year, factor] = _frozen(-np.expm1(-self.national_rates(year) * factor / 12))
         return self._deaths[year, factor]
@@ -55,12 +75,12 @@ class Basis:
         """
         level = 1.0
         for name in ("total_fertility", "wuhan_factor", "two_child_response"):
-            level *= self.parameters.number(f"basis.fertility.{name}", month)
-        return level * self._birth_curve(self.parameters.table("basis.fertility.age_shares", month))
+            level *= self.number(f"basis.fertility.{name}", month)
+        return level * self._birth_curve(self.table("basis.fertility.age_shares", month))
 
     def girls_share(self, month: int) -> float:
         """Share of girls among births (女婴比重) [share]."""
-        return 1 / (1 + self.parameters.number("basis.fertility.sex_ratio_at_birth", month))
+        return 1 / (1 + self.number("basis.fertility.sex_ratio_at_birth", month))
 
     def _rates_of_year(self, sex: str, year: int) -> FloatArray:
         periods = max(0.0, (month_of(year, 7) - MIDDLE) / PERIOD)
@@ -74,7 +94,7 @@ class Basis:
     def _period(self, sex: str, number: int) -> FloatArray:
         """Graduated rates of a five-year period, counted from 2005-2010 [per person-year], shape [1332]."""
         if (sex, number) not in self._graduated:
-            table = self.parameters.table(f"basis.mortality.{sex}", MIDDLE + PERIOD * number)
+            table = self.table(f"basis.mortality.{sex}", MIDDLE + PERIOD * number)
             self._graduated[sex, number] = graduated_rates(_ages(table), table.values)
         return self._graduated[sex, number]
 

@@ -7,8 +7,10 @@ from actuary.basis.lifetable import FloatArray, IntArray
 from actuary.errors import Problem, problem
 
 MONTHS_OF_AGE = 1332
+LONGEST_OPEN_LIFE = 10.0
 TOLERANCE = 1e-4
-ROUNDS = 60
+ROUNDS = 50
+STEP = 0.7
 FERTILE_AGES = 15, 50
 
 
@@ -32,14 +34,14 @@ def graduated_rates(ages_from: IntArray, rates: FloatArray) -> FloatArray:
     if not (np.isfinite(rates) & (rates > 0)).all():
         raise _refusal("A death rate is not above zero.", "Join the age group with its neighbour.")
     age = np.log1p(np.arange(MONTHS_OF_AGE) + 0.5)
-    points = np.log1p(_middle_months(ages_from))
+    points = np.log1p(_middle_months(ages_from, 1 / rates[-1]))
     level = np.log(rates)
     for _ in range(ROUNDS):
         force = np.exp(monotone(points, level, age))
         miss = np.log(rates / implied_rates(ages_from, force))
         if np.abs(miss).max() < TOLERANCE:
             return force
-        level = level + miss
+        level = level + STEP * miss
     raise _refusal("The grouped death rates cannot be graduated.", "Check them for a mistyped age group.")
 
 
@@ -51,7 +53,8 @@ def implied_rates(ages_from: IntArray, force: FloatArray) -> FloatArray:
     deaths[-1] += alive[-1]
     years[-1] += alive[-1] / force[-1]
     first = ages_from * 12
-    return np.asarray(np.add.reduceat(deaths, first) / np.add.reduceat(years, first), dtype=np.float64)
+    with np.errstate(invalid="ignore"):  # a group that nobody reaches has no rate: NaN
+        return np.asarray(np.add.reduceat(deaths, first) / np.add.reduceat(years, first), dtype=np.float64)
 
 
 def life_expectancy(probability: FloatArray) -> float:
@@ -80,9 +83,9 @@ def monthly_fertility(
     return births[np.minimum(months_of_age, MONTHS_OF_AGE - 1)]
 
 
-def _middle_months(ages_from: IntArray) -> FloatArray:
-    """Month of age at which each group's point stands; the open group's two and a half years in."""
-    upper = np.append(ages_from[1:], ages_from[-1] + 5)
+def _middle_months(ages_from: IntArray, expectancy: float) -> FloatArray:
+    """Month of age at which each group's point stands; the open group's at its mean age at death."""
+    upper = np.append(ages_from[1:], ages_from[-1] + 2 * min(expectancy, LONGEST_OPEN_LIFE))
     middle: FloatArray = (ages_from + upper) * 6.0
     return middle
 

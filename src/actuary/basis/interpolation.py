@@ -31,7 +31,8 @@ def _slopes(x: FloatArray, y: FloatArray) -> FloatArray:
     before, after = 2 * h[1:] + h[:-1], h[1:] + 2 * h[:-1]
     same = chord[:-1] * chord[1:] > 0
     safe_left, safe_right = np.where(same, chord[:-1], 1.0), np.where(same, chord[1:], 1.0)
-    inner = np.where(same, (before + after) / (before / safe_left + after / safe_right), 0.0)
+    with np.errstate(over="ignore"):  # a chord of almost nothing gives the slope 0
+        inner = np.where(same, (before + after) / (before / safe_left + after / safe_right), 0.0)
     first = _end(h[0], h[1], chord[0], chord[1])
     last = _end(h[-1], h[-2], chord[-1], chord[-2])
     return np.concatenate(([first], inner, [last]))

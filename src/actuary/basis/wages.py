@@ -82,10 +82,9 @@ def _weighted(values: FloatArray, weights: FloatArray) -> float:
 
 def _standard(mean: FloatArray, sigma: FloatArray, limit: FloatArray) -> FloatArray:
     """(log limit - location) / sigma, where the location is log mean - sigma²/2."""
-    with np.errstate(divide="ignore"):
-        distance = np.log(limit) - np.log(mean)
     spread = np.where(sigma > 0, sigma, 1.0)
-    return np.asarray(distance / spread + spread / 2, dtype=np.float64)
+    with np.errstate(divide="ignore", over="ignore"):  # a limit of zero, a spread of almost nothing: infinite
+        return np.asarray((np.log(limit) - np.log(mean)) / spread + spread / 2, dtype=np.float64)
 
 
 def _broadcast(*values: ArrayLike) -> tuple[FloatArray, ...]:

@@ -31,11 +31,11 @@ INTERRUPTED = 130
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
 def command(valuation: str, out: Path | None, as_json: bool, lang: str | None, **options: str | None) -> None:
     """Run VALUATION, a shipped name or a file (运行估值), and print its verdict."""
-    from actuary.cli import fail
-
     try:
         _run(valuation, options, out, as_json, lang)
     except Problem as wrong:
+        from actuary.cli import fail
+
         fail(wrong, as_json)
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None

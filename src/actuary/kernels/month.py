@@ -116,7 +116,8 @@ class Month(NamedTuple):
     people `[G, S, L]` persons, record `[2, L]` accounts of the employee and the resident scheme [yuan] and
     exposure `[E, L]` before anything moved; base `[P, 3, L]` [yuan a month] by age band to 35, to 45, over;
     death `[G, S, Q * L]`; flow `[G, R, Q * L]` as it left the source, or as awarded for award rules;
-    retired `[G, K, OUTCOMES, Q * L]` as awarded, with bought years in total YEARS slot of the purchase;
+    retired `[G, K, OUTCOMES, Q * L]` as awarded, where ACCOUNT holds the resident account merged (or the account
+    moved) and RESIDENT_ACCOUNT the years bought (or the resident account of those who move);
     arrival `[G, L]` persons; birth `[L]`; account `[8, L]`: credits, crediting, charged of the employee
     scheme, credits, crediting, charged of the resident scheme, credits, crediting of public staff [yuan].
     """
@@ -385,7 +386,7 @@ def retire(cell, old, g, a, retirement, pensioner, resident, out):  # type: igno
                     bought = max(who * n[MINIMUM_YEARS] - served, 0.0)
                     served += bought
                     index += bought * n[BOUGHT_INDEX]
-                    record[RESIDENT_ACCOUNT + lane] += bought
+                    record[RESIDENT_ACCOUNT + lane] += bought  # years, not yuan
                 basic = n[J] * 0.5 * n[ACCRUAL] * (served + index)
                 extra = n[J] * n[TRANSITIONAL_RATE] * deemed
                 part = (fund + saved) / divisor
@@ -397,9 +398,7 @@ def retire(cell, old, g, a, retirement, pensioner, resident, out):  # type: igno
                 record[BASIC + lane] += basic
                 record[TRANSITIONAL + lane] += extra
                 record[ACCOUNT_PART + lane] += part
-                record[ACCOUNT + lane] += fund + saved
-                if outcome == 0:
-                    record[RESIDENT_ACCOUNT + lane] += saved
+                record[ACCOUNT + lane] += saved
 
 
 @njit(cache=True)

@@ -36,9 +36,12 @@ class LawAndBelief:
     """Answers the driver's questions about a month; wages are those of the calendar year, bases are declared
     in July on the wage of that year."""
 
-    def __init__(self, law: Legislation, basis: Basis, wages: DeclaredWages, profile: tuple[str, ...]) -> None:
-        """`profile`: lower ages of the wage profile's groups, in the order of the wages' age axis."""
-        self.law, self.basis, self.wages = law, basis, wages
+    def __init__(
+        self, law: Legislation, basis: Basis, wages: DeclaredWages, profile: tuple[str, ...], sigma: float
+    ) -> None:
+        """`profile`: lower ages of the wage profile's groups, in the order of the wages' age axis; `sigma`:
+        spread of the logarithm of contribution years at retirement."""
+        self.law, self.basis, self.wages, self.sigma = law, basis, wages, sigma
         self.age_group = np.maximum(group_of(profile)[::12], 0)
         self._yearly: dict[tuple[str, int], FloatArray] = {}
 
@@ -47,7 +50,7 @@ class LawAndBelief:
         return float(
             np.prod(
                 [
-                    1.0 + self.basis.number("wage.growth", y * 12)
+                    1.0 + self.basis.number("basis.wage.growth", y * 12)
                     for y in range(OPENING_WAGE_YEAR + 1, year + 1)
                 ]
             )
@@ -55,7 +58,7 @@ class LawAndBelief:
 
     def wage(self, year: int) -> float:
         """True mean wage of on-post employees [yuan a month]."""
-        start = self.basis.number("wage.on_post_2015", OPENING_WAGE_YEAR * 12 + 11)
+        start = self.basis.number("basis.wage.on_post_2015", OPENING_WAGE_YEAR * 12 + 11)
         return start / 12.0 * self.wage_index(year)
 
     def limits(self, month: int) -> Limits:
@@ -70,7 +73,7 @@ class LawAndBelief:
     def base(self, month: int) -> FloatArray:
         """Mean declared base `[P, K, L]` of the month [yuan a month]."""
         year = year_of(month - 6) if month % 12 < 6 else year_of(month)
-        response = self.basis.number("path.base_growth_response", month)
+        response = self.basis.number("basis.path.base_growth_response", month)
         index = self.wage_index(year)
         return self.wages.base(self.wage(year), index ** (response - 1.0), self.limits(month))
 
@@ -92,7 +95,7 @@ class LawAndBelief:
 
     def crediting(self, month: int) -> float:
         """Crediting rate (记账利率) of the year: decreed, or as expected [a year]."""
-        return self.decreed("law.employee_pension.crediting_rate", "path.account_crediting", month)
+        return self.decreed("law.employee_pension.crediting_rate", "basis.path.account_crediting", month)
 
     def decreed(self, law: str, path: str, month: int) -> float:
         """A discretionary parameter: the decree where one is known, else the belief's path."""
@@ -101,14 +104,14 @@ class LawAndBelief:
 
     def resident(self, month: int) -> ResidentScheme:
         """Credits of the resident scheme to each registered contributor."""
-        paying = self.basis.number("resident_pension.paying_share", month)
-        paid = self.basis.number("resident_pension.mean_payment", month)
-        paid += self.basis.number("resident_pension.account_subsidy", month)
-        return ResidentScheme(paying * paid / 12.0, self.basis.number("interest.fund", month) / 12.0)
+        paying = self.basis.number("basis.resident_pension.paying_share", month)
+        paid = self.basis.number("basis.resident_pension.mean_payment", month)
+        paid += self.basis.number("basis.resident_pension.account_subsidy", month)
+        return ResidentScheme(paying * paid / 12.0, self.basis.number("basis.interest.fund", month) / 12.0)
 
     def indexation(self, month: int) -> float:
         """Rise of enterprise pensions of the year [share]."""
-        return self.decreed("law.employee_pension.indexation", "path.pension_indexation", month)
+        return self.decreed("law.employee_pension.indexation", "basis.path.pension_indexation", month)
 
     public_indexation = indexation
 
@@ -139,11 +142,11 @@ class LawAndBelief:
         numbers[kernel.ACCRUAL] = law.number("law.employee_pension.basic_accrual", month)
         numbers[kernel.TRANSITIONAL_RATE] = law.number("law.employee_pension.transitional_rate", month)
         numbers[kernel.MINIMUM_YEARS] = law.number("law.employee_pension.minimum_contribution_years", month)
-        numbers[kernel.SIGMA] = basis.number("flow.years_sigma_log", month)
-        numbers[kernel.BUY] = basis.number("flow.short_lump_sum", month)
-        numbers[kernel.TO_RESIDENT] = basis.number("flow.short_to_resident", month)
+        numbers[kernel.SIGMA] = self.sigma
+        numbers[kernel.BUY] = basis.number("basis.flow.short_lump_sum", month)
+        numbers[kernel.TO_RESIDENT] = basis.number("basis.flow.short_to_resident", month)
         numbers[kernel.RESIDENT_DIVISOR] = law.number("law.resident_pension.divisor", month)
-        numbers[kernel.PUBLIC_OLD] = basis.number("public.mean_pension", month) * self.wage_index(year_of(month))
+        numbers[kernel.PUBLIC_OLD] = basis.number("basis.public.mean_pension", month) * self.wage_index(year_of(month))
         numbers[kernel.PUBLIC_CAP] = law.number("law.employee_pension.public_cap_share", month)
         numbers[kernel.BOUGHT_INDEX] = law.number("law.employee_pension.base_floor", month)
         return numbers
@@ -158,7 +161,7 @@ class LawAndBelief:
         """Net arrivals `[G, AGES]` of the month [person]; negative where people leave."""
         key = ("migration", year_of(month))
         if key not in self._yearly:
-            women = self.basis.table("flow.women_category", month)
+            women = self.basis.table("basis.flow.women_category", month)
             share = dict(zip(women.keys, women.values, strict=True))
             rows = []
             for sex, part in (("male", 1.0), ("female", share["female55"]), ("female", share["female50"])):
@@ -167,7 +170,7 @@ class LawAndBelief:
                 width = np.array([(group == g).sum() for g in range(len(table.keys))])
                 yearly = np.where(group >= 0, (table.values / width)[np.maximum(group, 0)], 0.0)
                 rows.append(part * yearly / 12.0)
-            factor = self.basis.number("migration.path", month)
+            factor = self.basis.number("basis.migration.path", month)
             self._yearly[key] = np.stack(rows) * factor
         return self._yearly[key]
 

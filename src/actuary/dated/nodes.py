@@ -1,0 +1,196 @@
+"""YAML as nodes with line and column (带行列号的节点): YAML 1.2 core scalars, no anchors, aliases or tags.
+
+Built on the events of PyYAML's C parser, because its composer forgets anchors and tags that nobody uses.
+"""
+
+import math
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from actuary.dated.faults import FileFaults
+
+DEPTH_LIMIT = 32
+_NUMBER_LENGTH = 40
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE = frozenset({"true", "True", "TRUE"})
+_FALSE = frozenset({"false", "False", "FALSE"})
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Node:
+    """A scalar, a list of nodes or a mapping of nodes (节点), with its place: line and column from 1."""
+
+    place: Place
+    value: Any
+    """None, bool, int, float, str, list[Node] or dict[str, Node]."""
+    keys: dict[str, Place] = field(default_factory=dict)
+    """Where the keys of a mapping stand."""
+
+    def plain(self) -> Any:
+        """The same as plain Python values."""
+        value = self.value
+        if isinstance(value, dict):
+            return {key: node.plain() for key, node in value.items()}
+        if isinstance(value, list):
+            return [node.plain() for node in value]
+        return value
+
+    def find(self, path: tuple[int | str, ...]) -> "Node":
+        """The deepest node that exists on `path`."""
+        node = self
+        for step in path:
+            inside = node.value
+            if isinstance(inside, dict) and step in inside:
+                node = inside[step]
+            elif isinstance(inside, list) and isinstance(step, int) and step < len(inside):
+                node = inside[step]
+            else:
+                break
+        return node
+
+
+def parse(text: str, faults: FileFaults) -> Node | None:
+    """The one document of a YAML text; None after a letter was added."""
+    before = len(faults)
+    loader = yaml.CSafeLoader(text)
+    try:
+        root = _Composer(loader, faults).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = None if mark is None else (mark.line + 1, mark.column + 1)
+        reason = " ".join(part for part in (error.context, error.problem) if part)
+        faults.add("yaml", place, f"This is not YAML: {reason}.", "Check quotes, colons and indentation here.")
+        return None
+    except yaml.YAMLError as error:
+        faults.add("yaml", None, f"This is not YAML: {error}.", "Save it as plain UTF-8 text.")
+        return None
+    finally:
+        loader.dispose()
+    return root if len(faults) == before else None
+
+
+class _Composer:
+    """Turns events into nodes, without recursion."""
+
+    def __init__(self, loader: Any, faults: FileFaults) -> None:
+        self.loader = loader
+        self.faults = faults
+        self.roots: list[Node] = []
+        self.open: list[tuple[Node, list[Node]]] = []
+
+    def document(self) -> Node | None:
+        while (event := self.loader.get_event()) is not None:
+            if not self._take(event):
+                return None
+        if len(self.roots) != 1:
+            place = self.roots[1].place if self.roots else (1, 1)
+            self.faults.add(
+                "document",
+                place,
+                f"The file holds {len(self.roots)} documents instead of one.",
+                "Keep one document in a file, beginning with `schema:`.",
+            )
+        return self.roots[0] if len(self.roots) == 1 else None
+
+    def _take(self, event: Any) -> bool:
+        """One event; False: give up."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            place = self._place(event)
+            self._refuse_extras(event, place)
+            text = event.value
+            plain = event.implicit[0] and not self._is_key()
+            self._add(Node(place, self._scalar(text, place) if plain else text))
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            return self._start(event, {} if kind is yaml.MappingStartEvent else [])
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            node, children = self.open.pop()
+            if kind is yaml.MappingEndEvent:
+                self._fill(node, children)
+            else:
+                node.value = children
+            self._add(node)
+        elif kind is yaml.AliasEvent:
+            self._refuse_extras(event, self._place(event))
+            self._add(Node(self._place(event), None))
+        return True
+
+    def _start(self, event: Any, empty: Any) -> bool:
+        place = self._place(event)
+        self._refuse_extras(event, place)
+        if len(self.open) >= DEPTH_LIMIT:
+            self.faults.add(
+                "depth", place, f"Nested deeper than {DEPTH_LIMIT} levels.", "Flatten it: see docs/assumptions."
+            )
+            return False
+        self.open.append((Node(place, empty), []))
+        return True
+
+    def _add(self, node: Node) -> None:
+        (self.open[-1][1] if self.open else self.roots).append(node)
+
+    def _is_key(self) -> bool:
+        return bool(self.open) and isinstance(self.open[-1][0].value, dict) and len(self.open[-1][1]) % 2 == 0
+
+    def _fill(self, node: Node, children: list[Node]) -> None:
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key.value, str):
+                self.faults.add("key", key.place, "A key must be a single word.", "Write `name: value`.")
+            elif key.value in node.value:
+                line = node.keys[key.value][0]
+                self.faults.add(
+                    "duplicate_key",
+                    key.place,
+                    f"The key {key.value!r} stands already in line {line}.",
+                    "Delete one of the two.",
+                    key.value,
+                )
+            else:
+                node.value[key.value] = value
+                node.keys[key.value] = key.place
+
+    def _refuse_extras(self, event: Any, place: Place) -> None:
+        alias = type(event) is yaml.AliasEvent
+        if event.anchor is not None:
+            sign, word = ("*", "alias") if alias else ("&", "anchor")
+            self.faults.add(
+                word, place, f"The {word} {sign}{event.anchor} is not allowed.", "Write the value itself."
+            )
+        if not alias and event.tag is not None:
+            self.faults.add("tag", place, f"The YAML tag {event.tag} is not allowed.", "Delete the tag.")
+
+    def _scalar(self, text: str, place: Place) -> None | bool | int | float | str:
+        if text in _NULL:
+            return None
+        if text in _TRUE or text in _FALSE:
+            return text in _TRUE
+        if _NOT_FINITE.fullmatch(text):
+            return self._not_finite(text, place)
+        if not _FLOAT.fullmatch(text):
+            return text
+        if len(text) > _NUMBER_LENGTH:
+            return self._not_finite(text, place)
+        if _INT.fullmatch(text):
+            return int(text)
+        number = float(text)
+        return number if math.isfinite(number) else self._not_finite(text, place)
+
+    def _not_finite(self, text: str, place: Place) -> None:
+        self.faults.add(
+            "number",
+            place,
+            f"{text[:_NUMBER_LENGTH]!r} is not a finite number.",
+            "Write an ordinary decimal number.",
+        )
+
+    @staticmethod
+    def _place(event: Any) -> Place:
+        mark = event.start_mark
+        return mark.line + 1, mark.column + 1

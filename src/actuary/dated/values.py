@@ -1,0 +1,138 @@
+"""What the door lets in (入库后的取值): frozen values with date, unit, tag, source and place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+
+class Table(NamedTuple):
+    """A value by age, grade, class ... (表): one number a key."""
+
+    axis: str
+    keys: tuple[str, ...]
+    values: FloatArray
+    """Shape [len(keys)], read-only."""
+
+
+@dataclass(frozen=True, eq=False)
+class DatedValue:
+    """A value from a month on (某月起的取值), with who said it, since when it was known, and its range."""
+
+    from_: int
+    value: float | str | Table
+    tag: str
+    trust: str
+    source: str
+    article: str | None = None
+    known_from: int | None = None
+    """Month from which it was known [month]; the door always fills it, by default with `from_`."""
+    low: float | None = None
+    high: float | None = None
+    """Range; for a table: factors on all its values."""
+    file: str = ""
+    line: int = 0
+    note: str | None = None
+    level: bool = False
+    """A level estimate that rests on a later source: seen under every rule set, and listed as such."""
+    until: int | None = None
+    """Last month for which the source states it [month]."""
+
+    @property
+    def known(self) -> int:
+        """Month from which it was known, `from_` unless stated [month]."""
+        return self.from_ if self.known_from is None else self.known_from
+
+
+@dataclass(frozen=True, eq=False)
+class DatedParameter:
+    """A parameter of law or belief (参数) with all its dated values and the rule after the last one."""
+
+    name: str
+    zh: str
+    unit: str
+    values: tuple[DatedValue, ...]
+    tail: str
+    """hold | stop | grow."""
+    file: str = ""
+    line: int = 0
+    stated_to: int | None = None
+    """Last month that the source covers [month]; None: in force until changed."""
+    grows_with: str | None = None
+    """Series of belief that a tail `grow` follows, without the prefix `basis.`."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a value comes from (来源): a document, table or judgement."""
+
+    key: str
+    title: str
+    number: str | None
+    where: str | None
+    trust: str
+    file: str = ""
+    line: int = 0
+
+
+class Delay(NamedTuple):
+    """Statutory age of one category (法定退休年龄): one month later for every `step` months of birth."""
+
+    old_age_months: int
+    start: int | None
+    """First month in which somebody of the old age retires later [month]."""
+    step: int | None
+    cap: int
+    """Largest delay [months]."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Law of retirement by month of birth (退休年龄表), one rule a category."""
+
+    name: str
+    zh: str
+    tag: str
+    trust: str
+    source: str
+    article: str | None
+    known_from: int | None
+    categories: Mapping[str, Delay]
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class PoolingMap:
+    """Which districts share a ledger (统筹区划): fund -> pool -> districts."""
+
+    name: str
+    zh: str
+    tag: str
+    trust: str
+    source: str
+    note: str | None
+    pools: Mapping[str, Mapping[str, tuple[str, ...]]]
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class ValuationFile:
+    """One page that makes a run (估值设定): people, opening, rules, basis, pooling, horizon."""
+
+    name: str
+    zh: str | None
+    people: str
+    opening: int
+    known_at: int
+    rules: str
+    basis: str
+    pooling: str
+    to: int
+    file: str = ""
+    line: int = 0

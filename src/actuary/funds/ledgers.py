@@ -1,0 +1,181 @@
+"""Monthly ledgers (基金台账): postings, what depends on balances, and the balances, all on cash.
+
+Order of a month: transfers between pools, interest on what was there (none on a deficit), ordinary subsidy
+by rule, closing; then the backstop, which the tests do not see.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.funds.pools import Pools, Rule
+from actuary.schemes.postings import Posting, Postings
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+NEITHER = ("interest", "backstop", "pooling_transfer")
+
+
+@dataclass(frozen=True)
+class FundRules:
+    """What depends on balances and last year's figures.
+
+    interest `[T]` a month; pension_subsidy `[T]`: share of last year's spending, paid in equal parts at the
+    ends of quarters; spending_2015: employee pension spending of 2015 [yuan]; stabilisation_share `[T]` of
+    last year's unemployment contributions x take-up `[T]`, paid when the pool holds `stabilisation_months`;
+    contributions_2015: of unemployment [yuan]; subsidy_parts: payments a year.
+    """
+
+    months: IntArray
+    interest: FloatArray
+    pension_subsidy: FloatArray
+    spending_2015: float
+    stabilisation_share: FloatArray
+    stabilisation_take_up: FloatArray
+    stabilisation_months: float
+    contributions_2015: float
+    subsidy_parts: int
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One ledger: items `{Posting: [T, D]}`, balances `[T + 1, D]`; closing = opening + sum of the items."""
+
+    fund: str
+    account: str
+    items: dict[Posting, FloatArray]
+    balance: FloatArray
+    backstop: FloatArray
+
+    def by_item(self) -> dict[str, FloatArray]:
+        """Cash by item `[T, D]`, lags added up."""
+        result: dict[str, FloatArray] = {}
+        for posting, cash in self.items.items():
+            result[posting.item] = result.get(posting.item, 0.0) + cash
+        return result
+
+    def before_backstop(self) -> FloatArray:
+        """Balances had there been no backstop `[T + 1, D]` [yuan]."""
+        paid = np.concatenate((np.zeros((1, self.balance.shape[1])), np.cumsum(self.backstop, axis=0)))
+        return self.balance - paid
+
+
+class Keeper:
+    """Keeps one ledger month by month; balances by district add up to those of their pool."""
+
+    def __init__(self, fund: str, account: str, postings: Postings, opening: FloatArray, pools: Pools) -> None:
+        self.fund, self.account = fund, account
+        self.items = {p: cash for p, cash in postings.items() if (p.fund, p.account) == (fund, account)}
+        self.of_district = pools.of_district[fund]
+        self.pool_count = len(pools.names[fund])
+        self.pools = pools
+        self.balance = np.zeros((postings.months + 1, postings.districts))
+        self.balance[0] = opening
+        self.extra: dict[str, FloatArray] = {}
+        self.flow = sum(self.items.values(), np.zeros((postings.months, postings.districts)))
+        rows = [c for p, c in self.items.items() if p.item.startswith("contribution")]
+        self.contributions = sum(rows, np.zeros_like(self.flow))
+        spent = [c for p, c in self.items.items() if p.item.startswith("benefit")]
+        self.spending = -sum(spent, np.zeros_like(self.flow))
+
+    def add(self, item: str, t: int, cash: FloatArray) -> None:
+        """Add an item of month `t` `[D]` that depends on balances."""
+        rows = self.extra.setdefault(item, np.zeros_like(self.flow))
+        rows[t] += cash
+        self.flow[t] += cash
+        if item.startswith("benefit"):
+            self.spending[t] -= cash
+
+    def in_pools(self, values: FloatArray) -> FloatArray:
+        """Sums over the districts of each pool `[P]`."""
+        return np.bincount(self.of_district, weights=values, minlength=self.pool_count)
+
+    def month(self, t: int, interest: float) -> None:
+        """Interest, help between pools, closing and backstop of month `t`."""
+        opening = self.balance[t]
+        positive = self.in_pools(opening) > 0
+        self.add("interest", t, np.where(positive[self.of_district], opening * interest, 0.0))
+        if self.pools.rule is Rule.ADJUSTMENT and self.pool_count > 1:
+            self.add("pooling_transfer", t, self.adjustment(t))
+        closing = opening + self.flow[t]
+        total = self.in_pools(closing)
+        short = np.maximum(-total, 0.0)
+        if short.any():
+            weight = np.maximum(self.spending[t], 1e-9)
+            share = weight / self.in_pools(weight)[self.of_district]
+            self.add("backstop", t, short[self.of_district] * share)
+            closing = opening + self.flow[t]
+        self.balance[t + 1] = closing
+
+    def adjustment(self, t: int) -> FloatArray:
+        """Adjustment fund (调剂金): every pool pays a share of its contributions; pools in deficit this month
+        are helped in proportion, and what is left goes back as it came."""
+        paid = self.in_pools(self.contributions[t]) * self.pools.adjustment_share
+        need = np.maximum(-self.in_pools(self.flow[t]), 0.0)
+        helped = need * min(1.0, paid.sum() / need.sum()) if need.sum() > 0 else np.zeros_like(need)
+        given_back = paid * (1.0 - helped.sum() / paid.sum()) if paid.sum() > 0 else paid
+        net = helped + given_back - paid
+        weight = np.maximum(self.contributions[t], 1e-9)
+        return np.asarray(net[self.of_district] * weight / self.in_pools(weight)[self.of_district])
+
+    def done(self) -> Ledger:
+        """The finished ledger."""
+        items = dict(self.items)
+        for item, cash in self.extra.items():
+            key = Posting(self.fund, self.account, item, 0)
+            items[key] = items[key] + cash if key in items else cash
+        items = {key: cash for key, cash in items.items() if cash.any()}
+        backstop = self.extra.get("backstop", np.zeros_like(self.flow))
+        return Ledger(self.fund, self.account, items, self.balance, backstop)
+
+
+def keep(
+    postings: Postings, openings: dict[tuple[str, str], FloatArray], pools: Pools, rules: FundRules
+) -> dict[tuple[str, str], Ledger]:
+    """All ledgers, month by month, under one pooling rule; `openings[(fund, account)]` `[D]` [yuan]."""
+    keepers = {
+        key: Keeper(*key, postings, openings.get(key, np.zeros(postings.districts)), pools)
+        for key in postings.ledgers()
+    }
+    pension, unemployment = keepers[("employee_pension", "enterprise")], keepers[("unemployment", "pooled")]
+    for t in range(postings.months):
+        pay_subsidy(pension, t, rules)
+        pay_stabilisation(unemployment, t, rules)
+        for keeper in keepers.values():
+            keeper.month(t, float(rules.interest[t]))
+    return {key: keeper.done() for key, keeper in keepers.items()}
+
+
+def last_year(keeper: Keeper, values: FloatArray, t: int, rules: FundRules, total_2015: float) -> FloatArray:
+    """Last calendar year's sum `[D]` of a monthly series; for the first year the figure of 2015, spread as the
+    first month."""
+    year = rules.months[t] // 12
+    before = rules.months // 12 == year - 1
+    if before.sum() == 12:
+        return np.asarray(values[before].sum(axis=0))
+    first = values[0] / max(float(values[0].sum()), 1e-9)
+    return first * total_2015
+
+
+def pay_subsidy(keeper: Keeper, t: int, rules: FundRules) -> None:
+    """Ordinary subsidy (财政补助) to the enterprise pension: a share of last year's spending, in instalments."""
+    if (rules.months[t] % 12 + 1) % (12 // rules.subsidy_parts) == 0:
+        spent = last_year(keeper, keeper.spending, t, rules, rules.spending_2015)
+        keeper.add("ordinary_subsidy", t, spent * rules.pension_subsidy[t] / rules.subsidy_parts)
+
+
+def pay_stabilisation(keeper: Keeper, t: int, rules: FundRules) -> None:
+    """Stabilisation payments (稳岗补贴): a share of last year's contributions x take-up, while the pool held
+    enough months of spending at the last closing."""
+    if rules.stabilisation_share[t] == 0.0:
+        return
+    monthly = keeper.spending[max(t - 12, 0) : t + 1].sum() / min(t + 1, 13)
+    if keeper.balance[t].sum() < rules.stabilisation_months * monthly:
+        return
+    paid_in = last_year(keeper, keeper.contributions, t, rules, rules.contributions_2015)
+    keeper.add(
+        "benefit.stabilisation",
+        t,
+        -paid_in * rules.stabilisation_share[t] * rules.stabilisation_take_up[t] / 12.0,
+    )

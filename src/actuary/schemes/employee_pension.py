@@ -1,0 +1,168 @@
+"""Employee pension (职工基本养老保险): the enterprise ledger and the public-sector ledger, never netted."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.kernels.month import ACCOUNT, ACCOUNT_PART, BASIC, TRANSITIONAL
+from actuary.months import month
+from actuary.people.coverage import PUBLIC
+from actuary.schemes.exposure import AWARDED, BOUGHT, BOUGHT_YEARS, TO_RESIDENT
+from actuary.schemes.setting import Setting
+from actuary.vocabulary import Status
+
+FloatArray = NDArray[np.float64]
+S = Status
+FUND = "employee_pension"
+INSURED = (S.ENTERPRISE_EMPLOYEE, S.FLEXIBLE_WORKER, S.DORMANT, S.UNEMPLOYED)
+PARTS = (("basic", BASIC), ("transitional", TRANSITIONAL), ("account", ACCOUNT_PART))
+
+
+def members(s: Setting) -> None:
+    """Participants (参保人数): paying, not paying, retired of the enterprise ledger; the public staff once they
+    have entered, and those who live outside the city."""
+    persons = s.seen.persons
+    entered = np.concatenate((s.months, s.months[-1:] + 1)) > entry_month(s)
+    public = entered[:, None]
+    active = persons[:, S.INSTITUTION_EMPLOYEE] + persons[:, S.ORGAN_EMPLOYEE]
+    paying = persons[:, S.ENTERPRISE_EMPLOYEE] + persons[:, S.FLEXIBLE_WORKER]
+    s.members[(FUND, "paying")] = paying + public * active
+    s.members[(FUND, "not_paying")] = persons[:, S.DORMANT] + persons[:, S.UNEMPLOYED]
+    retired = persons[:, S.EMPLOYEE_RETIREE] + persons[:, S.NEW_RETIREE]
+    s.members[(FUND, "retired")] = retired + public * persons[:, S.PUBLIC_RETIREE]
+
+
+def entry_month(s: Setting) -> int:
+    """Month in which the public ledger first takes cash [month], a judgement."""
+    return month(2014, 10) + round(s.basis.number("basis.public.first_cash_lag", int(s.months[0])))
+
+
+def contributions(s: Setting) -> None:
+    """Contributions of employers, employees and flexible workers, in cash; arrears recovered."""
+    share = s.basis.number("basis.cash.contribution_same_month_share", int(s.months[0]))
+    collected = s.belief("basis.collection.enterprise")
+    wages = s.base(S.ENTERPRISE_EMPLOYEE) * collected
+    post = s.postings
+    employer = s.law_over("law.employee_pension.employer_rate") * s.employers(FUND)
+    post.add_lagged(FUND, "enterprise", "contribution_employer", wages * employer, share)
+    employee = s.law_over("law.employee_pension.employee_rate")
+    post.add_lagged(FUND, "enterprise", "contribution_employee", wages * employee, share)
+    flexible = s.base(S.FLEXIBLE_WORKER) * s.law_over("law.employee_pension.flexible_rate")
+    post.add_lagged(FUND, "enterprise", "contribution_flexible", flexible, share)
+    by_district = wages / wages.sum(axis=1, keepdims=True)
+    arrears = s.price("basis.pension.arrears_and_lump_sums") / 12.0 * by_district
+    post.add(FUND, "enterprise", "arrears", arrears)
+
+
+def transfers(s: Setting) -> None:
+    """Portability across the city's edge, years bought at retirement, and accounts that follow people
+    between this scheme and the residents'."""
+    post, seen = s.postings, s.seen
+    wages = s.base(S.ENTERPRISE_EMPLOYEE)
+    by_district = wages / wages.sum(axis=1, keepdims=True)
+    for item, name, sign in (
+        ("transfer.portability_in", "transfers_in_and_other", 1.0),
+        ("transfer.portability_out", "transfers_out_and_other", -1.0),
+    ):
+        post.add(FUND, "enterprise", item, sign * s.price(f"basis.pension.{name}") / 12.0 * by_district)
+    year_price = 12.0 * s.reference * s.law_over("law.employee_pension.base_floor")
+    price = year_price * s.law_over("law.employee_pension.flexible_rate")
+    bought = seen.retired(BOUGHT, BOUGHT_YEARS) * price
+    post.add(FUND, "enterprise", "transfer.lump_sum_purchase", bought)
+    left = seen.retired(TO_RESIDENT, ACCOUNT) + seen.moved("retire_resident", ACCOUNT, S.RESIDENT_PENSIONER)
+    came = seen.retired(AWARDED, ACCOUNT) + seen.retired(BOUGHT, ACCOUNT)
+    post.add(FUND, "enterprise", "transfer.resident_pension", came - left)
+    post.add("resident_pension", "individual", "transfer.employee_pension", left - came)
+
+
+def pensions(s: Setting) -> None:
+    """Pensions in payment by part. The yearly rise counts from January and is paid from its month on with the
+    arrears; awards before the new benefit wage is published are paid on last year's and trued up."""
+    post, seen = s.postings, s.seen
+    rise_month = round(s.basis.number("basis.cash.pension_rise_month", int(s.months[0])))
+    wage_month = round(s.basis.number("basis.cash.benefit_wage_month", int(s.months[0])))
+    rise = rises(s)
+    wage = s.law.over("law.common.benefit_wage", s.months)
+    last = s.law.over("law.common.benefit_wage", s.months - 12)
+    provisional = np.maximum(1.0 - last / wage, 0.0)[:, None]
+    for part, _ in PARTS:
+        old, new = seen.asked(f"{part}.employee_retiree"), seen.asked(f"{part}.new_retiree")
+        late_rise = np.where(early(s, rise_month), old * rise / (1.0 + rise), 0.0)
+        late_award = np.where(early(s, wage_month), new * provisional, 0.0) if part != "account" else 0.0 * new
+        post.add(FUND, "enterprise", f"benefit.{part}", -(old + new - late_rise - late_award))
+        for held, paid_in in ((late_rise, rise_month), (late_award, wage_month)):
+            pay_arrears(s, f"benefit.{part}", held, paid_in)
+
+
+def rises(s: Setting) -> FloatArray:
+    """Rise of the pensions in payment of each month's year `[T, 1]` [share]; January's state has it already."""
+    stated = [s.law.stated("law.employee_pension.indexation", int(m)) for m in s.months]
+    path = s.basis.over("basis.path.pension_indexation", s.months)
+    values = [believed if known is None else known for known, believed in zip(stated, path, strict=True)]
+    return np.array(values)[:, None]
+
+
+def early(s: Setting, month_number: int) -> NDArray[np.bool_]:
+    """Months of a year before a calendar month `[T, 1]`."""
+    return ((s.months % 12 + 1) < month_number)[:, None]
+
+
+def pay_arrears(s: Setting, item: str, held: FloatArray, month_number: int) -> None:
+    """Pay in calendar month `month_number` what was held back since January, by month of the right."""
+    steps = len(s.months)
+    for lag in range(1, month_number):
+        cash = np.zeros_like(held)
+        for t in range(lag, steps):
+            if s.months[t] % 12 + 1 == month_number:
+                cash[t] = -held[t - lag]
+        if cash.any():
+            s.postings.add(FUND, "enterprise", item, cash, lag)
+
+
+def deaths(s: Setting) -> None:
+    """Grants on the death of pensioners and insured, and accounts paid out to heirs."""
+    seen, post = s.seen, s.postings
+    died = seen.died(S.EMPLOYEE_RETIREE, 0) + seen.died(S.NEW_RETIREE, 0)
+    post.add(FUND, "enterprise", "benefit.death_grant", -died * s.price("basis.pension.death_grant_mean"))
+    heirs = sum(seen.died(status, ACCOUNT) for status in (*INSURED, S.EMPLOYEE_RETIREE, S.NEW_RETIREE))
+    post.add(FUND, "enterprise", "benefit.inheritance", -np.asarray(heirs))
+
+
+def public(s: Setting) -> None:
+    """Public staff: nothing before the first cash month, then contributions with those back to 2014-10, and
+    pensions; the budget meets the gap and is shown apart."""
+    post, seen = s.postings, s.seen
+    first = entry_month(s)
+    running = (s.months >= first)[:, None]
+    wages = s.base(S.INSTITUTION_EMPLOYEE) + s.base(S.ORGAN_EMPLOYEE)
+    for item, name in (
+        ("contribution_employer", "public_employer_rate"),
+        ("contribution_employee", "public_employee_rate"),
+    ):
+        post.add(FUND, "public", item, wages * s.law_over(f"law.employee_pension.{name}") * running)
+    rate = s.law_over("law.employee_pension.public_employer_rate")
+    rate = rate + s.law_over("law.employee_pension.public_employee_rate")
+    back = s.basis.number("basis.public.back_payment_share", int(s.months[0])) * (first - month(2014, 10))
+    once = (s.months == first)[:, None]
+    arrears = wages * rate * back * once
+    post.add(FUND, "public", "arrears", arrears)
+    pension = seen.asked("basic.public_retiree") * running
+    top_up = seen.asked("transitional.public_retiree") * running
+    post.add(FUND, "public", "benefit.pension", -pension)
+    post.add(FUND, "public", "benefit.top_up", -top_up)
+    due = wages * rate * running
+    gap = np.maximum((pension + top_up - due).sum(axis=1, keepdims=True), 0.0)
+    by_district = (pension + top_up) / np.maximum((pension + top_up).sum(axis=1, keepdims=True), 1e-9)
+    post.add(FUND, "public", "ordinary_subsidy", gap * by_district)
+
+
+def post_all(s: Setting) -> None:
+    """Everything of the two ledgers that does not depend on balances."""
+    members(s)
+    contributions(s)
+    transfers(s)
+    pensions(s)
+    deaths(s)
+    public(s)
+
+
+assert len(PUBLIC) == 3

@@ -1,0 +1,65 @@
+"""Maternity insurance (生育保险): allowances for paid days, delivery fees, other cases."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.schemes.members import Scope, shares
+from actuary.schemes.setting import Setting
+from actuary.schemes.unemployment import attached_share, covered_base, other_units_share
+from actuary.vocabulary import Status
+
+FloatArray = NDArray[np.float64]
+S = Status
+FUND = "maternity"
+PAYING = (S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE, S.INSURED_ELSEWHERE)
+
+
+def scope(s: Setting) -> Scope:
+    """All staff with an employer: enterprises (with the dormant on their books), public staff, other units."""
+    table = shares(
+        {
+            S.ENTERPRISE_EMPLOYEE: 1.0,
+            S.INSTITUTION_EMPLOYEE: 1.0,
+            S.ORGAN_EMPLOYEE: 1.0,
+            S.DORMANT: attached_share(s),
+            S.INSURED_ELSEWHERE: other_units_share(s),
+        }
+    )
+    opened = np.zeros(len(Status), dtype=bool)
+    opened[[S.DORMANT, S.FLEXIBLE_WORKER, S.INSURED_ELSEWHERE]] = True
+    return Scope(FUND, table, opened)
+
+
+def paid_days(s: Setting) -> FloatArray:
+    """Days of allowance a delivery `[T, 1]` [day]: leave, more for difficult births; who pays what goes beyond
+    the 98 days is a switch."""
+    leave = s.law_over("law.maternity.leave_days")
+    by_fund = s.belief("basis.maternity.thirty_days_paid_by_fund")
+    hard = s.belief("basis.maternity.caesarean_share") * s.law_over("law.maternity.difficult_birth_days")
+    return 98.0 + np.maximum(leave - 98.0, 0.0) * by_fund + hard
+
+
+def post_all(s: Setting) -> None:
+    """Contributions, allowances, delivery fees and other cases."""
+    share = s.enrol(scope(s), {"paying": PAYING, "not_paying": (S.DORMANT, S.FLEXIBLE_WORKER)})
+    base = covered_base(s, share)
+    same = s.basis.number("basis.cash.contribution_same_month_share", int(s.months[0]))
+    rate = s.law_over("law.maternity.employer_rate")
+    post = s.postings
+    post.add_lagged(FUND, "pooled", "contribution_employer", base * rate, same)
+    births = sum(
+        share[:-1, status, None] * s.seen.asked(f"births.{status.name.lower()}")
+        for status in (*PAYING, S.DORMANT, S.FLEXIBLE_WORKER)
+    )
+    births = np.asarray(births)
+    response = s.belief("basis.fertility.two_child_response")
+    yearly = float(births[0].sum() * 12.0 / response[0, 0])
+    deliveries = births * s.belief("basis.maternity.deliveries") / yearly
+    daily = s.mean_base(S.ENTERPRISE_EMPLOYEE) / 30.0
+    allowance = deliveries * s.belief("basis.maternity.claim_share") * daily * paid_days(s)
+    post.add(FUND, "pooled", "benefit.allowance", -allowance)
+    fee = s.belief("basis.maternity.medical_per_delivery") * s.medical_growth()
+    post.add(FUND, "pooled", "benefit.delivery", -deliveries * fee)
+    by_district = deliveries / deliveries.sum(axis=1, keepdims=True)
+    other = s.price("basis.maternity.other_cases_cost") / 12.0
+    post.add(FUND, "pooled", "benefit.other", -other * by_district)

@@ -1,0 +1,109 @@
+"""Resident medical insurance (城乡居民医保): urban residents, the rural co-operative outside their count, and
+the serious-illness layer paid out of both premiums."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.people.axes import D
+from actuary.schemes.exposure import BY_RESIDENCE
+from actuary.schemes.setting import Setting
+from actuary.vocabulary import DISTRICTS
+
+FloatArray = NDArray[np.float64]
+FUND = "resident_medical"
+GROUPS = (
+    ("students", "college_students"),
+    ("children", "children_and_pupils"),
+    ("adults", "adults"),
+    ("aged", "aged_60plus"),
+)
+OUTER = ("dongxihu", "caidian", "jiangxia", "huangpi", "xinzhou")
+
+
+def group_heads(s: Setting) -> dict[str, FloatArray]:
+    """Residents outside the employee schemes by group `[T, D]`."""
+    return {
+        group: np.asarray(sum(s.seen.asked(f"{group}.{status.name.lower()}") for status in BY_RESIDENCE))
+        for group, _ in GROUPS
+    }
+
+
+def urban_members(s: Setting, heads: dict[str, FloatArray]) -> dict[str, FloatArray]:
+    """Members of the urban fund by group `[T, D]`: the opening's count of each group as a share of its people;
+    the coverage path then opens (or scales) the groups in one proportion."""
+    split = s.opening.table("opening.medical.resident_urban_split", s.opening_month)
+    count = dict(zip(split.keys, split.values, strict=True))
+    share = {g: min(float(count[key]) / float(heads[g][0].sum()), 1.0) for g, key in GROUPS}
+    members = {g: heads[g] * share[g] for g, _ in GROUPS}
+    if "urban_medical" not in s.paths:
+        return members
+    employee = sum(
+        s.members[("employee_medical", kind)].sum(axis=1)
+        for kind in ("paying", "not_paying", "claimant", "retired")
+    )
+    path = s.paths["urban_medical"] - employee
+    total = np.asarray(sum(m.sum(axis=1) for m in members.values()))
+    gap = np.asarray(sum(heads[g].sum(axis=1) for g, _ in GROUPS)) - total
+    need = path[:-1] - total
+    up, down = np.clip(need / gap, 0.0, 1.0)[:, None], np.clip(-need / total, 0.0, 1.0)[:, None]
+    return {g: members[g] + (heads[g] - members[g]) * up - members[g] * down for g, _ in GROUPS}
+
+
+def rural_members(s: Setting, heads: dict[str, FloatArray], urban: dict[str, FloatArray]) -> FloatArray:
+    """Members of the rural co-operative fund `[T, D]`, in the outer districts, as a share of those who are in
+    no other scheme there at the opening."""
+    outer = np.array([name.key in OUTER for name in DISTRICTS], dtype=float)
+    free = np.asarray(sum(heads[g] - urban[g] for g, _ in GROUPS if g != "students"))
+    first = float((free[0] * outer).sum())
+    share = min(s.opened("medical.nrcms_insured") / first, 1.0)
+    assert free.shape[1] == D
+    return free * outer * share
+
+
+def instalments(s: Setting) -> FloatArray:
+    """Share of a year's subsidy that is paid in each month `[T, 1]`: equal parts at the ends of quarters."""
+    parts = round(s.basis.number("basis.cash.ordinary_subsidy_payments", int(s.months[0])))
+    pays = (s.months % 12 + 1) % (12 // parts) == 0
+    return np.where(pays, 1.0 / parts, 0.0)[:, None]
+
+
+def premiums(s: Setting, heads: FloatArray, account: str, head: FloatArray) -> None:
+    """Premiums of residents, paid in the last quarter for the next year; `head[T, 1]` yuan for the next year."""
+    due = np.where(((s.months % 12 + 1) >= 10)[:, None], 1.0 / 3.0, 0.0)
+    s.postings.add(FUND, account, "contribution_resident", heads * head * due, lag=0)
+
+
+def post_all(s: Setting) -> None:
+    """Everything of the resident medical ledgers that does not depend on balances."""
+    heads = group_heads(s)
+    urban = urban_members(s, heads)
+    rural = rural_members(s, heads, urban)
+    everyone = np.asarray(sum(urban.values()))
+    s.members[(FUND, "paying")] = np.concatenate((everyone, everyone[-1:]))
+    s.members[("rural_cooperative", "paying")] = np.concatenate((rural, rural[-1:]))
+    growth = s.medical_growth()
+    part = instalments(s)
+    subsidy = s.belief("basis.path.resident_subsidy")
+    next_premium = s.basis.over("basis.path.resident_personal", s.months + 12)[:, None]
+    post = s.postings
+    post.add(FUND, "urban", "ordinary_subsidy", everyone * subsidy * part)
+    premiums(s, everyone, "urban", next_premium)
+    layer = s.belief("basis.resident_medical.serious_illness_premium") / 12.0 * growth
+    cost = s.basis.table("basis.resident_medical.cost_by_group", int(s.months[0]))
+    level = dict(zip(cost.keys, cost.values, strict=True))
+    bill = np.asarray(sum(urban[g] * float(level[key]) for g, key in GROUPS)) / 12.0 * growth
+    outpatient = s.belief("basis.resident_medical.outpatient_share")
+    care = bill - everyone * layer
+    post.add(FUND, "urban", "benefit.inpatient", -care * (1 - outpatient))
+    post.add(FUND, "urban", "benefit.outpatient", -care * outpatient)
+    post.add(FUND, "urban", "transfer.serious_illness", -everyone * layer)
+    post.add(FUND, "serious_illness", "transfer.serious_illness", everyone * layer)
+    loss = s.belief("basis.resident_medical.serious_illness_loss_ratio")
+    post.add(FUND, "serious_illness", "benefit.serious_illness", -everyone * layer * loss)
+    income = s.belief("basis.resident_medical.nrcms_income_head") * subsidy / subsidy[0]
+    personal = s.belief("basis.path.resident_personal")
+    post.add(FUND, "rural_cooperative", "ordinary_subsidy", rural * np.maximum(income - personal, 0.0) * part)
+    premiums(s, rural, "rural_cooperative", next_premium)
+    spent = s.belief("basis.resident_medical.nrcms_cost_head") / 12.0 * growth
+    post.add(FUND, "rural_cooperative", "benefit.inpatient", -rural * spent * (1 - outpatient))
+    post.add(FUND, "rural_cooperative", "benefit.outpatient", -rural * spent * outpatient)

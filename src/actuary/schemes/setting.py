@@ -1,0 +1,109 @@
+"""What every scheme is given (测算环境): the months, law, belief, opening figures, people seen, and where to post."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.basis.basis import Basis
+from actuary.dated import Parameters
+from actuary.law.legislation import Legislation
+from actuary.people.project import PAYERS
+from actuary.schemes.exposure import Seen
+from actuary.schemes.members import close_to_path, Scope
+from actuary.schemes.postings import Postings
+from actuary.vocabulary import Status
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+PAYER = {status: index for index, status in enumerate(PAYERS)}
+
+
+@dataclass
+class Setting:
+    """Everything a scheme turns into money.
+
+    months `[T]`: calendar months; opening_month: month of the opening's values; wage_index `[T]`: true mean
+    wage over that of 2015; coverage: members' path `{fund: [T + 1]}` [person] or None to keep the opening's
+    shares. Members are posted to `members[(fund, kind)]` `[T + 1, D]`; gaps to `unclosed[fund]`.
+    """
+
+    months: IntArray
+    opening_month: int
+    law: Legislation
+    basis: Basis
+    opening: Parameters
+    seen: Seen
+    wage_index: FloatArray
+    paths: dict[str, FloatArray]
+    postings: Postings
+
+    def __post_init__(self) -> None:
+        self.members: dict[tuple[str, str], FloatArray] = {}
+        self.unclosed: dict[str, FloatArray] = {}
+
+    def law_over(self, name: str) -> FloatArray:
+        """A parameter of law as a column `[T, 1]`."""
+        return self.law.over(name, self.months)[:, None]
+
+    def belief(self, name: str) -> FloatArray:
+        """A belief as a column `[T, 1]`."""
+        return self.basis.over(name, self.months)[:, None]
+
+    def opened(self, name: str) -> float:
+        """An opening figure."""
+        return self.opening.number(f"opening.{name}", self.opening_month)
+
+    @cached_property
+    def wages(self) -> FloatArray:
+        """Mean wage over that of 2015 as a column `[T, 1]`."""
+        return self.wage_index[:, None]
+
+    @cached_property
+    def reference(self) -> FloatArray:
+        """Reference wage `[T, 1]` [yuan a month]."""
+        return self.law_over("law.common.reference_wage")
+
+    def base(self, status: Status) -> FloatArray:
+        """Declared bases of a kind of payer `[T, D]` [yuan a month]."""
+        return np.asarray(self.seen.base[:, PAYER[status]].sum(axis=1))
+
+    def mean_base(self, status: Status) -> FloatArray:
+        """Mean declared base of a kind of payer in the city `[T, 1]` [yuan a month]."""
+        persons = self.seen.persons[:-1, status].sum(axis=1)
+        return np.asarray((self.base(status).sum(axis=1) / np.maximum(persons, 1e-9))[:, None])
+
+    def price(self, name: str) -> FloatArray:
+        """A belief in yuan of 2015, raised with wages `[T, 1]`."""
+        return self.belief(name) * self.wages
+
+    def employers(self, fund: str) -> FloatArray:
+        """Share of the employers' rate that is levied, after waivers by size `[T, 1]`."""
+        small = self.belief("basis.employers.small_and_medium_share_of_bases")
+        large_factor = self.law_over(f"law.{fund}.employer_factor_large")
+        return small * self.law_over(f"law.{fund}.employer_factor_small") + (1 - small) * large_factor
+
+    def medical_growth(self) -> FloatArray:
+        """Medical cost a head at a fixed age over that of 2015 `[T, 1]`: prices and medical inflation, by month."""
+        rate = self.basis.over("basis.path.cpi", self.months) + self.basis.over(
+            "basis.medical.inflation_over_cpi", self.months
+        )
+        # costs of the opening are those of mid-2015
+        first = (1.0 + rate[0]) ** (max(int(self.months[0]) - self.opening_month + 5, 0) / 12.0)
+        steps = np.concatenate(([first], (1.0 + rate[1:]) ** (1.0 / 12.0)))
+        return np.cumprod(steps)[:, None]
+
+    def enrol(self, scope: Scope, kinds: dict[str, tuple[Status, ...]]) -> FloatArray:
+        """Close a fund's membership to its path, count the members by kind, and return the shares `[T + 1, S]`."""
+        persons = self.seen.persons.sum(axis=2)
+        if scope.fund in self.paths:
+            share, left = close_to_path(scope, persons, self.paths[scope.fund])
+            self.unclosed[scope.fund] = left
+        else:
+            share = np.tile(scope.share, (len(persons), 1))
+        for kind, statuses in kinds.items():
+            self.members[(scope.fund, kind)] = np.asarray(
+                sum(share[:, s, None] * self.seen.persons[:, s] for s in statuses)
+            )
+        return share

@@ -1,0 +1,87 @@
+"""Unemployment insurance (失业保险): one city-wide ledger."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.schemes.members import Scope, shares
+from actuary.schemes.setting import Setting
+from actuary.vocabulary import Status
+
+FloatArray = NDArray[np.float64]
+S = Status
+FUND = "unemployment"
+
+
+def attached_share(s: Setting) -> float:
+    """Share of the dormant who are still on an enterprise's books at the opening [share]."""
+    first = s.seen.persons[0].sum(axis=1)
+    dormant = s.opened("pension.enterprise_employees_insured") - first[S.ENTERPRISE_EMPLOYEE]
+    return float(min(dormant / first[S.DORMANT], 1.0))
+
+
+def other_units_share(s: Setting) -> float:
+    """Share of those insured elsewhere for their pension who work for units insured here otherwise [share]."""
+    first = s.seen.persons[0].sum(axis=1)
+    split = s.opening.table("opening.maternity.insured_split", s.opening_month)
+    return float(split.values[split.keys.index("other_units")]) / float(first[S.INSURED_ELSEWHERE])
+
+
+def scope(s: Setting) -> Scope:
+    """Membership solved from the published count and its split into units and institutions."""
+    first = s.seen.persons[0].sum(axis=1)
+    split = s.opening.table("opening.unemployment.insured_split", s.opening_month)
+    units, institutions = (
+        float(split.values[split.keys.index(key)]) for key in ("enterprise_and_other_units", "institutions")
+    )
+    attached, other = attached_share(s), other_units_share(s)
+    whole = first[S.ENTERPRISE_EMPLOYEE] + attached * first[S.DORMANT] + other * first[S.INSURED_ELSEWHERE]
+    share = units / whole
+    table = shares(
+        {
+            S.ENTERPRISE_EMPLOYEE: share,
+            S.DORMANT: share * attached,
+            S.INSURED_ELSEWHERE: share * other,
+            S.INSTITUTION_EMPLOYEE: institutions / first[S.INSTITUTION_EMPLOYEE],
+        }
+    )
+    opened = np.array([table[x] > 0 for x in Status])
+    return Scope(FUND, table, opened)
+
+
+def covered_base(s: Setting, share: FloatArray) -> FloatArray:
+    """Declared bases on which a fund of employers is paid `[T, D]` [yuan a month]; `share[T + 1, S]`."""
+    base = share[:-1, S.ENTERPRISE_EMPLOYEE, None] * s.base(S.ENTERPRISE_EMPLOYEE)
+    for status in (S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE):
+        base = base + share[:-1, status, None] * s.base(status)
+    other = share[:-1, S.INSURED_ELSEWHERE, None] * s.seen.persons[:-1, S.INSURED_ELSEWHERE]
+    return np.asarray(base + other * s.mean_base(S.ENTERPRISE_EMPLOYEE))
+
+
+def post_all(s: Setting) -> None:
+    """Contributions, allowances and other spending; stabilisation payments follow from the reserve, later."""
+    paying = (S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.INSURED_ELSEWHERE)
+    share = s.enrol(scope(s), {"paying": paying, "not_paying": (S.DORMANT,)})
+    base = covered_base(s, share)
+    same = s.basis.number("basis.cash.contribution_same_month_share", int(s.months[0]))
+    employer = s.law_over("law.unemployment.employer_rate") * s.employers(FUND)
+    post = s.postings
+    post.add_lagged(FUND, "pooled", "contribution_employer", base * employer, same)
+    employee = s.law_over("law.unemployment.employee_rate")
+    post.add_lagged(FUND, "pooled", "contribution_employee", base * employee, same)
+    claimants = s.seen.persons[:-1, S.UNEMPLOYED]
+    level = s.law_over("law.unemployment.benefit_share") * minimum_wage(s)
+    lag = round(s.basis.number("basis.cash.unemployment_first_payment_lag", int(s.months[0])))
+    right = claimants * level
+    paid = np.concatenate((np.repeat(right[:1], lag, axis=0), right))[: len(right)]
+    post.add(FUND, "pooled", "benefit.allowance", -paid, lag=lag)
+    by_district = base / base.sum(axis=1, keepdims=True)
+    other = s.price("basis.unemployment.other_spending") / 12.0
+    post.add(FUND, "pooled", "benefit.other", -other * by_district)
+
+
+def minimum_wage(s: Setting) -> FloatArray:
+    """Minimum wage `[T, 1]` [yuan a month]: the decree in force, or later steps as believed, if higher."""
+    decreed = s.law_over("law.common.minimum_wage")
+    first = decreed[0]
+    steps = np.where(s.months % 12 == 0, s.basis.over("basis.path.minimum_wage_growth", s.months), 0.0)
+    return np.maximum(decreed, first * np.cumprod(1.0 + steps)[:, None])

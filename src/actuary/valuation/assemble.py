@@ -1,0 +1,199 @@
+"""Assembles a valuation (装配估值): files -> law, belief and opening -> what the projection starts from."""
+
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.basis.basis import Basis
+from actuary.dated import Parameters
+from actuary.law.legislation import Legislation
+from actuary.people import place
+from actuary.people.axes import AGES, LANES, OUTSIDE, D, G, by_month, group_of
+from actuary.people.coverage import CoverageTargets
+from actuary.people.opening import OpeningPeople, open_people
+from actuary.people.place import insurance_given_residence
+from actuary.people.project import Start
+from actuary.people.rates import PAYERS, LawAndBelief
+from actuary.people.transitions import Hazards, monthly
+from actuary.people.wages import DeclaredWages, Limits, PayerGroup
+from actuary.schemes import exposure
+from actuary.vocabulary import Status
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A valuation ready to run: `first` month of the projection, `months` of it."""
+
+    law: Legislation
+    basis: Basis
+    opening: Parameters
+    people: OpeningPeople
+    start: Start
+    rates: LawAndBelief
+    targets: CoverageTargets
+    away: float
+    first: int
+    months: int
+
+
+def women_shares(basis: Basis, month: int) -> FloatArray:
+    """Shares of female55 and female50 among women."""
+    table = basis.table("basis.flow.women_category", month)
+    share = dict(zip(table.keys, table.values, strict=True))
+    return np.array([share["female55"], share["female50"]])
+
+
+def payer_groups(
+    law: Legislation, basis: Basis, opening: Parameters, people: OpeningPeople, month: int
+) -> DeclaredWages:
+    """Wages by age group and lane, normalised to a mean of one over each kind of payer, and the truth that
+    gives the opening's mean bases."""
+    profile = basis.table("basis.wage.age_profile", month)
+    group = np.maximum(group_of(profile.keys), 0)
+    relativity = place.district_table(opening, "opening.district.base_relativity", month)
+    lane = insurance_given_residence(people.active) @ relativity
+    relative = np.asarray(profile.values)[:, None] * lane[None, :]
+    targets = {"enterprise": "enterprise_mean", "public": "public_mean", "flexible": "flexible_mean"}
+    groups = []
+    for status in PAYERS:
+        by_age = people.state[:, :, status, :LANES].sum(axis=1)
+        weights = np.stack([by_age[group == index].sum(axis=0) for index in range(len(profile.keys))])
+        mean = (weights * relative).sum() / max(weights.sum(), 1e-9)
+        kind = (
+            "enterprise"
+            if status is Status.ENTERPRISE_EMPLOYEE
+            else "flexible"
+            if status is Status.FLEXIBLE_WORKER
+            else "public"
+        )
+        target = basis.number(f"basis.base.{targets[kind]}", month) / 12.0
+        groups.append(PayerGroup(weights, relative / mean, target))
+    reference = law.number("law.common.reference_wage", month)
+    limits = Limits(
+        reference,
+        reference * law.number("law.employee_pension.base_floor", month),
+        reference * law.number("law.employee_pension.base_cap", month),
+    )
+    wage = basis.number("basis.wage.on_post_2015", month) / 12.0
+    return DeclaredWages(tuple(groups), basis.number("basis.wage.sigma_log", month), wage, limits)
+
+
+def hazards(basis: Basis, opening: Parameters, rates: LawAndBelief, people: OpeningPeople, month: int) -> Hazards:
+    """Beliefs about moves between statuses."""
+    student = np.stack(
+        [
+            by_month(*opening.table(f"opening.people.student_share_{sex}", month)[1:])
+            for sex in ("male", "female", "female")
+        ]
+    )
+    entry = basis.table("basis.flow.entry_age_shares", month)
+    flexible = opening.number("opening.pension.flexible_insured", month)
+    enterprise = opening.number("opening.pension.enterprise_employees_insured", month)
+    paying = people.state[:, :, Status.ENTERPRISE_EMPLOYEE, :LANES].sum()
+    leaving = np.minimum(rates.migration(month + 1), 0.0)
+    others = people.state[:, :, Status.OTHER_RESIDENT, :LANES].sum(axis=2).T
+    emigration = np.minimum(-leaving / np.maximum(others, 1.0), 0.02)
+    return Hazards(
+        student=student,
+        entry_keys=entry.keys,
+        entry=np.asarray(entry.values),
+        entrants=1e5,
+        flexible=flexible / (flexible + enterprise),
+        dormancy=basis.number("basis.flow.dormancy_rate", month),
+        comeback=basis.number("basis.flow.return_rate", month),
+        to_enterprise=enterprise / (flexible + enterprise),
+        job_loss=basis.number("basis.unemployment.inflow", month) / float(paying),
+        re_employment=basis.number("basis.unemployment.reemployment_rate", month),
+        emigration=emigration,
+    )
+
+
+def spread_of_years(basis: Basis, opening: Parameters, month: int) -> float:
+    """Sigma of the logarithm of contribution years at retirement that leaves the believed share of the retiring
+    short of 15 years (缴费年限离散度)."""
+    mean = float(np.mean(opening.table("opening.pension.years_at_retirement", month).values))
+    z = NormalDist().inv_cdf(basis.number("basis.flow.short_of_15_years_share", month))
+    return float(z + np.sqrt(z * z + 2.0 * np.log(mean / 15.0)))
+
+
+def exposure_weights(basis: Basis, rates: LawAndBelief, people: OpeningPeople, month: int) -> FloatArray:
+    """Weights by age `[W, G, AGES]` of the schemes' asks; cost curves have mean one over the opening's members."""
+    months = np.arange(AGES)
+    table = np.zeros((9, G, AGES))
+    table[exposure.ONES] = 1.0
+    actives = people.state[:, :, 1:7, :LANES].sum(axis=(2, 3)).T
+    retirees = people.state[:, :, 7:10, :LANES].sum(axis=(2, 3)).T
+    for weight, name, heads in (
+        (exposure.ACTIVE_COST, "active", actives),
+        (exposure.RETIRED_COST, "retired", retirees),
+    ):
+        curve = basis.table(f"basis.medical.cost_index_{name}", month)
+        by_age = by_month(curve.keys, np.asarray(curve.values))[None, :] * np.ones((G, 1))
+        table[weight] = by_age * heads.sum() / (heads * by_age).sum()
+    table[exposure.BIRTHS] = rates.birth(month + 1)
+    table[exposure.CHILDREN] = months < 18 * 12
+    table[exposure.STUDENTS] = months >= 18 * 12
+    table[exposure.ADULTS] = (months >= 18 * 12) & (months < 720)
+    table[exposure.AGED] = months >= 720
+    table[exposure.OVER70] = months >= 70 * 12
+    return table
+
+
+def arrival_lanes(people: OpeningPeople) -> FloatArray:
+    """Share of each lane in arrivals: as other residents live `[L]`."""
+    others = people.state[:, :, Status.OTHER_RESIDENT, :LANES].sum(axis=(0, 1))
+    others[OUTSIDE] = 0.0
+    return np.asarray(others / others.sum())
+
+
+def coverage_targets(basis: Basis, month: int) -> CoverageTargets:
+    """Persons insured that the coverage path reaches at the end of `month`."""
+    return CoverageTargets(
+        month,
+        basis.number("basis.coverage.public_active", month),
+        basis.number("basis.coverage.employee_pension", month),
+        basis.number("basis.coverage.resident_pension", month),
+    )
+
+
+def assemble(
+    law: Legislation, basis: Basis, opening: Parameters, opening_month: int, last: int, target_month: int
+) -> Assembled:
+    """Everything a projection from `opening_month` (its end) to `last` needs."""
+    month = opening_month
+    women = women_shares(basis, month)
+    people = open_people(opening, women, basis.number("basis.public.mean_pension", month), month)
+    wages = payer_groups(law, basis, opening, people, month)
+    profile = basis.table("basis.wage.age_profile", month)
+    sigma = spread_of_years(basis, opening, month)
+    rates = LawAndBelief(law, basis, wages, profile.keys, sigma)
+    ratio = basis.number("basis.fertility.sex_ratio_at_birth", month)
+    shares = basis.table("basis.unemployment.entitlement_shares", month)
+    durations = [
+        round(law.number(f"law.unemployment.duration_{name}", month))
+        for name in ("under5", "under10", "10plus")
+    ]
+    early = basis.number("basis.flow.early_retirement_share", month)
+    years = basis.number("basis.flow.early_retirement_years", month)
+    start = Start(
+        people=people,
+        hazards=hazards(basis, opening, rates, people, month),
+        women=women,
+        boys=ratio / (1.0 + ratio),
+        early=1.0 - (1.0 - early) ** (1.0 / (12.0 * years)),
+        late=monthly(basis.number("basis.flow.late_retirement_rate", month)),
+        away=opening.number("opening.insured.living_outside_share", month),
+        durations=np.array(durations),
+        entitlement=np.asarray(shares.values),
+        arrival_lane=arrival_lanes(people),
+        exposure=exposure.exposure(exposure_weights(basis, rates, people, month)),
+    )
+    assert people.active.shape == (LANES, D)
+    targets = coverage_targets(basis, target_month)
+    return Assembled(
+        law, basis, opening, people, start, rates, targets, start.away, month + 1, last - month
+    )
