@@ -39,8 +39,8 @@ class DatedValue:
     note: str | None = None
     level: bool = False
     """A level estimate that rests on a later source: seen under every rule set, and listed as such."""
-    until: int | None = None
-    """Last month for which the source states it [month]."""
+    stated_to: int | None = None
+    """Last month for which the source states this value [month]."""
 
     @property
     def known(self) -> int:
@@ -102,6 +102,9 @@ class Schedule:
     article: str | None
     known_from: int | None
     categories: Mapping[str, Delay]
+    early: int = 0
+    late: int = 0
+    """Months by which one may retire before or after the statutory month [months]."""
     file: str = ""
     line: int = 0
 
@@ -116,6 +119,7 @@ class PoolingMap:
     trust: str
     source: str
     note: str | None
+    known_from: int | None
     pools: Mapping[str, Mapping[str, tuple[str, ...]]]
     file: str = ""
     line: int = 0
@@ -134,5 +138,17 @@ class ValuationFile:
     basis: str
     pooling: str
     to: int
+    note: str | None = None
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class BasisFile:
+    """Name of a set of beliefs (精算假设组) and the set whose values it takes where it has none."""
+
+    name: str
+    zh: str
+    extends: str | None
     file: str = ""
     line: int = 0

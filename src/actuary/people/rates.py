@@ -165,7 +165,7 @@ class LawAndBelief:
             share = dict(zip(women.keys, women.values, strict=True))
             rows = []
             for sex, part in (("male", 1.0), ("female", share["female55"]), ("female", share["female50"])):
-                table = self.basis.table(f"migration.{sex}", month)
+                table = self.basis.table(f"basis.migration.{sex}", month)
                 group = group_of(table.keys)
                 width = np.array([(group == g).sum() for g in range(len(table.keys))])
                 yearly = np.where(group >= 0, (table.values / width)[np.maximum(group, 0)], 0.0)

@@ -1,0 +1,186 @@
+"""Parsed documents put together (汇总): names once, bases with what they extend, tails that lead somewhere."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Protocol, TypeVar
+
+from actuary.dated.building import parameters_of
+from actuary.dated.documents import Document
+from actuary.dated.faults import FileFaults
+from actuary.dated.pages import basis_of, pooling_of, schedule_of, sources_of, valuation_of
+from actuary.dated.validate import nearest
+from actuary.dated.values import (
+    BasisFile,
+    DatedParameter,
+    PoolingMap,
+    Schedule,
+    Source,
+    ValuationFile,
+)
+
+Parameters = dict[str, DatedParameter]
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """All that `assumptions/` holds (全部假设): law and belief apart."""
+
+    law: Mapping[str, DatedParameter]
+    bases: Mapping[str, Mapping[str, DatedParameter]]
+    """Set of beliefs -> name -> parameter; what a set extends is already inside."""
+    schedules: Mapping[str, Schedule]
+    pooling: Mapping[str, PoolingMap]
+    valuations: Mapping[str, ValuationFile]
+    sources: Mapping[str, Source]
+    basis_files: Mapping[str, BasisFile]
+
+
+class _Page(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+
+
+PageT = TypeVar("PageT", bound=_Page)
+
+
+def assemble(documents: list[Document]) -> Assumptions:
+    """Assumptions of all documents of `assumptions/`; what is wrong leaves letters with its document."""
+
+    def kind(name: str) -> list[Document]:
+        return [document for document in documents if document.kind == name]
+
+    sources = all_sources(kind("sources"))
+    files = _named(kind("basis"), basis_of, sources)
+    law = [document for document in kind("values") if _basis_name(document) is None]
+    loaded = Assumptions(
+        law=collect(law, "law", sources),
+        bases=_bases(kind("values"), files, sources, {d.file: d.faults for d in documents}),
+        schedules=_named(kind("schedule"), schedule_of, sources),
+        pooling=_named(kind("pooling"), pooling_of, sources),
+        valuations=_named(kind("valuation"), valuation_of, sources),
+        sources=sources,
+        basis_files=files,
+    )
+    _check_tails(loaded, {document.file: document.faults for document in documents})
+    return loaded
+
+
+def all_sources(documents: Iterable[Document]) -> dict[str, Source]:
+    """Sources of all files of sources."""
+    sources: dict[str, Source] = {}
+    for document in documents:
+        sources_of(document, sources)
+    return sources
+
+
+def collect(
+    documents: Iterable[Document], prefix: str | None, sources: Collection[str] | None
+) -> Parameters:
+    """Parameters of values files; a name used twice leaves a letter."""
+    found: Parameters = {}
+    for document in documents:
+        if document.kind != "values":
+            continue
+        for parameter in parameters_of(document, prefix, sources):
+            other = found.setdefault(parameter.name, parameter)
+            if other is not parameter:
+                document.faults.add(
+                    "duplicate",
+                    (parameter.line, 1),
+                    f"{parameter.name} stands already in {other.file}, line {other.line}.",
+                    "Keep it in one file.",
+                    parameter.name,
+                )
+    return found
+
+
+def _named(
+    documents: Iterable[Document],
+    build: Callable[[Document, Collection[str]], PageT | None],
+    sources: Collection[str],
+) -> dict[str, PageT]:
+    found: dict[str, PageT] = {}
+    for document in documents:
+        page = build(document, sources)
+        if page is None:
+            continue
+        other = found.setdefault(page.name, page)
+        if other is not page:
+            place = document.node.value["name"].place
+            message = f"The name {page.name!r} stands already in {other.file}."
+            document.faults.add("duplicate", place, message, "Rename one of the two.", "name")
+    return found
+
+
+def _basis_name(document: Document) -> str | None:
+    """Set of beliefs to which a file belongs by its folder, assumptions/basis/<name>/..."""
+    parts = PurePosixPath(document.file).parts
+    inside = "basis" in parts[:-2] and parts.index("basis") <= 1
+    return parts[parts.index("basis") + 1] if inside else None
+
+
+def _bases(
+    documents: list[Document],
+    files: Mapping[str, BasisFile],
+    sources: Collection[str],
+    faults: Mapping[str, FileFaults],
+) -> dict[str, Parameters]:
+    by_name: dict[str, list[Document]] = {name: [] for name in files}
+    for document in documents:
+        name = _basis_name(document)
+        if name is None:
+            continue
+        if name not in files:
+            message = f"The folder of the basis {name!r} has no valid basis.yaml."
+            document.faults.add("basis", None, message, "Add one with schema, name and zh.")
+        by_name.setdefault(name, []).append(document)
+    own = {name: collect(found, "basis", sources) for name, found in by_name.items()}
+    return {name: _extended(name, files, own, faults) for name in own}
+
+
+def _extended(
+    name: str,
+    files: Mapping[str, BasisFile],
+    own: Mapping[str, Parameters],
+    faults: Mapping[str, FileFaults],
+) -> Parameters:
+    """Own parameters before those of the set extended, and so on."""
+    merged = dict(own[name])
+    seen, at = {name}, files.get(name)
+    while at is not None and at.extends is not None:
+        following = files.get(at.extends)
+        if following is None or following.name in seen:
+            if at.name == name:
+                wrong = "extends itself" if following else f"extends {at.extends!r}, which does not exist"
+                message = f"The basis {name!r} {wrong}."
+                remedy = nearest(at.extends, list(files)) or "Name a folder of assumptions/basis."
+                faults[at.file].add("extends", (at.line, 1), message, remedy, "extends")
+            break
+        for parameter in own[following.name].values():
+            other = merged.setdefault(parameter.name, parameter)
+            if other.unit != parameter.unit and other is own[name].get(parameter.name):
+                message = f"The unit is {other.unit}, but {parameter.unit} in {following.name!r}."
+                faults[other.file].add("unit", (other.line, 1), message, "Use one unit.", other.name)
+        seen.add(following.name)
+        at = following
+    return merged
+
+
+def _check_tails(loaded: Assumptions, faults: Mapping[str, FileFaults]) -> None:
+    """Every series that a tail follows exists, in each set of beliefs."""
+    for name, basis in loaded.bases.items():
+        for parameter in {**loaded.law, **basis}.values():
+            series = parameter.grows_with
+            if series is None or f"basis.{series}" in basis:
+                continue
+            known = [key.removeprefix("basis.") for key in basis]
+            faults[parameter.file].add(
+                "tail",
+                (parameter.line, 1),
+                f"The tail follows {series!r}, which the basis {name!r} does not hold.",
+                nearest(series, known) or "Name a series of the basis, for example wage.growth.",
+                f"{parameter.name}.tail",
+            )

@@ -1,0 +1,196 @@
+"""Documents of one page (单页文件): sources, schedules, pooling maps, sets of beliefs, valuations."""
+
+from collections.abc import Collection, Mapping
+
+from actuary.dated.documents import Document
+from actuary.dated.nodes import Node
+from actuary.dated.scalars import shown
+from actuary.dated.shapes import (
+    BasisShape,
+    DelayShape,
+    PoolingShape,
+    ScheduleShape,
+    SourcesShape,
+    ValuationShape,
+)
+from actuary.dated.validate import nearest, validate
+from actuary.dated.values import BasisFile, Delay, PoolingMap, Schedule, Source, ValuationFile
+from actuary.vocabulary import CATEGORIES, DISTRICTS, FUNDS
+
+
+def sources_of(document: Document, sources: dict[str, Source]) -> None:
+    """Add the sources of a file to `sources`; a key used twice leaves a letter."""
+    shape = validate(SourcesShape, document.node, document.faults)
+    if shape is None:
+        return
+    nodes: Mapping[str, Node] = document.node.value["sources"].value
+    places = document.node.value["sources"].keys
+    for key, source in shape.sources.items():
+        line = nodes[key].place[0]
+        if key in sources:
+            other = sources[key]
+            document.faults.add(
+                "duplicate",
+                places[key],
+                f"The source {key!r} stands already in {other.file}, line {other.line}.",
+                "Delete one of the two or rename it.",
+                f"sources.{key}",
+            )
+            continue
+        sources[key] = Source(key, source.title, source.number, source.where, source.trust, document.file, line)
+
+
+def schedule_of(document: Document, sources: Collection[str]) -> Schedule | None:
+    """Retirement ages by month of birth (退休年龄表); None after letters were added."""
+    shape = validate(ScheduleShape, document.node, document.faults)
+    if shape is None:
+        return None
+    before = len(document.faults)
+    _check_source(document, shape.source, sources)
+    categories = document.node.value["categories"]
+    for name in CATEGORIES:
+        if name.key not in categories.value:
+            _add(
+                document, categories, "missing", f"The category {name.key} is missing.", "Add it.", "categories"
+            )
+    delays = {key: _delay(document, delay, categories.value[key]) for key, delay in shape.categories.items()}
+    if len(document.faults) > before:
+        return None
+    flexible = shape.flexible
+    return Schedule(
+        name=shape.name,
+        zh=shape.zh,
+        tag=shape.tag,
+        trust=shape.trust,
+        source=shape.source,
+        article=shape.article,
+        known_from=shape.known_from,
+        categories=delays,
+        early=flexible.early if flexible else 0,
+        late=flexible.late if flexible else 0,
+        file=document.file,
+        line=document.node.place[0],
+    )
+
+
+def _delay(document: Document, shape: DelayShape, node: Node) -> Delay:
+    stated = [part is not None for part in (shape.start, shape.step, shape.cap)]
+    if any(stated) and not all(stated):
+        _add(
+            document,
+            node,
+            "missing",
+            "A delay needs start, step and cap together.",
+            "Write all three or none.",
+            "categories",
+        )
+    return Delay(shape.old_age_months, shape.start, shape.step, shape.cap or 0)
+
+
+def pooling_of(document: Document, sources: Collection[str]) -> PoolingMap | None:
+    """Who shares a ledger (统筹区划); each fund must name each district once."""
+    shape = validate(PoolingShape, document.node, document.faults)
+    if shape is None:
+        return None
+    before = len(document.faults)
+    _check_source(document, shape.source, sources)
+    node = document.node.value["pools"]
+    funds = [fund.key for fund in FUNDS]
+    for fund in funds:
+        if fund not in shape.pools:
+            _add(document, node, "missing", f"The fund {fund} is missing.", "Add its pools.", "pools")
+    for fund, pools in shape.pools.items():
+        if fund not in funds:
+            advice = nearest(fund, funds) or f"Choose one of {', '.join(funds)}."
+            _add(document, node.value[fund], "word", f"{shown(fund)} is not a fund.", advice, f"pools.{fund}")
+        _check_districts(document, node.value[fund], f"pools.{fund}", pools)
+    if len(document.faults) > before:
+        return None
+    return PoolingMap(
+        name=shape.name,
+        zh=shape.zh,
+        tag=shape.tag,
+        trust=shape.trust,
+        source=shape.source,
+        note=shape.note or shape.range,
+        known_from=shape.known_from,
+        pools={
+            fund: {pool: tuple(districts) for pool, districts in pools.items()}
+            for fund, pools in shape.pools.items()
+        },
+        file=document.file,
+        line=document.node.place[0],
+    )
+
+
+def _check_districts(document: Document, node: Node, field: str, pools: dict[str, list[str]]) -> None:
+    known = [district.key for district in DISTRICTS]
+    seen: set[str] = set()
+    for pool, districts in pools.items():
+        for number, district in enumerate(districts):
+            place = node.find((pool, number))
+            if district not in known:
+                advice = nearest(district, known) or "Use a name of the vocabulary."
+                _add(document, place, "word", f"{shown(district)} is not a district.", advice, f"{field}.{pool}")
+            elif district in seen:
+                _add(
+                    document,
+                    place,
+                    "duplicate",
+                    f"{district} stands in two pools.",
+                    "Delete one of the two.",
+                    f"{field}.{pool}",
+                )
+            seen.add(district)
+    missing = [key for key in known if key not in seen]
+    if missing:
+        _add(document, node, "missing", f"No pool holds {', '.join(missing)}.", "Add them to a pool.", field)
+
+
+def basis_of(document: Document, sources: Collection[str]) -> BasisFile | None:
+    """Name of a set of beliefs (精算假设组), which is also the name of its folder."""
+    shape = validate(BasisShape, document.node, document.faults)
+    if shape is None:
+        return None
+    folder = document.path.parent.name
+    if shape.name != folder:
+        _add(
+            document,
+            document.node.value["name"],
+            "name",
+            f"The basis {shape.name!r} lies in the folder {folder!r}.",
+            "Give both the same name.",
+            "name",
+        )
+        return None
+    return BasisFile(shape.name, shape.zh, shape.extends, document.file, document.node.place[0])
+
+
+def valuation_of(document: Document, sources: Collection[str]) -> ValuationFile | None:
+    """What makes a run (估值设定)."""
+    shape = validate(ValuationShape, document.node, document.faults)
+    if shape is None:
+        return None
+    if shape.to <= shape.opening:
+        _add(
+            document,
+            document.node.value["to"],
+            "order",
+            "The last month is not after the opening.",
+            "Choose a later month.",
+            "to",
+        )
+        return None
+    fields = {name: getattr(shape, name) for name in ValuationShape.model_fields if name != "schema_"}
+    return ValuationFile(**fields, file=document.file, line=document.node.place[0])
+
+
+def _check_source(document: Document, source: str, sources: Collection[str]) -> None:
+    if source not in sources:
+        advice = nearest(source, list(sources)) or "Add it to the file of sources."
+        node = document.node.value["source"]
+        _add(document, node, "source", f"The source {source!r} is not listed.", advice, "source")
+
+
+def _add(document: Document, node: Node, code: str, message: str, remedy: str, field: str) -> None:
+    document.faults.add(code, node.place, message, remedy, field)

@@ -1,0 +1,165 @@
+"""Shapes of the documents (文件格式) as pydantic models: fields, types, closed lists. Meaning is checked above."""
+
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, PlainValidator, ConfigDict, Field
+
+from actuary.dated.scalars import Count, Group, Label, Month, Number, Text, narrow, number_of, refused, shown
+
+Unit = Literal[
+    "share", "yuan", "yuan_per_month", "yuan_per_year", "yuan_per_day", "yuan_per_case", "month", "year",
+    "day", "person", "persons_per_person_year", "births_per_woman", "per_year", "index", "ratio", "text",
+]  # fmt: skip
+Tag = Literal["published", "statute", "derived", "proxy", "judgement"]
+Trust = Literal["official", "secondary", "single", "recalled"]
+Axis = Literal["age", "grade", "risk_class", "category", "tier", "level", "district", "band", "group"]
+SERIES = "a series of belief, for example wage.growth"
+
+
+class Tail(NamedTuple):
+    """Rule after the last stated value (末值之后的规则)."""
+
+    rule: str
+    series: str | None = None
+
+
+def _tail(value: Any) -> Tail:
+    if value in ("hold", "stop"):
+        return Tail(value)
+    if isinstance(value, dict) and set(value) == {"grow"} and isinstance(value["grow"], str):
+        return Tail("grow", value["grow"].removeprefix("basis."))
+    raise refused(
+        "tail", f"{shown(value)} is not a rule after the last value.", f"Write hold, stop or `grow:` {SERIES}."
+    )
+
+
+def _value(value: Any) -> float | str:
+    return value if isinstance(value, str) else number_of(value)
+
+
+def _key(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).strip():
+        raise refused("text", f"{shown(value)} is not a key.", 'Write text, for example "40".')
+    half = narrow(str(value))
+    if half is not None and half.isascii():
+        raise refused("full_width", f"{value!r} is in full-width signs.", f'Write "{half}".')
+    return str(value)
+
+
+class Shape(BaseModel):
+    """A mapping whose fields are all known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class TableShape(Shape):
+    axis: Axis
+    keys: Annotated[list[Annotated[str, PlainValidator(_key)]], Field(min_length=1)]
+    values: list[Number]
+
+
+class RowShape(Shape):
+    from_: Month = Field(alias="from")
+    value: Annotated[float | str | None, PlainValidator(_value)] = None
+    table: TableShape | None = None
+    tag: Tag
+    source: Text
+    article: Text | None = None
+    known_from: Month | None = None
+    stated_to: Month | None = None
+    range: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
+    range_factor: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
+    trust: Trust = "official"
+    level: bool = False
+    note: Text | None = None
+
+
+class ParameterShape(Shape):
+    zh: Text
+    unit: Unit
+    values: Annotated[list[RowShape], Field(min_length=1)]
+    tail: Annotated[Tail, PlainValidator(_tail)]
+    stated_to: Month | None = None
+    note: Text | None = None
+
+
+class ValuesShape(Shape):
+    schema_: Text = Field(alias="schema")
+    group: Group
+    parameters: dict[str, Any]
+    note: Text | None = None
+
+
+class SourceShape(Shape):
+    title: Text
+    number: Text | None = None
+    where: Text | None = None
+    trust: Trust
+    note: Text | None = None
+
+
+class SourcesShape(Shape):
+    schema_: Text = Field(alias="schema")
+    sources: dict[str, SourceShape]
+
+
+class DelayShape(Shape):
+    old_age_months: Count
+    start: Month | None = None
+    step: Annotated[Count, Field(ge=1)] | None = None
+    cap: Count | None = None
+
+
+class FlexibleShape(Shape):
+    early: Count
+    late: Count
+
+
+class ScheduleShape(Shape):
+    schema_: Text = Field(alias="schema")
+    name: Label
+    zh: Text
+    tag: Tag
+    trust: Trust = "official"
+    source: Text
+    article: Text | None = None
+    known_from: Month | None = None
+    categories: dict[Literal["male60", "female55", "female50"], DelayShape]
+    flexible: FlexibleShape | None = None
+    note: Text | None = None
+
+
+class PoolingShape(Shape):
+    schema_: Text = Field(alias="schema")
+    name: Label
+    zh: Text
+    tag: Tag
+    trust: Trust = "official"
+    source: Text
+    article: Text | None = None
+    known_from: Month | None = None
+    range: Text | None = None
+    note: Text | None = None
+    pools: dict[str, dict[str, list[Text]]]
+
+
+class BasisShape(Shape):
+    schema_: Text = Field(alias="schema")
+    name: Label
+    zh: Text
+    extends: Label | None = None
+    note: Text | None = None
+
+
+class ValuationShape(Shape):
+    schema_: Text = Field(alias="schema")
+    name: Label
+    zh: Text | None = None
+    people: Text
+    opening: Month
+    known_at: Month
+    rules: Literal["known-2016", "hindsight"] = "known-2016"
+    basis: Label = "plan"
+    pooling: Literal["separate", "districts", "adjustment", "city"] = "separate"
+    to: Month
+    note: Text | None = None

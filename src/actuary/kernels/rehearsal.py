@@ -1,0 +1,50 @@
+"""A month of a tiny city, so that every kernel is compiled or loaded before it is needed (预编译)."""
+
+import numpy as np
+
+from actuary.kernels import month as kernel
+from actuary.kernels.month import BLOCKS, LANES, WIDTH
+
+STATUSES, CATEGORIES, MONTHS_OF_AGE = 14, 3, 24
+
+
+def rehearse() -> None:
+    """Run each kernel once on arrays of the types that the engine uses."""
+    g, s, a = CATEGORIES, STATUSES, MONTHS_OF_AGE
+    state = np.zeros((a, g, s, WIDTH))
+    motion = kernel.Motion(
+        np.zeros(1, dtype=np.int64),
+        np.zeros(1, dtype=np.int64),
+        np.zeros(1, dtype=np.int64),
+        np.zeros((1, g, a)),
+        np.ones((1, g, LANES)),
+    )
+    retirement = kernel.Retirement(
+        np.zeros((g, a)), np.zeros((g, a)), np.arange(1), np.ones(kernel.NUMBERS), np.ones(a)
+    )
+    accrual = kernel.Accrual(
+        np.arange(1), np.zeros(1, dtype=bool), np.ones((1, a, LANES)), 1.0, np.zeros(1), 0.0, 0.0, 0.0
+    )
+    exposure = kernel.Exposure(np.arange(1), np.arange(1), np.arange(1), np.ones((1, g, a)))
+    arrivals = kernel.Arrivals(np.arange(1), np.zeros((1, g, a)), np.ones((1, LANES)))
+    life = kernel.Life(np.zeros((g, a)), np.zeros((g, a)))
+    bands = np.array([6, 18, 8, 11])
+    result = kernel.Month(
+        np.zeros((BLOCKS, g, s, LANES)),
+        np.zeros((BLOCKS, 2, LANES)),
+        np.zeros((BLOCKS, 1, LANES)),
+        np.zeros((BLOCKS, 1, 3, LANES)),
+        np.zeros((BLOCKS, g, s, WIDTH)),
+        np.zeros((BLOCKS, g, 1, WIDTH)),
+        np.zeros((BLOCKS, g, 1, kernel.OUTCOMES, WIDTH)),
+        np.zeros((BLOCKS, g, LANES)),
+        np.zeros((BLOCKS, LANES)),
+        np.zeros((BLOCKS, 8, LANES)),
+    )
+    marks = np.zeros(s, dtype=np.int64)
+    kernel.step(
+        state, a - 1, a, bands, marks, life, motion, retirement, accrual, exposure, arrivals, result
+    )
+    kernel.potential(
+        state, a - 1, a, bands, life, motion, np.zeros((BLOCKS, 1)), np.zeros((BLOCKS, 2, s))
+    )

@@ -1,0 +1,79 @@
+"""What the law says in a month (现行法): dated parameters, retirement schedules and pools under one rule set."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary import months
+from actuary.dated import Parameters, PoolingMap, Schedule, Table
+from actuary.errors import Problem, problem
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+SCHEDULE_IN_FORCE = "law.employee_pension.statutory_age"
+"""Parameter that names the schedule in force."""
+
+
+class Legislation:
+    """The law seen under one rule set (法律视图): which rows are seen is the choice of its `Parameters`."""
+
+    def __init__(
+        self, parameters: Parameters, schedules: Mapping[str, Schedule], pooling: Mapping[str, PoolingMap]
+    ) -> None:
+        """`schedules` and `pooling` by name."""
+        self.parameters = parameters
+        self.schedules = schedules
+        self.pooling = pooling
+
+    def number(self, name: str, month: int) -> float:
+        """A parameter in force in `month`; after its last stated value by its tail."""
+        return self.parameters.number(name, month)
+
+    def over(self, name: str, span: IntArray) -> FloatArray:
+        """A parameter for each month of `span` `[T]`."""
+        return self.parameters.over(name, span)
+
+    def table(self, name: str, month: int) -> Table:
+        """A table in force in `month`."""
+        return self.parameters.table(name, month)
+
+    def table_over(self, name: str, span: IntArray) -> FloatArray:
+        """A table for each month of `span` `[T, keys]`."""
+        return self.parameters.table_over(name, span)
+
+    def word(self, name: str, month: int) -> str:
+        """A parameter whose value is a word."""
+        return self.parameters.word(name, month)
+
+    def stated(self, name: str, month: int) -> float | None:
+        """A discretionary parameter (裁量参数) as decreed for `month`; None where no known decree speaks of it."""
+        return self.parameters.stated(name, month)
+
+    def schedule(self, month: int) -> Schedule:
+        """Schedule of the statutory age (法定退休年龄表) in force in `month`."""
+        name = self.parameters.word(SCHEDULE_IN_FORCE, month)
+        if name not in self.schedules:
+            raise Problem(
+                problem(
+                    "schedule",
+                    message=f"The schedule {name!r}, in force in {months.text(month)}, does not exist.",
+                    remedy=f"Choose {', '.join(sorted(self.schedules))}, or write a file of that name.",
+                    field=SCHEDULE_IN_FORCE,
+                )
+            )
+        return self.schedules[name]
+
+    def pool_of(self, map_name: str, fund: str) -> dict[str, str]:
+        """District -> pool (统筹区) of a fund under a named map."""
+        if map_name not in self.pooling:
+            raise Problem(
+                problem(
+                    "pooling",
+                    message=f"The pooling map {map_name!r} does not exist.",
+                    remedy=f"Choose {', '.join(sorted(self.pooling))}, or write a file of that name.",
+                )
+            )
+        pools = self.pooling[map_name].pools[fund]
+        return {district: pool for pool, districts in pools.items() for district in districts}

@@ -1,0 +1,101 @@
+"""Evaluates a projection (估值): people seen -> postings -> ledgers, under any pooling rule."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.funds.ledgers import FundRules, Ledger, keep
+from actuary.funds.pools import Pools
+from actuary.people.axes import D
+from actuary.people.project import Movement
+from actuary.schemes import (
+    employee_medical,
+    employee_pension,
+    maternity,
+    resident_medical,
+    resident_pension,
+    unemployment,
+    work_injury,
+)
+from actuary.schemes.exposure import Seen
+from actuary.schemes.postings import Postings
+from actuary.schemes.setting import Setting
+from actuary.valuation.assemble import Assembled
+from actuary.valuation.openings import openings
+
+FloatArray = NDArray[np.float64]
+Ledgers = dict[tuple[str, str], Ledger]
+COVERAGE_FUNDS = ("work_injury", "maternity", "unemployment", "urban_medical")
+SCHEMES = (
+    employee_pension,
+    resident_pension,
+    employee_medical,
+    unemployment,
+    work_injury,
+    maternity,
+    resident_medical,
+)
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Postings of all schemes, what was given to them, and the rules of what depends on balances."""
+
+    setting: Setting
+    rules: FundRules
+    opening_balances: dict[tuple[str, str], FloatArray]
+
+    def ledgers(self, pools: Pools) -> Ledgers:
+        """All ledgers under one pooling rule."""
+        return keep(self.setting.postings, self.opening_balances, pools, self.rules)
+
+
+def paths(a: Assembled, target_month: int) -> dict[str, FloatArray]:
+    """Coverage paths `[T + 1]` of the funds that follow membership: straight from the opening's count to the
+    target, and level after it [person]."""
+    steps = np.minimum(np.arange(a.months + 1), target_month - a.first + 1)
+    result = {}
+    for fund in COVERAGE_FUNDS:
+        start = a.opening.number(f"opening.insured.{fund}", a.first - 1)
+        goal = a.basis.number(f"basis.coverage.{fund}", target_month)
+        result[fund] = start + (goal - start) * steps / (target_month - a.first + 1)
+    return result
+
+
+def evaluate(a: Assembled, movement: Movement, target_month: int) -> Evaluation:
+    """Run every scheme over the people seen."""
+    months = np.arange(a.first, a.first + a.months)
+    seen = Seen(movement, a.people.active, a.people.retired)
+    wage_index = np.array([a.rates.wage_index(int(year)) for year in months // 12])
+    setting = Setting(
+        months=months,
+        opening_month=a.first - 1,
+        law=a.law,
+        basis=a.basis,
+        opening=a.opening,
+        seen=seen,
+        wage_index=wage_index,
+        paths=paths(a, target_month),
+        postings=Postings(a.months, D),
+    )
+    for scheme in SCHEMES:
+        scheme.post_all(setting)
+    return Evaluation(setting, fund_rules(a, months), openings(a.opening, setting.postings, a.first - 1))
+
+
+def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:
+    """What depends on balances, from law and belief."""
+    law, basis = a.law, a.basis
+    first = int(months[0])
+    return FundRules(
+        months=months,
+        interest=basis.over("basis.interest.fund", months) / 12.0,
+        pension_subsidy=basis.over("basis.path.pension_subsidy_rule", months),
+        spending_2015=a.opening.number("opening.flow_2015.employee_pension_expenditure", first - 1),
+        stabilisation_share=law.over("law.unemployment.stabilisation_share", months),
+        stabilisation_take_up=basis.over("basis.unemployment.stabilisation_take_up", months),
+        stabilisation_months=law.number("law.unemployment.stabilisation_reserve_months", first),
+        contributions_2015=a.opening.number("opening.flow_2015.unemployment_receipts", first - 1),
+        subsidy_parts=round(basis.number("basis.cash.ordinary_subsidy_payments", first)),
+    )

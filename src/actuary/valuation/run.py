@@ -1,0 +1,213 @@
+"""One run (一次运行): from a valuation's name to the verdict, the certificate and the tables."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from actuary import data
+from actuary.basis.basis import Basis
+from actuary.dated import Assumptions, Parameters, ValuationFile, load_assumptions, load_cohort, load_valuation
+from actuary.errors import Problem, problem
+from actuary.funds.pools import Pools, Rule, by_district, city, from_map
+from actuary.law.legislation import Legislation
+from actuary.months import parse, text, year_of
+from actuary.people.coverage import Coverage, Learner
+from actuary.people.project import Movement, project
+from actuary.valuation import verdict as telling
+from actuary.valuation.assemble import Assembled, assemble
+from actuary.valuation.certificate import identities
+from actuary.valuation.evaluate import Evaluation, Ledgers, evaluate
+from actuary.valuation.reconcile import as_rows, opening_counts, target_rows
+
+PLAN_HORIZON = "2020-12"
+PLAN_TARGETS = {
+    "employee_pension": "employee_pension",
+    "urban_medical": "urban_medical",
+    "work_injury": "work_injury",
+    "maternity": "maternity",
+    "unemployment": "unemployment",
+    "resident_pension": "resident_pension",
+}
+ProgressTold = Callable[[int, int], None]
+
+
+@dataclass
+class RunResult:
+    """Everything a run says; tables are made when asked for."""
+
+    options: dict[str, Any]
+    verdict: dict[str, Any]
+    certificate: dict[str, Any]
+    inputs: list[Path]
+    assembled: Assembled
+    movement: Movement
+    evaluation: Evaluation
+    ledgers: Ledgers
+    pools: Pools
+    groups: tuple[Parameters, ...] = field(repr=False, default=())
+
+    @cached_property
+    def _tables(self) -> dict[str, Any]:
+        from actuary.valuation.inputs import inputs_table
+        from actuary.valuation.tables import (
+            account_table,
+            balances_table,
+            coverage_table,
+            ledger_table,
+            measures_table,
+            members_table,
+            people_flows_table,
+            people_table,
+        )
+
+        a, m = self.assembled, self.movement
+        months = [text(a.first + t) for t in range(a.months)]
+        ends = [text(a.first - 1), *months]
+        return {
+            "ledger": ledger_table(self.ledgers, months, a.first),
+            "balances": balances_table(self.ledgers, months),
+            "account_record": account_table(a, m, months),
+            "people": people_table(m, a.first),
+            "people_flows": people_flows_table(m, months),
+            "members": members_table(self.evaluation.setting, ends),
+            "measures": measures_table(self.ledgers, self.pools, np.arange(a.first, a.first + a.months)),
+            "coverage": coverage_table(m.coverage, months),
+            "inputs": inputs_table(self.groups),
+        }
+
+    def tables(self) -> dict[str, Any]:
+        """Tables of the run folder by name."""
+        return self._tables
+
+
+def growth_of(basis: Parameters) -> Callable[[str, int, int], float]:
+    """Growth of a series of belief after a stated month, in steps of a year: the wage that a year's law rests on
+    is that of the year before."""
+
+    def grow(series: str, stated_to: int, month: int) -> float:
+        steps = max(-(-(month - stated_to) // 12), 0)
+        first = year_of(stated_to - 6)
+        rates = [basis.number(f"basis.{series}", (first + step) * 12) for step in range(steps)]
+        return float(np.prod([1.0 + rate for rate in rates]))
+
+    return grow
+
+
+def pools_for(rule: str, assumptions: Assumptions, law: Parameters, month: int) -> Pools:
+    """Pools under a rule: the map of 2015, fifteen, one, or the map with an adjustment fund."""
+    kind = Rule(rule)
+    if kind is Rule.CITY:
+        return city()
+    if kind is Rule.DISTRICTS:
+        return by_district()
+    table = {fund: dict(pools) for fund, pools in assumptions.pooling["map-2015"].pools.items()}
+    share = law.number("law.pooling.adjustment_share", month) if kind is Rule.ADJUSTMENT else 0.0
+    return from_map(kind, table, share)
+
+
+def chosen(given: str | None, stated: str | None, default: str) -> str:
+    """Option, then valuation file, then default."""
+    return given or stated or default
+
+
+def horizon(file: ValuationFile, to: str | None) -> int:
+    """Last month of the run [month]."""
+    last = parse(to) if to else (file.to or parse(PLAN_HORIZON))
+    if not file.opening < last <= parse("2070-12"):
+        raise Problem(
+            problem(
+                "horizon",
+                message=f"The run cannot end in {text(last)}.",
+                remedy=f"Choose a month after {text(file.opening)} and not after 2070-12.",
+                field="--to",
+            )
+        )
+    return last
+
+
+def known(parameters: dict[str, Any], rules: str, known_at: int, growth: Any = None) -> Parameters:
+    """Parameters as seen under a rule set."""
+    return Parameters(parameters, hindsight=rules == "hindsight", known_at=known_at, growth=growth)
+
+
+def run(
+    valuation: str,
+    *,
+    rules: str | None = None,
+    basis: str | None = None,
+    pooling: str | None = None,
+    to: str | None = None,
+    progress: ProgressTold | None = None,
+    coverage: Coverage | None = None,
+) -> RunResult:
+    """Run a shipped valuation or a file; raises Problem on bad input, and never gives half a result."""
+    root = data.root()
+    assumptions = load_assumptions(root / "assumptions")
+    file = load_valuation(valuation, assumptions, root)
+    options = {
+        "valuation": file.name,
+        "rules": chosen(rules, file.rules, "known-2016"),
+        "basis": chosen(basis, file.basis, "plan"),
+        "pooling": chosen(pooling, file.pooling, "separate"),
+        "to": text(horizon(file, to)),
+    }
+    if options["basis"] not in assumptions.bases:
+        raise Problem(
+            problem(
+                "basis",
+                message=f"There is no basis {options['basis']!r}.",
+                remedy="Choose one of " + ", ".join(sorted(assumptions.bases)) + ".",
+                field="--basis",
+            )
+        )
+    cohort = load_cohort(root / file.people, assumptions.sources)
+    beliefs = known(assumptions.bases[options["basis"]], options["rules"], file.known_at)
+    laws = known(assumptions.law, options["rules"], file.known_at, growth_of(beliefs))
+    opening = known(cohort, "hindsight", file.known_at)
+    law = Legislation(laws, assumptions.schedules, assumptions.pooling)
+    target_month = parse(PLAN_HORIZON)
+    a = assemble(law, Basis(beliefs), opening, file.opening, parse(options["to"]), target_month)
+    learner = Learner(a.targets, a.away) if coverage is None else None
+    told = (lambda t: progress(t + 1, a.months)) if progress else None
+    movement = project(a.start, a.rates, a.first, a.months, learner, coverage, told)
+    evaluation = evaluate(a, movement, target_month)
+    pools = pools_for(options["pooling"], assumptions, laws, a.first)
+    ledgers = evaluation.ledgers(pools)
+    pooled = ledgers if pools.rule is Rule.CITY else evaluation.ledgers(city())
+    groups = (laws, beliefs, opening)
+    months = np.arange(a.first, a.first + a.months)
+    limits = telling.thresholds(laws, a.first)
+    certificate = identities(movement, ledgers, a.first)
+    targets = plan_targets(assumptions, file)
+    verdict = {
+        "schema": "actuary.verdict/1",
+        **options,
+        "funds": telling.fund_rows(ledgers, pooled, pools, months, limits),
+        "inputs": telling.input_counts(groups),
+        "triggers": [],
+        "reconciliation": as_rows(opening_counts(a, evaluation.setting, movement.people)),
+        "participants": target_rows(a, evaluation.setting, target_month, targets),
+        "tails": telling.tails(groups),
+        "levels": telling.levels(groups),
+        "certificate": {
+            "identities": len(certificate),
+            "passed": sum(bool(row["passed"]) for row in certificate),
+        },
+    }
+    document = {"schema": "actuary.certificate/1", "identities": certificate}
+    inputs = sorted({root / path for path in assumptions.files} | set((root / file.people).rglob("*.yaml")))
+    return RunResult(
+        options, verdict, document, inputs, a, movement, evaluation, ledgers, pools, groups
+    )
+
+
+def plan_targets(assumptions: Assumptions, file: ValuationFile) -> dict[str, float]:
+    """The plan's printed targets for 2020-12 [person], whatever the basis."""
+    plan = known(assumptions.bases["plan"], "hindsight", file.known_at)
+    return {
+        fund: plan.number(f"basis.coverage.{name}", parse(PLAN_HORIZON)) for fund, name in PLAN_TARGETS.items()
+    }

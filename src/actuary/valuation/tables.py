@@ -1,0 +1,171 @@
+"""Tables of the run folder (结果表) from the arrays of a run; shapes are fixed for outsiders."""
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from actuary.funds.ledgers import Ledger
+from actuary.funds.pools import Pools
+from actuary.months import text
+from actuary.people.axes import LANES, D
+from actuary.people.coverage import GROUPS, Coverage
+from actuary.people.place import insurance_given_residence
+from actuary.people.project import Movement
+from actuary.schemes.setting import Setting
+from actuary.valuation.assemble import Assembled
+from actuary.valuation.certificate import account_flows, people_flows
+from actuary.valuation.measures import LINES, by_year, pools_of, series
+from actuary.vocabulary import CATEGORIES, DISTRICTS, STATUSES, Status
+
+FloatArray = NDArray[np.float64]
+Ledgers = dict[tuple[str, str], Ledger]
+NAMES = [district.key for district in DISTRICTS]
+PLACES = [*NAMES, "outside"]
+
+
+def grid(values: dict[str, FloatArray], axes: dict[str, list[str]]) -> pl.DataFrame:
+    """A long table from arrays of one shape, one row a cell; axes give the labels of each dimension."""
+    labels = np.meshgrid(*(np.arange(len(names)) for names in axes.values()), indexing="ij")
+    columns: dict[str, object] = {
+        name: pl.Series(np.asarray(names, dtype=object)[index.ravel()].tolist(), dtype=pl.String)
+        for (name, names), index in zip(axes.items(), labels, strict=True)
+    }
+    columns.update({name: np.ascontiguousarray(array).ravel() for name, array in values.items()})
+    return pl.DataFrame(columns)
+
+
+def ledger_table(ledgers: Ledgers, months: list[str], first: int) -> pl.DataFrame:
+    """ledger: signed cash by month, district, fund, ledger and item; no zero rows."""
+    parts = []
+    for ledger in ledgers.values():
+        for posting, cash in ledger.items.items():
+            t, d = np.nonzero(cash)
+            rights = [text(first + int(i) - posting.lag) if posting.lag else None for i in t]
+            parts.append(
+                pl.DataFrame(
+                    {
+                        "month": [months[i] for i in t],
+                        "district": [NAMES[i] for i in d],
+                        "fund": [posting.fund] * len(t),
+                        "account": [posting.account] * len(t),
+                        "item": [posting.item] * len(t),
+                        "entitlement_month": pl.Series(rights, dtype=pl.String),
+                        "yuan": cash[t, d],
+                    }
+                )
+            )
+    return pl.concat(parts)
+
+
+def balances_table(ledgers: Ledgers, months: list[str]) -> pl.DataFrame:
+    """balances: opening and closing of every ledger by month and district."""
+    parts = []
+    for (fund, account), ledger in ledgers.items():
+        table = grid(
+            {"opening": ledger.balance[:-1], "closing": ledger.balance[1:]}, {"month": months, "district": NAMES}
+        )
+        parts.append(
+            table.with_columns(pl.lit(fund).alias("fund"), pl.lit(account).alias("account")).select(
+                "month", "district", "fund", "account", "opening", "closing"
+            )
+        )
+    return pl.concat(parts)
+
+
+def people_table(m: Movement, first: int) -> pl.DataFrame:
+    """people: residents and the insured outside, at the opening and each December's end."""
+    parts = []
+    for index, ages in sorted(m.ages.items()):
+        merged = ages.copy()
+        merged[:, Status.EMPLOYEE_RETIREE] += merged[:, Status.NEW_RETIREE]
+        merged[:, Status.NEW_RETIREE] = 0.0
+        years = [str(year) for year in range(ages.shape[2])]
+        axes = {
+            "category": [name.key for name in CATEGORIES],
+            "status": [name.key for name in STATUSES],
+            "age": years,
+            "district": PLACES,
+        }
+        table = grid({"persons": merged}, axes).filter(pl.col("persons") != 0.0)
+        parts.append(table.with_columns(pl.lit(text(first + index - 1)).alias("month")))
+    return (
+        pl.concat(parts)
+        .with_columns(pl.col("age").cast(pl.Int64))
+        .select("month", "district", "category", "age", "status", "persons")
+    )
+
+
+def people_flows_table(m: Movement, months: list[str]) -> pl.DataFrame:
+    """people_flows: by month, district of residence (and outside) and category."""
+    axes = {"month": months, "category": [name.key for name in CATEGORIES], "district": PLACES}
+    table = grid(people_flows(m), axes)
+    return table.select(
+        "month", "district", "category", "opening", "births", "deaths", "arrivals", "departures", "closing"
+    )
+
+
+def account_table(a: Assembled, m: Movement, months: list[str]) -> pl.DataFrame:
+    """account_record: memorandum of the employee pension's accounts by district of insurance."""
+    place = insurance_given_residence(a.people.active)
+    flows = {name: values @ place for name, values in account_flows(m).items()}
+    table = grid(flows, {"month": months, "district": NAMES})
+    return table.with_columns(pl.lit("employee_pension").alias("fund")).select(
+        "month", "district", "fund", *flows
+    )
+
+
+def members_table(setting: Setting, months: list[str]) -> pl.DataFrame:
+    """members: at the end of each month (and of the opening's), by district of insurance and kind."""
+    parts = []
+    for (fund, kind), persons in sorted(setting.members.items()):
+        table = grid({"persons": persons}, {"month": months, "district": NAMES})
+        label = "resident_medical" if fund == "rural_cooperative" else fund
+        name = "rural_cooperative" if fund == "rural_cooperative" else kind
+        parts.append(table.with_columns(pl.lit(label).alias("fund"), pl.lit(name).alias("kind")))
+    insured = setting.seen.outside[:, [1, 4, 5, 6, 7, 8]].sum(axis=1)
+    outside = grid({"persons": insured[:, None]}, {"month": months, "district": ["city"]})
+    parts.append(
+        outside.with_columns(pl.lit("employee_pension").alias("fund"), pl.lit("outside_residents").alias("kind"))
+    )
+    return pl.concat(parts).select("month", "district", "fund", "kind", "persons")
+
+
+def measures_table(ledgers: Ledgers, pools: Pools, months: NDArray[np.int64]) -> pl.DataFrame:
+    """measures: by year and pool (`city` pooled), with and without ordinary subsidy, before the backstop."""
+    rows = []
+    for line in LINES:
+        for pool, members in pools_of(pools, line.fund):
+            for subsidy in (True, False):
+                item = series(ledgers, line, members, pool, subsidy)
+                for year in by_year(months, item):
+                    for measure, value in year.items():
+                        if measure == "year":
+                            continue
+                        unit = "month" if measure == "payable_months" else "yuan"
+                        key = (year["year"], pool, line.fund, line.account, item.subsidy, measure)
+                        rows.append((*key, value, unit))
+    names = ("year", "district", "fund", "account", "subsidy", "measure", "value", "unit")
+    return pl.DataFrame(rows, schema=list(names), orient="row")
+
+
+def coverage_table(coverage: Coverage, months: list[str]) -> pl.DataFrame:
+    """coverage: multipliers of entry and exit, which every run reads, by month and single year of age."""
+    funds = dict(
+        zip(GROUPS, ("public_entry", "employee_pension", "employee_exit", "resident_pension", "resident_exit"), strict=True)
+    )
+    ages = [str(age) for age in range(16, 76)]
+    parts = []
+    for group, name in funds.items():
+        values = np.broadcast_to(
+            coverage.multiplier[group][:, None, None], (len(months), len(CATEGORIES), len(ages))
+        )
+        axes = {"month": months, "category": [c.key for c in CATEGORIES], "age": ages}
+        parts.append(grid({"multiplier": values}, axes).with_columns(pl.lit(name).alias("fund")))
+    return (
+        pl.concat(parts)
+        .with_columns(pl.col("age").cast(pl.Int64))
+        .select("month", "fund", "category", "age", "multiplier")
+    )
+
+
+assert LANES == D + 1

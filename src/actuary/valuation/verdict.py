@@ -1,0 +1,84 @@
+"""The verdict document (结论): every fund and pool by year, tests, first months, reconciliation, inputs."""
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.dated import Parameters
+from actuary.funds.ledgers import Ledger
+from actuary.funds.pools import Pools
+from actuary.months import text
+from actuary.valuation.adequacy import TESTS, tests
+from actuary.valuation.measures import (
+    LINES,
+    by_year,
+    first_cannot_pay,
+    first_current_deficit,
+    pools_of,
+    series,
+)
+from actuary.vocabulary import TAGS
+
+Ledgers = dict[tuple[str, str], Ledger]
+
+
+def thresholds(law: Parameters, month: int) -> dict[str, float]:
+    """Thresholds of all tests, from law [month]."""
+    return {test.threshold: law.number(test.threshold, month) for group in TESTS.values() for test in group}
+
+
+def fund_rows(
+    ledgers: Ledgers, pooled: Ledgers, pools: Pools, months: NDArray[np.int64], limits: dict[str, float]
+) -> list[dict[str, Any]]:
+    """One row a line, pool and subsidy; the pooled city is kept under one pool."""
+    rows = []
+    for line in LINES:
+        for pool, members in pools_of(pools, line.fund):
+            source = pooled if pool == "city" else ledgers
+            for subsidy in (True, False):
+                item = series(source, line, members, pool, subsidy)
+                deficit, unpaid = first_current_deficit(months, item), first_cannot_pay(months, item)
+                rows.append(
+                    {
+                        "fund": line.fund,
+                        "account": line.account,
+                        "pool": pool,
+                        "subsidy": item.subsidy,
+                        "years": by_year(months, item),
+                        "tests": tests(months, item, limits, deficit, unpaid),
+                        "first_current_deficit": deficit,
+                        "first_cannot_pay": unpaid,
+                    }
+                )
+    return rows
+
+
+def input_counts(groups: tuple[Parameters, ...]) -> dict[str, int]:
+    """How many of the values that were read carry each tag."""
+    counted: Counter[str] = Counter()
+    for group in groups:
+        for name, rows in group.used.items():
+            counted.update(group.parameters[name].values[row].tag for row in rows)
+    return {tag: counted.get(tag, 0) for tag in TAGS}
+
+
+def tails(groups: tuple[Parameters, ...]) -> list[dict[str, str]]:
+    """Tail rules that acted: parameter, first month, rule."""
+    first: dict[str, int] = {}
+    for group in groups:
+        for name, month in group.tails_acted:
+            first[name] = min(first.get(name, month), month)
+    lookup = {name: group.parameters[name].tail for group in groups for name in group.parameters}
+    return [{"name": name, "from": text(month), "rule": lookup[name]} for name, month in sorted(first.items())]
+
+
+def levels(groups: tuple[Parameters, ...]) -> list[str]:
+    """Level estimates that rest on a later source and were read."""
+    return sorted(
+        name
+        for group in groups
+        for name, rows in group.used.items()
+        if any(group.parameters[name].values[row].level for row in rows)
+    )
