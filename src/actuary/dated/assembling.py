@@ -1,4 +1,4 @@
-"""Parsed documents put together (汇总): names once, bases with what they extend, tails that lead somewhere."""
+"""Parsed documents put together (汇总): names, what bases extend, where tails lead."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -34,6 +34,8 @@ class Assumptions:
     valuations: Mapping[str, ValuationFile]
     sources: Mapping[str, Source]
     basis_files: Mapping[str, BasisFile]
+    files: tuple[str, ...]
+    """All files that were read, relative to the folder that holds `assumptions/`."""
 
 
 class _Page(Protocol):
@@ -63,6 +65,7 @@ def assemble(documents: list[Document]) -> Assumptions:
         valuations=_named(kind("valuation"), valuation_of, sources),
         sources=sources,
         basis_files=files,
+        files=tuple(document.file for document in documents),
     )
     _check_tails(loaded, {document.file: document.faults for document in documents})
     return loaded

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 
 import numpy as np
+from pydantic_core import PydanticCustomError
 
 from actuary.dated.documents import Document
 from actuary.dated.faults import FileFaults
 from actuary.dated.nodes import Node
-from actuary.dated.scalars import is_name, shown
+from actuary.dated.scalars import is_name, number_of
 from actuary.dated.shapes import ParameterShape, RowShape, TableShape, ValuesShape
 from actuary.dated.validate import nearest, validate
 from actuary.dated.values import DatedParameter, DatedValue, Table
@@ -15,7 +16,7 @@ from actuary.months import text as month_text
 
 SHARE_LIMIT = 1.5
 """Largest share or rate that is believed [share]; above it a percentage was meant."""
-_NEVER_NEGATIVE = frozenset({"person", "persons_per_person_year", "births_per_woman"})
+_NEVER_NEGATIVE = frozenset({"persons_per_person_year", "births_per_woman"})
 _RANGED = frozenset({"proxy", "judgement"})
 
 
@@ -56,9 +57,7 @@ def _parameter(
     _check_rows(name, shape, rows, faults)
     if len(faults) > before:
         return None
-    values = tuple(
-        _value(row, rows[number], document.file, shape.unit) for number, row in enumerate(shape.values)
-    )
+    values = tuple(_value(row, rows[i], document.file) for i, row in enumerate(shape.values))
     return DatedParameter(
         name,
         shape.zh,
@@ -74,6 +73,10 @@ def _parameter(
 
 def _check_rows(name: str, shape: ParameterShape, rows: list[Node], faults: FileFaults) -> None:
     seen: dict[tuple[int, int], int] = {}
+    last = max(row.from_ for row in shape.values)
+    if shape.stated_to is not None and shape.stated_to < last:
+        message = f"`stated_to` lies before the last row, from {month_text(last)}."
+        faults.add("order", rows[-1].place, message, "Correct one of them.", f"{name}.stated_to")
     kinds = {"table" if row.table is not None else "number" for row in shape.values}
     if len(kinds) > 1:
         faults.add("kind", rows[0].place, "Some rows are tables, some not.", "Choose one for all rows.", name)
@@ -145,10 +148,6 @@ class _RowCheck:
             self._plausible(end, "range")
 
     def _text_for_number(self, value: str) -> None:
-        from pydantic_core import PydanticCustomError
-
-        from actuary.dated.scalars import number_of
-
         try:
             number_of(value)
         except PydanticCustomError as error:
@@ -196,8 +195,12 @@ class _RowCheck:
                 f"{value:.15g} is no share; a percentage was meant.",
                 f"Write {value / 100:.15g}.",
             )
-        elif value < 0 and self.unit in _NEVER_NEGATIVE:
+        elif value < 0 and self._never_negative():
             self._add("negative", field, f"{value:.15g} {self.unit} is negative.", "Correct the sign.")
+
+    def _never_negative(self) -> bool:
+        """Rates and stocks of people; a belief on persons may be a net movement."""
+        return self.unit in _NEVER_NEGATIVE or (self.unit == "person" and self.field.startswith("opening."))
 
     def _add(self, code: str, field: str | None, message: str, remedy: str) -> None:
         place = self.node.find((field,)).place if field else self.node.place
@@ -205,10 +208,10 @@ class _RowCheck:
         self.faults.add(code, place, message, remedy, name)
 
 
-def _value(row: RowShape, node: Node, file: str, unit: str) -> DatedValue:
+def _value(row: RowShape, node: Node, file: str) -> DatedValue:
     low, high = row.range_factor or row.range or (None, None)
     value = row.value if row.table is None else _table(row.table)
-    assert value is not None, f"{shown(unit)}: checked before"
+    assert value is not None
     return DatedValue(
         from_=row.from_,
         value=value,

@@ -32,13 +32,16 @@ class Document(NamedTuple):
 def yaml_files(folder: Path) -> list[Path]:
     """All YAML files under a folder, or the file itself, in order of path; hidden ones left out."""
     if not folder.exists():
-        raise Problem(
-            problem("file", message="There is no such file or folder.", remedy="Check the path.", file=str(folder))
-        )
+        message = "There is no such file or folder."
+        raise Problem(problem("file", message=message, remedy="Check the path.", file=str(folder)))
     if not folder.is_dir():
         return [folder]
     found = (path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}"))
-    return sorted(path for path in found if not any(p.startswith(".") for p in path.relative_to(folder).parts))
+    return sorted(path for path in found if not _hidden(path.relative_to(folder)))
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def read_documents(paths: Iterable[Path], root: Path, faults: Faults) -> list[Document]:

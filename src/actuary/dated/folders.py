@@ -4,9 +4,14 @@ from collections.abc import Collection
 from pathlib import Path
 
 from actuary.dated.assembling import Assumptions, assemble, collect
-from actuary.dated.documents import read_documents, yaml_files
+from actuary.dated.documents import read_document, read_documents, yaml_files
 from actuary.dated.faults import Faults
-from actuary.dated.values import DatedParameter
+from actuary.dated.pages import valuation_of
+from actuary.dated.validate import nearest
+from actuary.dated.values import DatedParameter, ValuationFile
+from actuary.errors import Problem, problem
+
+ASSUMPTIONS = "assumptions"
 
 
 def load_folder(
@@ -38,9 +43,36 @@ def load_cohort(
 
 
 def load_assumptions(root: Path) -> Assumptions:
-    """All of `assumptions/` under `root`, the folder that holds it; letters name files relative to `root`."""
+    """All of `assumptions/`: `root` is that folder or the one that holds it.
+
+    Files are named relative to the folder that holds `assumptions/`.
+    """
+    folder = root / ASSUMPTIONS if (root / ASSUMPTIONS).is_dir() else root
     faults = Faults()
-    documents = read_documents(yaml_files(root / "assumptions"), root, faults)
+    documents = read_documents(yaml_files(folder), folder.parent, faults)
     loaded = assemble(documents)
     faults.raise_all()
     return loaded
+
+
+def load_valuation(name: str, assumptions: Assumptions, root: Path) -> ValuationFile:
+    """A shipped valuation (估值) by name, or one's own by its file; letters show it relative to `root`."""
+    if name in assumptions.valuations:
+        return assumptions.valuations[name]
+    path = Path(name)
+    if not path.is_file():
+        known = sorted(assumptions.valuations)
+        message = f"There is no valuation {name!r}, neither by name nor as a file."
+        remedy = nearest(name, known) or f"Shipped: {', '.join(known)}."
+        raise Problem(problem("valuation", message=message, remedy=remedy, field="VALUATION"))
+    faults = Faults()
+    document = read_document(path, root, faults)
+    if document is not None and document.kind != "valuation":
+        place = document.node.value["schema"].place
+        remedy = "Give a file with `schema: actuary.valuation/1`."
+        document.faults.add("schema", place, f"This is a file of {document.kind}.", remedy, "schema")
+        document = None
+    valuation = None if document is None else valuation_of(document, assumptions.sources)
+    faults.raise_all()
+    assert valuation is not None
+    return valuation

@@ -47,12 +47,10 @@ class Node:
         node = self
         for step in path:
             inside = node.value
-            if isinstance(inside, dict) and step in inside:
-                node = inside[step]
-            elif isinstance(inside, list) and isinstance(step, int) and step < len(inside):
-                node = inside[step]
-            else:
+            listed = isinstance(inside, list) and isinstance(step, int) and step < len(inside)
+            if not listed and not (isinstance(inside, dict) and step in inside):
                 break
+            node = inside[step]
         return node
 
 
@@ -66,7 +64,8 @@ def parse(text: str, faults: FileFaults) -> Node | None:
         mark = error.problem_mark or error.context_mark
         place = None if mark is None else (mark.line + 1, mark.column + 1)
         reason = " ".join(part for part in (error.context, error.problem) if part)
-        faults.add("yaml", place, f"This is not YAML: {reason}.", "Check quotes, colons and indentation here.")
+        remedy = "Check quotes, colons and indentation here."
+        faults.add("yaml", place, f"This is not YAML: {reason}.", remedy)
         return None
     except yaml.YAMLError as error:
         faults.add("yaml", None, f"This is not YAML: {error}.", "Save it as plain UTF-8 text.")
@@ -127,7 +126,7 @@ class _Composer:
         self._refuse_extras(event, place)
         if len(self.open) >= DEPTH_LIMIT:
             self.faults.add(
-                "depth", place, f"Nested deeper than {DEPTH_LIMIT} levels.", "Flatten it: see docs/assumptions."
+                "depth", place, f"Nested deeper than {DEPTH_LIMIT} levels.", "Write it flatter."
             )
             return False
         self.open.append((Node(place, empty), []))
@@ -166,21 +165,22 @@ class _Composer:
         if not alias and event.tag is not None:
             self.faults.add("tag", place, f"The YAML tag {event.tag} is not allowed.", "Delete the tag.")
 
-    def _scalar(self, text: str, place: Place) -> None | bool | int | float | str:
+    def _scalar(self, text: str, place: Place) -> bool | int | float | str | None:
+        """A plain scalar by the core schema of YAML 1.2, without its octal and hexadecimal numbers."""
         if text in _NULL:
             return None
         if text in _TRUE or text in _FALSE:
             return text in _TRUE
         if _NOT_FINITE.fullmatch(text):
-            return self._not_finite(text, place)
-        if not _FLOAT.fullmatch(text):
-            return text
-        if len(text) > _NUMBER_LENGTH:
-            return self._not_finite(text, place)
-        if _INT.fullmatch(text):
-            return int(text)
-        number = float(text)
-        return number if math.isfinite(number) else self._not_finite(text, place)
+            self._not_finite(text, place)
+            return None
+        return self._number(text, place) if _FLOAT.fullmatch(text) else text
+
+    def _number(self, text: str, place: Place) -> int | float | None:
+        if len(text) > _NUMBER_LENGTH or not math.isfinite(float(text)):
+            self._not_finite(text, place)
+            return None
+        return int(text) if _INT.fullmatch(text) else float(text)
 
     def _not_finite(self, text: str, place: Place) -> None:
         self.faults.add(

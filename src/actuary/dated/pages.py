@@ -37,7 +37,8 @@ def sources_of(document: Document, sources: dict[str, Source]) -> None:
                 f"sources.{key}",
             )
             continue
-        sources[key] = Source(key, source.title, source.number, source.where, source.trust, document.file, line)
+        found = (key, source.title, source.number, source.where, source.trust)
+        sources[key] = Source(*found, document.file, line)
 
 
 def schedule_of(document: Document, sources: Collection[str]) -> Schedule | None:
@@ -50,10 +51,11 @@ def schedule_of(document: Document, sources: Collection[str]) -> Schedule | None
     categories = document.node.value["categories"]
     for name in CATEGORIES:
         if name.key not in categories.value:
-            _add(
-                document, categories, "missing", f"The category {name.key} is missing.", "Add it.", "categories"
+            document.faults.add("missing", categories.place, f"The category {name.key} is missing.", "Add it.", "categories"
             )
-    delays = {key: _delay(document, delay, categories.value[key]) for key, delay in shape.categories.items()}
+    delays: dict[str, Delay] = {
+        key: _delay(document, delay, categories.value[key]) for key, delay in shape.categories.items()
+    }
     if len(document.faults) > before:
         return None
     flexible = shape.flexible
@@ -76,10 +78,7 @@ def schedule_of(document: Document, sources: Collection[str]) -> Schedule | None
 def _delay(document: Document, shape: DelayShape, node: Node) -> Delay:
     stated = [part is not None for part in (shape.start, shape.step, shape.cap)]
     if any(stated) and not all(stated):
-        _add(
-            document,
-            node,
-            "missing",
+        document.faults.add("missing", node.place,
             "A delay needs start, step and cap together.",
             "Write all three or none.",
             "categories",
@@ -98,11 +97,11 @@ def pooling_of(document: Document, sources: Collection[str]) -> PoolingMap | Non
     funds = [fund.key for fund in FUNDS]
     for fund in funds:
         if fund not in shape.pools:
-            _add(document, node, "missing", f"The fund {fund} is missing.", "Add its pools.", "pools")
+            document.faults.add("missing", node.place, f"The fund {fund} is missing.", "Add its pools.", "pools")
     for fund, pools in shape.pools.items():
         if fund not in funds:
             advice = nearest(fund, funds) or f"Choose one of {', '.join(funds)}."
-            _add(document, node.value[fund], "word", f"{shown(fund)} is not a fund.", advice, f"pools.{fund}")
+            document.faults.add("word", node.value[fund].place, f"{shown(fund)} is not a fund.", advice, f"pools.{fund}")
         _check_districts(document, node.value[fund], f"pools.{fund}", pools)
     if len(document.faults) > before:
         return None
@@ -131,12 +130,9 @@ def _check_districts(document: Document, node: Node, field: str, pools: dict[str
             place = node.find((pool, number))
             if district not in known:
                 advice = nearest(district, known) or "Use a name of the vocabulary."
-                _add(document, place, "word", f"{shown(district)} is not a district.", advice, f"{field}.{pool}")
+                document.faults.add("word", place.place, f"{shown(district)} is not a district.", advice, f"{field}.{pool}")
             elif district in seen:
-                _add(
-                    document,
-                    place,
-                    "duplicate",
+                document.faults.add("duplicate", place.place,
                     f"{district} stands in two pools.",
                     "Delete one of the two.",
                     f"{field}.{pool}",
@@ -144,7 +140,7 @@ def _check_districts(document: Document, node: Node, field: str, pools: dict[str
             seen.add(district)
     missing = [key for key in known if key not in seen]
     if missing:
-        _add(document, node, "missing", f"No pool holds {', '.join(missing)}.", "Add them to a pool.", field)
+        document.faults.add("missing", node.place, f"No pool holds {', '.join(missing)}.", "Add them to a pool.", field)
 
 
 def basis_of(document: Document, sources: Collection[str]) -> BasisFile | None:
@@ -154,10 +150,7 @@ def basis_of(document: Document, sources: Collection[str]) -> BasisFile | None:
         return None
     folder = document.path.parent.name
     if shape.name != folder:
-        _add(
-            document,
-            document.node.value["name"],
-            "name",
+        document.faults.add("name", document.node.value["name"].place,
             f"The basis {shape.name!r} lies in the folder {folder!r}.",
             "Give both the same name.",
             "name",
@@ -172,10 +165,7 @@ def valuation_of(document: Document, sources: Collection[str]) -> ValuationFile 
     if shape is None:
         return None
     if shape.to <= shape.opening:
-        _add(
-            document,
-            document.node.value["to"],
-            "order",
+        document.faults.add("order", document.node.value["to"].place,
             "The last month is not after the opening.",
             "Choose a later month.",
             "to",
@@ -189,8 +179,5 @@ def _check_source(document: Document, source: str, sources: Collection[str]) -> 
     if source not in sources:
         advice = nearest(source, list(sources)) or "Add it to the file of sources."
         node = document.node.value["source"]
-        _add(document, node, "source", f"The source {source!r} is not listed.", advice, "source")
+        document.faults.add("source", node.place, f"The source {source!r} is not listed.", advice, "source")
 
-
-def _add(document: Document, node: Node, code: str, message: str, remedy: str, field: str) -> None:
-    document.faults.add(code, node.place, message, remedy, field)

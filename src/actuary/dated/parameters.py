@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -52,7 +51,7 @@ class Parameters:
         self._acted: dict[tuple[str, int], None] = {}
         self._series: dict[str, _Series] = {}
         self._numbers: dict[tuple[str, int], float] = {}
-        self._over: dict[tuple[str, bytes], FloatArray] = {}
+        self._spreads: dict[tuple[str, bytes], FloatArray] = {}
 
     @property
     def tails_acted(self) -> list[tuple[str, int]]:
@@ -72,13 +71,7 @@ class Parameters:
 
     def over(self, name: str, months: IntArray) -> FloatArray:
         """One number a month (逐月取值) [the parameter's unit], shape [T], read-only."""
-        months = np.ascontiguousarray(months, dtype=np.int64)
-        key = (name, months.tobytes())
-        if key not in self._over:
-            self._over[key] = _frozen(
-                self._spread(name, months, lambda row: np.float64(self._as_number(name, row)))
-            )
-        return self._over[key]
+        return self._spread(name, months, self._as_number)
 
     def table(self, name: str, month: int) -> Table:
         """The table in force in a month (当月表)."""
@@ -87,17 +80,17 @@ class Parameters:
         return found if factor == 1.0 else found._replace(values=_frozen(found.values * factor))
 
     def table_over(self, name: str, months: IntArray) -> FloatArray:
-        """One table a month (逐月表) [the parameter's unit], shape [T, keys]; all of the same keys."""
-        months = np.ascontiguousarray(months, dtype=np.int64)
-        keys: set[tuple[str, tuple[str, ...]]] = set()
+        """One table a month (逐月表) [the parameter's unit], shape [T, keys], read-only; of the same keys."""
+        keys: set[tuple[str, ...]] = set()
 
-        def values(row: DatedValue) -> FloatArray:
+        def values(name: str, row: DatedValue) -> FloatArray:
             found = self._as_table(name, row)
-            keys.add((found.axis, found.keys))
+            keys.add(found.keys)
+            if len(keys) > 1:
+                raise self._wrong_kind(name, row, "table of the same keys as the one before")
             return found.values
 
-        result = None if len(months) == 0 else self._spread(name, months, values, keys)
-        return np.zeros((0, 0)) if result is None else _frozen(result)
+        return self._spread(name, months, values)
 
     def word(self, name: str, month: int) -> str:
         """The text in force in a month (当月文字), for example the name of a schedule."""
@@ -111,6 +104,22 @@ class Parameters:
         row, _ = self._in_force(name, int(month))
         return row
 
+    def stated(self, name: str, month: int) -> float | None:
+        """The number that a known row states for the month (已裁定取值); None before the first and after the last
+        stated month, where no tail is followed."""
+        series = self._of(name)
+        place = int(np.searchsorted(series.starts, month, side="right")) - 1
+        if place < 0 or month > series.limits[place]:
+            return None
+        return self.number(name, month)
+
+    def stated(self, name: str, month: int) -> float | None:
+        """The number that a known row itself states for a month (已公布值); None where only a tail speaks."""
+        place = int(np.searchsorted(self._of(name).starts, month, side="right")) - 1
+        if place < 0 or month > self._of(name).limits[place]:
+            return None
+        return self.number(name, month)
+
     def values_read(self) -> list[tuple[DatedParameter, DatedValue]]:
         """Every row that was read with its parameter, by name and place: the inputs of a run."""
         return [
@@ -118,3 +127,141 @@ class Parameters:
             for name in sorted(self.used)
             for index in sorted(self.used[name])
         ]
+
+    def _spread(
+        self, name: str, months: IntArray, read: Callable[[str, DatedValue], float | FloatArray]
+    ) -> FloatArray:
+        months = np.ascontiguousarray(months, dtype=np.int64)
+        key = (name, months.tobytes())
+        if key not in self._spreads:
+            places = self._places(name, months)
+            used, which = np.unique(places, return_inverse=True)
+            rows = self.parameters[name].values
+            indices = self._of(name).indices
+            stacked = np.array([read(name, rows[indices[place]]) for place in used], dtype=np.float64)
+            result = stacked[which]
+            self.used.setdefault(name, set()).update(int(indices[place]) for place in used)
+            for t in np.flatnonzero(months > self._of(name).limits[places]):
+                result[t] *= self._tail(name, int(places[t]), int(months[t]))
+            self._spreads[key] = _frozen(result)
+        return self._spreads[key]
+
+    def _in_force(self, name: str, month: int) -> tuple[DatedValue, float]:
+        """The row in force and the factor of the tail."""
+        place = int(self._places(name, np.array([month], dtype=np.int64))[0])
+        series = self._of(name)
+        index = int(series.indices[place])
+        self.used.setdefault(name, set()).add(index)
+        factor = self._tail(name, place, month) if month > series.limits[place] else 1.0
+        return self.parameters[name].values[index], factor
+
+    def _places(self, name: str, months: IntArray) -> IntArray:
+        """Places in the series of the rows in force, shape of `months`."""
+        series = self._of(name)
+        places = np.searchsorted(series.starts, months, side="right") - 1
+        if len(places) and places.min() < 0:
+            parameter = self.parameters[name]
+            since = f"{text(int(series.starts[0]))} on" if len(series.starts) else "no month at all"
+            raise self._letter(
+                "not_stated",
+                parameter,
+                f"{text(int(months[places < 0][0]))} is asked for; these rules state {since}.",
+                "Add an earlier row, or a row with an earlier `known_from`.",
+            )
+        return places
+
+    def _tail(self, name: str, place: int, month: int) -> float:
+        """Factor on the last stated value by the named rule of the tail; the reading is noted."""
+        parameter = self.parameters[name]
+        last = int(self._of(name).limits[place])
+        if parameter.tail == "stop":
+            raise self._letter(
+                "tail",
+                parameter,
+                f"{text(month)} lies after {text(last)}, the last stated month, and the tail is stop.",
+                "Add a later value or choose an earlier last month.",
+            )
+        self._acted[name, month] = None
+        if parameter.tail == "hold":
+            return 1.0
+        if self.growth is None or parameter.grows_with is None:
+            raise self._letter(
+                "tail",
+                parameter,
+                f"{text(month)} lies after {text(last)} and no growth was given to the tail.",
+                "Give Parameters its `growth`.",
+            )
+        return self.growth(parameter.grows_with, last, month)
+
+    def _of(self, name: str) -> _Series:
+        if name not in self._series:
+            self._series[name] = self._arranged(self._known(name))
+        return self._series[name]
+
+    def _arranged(self, parameter: DatedParameter) -> _Series:
+        rows = list(enumerate(parameter.values))
+        visible = [(i, row) for i, row in rows if self.hindsight or row.level or row.known <= self.known_at]
+        starts = sorted({row.from_ for _, row in visible})
+        chosen = [
+            max((row.known, row.from_, i) for i, row in visible if row.from_ <= start)[2] for start in starts
+        ]
+        limits = [parameter.values[i].stated_to or _NO_LIMIT for i in chosen]
+        if starts and parameter.stated_to is not None and limits[-1] == _NO_LIMIT:
+            seen = {i for i, _ in visible}
+            hidden = (row.from_ - 1 for i, row in rows if i not in seen and row.from_ > starts[-1])
+            limits[-1] = min(parameter.stated_to, *hidden, _NO_LIMIT)
+        return _Series(*(np.array(part, dtype=np.int64) for part in (starts, chosen, limits)))
+
+    def _known(self, name: str) -> DatedParameter:
+        if name in self.parameters:
+            return self.parameters[name]
+        close = get_close_matches(name, self.parameters, n=3, cutoff=0.5)
+        raise Problem(
+            problem(
+                "unknown_name",
+                message=f"There is no parameter {name!r}.",
+                remedy=f"Nearest: {', '.join(close)}." if close else "See `actuary quantities`.",
+                field=name,
+            )
+        )
+
+    def _as_number(self, name: str, row: DatedValue) -> float:
+        if isinstance(row.value, float | int):
+            return float(row.value)
+        raise self._wrong_kind(name, row, "number")
+
+    def _as_table(self, name: str, row: DatedValue) -> Table:
+        if isinstance(row.value, Table):
+            return row.value
+        raise self._wrong_kind(name, row, "table")
+
+    @staticmethod
+    def _wrong_kind(name: str, row: DatedValue, wanted: str) -> Problem:
+        return Problem(
+            problem(
+                "kind",
+                message=f"A {wanted} is asked for, and this row holds something else.",
+                remedy=f"Write a {wanted} here.",
+                file=row.file or None,
+                line=row.line or None,
+                field=name,
+            )
+        )
+
+    @staticmethod
+    def _letter(code: str, parameter: DatedParameter, message: str, remedy: str) -> Problem:
+        return Problem(
+            problem(
+                code,
+                message=message,
+                remedy=remedy,
+                file=parameter.file or None,
+                line=parameter.line or None,
+                field=parameter.name,
+            )
+        )
+
+
+def _frozen(values: FloatArray) -> FloatArray:
+    values.setflags(write=False)
+    return values

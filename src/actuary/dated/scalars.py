@@ -25,7 +25,7 @@ _WAN = {"万": 10_000.0, "亿": 100_000_000.0}
 def refused(code: str, message: str, remedy: str) -> PydanticCustomError:
     """An error that carries its own remedy."""
     context = {"message": message, "remedy": remedy}
-    return PydanticCustomError(code, "{message}", context)  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{message}", context)
 
 
 def narrow(text: str) -> str | None:
@@ -84,9 +84,8 @@ def _not_a_number(value: Any) -> PydanticCustomError:
     scale = _WAN.get(text[-1:])
     amount = _float(text[:-1])
     if scale is not None and amount is not None:
-        return refused(
-            "number", f"{value!r} holds a unit.", f"Write the number in the unit itself: {amount * scale:.15g}."
-        )
+        remedy = f"Write the number in the unit itself: {amount * scale:.15g}."
+        return refused("number", f"{value!r} holds a unit.", remedy)
     if text[-1:] in "%％" and amount is not None:
         return refused("number", f"{value!r} is a percentage.", f"Write the share: {amount / 100:.15g}.")
     plain = _float(text.replace(",", "").replace("，", ""))
@@ -118,9 +117,8 @@ def _matching(pattern: re.Pattern[str], what: str, example: str) -> Any:
     def check(value: Any) -> str:
         text = text_of(value)
         if not pattern.fullmatch(text):
-            raise refused(
-                "name", f"{shown(text)} is not {what}.", f"Use lower-case ASCII letters, for example {example}."
-            )
+            remedy = f"Use lower-case ASCII letters, for example {example}."
+            raise refused("name", f"{shown(text)} is not {what}.", remedy)
         return text
 
     return check

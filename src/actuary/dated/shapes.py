@@ -1,4 +1,4 @@
-"""Shapes of the documents (文件格式) as pydantic models: fields, types, closed lists. Meaning is checked above."""
+"""Shapes of the documents (文件格式): fields, types, closed lists as pydantic models."""
 
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -28,9 +28,8 @@ def _tail(value: Any) -> Tail:
         return Tail(value)
     if isinstance(value, dict) and set(value) == {"grow"} and isinstance(value["grow"], str):
         return Tail("grow", value["grow"].removeprefix("basis."))
-    raise refused(
-        "tail", f"{shown(value)} is not a rule after the last value.", f"Write hold, stop or `grow:` {SERIES}."
-    )
+    message = f"{shown(value)} is not a rule after the last value."
+    raise refused("tail", message, f"Write hold, stop or `grow:` {SERIES}.")
 
 
 def _value(value: Any) -> float | str:
@@ -161,5 +160,5 @@ class ValuationShape(Shape):
     rules: Literal["known-2016", "hindsight"] = "known-2016"
     basis: Label = "plan"
     pooling: Literal["separate", "districts", "adjustment", "city"] = "separate"
-    to: Month
+    to: Month | None = None
     note: Text | None = None

@@ -22,7 +22,8 @@ def read_text(path: Path, faults: FileFaults) -> str | None:
             faults.add("file", None, "This is not a file.", "Give a YAML file or a folder of them.")
             return None
         if path.stat().st_size > SIZE_LIMIT:
-            return _too_large(faults)
+            _too_large(faults)
+            return None
         with path.open("rb") as stream:
             content = stream.read(SIZE_LIMIT + 1)
     except OSError as error:
@@ -34,7 +35,8 @@ def read_text(path: Path, faults: FileFaults) -> str | None:
 def decode(content: bytes, faults: FileFaults) -> str | None:
     """Text of bytes under the stated rule; None after a letter was added."""
     if len(content) > SIZE_LIMIT:
-        return _too_large(faults)
+        _too_large(faults)
+        return None
     text = _decoded(content, faults)
     if text is None:
         return None

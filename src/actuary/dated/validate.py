@@ -16,9 +16,8 @@ ShapeT = TypeVar("ShapeT", bound=BaseModel)
 def validate(model: type[ShapeT], node: Node, faults: FileFaults, field: str = "") -> ShapeT | None:
     """The shape of a node; None after letters were added. `field` names the node in them."""
     if not isinstance(node.value, dict):
-        faults.add(
-            "mapping", node.place, f"{shown(node.plain())} is not a mapping.", "Write `name: value` lines.", field
-        )
+        message = f"{shown(node.plain())} is not a mapping."
+        faults.add("mapping", node.place, message, "Write `name: value` lines.", field)
         return None
     try:
         return model.model_validate(node.plain())
@@ -36,32 +35,40 @@ def nearest(word: str, known: list[str]) -> str:
 
 def _letter(model: type[BaseModel], node: Node, detail: ErrorDetails, faults: FileFaults, field: str) -> None:
     steps = tuple(step for step in detail["loc"] if step != "[key]")
-    name = ".".join([field, *map(str, steps)] if field else list(map(str, steps)))
-    context = detail.get("ctx", {})
-    message, remedy = str(detail["msg"]), "Compare it with the shipped files."
     place = node.find(steps).place
-    if "remedy" in context:
-        message, remedy = context["message"], context["remedy"]
-    elif detail["type"] == "missing":
-        message, remedy = f"{steps[-1]!r} is missing here.", f"Add `{steps[-1]}:`."
-    elif detail["type"] == "extra_forbidden":
-        holder = node.find(steps[:-1])
-        place = holder.keys.get(str(steps[-1]), place)
-        message = f"{shown(steps[-1])} is not a field known here."
-        remedy = nearest(str(steps[-1]), _fields(model)) or "Delete it or correct its spelling."
-    elif detail["type"] == "literal_error":
-        message = f"{shown(detail['input'])} is not one of the permitted words."
-        remedy = f"Choose {context['expected']}."
-    elif detail["type"] in ("model_type", "dict_type", "list_type"):
-        kind = "list" if detail["type"] == "list_type" else "mapping"
-        message, remedy = f"{shown(detail['input'])} is not a {kind}.", f"Write a {kind} here."
-    elif detail["type"] in ("too_short", "too_long"):
-        message, remedy = _length(context)
-    code = "remedy" in context and detail["type"] or _CODES.get(detail["type"], "shape")
-    faults.add(code, place, message, remedy, name)
+    if detail["type"] == "extra_forbidden":
+        place = node.find(steps[:-1]).keys.get(str(steps[-1]), place)
+    message, remedy = _told(model, detail, str(steps[-1]) if steps else "")
+    code = _CODES.get(detail["type"], "shape")
+    if "remedy" in detail.get("ctx", {}):
+        code = detail["type"]
+    faults.add(code, place, message, remedy, ".".join(filter(None, (field, *map(str, steps)))))
 
 
 _CODES = {"missing": "missing", "extra_forbidden": "unknown_field", "literal_error": "word"}
+
+
+def _told(model: type[BaseModel], detail: ErrorDetails, last: str) -> tuple[str, str]:
+    """Message and remedy of a pydantic error."""
+    context, given = detail.get("ctx", {}), shown(detail["input"])
+    if "remedy" in context:
+        return context["message"], context["remedy"]
+    match detail["type"]:
+        case "missing":
+            return f"{last!r} is missing here.", f"Add `{last}:`."
+        case "extra_forbidden":
+            advice = nearest(last, _fields(model)) or "Delete it or correct its spelling."
+            return f"{shown(last)} is not a field known here.", advice
+        case "literal_error":
+            return f"{given} is not one of the permitted words.", f"Choose {context['expected']}."
+        case "list_type":
+            return f"{given} is not a list.", "Write a list here: [first, second]."
+        case "model_type" | "dict_type":
+            return f"{given} is not a mapping.", "Write `name: value` lines here."
+        case "too_short" | "too_long":
+            return _length(context)
+        case _:
+            return f"{given} does not fit: {detail['msg']}.", "Compare it with the shipped files."
 
 
 def _length(context: dict[str, object]) -> tuple[str, str]:

@@ -16,7 +16,7 @@ class Table(NamedTuple):
     axis: str
     keys: tuple[str, ...]
     values: FloatArray
-    """Shape [len(keys)], read-only."""
+    """Shape [keys], read-only."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,7 +137,7 @@ class ValuationFile:
     rules: str
     basis: str
     pooling: str
-    to: int
+    to: int | None
     note: str | None = None
     file: str = ""
     line: int = 0

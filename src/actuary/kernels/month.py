@@ -163,6 +163,28 @@ def count(cell, s_from, s_to, marks, out, records):  # type: ignore[no-untyped-d
 
 
 @njit(cache=True)
+def bear(cell, s_from, s_to, births, out):  # type: ignore[no-untyped-def]
+    """Add the births of one cell's women to `out[L]`."""
+    for s in range(s_from, s_to):
+        row = cell[s]
+        for lane in range(LANES):
+            out[lane] += row[PERSONS + lane] * births
+
+
+@njit(cache=True)
+def arrive(cell, g, a, arrivals, out):  # type: ignore[no-untyped-def]
+    """People who come into one cell; `out[L]` takes the persons."""
+    for k in range(arrivals.status.shape[0]):
+        came = arrivals.persons[k, g, a]
+        if came != 0.0:
+            row, share = cell[arrivals.status[k]], arrivals.lane[k]
+            for lane in range(LANES):
+                row[PERSONS + lane] += came * share[lane]
+            for lane in range(LANES):
+                out[lane] += came * share[lane]
+
+
+@njit(cache=True)
 def expose(cell, g, a, exposure, out):  # type: ignore[no-untyped-def]
     """Add the weighted totals of one cell `[S, Q * L]` to `out[E, L]`."""
     for e in range(exposure.status.shape[0]):
@@ -432,9 +454,7 @@ def step(  # type: ignore[no-untyped-def]
                 count(cell, s_from, s_to, marks, result.people[block, g], result.record[block])
                 expose(cell, g, a, exposure, result.exposure[block])
                 if life.birth[g, a] > 0.0:
-                    for s in range(s_from, s_to):
-                        for lane in range(LANES):
-                            result.birth[block, lane] += cell[s, PERSONS + lane] * life.birth[g, a]
+                    bear(cell, s_from, s_to, life.birth[g, a], result.birth[block])
                 if s_to - s_from > 1:
                     if s_from == 0:
                         accrue(cell, a, accrual, moved, result.base[block], result.account[block])
@@ -443,12 +463,7 @@ def step(  # type: ignore[no-untyped-def]
                 move(cell, old, g, a, motion, retirement, share, moved, scrap, result.flow[block, g])
                 if retirement.due[g, a] > 0.0 or retirement.ready[g, a] > 0.0:
                     retire(cell, old, g, a, retirement, bands[2], bands[3], result.retired[block, g])
-                for k in range(arrivals.status.shape[0]):
-                    came = arrivals.persons[k, g, a]
-                    if came != 0.0:
-                        for lane in range(LANES):
-                            cell[arrivals.status[k], PERSONS + lane] += came * arrivals.lane[k, lane]
-                            result.arrival[block, g, lane] += came * arrivals.lane[k, lane]
+                arrive(cell, g, a, arrivals, result.arrival[block, g])
 
 
 @njit(parallel=True, cache=True)

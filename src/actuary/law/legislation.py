@@ -51,6 +51,11 @@ class Legislation:
         """A discretionary parameter (裁量参数) as decreed for `month`; None where no known decree speaks of it."""
         return self.parameters.stated(name, month)
 
+    def stated_or(self, name: str, month: int, believed: float) -> float:
+        """A discretionary parameter as decreed for `month`, else what is believed."""
+        decreed = self.stated(name, month)
+        return believed if decreed is None else decreed
+
     def schedule(self, month: int) -> Schedule:
         """Schedule of the statutory age (法定退休年龄表) in force in `month`."""
         name = self.parameters.word(SCHEDULE_IN_FORCE, month)
@@ -64,16 +69,3 @@ class Legislation:
                 )
             )
         return self.schedules[name]
-
-    def pool_of(self, map_name: str, fund: str) -> dict[str, str]:
-        """District -> pool (统筹区) of a fund under a named map."""
-        if map_name not in self.pooling:
-            raise Problem(
-                problem(
-                    "pooling",
-                    message=f"The pooling map {map_name!r} does not exist.",
-                    remedy=f"Choose {', '.join(sorted(self.pooling))}, or write a file of that name.",
-                )
-            )
-        pools = self.pooling[map_name].pools[fund]
-        return {district: pool for pool, districts in pools.items() for district in districts}

@@ -165,11 +165,13 @@ class LawAndBelief:
             share = dict(zip(women.keys, women.values, strict=True))
             rows = []
             for sex, part in (("male", 1.0), ("female", share["female55"]), ("female", share["female50"])):
-                table = self.basis.table(f"basis.migration.{sex}", month)
-                group = group_of(table.keys)
-                width = np.array([(group == g).sum() for g in range(len(table.keys))])
-                yearly = np.where(group >= 0, (table.values / width)[np.maximum(group, 0)], 0.0)
-                rows.append(part * yearly / 12.0)
+                net = np.zeros(AGES)
+                for way, sign in (("arrivals", 1.0), ("departures", -1.0)):
+                    table = self.basis.table(f"basis.migration.{sex}_{way}", month)
+                    group = group_of(table.keys)
+                    width = np.array([(group == g).sum() for g in range(len(table.keys))])
+                    net += sign * np.where(group >= 0, (table.values / width)[np.maximum(group, 0)], 0.0)
+                rows.append(part * net / 12.0)
             factor = self.basis.number("basis.migration.path", month)
             self._yearly[key] = np.stack(rows) * factor
         return self._yearly[key]

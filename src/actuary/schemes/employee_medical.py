@@ -131,7 +131,7 @@ def pension_growth(s: Setting) -> FloatArray:
     bill = sum(s.seen.asked(f"{part}.{name}").sum(axis=1) for part in parts for name in names)
     heads = s.seen.persons[:-1, S.EMPLOYEE_RETIREE] + s.seen.persons[:-1, S.NEW_RETIREE]
     mean = np.asarray(bill) / heads.sum(axis=1)
-    first = mean[0] / (1.0 + s.law.stated_or("law.employee_pension.indexation", int(s.months[0]), 0.0))
+    first = mean[0] / (1.0 + (s.law.stated("law.employee_pension.indexation", int(s.months[0])) or 0.0))
     years = s.months // 12
     last = np.array([mean[years == y - 1].mean() if (years == y - 1).any() else first for y in years])
     return np.asarray(last / first)[:, None]

@@ -10,7 +10,14 @@ import numpy as np
 
 from actuary import data
 from actuary.basis.basis import Basis
-from actuary.dated import Assumptions, Parameters, ValuationFile, load_assumptions, load_cohort, load_valuation
+from actuary.dated import (
+    Assumptions,
+    Parameters,
+    ValuationFile,
+    load_assumptions,
+    load_cohort,
+    load_valuation,
+)
 from actuary.errors import Problem, problem
 from actuary.funds.pools import Pools, Rule, by_district, city, from_map
 from actuary.law.legislation import Legislation
@@ -109,6 +116,23 @@ def pools_for(rule: str, assumptions: Assumptions, law: Parameters, month: int) 
     return from_map(kind, table, share)
 
 
+def valuation_file(name: str, assumptions: Assumptions) -> ValuationFile:
+    """A shipped valuation by its name, or a file of the user's."""
+    if name in assumptions.valuations:
+        return assumptions.valuations[name]
+    path = Path(name)
+    if path.is_file():
+        return load_valuation(path, assumptions.sources)
+    raise Problem(
+        problem(
+            "valuation",
+            message=f"There is no valuation {name!r}.",
+            remedy="Choose one of " + ", ".join(sorted(assumptions.valuations)) + ", or give a file.",
+            field="VALUATION",
+        )
+    )
+
+
 def chosen(given: str | None, stated: str | None, default: str) -> str:
     """Option, then valuation file, then default."""
     return given or stated or default
@@ -146,8 +170,8 @@ def run(
 ) -> RunResult:
     """Run a shipped valuation or a file; raises Problem on bad input, and never gives half a result."""
     root = data.root()
-    assumptions = load_assumptions(root / "assumptions")
-    file = load_valuation(valuation, assumptions, root)
+    assumptions = load_assumptions(root)
+    file = valuation_file(valuation, assumptions)
     options = {
         "valuation": file.name,
         "rules": chosen(rules, file.rules, "known-2016"),
@@ -199,7 +223,7 @@ def run(
         },
     }
     document = {"schema": "actuary.certificate/1", "identities": certificate}
-    inputs = sorted({root / path for path in assumptions.files} | set((root / file.people).rglob("*.yaml")))
+    inputs = sorted({*(root / "assumptions").rglob("*.yaml"), *(root / file.people).rglob("*.yaml")})
     return RunResult(
         options, verdict, document, inputs, a, movement, evaluation, ledgers, pools, groups
     )

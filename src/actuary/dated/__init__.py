@@ -1,0 +1,34 @@
+"""The door of law and belief (数据之门): YAML with place, date, unit, tag and source, or it does not load."""
+
+from actuary.dated.assembling import Assumptions
+from actuary.dated.folders import load_assumptions, load_cohort, load_folder, load_valuation
+from actuary.dated.parameters import Parameters
+from actuary.dated.values import (
+    BasisFile,
+    DatedParameter,
+    DatedValue,
+    Delay,
+    PoolingMap,
+    Schedule,
+    Source,
+    Table,
+    ValuationFile,
+)
+
+__all__ = [
+    "Assumptions",
+    "BasisFile",
+    "DatedParameter",
+    "DatedValue",
+    "Delay",
+    "Parameters",
+    "PoolingMap",
+    "Schedule",
+    "Source",
+    "Table",
+    "ValuationFile",
+    "load_assumptions",
+    "load_cohort",
+    "load_folder",
+    "load_valuation",
+]

@@ -1,0 +1,192 @@
+"""The monthly step against its slow twin, and against laws that always hold."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actuary.kernels import month as kernel
+from actuary.kernels.month import BLOCKS, LANES, TOTALS, WIDTH
+
+from . import slow_month
+
+G, S, A = 3, 14, 40
+BANDS = np.array([8, 34, 8, 11])
+MARKS = np.array([1, 1, 5, 5, 1, 1, 1, 2, 2, 6, 3, 4, 1, 1])
+
+
+def city(seed: int):
+    """A random small city: state and everything the step is told."""
+    rng = np.random.default_rng(seed)
+    state = np.zeros((A + 1, G, S, WIDTH))
+    for a in range(A):
+        for s in slow_month.live(a, BANDS, S):
+            state[A - 1 - a, :, s] = rng.random((G, WIDTH)) * 10
+            state[A - 1 - a, :, s, kernel.YEARS : kernel.YEARS + LANES] *= 3
+    r = 9
+    motion = kernel.Motion(
+        np.array([0, 1, 5, 6, 12, 12, 2, 10, 12]),
+        np.array([12, 5, 1, 5, 1, 10, 9, 11, -1]),
+        np.array([0, 0, 0, 0, 0, 0, 2, 1, 0]),
+        rng.random((r, G, A)) * 0.1,
+        rng.random((r, G, LANES)),
+    )
+    for a in range(A):
+        if a < BANDS[0] or a >= BANDS[1]:
+            motion.probability[:, :, a] = 0.0
+    due = np.zeros((G, A))
+    due[0, 30], due[1, 27], due[2, 24] = 1.0, 1.0, 0.5
+    motion.probability[:8, 0, 30] = motion.probability[:8, 1, 27] = 0.0
+    ready = np.zeros((G, A))
+    ready[:, 20:23] = 0.01
+    numbers = np.array([5000.0, 0.01, 0.012, 2.5, 0.4, 0.2, 0.3, 139.0, 300.0, 0.5, 0.6])
+    retirement = kernel.Retirement(due, ready, np.array([1, 4, 5, 6]), numbers, 100 + rng.random(A) * 50)
+    accrual = kernel.Accrual(
+        np.array([1, 2, 3, 4]),
+        np.array([False, True, True, False]),
+        rng.random((4, A // 12 + 1, LANES)) * 5000,
+        5052.0,
+        np.full(4, 0.08),
+        0.0025,
+        0.002,
+        21.0,
+    )
+    life = kernel.Life(rng.random((G, A)) * 0.01, rng.random((G, A)) * 0.01)
+    arrivals = kernel.Arrivals(np.array([0, 12]), rng.random((2, G, A)), rng.random((2, LANES)))
+    arrivals.persons[1, :, : BANDS[0]] = arrivals.persons[0, :, BANDS[1] :] = 0.0
+    exposure = kernel.Exposure(
+        np.array([1, 7]), np.array([kernel.PERSONS, kernel.BASIC]), np.array([0, 1]), rng.random((2, G, A))
+    )
+    return state, life, motion, retirement, accrual, exposure, arrivals
+
+
+def empty(motion, retirement, exposure):
+    """Block sums of nought."""
+    return kernel.Month(
+        np.zeros((BLOCKS, G, S, LANES)),
+        np.zeros((BLOCKS, 2, LANES)),
+        np.zeros((BLOCKS, len(exposure.status), LANES)),
+        np.zeros((BLOCKS, 4, 3, LANES)),
+        np.zeros((BLOCKS, G, S, WIDTH)),
+        np.zeros((BLOCKS, G, len(motion.source), WIDTH)),
+        np.zeros((BLOCKS, G, len(retirement.source), kernel.OUTCOMES, WIDTH)),
+        np.zeros((BLOCKS, G, LANES)),
+        np.zeros((BLOCKS, LANES)),
+        np.zeros((BLOCKS, 8, LANES)),
+    )
+
+
+def run(seed: int):
+    """State before and after, what was told, and what happened."""
+    state, life, motion, retirement, accrual, exposure, arrivals = city(seed)
+    after, out = state.copy(), empty(motion, retirement, exposure)
+    kernel.step(after, A - 1, A, BANDS, MARKS, life, motion, retirement, accrual, exposure, arrivals, out)
+    return state, after, (life, motion, retirement, accrual, exposure, arrivals), out
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_step_is_its_slow_twin(seed):
+    """State, births, deaths, retirements and account records agree to 1e-9 of a person or a yuan."""
+    state, after, (life, motion, retirement, accrual, exposure, arrivals), out = run(seed)
+    shape = (*state.shape[:3], TOTALS, LANES)
+    expected, seen = slow_month.one_month(
+        state.reshape(shape), A - 1, A, BANDS, MARKS, life, motion, retirement, accrual, arrivals
+    )
+    np.testing.assert_allclose(after, expected.reshape(state.shape), rtol=1e-11, atol=1e-9)
+    np.testing.assert_allclose(out.birth.sum(axis=0), seen["birth"], rtol=1e-12)
+    np.testing.assert_allclose(
+        out.death.sum(axis=0).reshape(seen["deaths"].shape), seen["deaths"], rtol=1e-11, atol=1e-12
+    )
+    np.testing.assert_allclose(out.account.sum(axis=0), seen["account"], rtol=1e-11, atol=1e-9)
+    retired = out.retired.sum(axis=(0, 1))[:, :, : LANES].sum(axis=2)
+    for (k, outcome), persons in seen["retired"].items():
+        if np.isscalar(persons):
+            continue
+        np.testing.assert_allclose(retired[k, outcome], persons)
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_exposures_are_weighted_sums(seed):
+    """An exposure is the plain weighted sum of the start-of-month state."""
+    state, _, (_, _, _, _, exposure, _), out = run(seed)
+    for e in range(2):
+        total = exposure.total[e]
+        cells = state[:A][::-1][:, :, exposure.status[e], total : total + LANES]
+        expected = np.einsum("agl,ga->l", cells, exposure.weights[exposure.weight[e]])
+        np.testing.assert_allclose(out.exposure.sum(axis=0)[e], expected, rtol=1e-12)
+
+
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=30, deadline=None)
+def test_people_are_conserved(seed):
+    """Opening + arrivals - deaths - departures = closing, in every category and lane, to 1e-9 of a person."""
+    state, after, (_, motion, _, _, _, _), out = run(seed)
+    persons = slice(0, LANES)
+    opening = state[:, :, :, persons].sum(axis=(0, 2))
+    closing = after[:, :, :, persons].sum(axis=(0, 2))
+    deaths = out.death.sum(axis=0)[:, :, persons].sum(axis=1)
+    left = out.flow.sum(axis=0)[:, motion.target < 0, persons].sum(axis=1)
+    arrived = out.arrival.sum(axis=0)
+    np.testing.assert_allclose(closing, opening + arrived - deaths - left, atol=1e-9)
+
+
+@given(seed=st.integers(0, 10_000), share=st.floats(0.05, 0.95))
+@settings(max_examples=20, deadline=None)
+def test_splitting_a_district_changes_no_total(seed, share):
+    """A lane split in two has the same persons and yuan after the month; order of lanes does not matter."""
+    state, life, motion, retirement, accrual, exposure, arrivals = city(seed)
+    motion.lane[:] = 0.7
+    accrual.base[:] = accrual.base[:, :, :1]
+    arrivals.persons[:] = 0.0
+    cells = state.reshape(A + 1, G, S, TOTALS, LANES)
+    whole, split = np.zeros_like(cells), np.zeros_like(cells)
+    whole[..., 0] = cells[..., 0]
+    split[..., 3], split[..., 9] = cells[..., 0] * share, cells[..., 0] * (1 - share)
+    results = []
+    for start in (whole, split):
+        now, out = start.reshape(state.shape).copy(), empty(motion, retirement, exposure)
+        kernel.step(now, A - 1, A, BANDS, MARKS, life, motion, retirement, accrual, exposure, arrivals, out)
+        results.append(now.reshape(cells.shape).sum(axis=4))
+    np.testing.assert_allclose(results[1], results[0], rtol=1e-10, atol=1e-9)
+
+
+def test_without_rates_cohorts_only_age():
+    """No mortality, fertility, moves, pay or interest: the month changes nothing but who is how old."""
+    state, life, motion, retirement, accrual, exposure, arrivals = city(7)
+    quiet = kernel.Life(life.death * 0, life.birth * 0)
+    still = motion._replace(probability=motion.probability * 0)
+    none = retirement._replace(due=retirement.due * 0, ready=retirement.ready * 0)
+    rest = accrual._replace(base=accrual.base * 0, crediting=0.0, resident_crediting=0.0, resident_credit=0.0)
+    nobody = arrivals._replace(persons=arrivals.persons * 0)
+    after, out = state.copy(), empty(motion, retirement, exposure)
+    kernel.step(after, A - 1, A, BANDS, np.zeros(S, dtype=np.int64), quiet, still, none, rest, exposure, nobody, out)
+    persons = slice(0, LANES)
+    assert (after[..., persons] == state[..., persons]).all()
+    years = slice(kernel.YEARS, kernel.YEARS + LANES)
+    payers = [1, 2, 3, 4]
+    others = [s for s in range(S) if s not in payers]
+    assert (after[:, :, others, years] == state[:, :, others, years]).all()
+
+
+def test_potential_is_what_the_step_then_moves():
+    """Coverage is learned on flows that the step then makes: the same persons for every transition."""
+    state, _, (life, motion, _, _, _, _), out = run(11)
+    moves, heads = np.zeros((BLOCKS, len(motion.source))), np.zeros((BLOCKS, 2, S))
+    kernel.potential(state, A - 1, A, BANDS, life, motion, moves, heads)
+    moved = out.flow.sum(axis=(0, 1))[:, :LANES].sum(axis=1)
+    np.testing.assert_allclose(moves.sum(axis=0), moved, rtol=1e-10)
+    deaths = out.death.sum(axis=(0, 1))[:, :LANES].sum(axis=1)
+    np.testing.assert_allclose(heads.sum(axis=0)[1], deaths, rtol=1e-10)
+
+
+def test_same_bytes_on_one_thread_and_two():
+    """Blocks are fixed and summed in order."""
+    import numba
+
+    results = []
+    for threads in (1, min(2, numba.config.NUMBA_NUM_THREADS)):
+        numba.set_num_threads(threads)
+        _, after, _, out = run(21)
+        results.append((after.tobytes(), *(field.sum(axis=0).tobytes() for field in out)))
+    numba.set_num_threads(numba.config.NUMBA_NUM_THREADS)
+    assert results[0] == results[1]

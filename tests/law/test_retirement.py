@@ -1,0 +1,105 @@
+"""Statutory age: the decision of 2024 worked by hand at its edges, and as laws of behaviour."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actuary.dated import Schedule
+from actuary.law.legislation import Legislation
+from actuary.law.retirement import (
+    delay_months,
+    earliest_month,
+    latest_month,
+    statutory_age,
+    statutory_month,
+)
+from actuary.months import month, parse, text
+from actuary.vocabulary import CATEGORIES
+
+CASES = {
+    # category, birth: years, months, statutory month
+    ("male60", "1964-12"): (60, 0, "2024-12"),
+    ("male60", "1965-01"): (60, 1, "2025-02"),
+    ("male60", "1965-04"): (60, 1, "2025-05"),
+    ("male60", "1965-05"): (60, 2, "2025-07"),
+    ("male60", "1970-06"): (61, 5, "2031-11"),
+    ("male60", "1976-08"): (62, 11, "2039-07"),
+    ("male60", "1976-09"): (63, 0, "2039-09"),
+    ("male60", "1999-12"): (63, 0, "2062-12"),
+    ("female55", "1969-12"): (55, 0, "2024-12"),
+    ("female55", "1970-01"): (55, 1, "2025-02"),
+    ("female55", "1981-08"): (57, 11, "2039-07"),
+    ("female55", "1981-09"): (58, 0, "2039-09"),
+    ("female50", "1974-12"): (50, 0, "2024-12"),
+    ("female50", "1975-01"): (50, 1, "2025-02"),
+    ("female50", "1975-02"): (50, 1, "2025-03"),
+    ("female50", "1975-03"): (50, 2, "2025-05"),
+    ("female50", "1981-01"): (53, 1, "2034-02"),
+    ("female50", "1984-10"): (54, 11, "2039-09"),
+    ("female50", "1984-11"): (55, 0, "2039-11"),
+}
+CATEGORY = st.sampled_from([name.key for name in CATEGORIES])
+BIRTH = st.integers(month(1940, 1), month(2020, 12))
+
+
+@pytest.fixture(scope="module")
+def decision(hindsight: Legislation) -> Schedule:
+    """The schedule of the decision of 2024."""
+    return hindsight.schedules["2024"]
+
+
+@pytest.mark.parametrize(("category", "birth"), CASES)
+def test_hand_worked(decision: Schedule, category: str, birth: str) -> None:
+    """First and last months, both sides of each edge."""
+    years, months, reached = CASES[category, birth]
+    born = np.array(parse(birth))
+    assert int(statutory_age(decision, category, born)) == years * 12 + months
+    assert text(int(statutory_month(decision, category, born))) == reached
+
+
+@given(category=CATEGORY, birth=BIRTH)
+def test_delay_rises_to_its_cap(decision: Schedule, category: str, birth: int) -> None:
+    """Later born never retire younger, nobody beyond the cap, and always in a later month."""
+    births = np.array([birth, birth + 1])
+    delay = delay_months(decision, category, births)
+    assert 0 <= delay[0] <= delay[1] <= decision.categories[category].cap
+    assert delay[1] - delay[0] <= 1
+    reached = statutory_month(decision, category, births)
+    assert reached[0] < reached[1]
+
+
+@given(category=CATEGORY, birth=BIRTH)
+def test_window(decision: Schedule, category: str, birth: int) -> None:
+    """Three years either side, never before the old age."""
+    born = np.array(birth)
+    reached = statutory_month(decision, category, born)
+    early, late = earliest_month(decision, category, born), latest_month(decision, category, born)
+    assert early == max(birth + decision.categories[category].old_age_months, reached - 36)
+    assert late == reached + 36
+
+
+def test_before_2025_nobody_is_delayed(hindsight: Legislation) -> None:
+    """The ages of 1978, without window."""
+    old = hindsight.schedule(parse("2024-12"))
+    births = np.arange(month(1950, 1), month(1990, 1))
+    for category, age in (("male60", 720), ("female55", 660), ("female50", 600)):
+        assert (statutory_age(old, category, births) == age).all()
+        assert (latest_month(old, category, births) == births + age).all()
+        assert (earliest_month(old, category, births) == births + age).all()
+
+
+def test_nobody_is_caught_by_the_change(hindsight: Legislation) -> None:
+    """Who reached the old age by 2024-12 is not delayed by the decision: the two schedules join."""
+    old, new = hindsight.schedules["1978"], hindsight.schedules["2024"]
+    for category, rule in new.categories.items():
+        births = np.arange(month(1930, 1), parse("2025-01") - rule.old_age_months)
+        assert (statutory_age(old, category, births) == statutory_age(new, category, births)).all()
+        assert delay_months(new, category, np.array(births[-1] + 1)) == 1
+
+
+def test_schedule_in_force(hindsight: Legislation, known_at) -> None:  # type: ignore[no-untyped-def]
+    """In 2016 nobody knew of the decision."""
+    assert [hindsight.schedule(parse(m)).name for m in ("2015-12", "2024-12", "2025-01")] == ["1978", "1978", "2024"]
+    assert known_at("2016-08").schedule(parse("2030-01")).name == "1978"
+    assert known_at("2024-09").schedule(parse("2030-01")).name == "2024"
