@@ -29,15 +29,33 @@ SHEETS = {
 def test_sheet_of_hubei(sheet: str) -> None:
     """Every part and the total agree with the office's sheet to 0.01 yuan."""
     J, index, months, deemed, balance, divisor, parts = SHEETS[sheet]
-    found = award(J=J, index=index, months=months, deemed_months=deemed, balance=balance, divisor=divisor)
+    found = award(
+        J=J,
+        index=index,
+        years=years_of(months),
+        deemed_years=years_of(deemed),
+        balance=balance,
+        divisor=divisor,
+    )
     assert tuple(float(part) for part in found) == parts
 
 
 def test_sheets_at_once() -> None:
     """Three people at once get what each gets alone."""
-    J, index, months, deemed, balance, divisor = (np.array(column) for column in list(zip(*SHEETS.values()))[:6])
-    found = award(J=J, index=index, months=months, deemed_months=deemed, balance=balance, divisor=divisor)
-    assert [tuple(map(float, row)) for row in zip(*found)] == [sheet[-1] for sheet in SHEETS.values()]
+    J, index, months, deemed, balance, divisor = (
+        np.array(column) for column in list(zip(*SHEETS.values(), strict=True))[:6]
+    )
+    found = award(
+        J=J,
+        index=index,
+        years=years_of(months),
+        deemed_years=years_of(deemed),
+        balance=balance,
+        divisor=divisor,
+    )
+    assert [tuple(map(float, row)) for row in zip(*found, strict=True)] == [
+        sheet[-1] for sheet in SHEETS.values()
+    ]
 
 
 def test_years_of_months() -> None:
@@ -69,7 +87,7 @@ def test_rounding_is_that_of_decimal_arithmetic(
     J, I, B, D = Decimal(wage) / 100, Decimal(index) / 10000, Decimal(balance) / 100, Decimal(tenths) / 10  # noqa: E741
     n = (Decimal(months) / 12).quantize(FEN, ROUND_HALF_UP)
     found = award(
-        J=float(J), index=float(I), months=months, deemed_months=months, balance=float(B), divisor=float(D)
+        J=float(J), index=float(I), years=float(n), deemed_years=float(n), balance=float(B), divisor=float(D)
     )
     basic = ((J + J * I) / 2 * n / 100).quantize(FEN, ROUND_HALF_UP)
     transitional = (J * I * n * Decimal("0.012")).quantize(FEN, ROUND_HALF_UP)

@@ -1,5 +1,7 @@
 """Statutory age: the decision of 2024 worked by hand at its edges, and as laws of behaviour."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -98,8 +100,9 @@ def test_nobody_is_caught_by_the_change(hindsight: Legislation) -> None:
         assert delay_months(new, category, np.array(births[-1] + 1)) == 1
 
 
-def test_schedule_in_force(hindsight: Legislation, known_at) -> None:  # type: ignore[no-untyped-def]
+def test_schedule_in_force(hindsight: Legislation, known_at: Callable[[str], Legislation]) -> None:
     """In 2016 nobody knew of the decision."""
-    assert [hindsight.schedule(parse(m)).name for m in ("2015-12", "2024-12", "2025-01")] == ["1978", "1978", "2024"]
+    names = [hindsight.schedule(parse(m)).name for m in ("2015-12", "2024-12", "2025-01")]
+    assert names == ["1978", "1978", "2024"]
     assert known_at("2016-08").schedule(parse("2030-01")).name == "1978"
     assert known_at("2024-09").schedule(parse("2030-01")).name == "2024"

@@ -6,8 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from actuary.dated import Assumptions, Parameters
+from actuary.errors import Problem
 from actuary.law.legislation import Legislation
-from actuary.months import parse
+from actuary.months import parse, text
 from actuary.vocabulary import DISTRICTS, FUNDS
 
 LawAt = Callable[[str], Legislation]
@@ -28,7 +30,8 @@ def test_pension_employer_rate_as_it_was(hindsight: Legislation) -> None:
 def test_pension_employer_rate_as_known_in_2016(known_at: LawAt) -> None:
     """19 for two years, then 20 again."""
     months = ("2016-04", "2016-05", "2018-04", "2018-05", "2020-12", "2070-12")
-    assert path(known_at("2016-08"), f"{PENSION}.employer_rate", *months) == [0.20, 0.19, 0.19, 0.20, 0.20, 0.20]
+    rates = path(known_at("2016-08"), f"{PENSION}.employer_rate", *months)
+    assert rates == [0.20, 0.19, 0.19, 0.20, 0.20, 0.20]
 
 
 def test_sunset_of_the_extension(known_at: LawAt) -> None:
@@ -87,7 +90,8 @@ def test_reference_and_benefit_wages(hindsight: Legislation, known_at: LawAt) ->
     """The wage of a year is the reference from July of the next and J of the whole next year."""
     months = ("2015-12", "2016-06", "2016-07", "2017-06")
     assert path(known_at("2016-08"), "law.common.reference_wage", *months) == [5052, 5052, 5476.67, 5476.67]
-    assert path(hindsight, "law.common.benefit_wage", "2015-12", "2016-01", "2017-01") == [5052, 5476.67, 5996.92]
+    J = path(hindsight, "law.common.benefit_wage", "2015-12", "2016-01", "2017-01")
+    assert J == [5052, 5476.67, 5996.92]
     caps = path(hindsight, "law.common.reference_wage", "2016-07", "2019-05", "2025-07")
     assert [round(3 * wage, 1) for wage in caps] == [16430.0, 18699.0, 22488.0]
 
@@ -95,7 +99,8 @@ def test_reference_and_benefit_wages(hindsight: Legislation, known_at: LawAt) ->
 def test_minimum_contribution_years(hindsight: Legislation, witness: Witness) -> None:
     """15 years to 2029, half a year more each year, 20 from 2039."""
     for row in witness("min_contribution_years.csv"):
-        years = hindsight.number(f"{PENSION}.minimum_contribution_years", parse(f"{row['retirement_year']}-06"))
+        month = parse(f"{row['retirement_year']}-06")
+        years = hindsight.number(f"{PENSION}.minimum_contribution_years", month)
         assert round(years * 12) == int(row["min_contribution_months"])
 
 
@@ -134,7 +139,8 @@ def test_statutory_rules(hindsight: Legislation, witness: Witness) -> None:
         "law.maternity.miscarriage_days_late": rules["maternity"]["miscarriage_from_4_months"],
     }
     caps = [band["max"] for band in rules["unemployment"]["duration_cap_months"]]
-    numbers |= dict(zip((f"{UNEMPLOYMENT}.duration_{b}" for b in ("under5", "under10", "10plus")), caps, strict=True))
+    bands = [f"{UNEMPLOYMENT}.duration_{band}" for band in ("under5", "under10", "10plus")]
+    numbers |= dict(zip(bands, caps, strict=True))
     assert {name: hindsight.number(name, month) for name in numbers} == numbers
 
 
@@ -142,7 +148,8 @@ def test_worked_cases(hindsight: Legislation, witness: Witness) -> None:
     """The statute's arithmetic, with its edges, from our parameters."""
     month = parse("2015-12")
     lump = hindsight.table(f"{INJURY}.lump_months", month)
-    shares = [hindsight.table(f"{INJURY}.{name}", month) for name in ("pension_share", "employer_pension_share")]
+    payers = ("pension_share", "employer_pension_share")
+    shares = [hindsight.table(f"{INJURY}.{name}", month) for name in payers]
     share = {key: value for table in shares for key, value in zip(table.keys, table.values, strict=True)}
     number = hindsight.number
 
@@ -207,11 +214,34 @@ def test_every_parameter_speaks_in_2016_under_both_rule_sets(hindsight: Legislat
             "survivor_lump_months_floor_retired",
         )
     }
-    month = parse("2016-01")
-    for law in (hindsight, known_at("2016-08")):
-        silent = {
-            name
-            for name, parameter in law.parameters.parameters.items()
-            if not any(row.from_ <= month and (row.level or row.known <= parse("2016-08")) for row in parameter.values)
-        }
-        assert silent == later | {f"{PENSION}.crediting_rate"}
+    month, discretionary = parse("2016-01"), {f"{PENSION}.crediting_rate"}
+    for law, silent in ((hindsight, later), (known_at("2016-08"), later | discretionary)):
+        speaks = {name for name in law.parameters.parameters if begun(law, name, month)}
+        assert set(law.parameters.parameters) - speaks == silent
+
+
+def begun(law: Legislation, name: str, month: int) -> bool:
+    try:
+        law.parameters.value(name, month)
+    except Problem as error:
+        return error.letters[0].code == "tail"
+    return True
+
+
+def test_wages_grow_after_the_last_known_year(assumptions: Assumptions) -> None:
+    """As known in 2016, reference wage and J follow belief from the month after the year they state."""
+    asked = []
+
+    def growth(series: str, last: int, month: int) -> float:
+        asked.append((series, text(last), text(month)))
+        return 1.1
+
+    law = Parameters(assumptions.law, hindsight=False, known_at=parse("2016-08"), growth=growth)
+    assert law.number("law.common.reference_wage", parse("2017-07")) == pytest.approx(1.1 * 5476.67)
+    assert law.number("law.common.benefit_wage", parse("2017-01")) == pytest.approx(1.1 * 5476.67)
+    assert law.number("law.common.minimum_wage", parse("2017-09")) == pytest.approx(1.1 * 1550)
+    assert asked == [
+        ("wage.growth", "2017-06", "2017-07"),
+        ("wage.growth", "2016-12", "2017-01"),
+        ("path.minimum_wage_growth", "2017-08", "2017-09"),
+    ]

@@ -1,6 +1,7 @@
 """The door of law and belief (数据之门): YAML with place, date, unit, tag and source, or it does not load."""
 
 from actuary.dated.assembling import Assumptions
+from actuary.dated.checking import Checked, check_path
 from actuary.dated.folders import load_assumptions, load_cohort, load_folder, load_valuation
 from actuary.dated.parameters import Parameters
 from actuary.dated.values import (
@@ -18,6 +19,7 @@ from actuary.dated.values import (
 __all__ = [
     "Assumptions",
     "BasisFile",
+    "Checked",
     "DatedParameter",
     "DatedValue",
     "Delay",
@@ -27,6 +29,7 @@ __all__ = [
     "Source",
     "Table",
     "ValuationFile",
+    "check_path",
     "load_assumptions",
     "load_cohort",
     "load_folder",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
-from actuary.dated.building import parameters_of
+from actuary.dated.building import Sources, parameters_of
 from actuary.dated.documents import Document
 from actuary.dated.faults import FileFaults
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, sources_of, valuation_of
@@ -79,9 +79,7 @@ def all_sources(documents: Iterable[Document]) -> dict[str, Source]:
     return sources
 
 
-def collect(
-    documents: Iterable[Document], prefix: str | None, sources: Collection[str] | None
-) -> Parameters:
+def collect(documents: Iterable[Document], prefix: str | None, sources: Sources) -> Parameters:
     """Parameters of values files; a name used twice leaves a letter."""
     found: Parameters = {}
     for document in documents:
@@ -128,7 +126,7 @@ def _basis_name(document: Document) -> str | None:
 def _bases(
     documents: list[Document],
     files: Mapping[str, BasisFile],
-    sources: Collection[str],
+    sources: Sources,
     faults: Mapping[str, FileFaults],
 ) -> dict[str, Parameters]:
     by_name: dict[str, list[Document]] = {name: [] for name in files}

@@ -1,6 +1,6 @@
 """Parameters from validated shapes (参数构建): the checks of meaning, then frozen values."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 import numpy as np
 from pydantic_core import PydanticCustomError
@@ -11,18 +11,18 @@ from actuary.dated.nodes import Node
 from actuary.dated.scalars import is_name, number_of
 from actuary.dated.shapes import ParameterShape, RowShape, TableShape, ValuesShape
 from actuary.dated.validate import nearest, validate
-from actuary.dated.values import DatedParameter, DatedValue, Table
+from actuary.dated.values import DatedParameter, DatedValue, Source, Table
 from actuary.months import text as month_text
 
 SHARE_LIMIT = 1.5
 """Largest share or rate that is believed [share]; above it a percentage was meant."""
 _NEVER_NEGATIVE = frozenset({"persons_per_person_year", "births_per_woman"})
-_RANGED = frozenset({"proxy", "judgement"})
+_RANGED = frozenset({"proxy", "judgement", "recalled"})
+Sources = Mapping[str, Source] | None
+"""Sources by key; None: keys are not checked."""
 
 
-def parameters_of(
-    document: Document, prefix: str | None, sources: Collection[str] | None
-) -> list[DatedParameter]:
+def parameters_of(document: Document, prefix: str | None, sources: Sources) -> list[DatedParameter]:
     """All parameters of a values file that are free of faults; the others leave letters."""
     faults, node = document.faults, document.node
     shape = validate(ValuesShape, node, faults)
@@ -42,9 +42,7 @@ def parameters_of(
     return [parameter for parameter in built if parameter is not None]
 
 
-def _parameter(
-    name: str, node: Node, document: Document, sources: Collection[str] | None
-) -> DatedParameter | None:
+def _parameter(name: str, node: Node, document: Document, sources: Sources) -> DatedParameter | None:
     faults, before = document.faults, len(document.faults)
     if not is_name(name.rsplit(".", 1)[1]):
         faults.add("name", node.place, "This is not a name.", "Use lower snake_case ASCII.", name)
@@ -53,11 +51,13 @@ def _parameter(
         return None
     rows = node.value["values"].value
     for number, row in enumerate(shape.values):
-        _RowCheck(f"{name}.values.{number}", shape.unit, row, rows[number], faults).run(sources)
+        _RowCheck(f"{name}.values.{number}", shape.unit, row, rows[number], faults, sources).run()
     _check_rows(name, shape, rows, faults)
     if len(faults) > before:
         return None
-    values = tuple(_value(row, rows[i], document.file) for i, row in enumerate(shape.values))
+    values = tuple(
+        _value(row, rows[i], document.file, _trust(row, sources)) for i, row in enumerate(shape.values)
+    )
     return DatedParameter(
         name,
         shape.zh,
@@ -99,16 +99,19 @@ def _check_rows(name: str, shape: ParameterShape, rows: list[Node], faults: File
 class _RowCheck:
     """Checks of one row, whose letters name the field."""
 
-    def __init__(self, field: str, unit: str, row: RowShape, node: Node, faults: FileFaults) -> None:
+    def __init__(
+        self, field: str, unit: str, row: RowShape, node: Node, faults: FileFaults, sources: Sources
+    ) -> None:
         self.field = field
         self.unit = unit
         self.row = row
         self.node = node
         self.faults = faults
+        self.sources = sources
 
-    def run(self, sources: Collection[str] | None) -> None:
+    def run(self) -> None:
         """All checks."""
-        row = self.row
+        row, sources = self.row, self.sources
         if sources is not None and row.source not in sources:
             advice = nearest(row.source, list(sources)) or "Add it to the file of sources."
             self._add("source", "source", f"The source {row.source!r} is not listed.", advice)
@@ -178,8 +181,8 @@ class _RowCheck:
             self._add("range", "range_factor", "The factors do not enclose 1.", "Correct them.")
 
     def _range_missing(self, field: str) -> None:
-        doubt = self.row.tag if self.row.tag in _RANGED else self.row.trust
-        if doubt in _RANGED or doubt == "recalled":
+        doubt = self.row.tag if self.row.tag in _RANGED else _trust(self.row, self.sources)
+        if doubt in _RANGED:
             self._add(
                 "range_missing",
                 None,
@@ -208,7 +211,14 @@ class _RowCheck:
         self.faults.add(code, place, message, remedy, name)
 
 
-def _value(row: RowShape, node: Node, file: str) -> DatedValue:
+def _trust(row: RowShape, sources: Sources) -> str:
+    """How far a row is to be trusted (可信度): as it says, else as its source."""
+    if row.trust is not None:
+        return row.trust
+    return sources[row.source].trust if sources is not None and row.source in sources else "official"
+
+
+def _value(row: RowShape, node: Node, file: str, trust: str) -> DatedValue:
     low, high = row.range_factor or row.range or (None, None)
     value = row.value if row.table is None else _table(row.table)
     assert value is not None
@@ -216,7 +226,7 @@ def _value(row: RowShape, node: Node, file: str) -> DatedValue:
         from_=row.from_,
         value=value,
         tag=row.tag,
-        trust=row.trust,
+        trust=trust,
         source=row.source,
         article=row.article,
         known_from=row.from_ if row.known_from is None else row.known_from,

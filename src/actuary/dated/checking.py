@@ -1,5 +1,6 @@
 """Everything under a path checked at once (数据检查): all letters of it, or what it holds."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,8 +8,16 @@ from actuary import data
 from actuary.dated.assembling import all_sources, assemble, collect
 from actuary.dated.documents import Document, read_documents, yaml_files
 from actuary.dated.faults import Faults
-from actuary.dated.values import DatedParameter
+from actuary.dated.pages import basis_of, pooling_of, schedule_of, valuation_of
+from actuary.dated.values import DatedParameter, Source
 from actuary.errors import Problem, problem
+
+PAGES: dict[str, Callable[[Document, Collection[str]], object]] = {
+    "basis": basis_of,
+    "pooling": pooling_of,
+    "schedule": schedule_of,
+    "valuation": valuation_of,
+}
 
 
 @dataclass(frozen=True)
@@ -27,42 +36,59 @@ def check_path(path: Path) -> Checked:
     elsewhere rest on their own files of sources, else on those of the data in use.
     """
     path = path.resolve()
-    asked = yaml_files(path)
+    home = _home(path)
+    asked = [file for part in _parts(path) for file in yaml_files(part)]
     if not asked:
         message = "There is no YAML file in it."
-        raise Problem(
-            problem("file", message=message, remedy="Give a folder of assumptions.", file=str(path))
-        )
-    home = _home(path)
+        remedy = "Give a folder of assumptions or of an opening."
+        raise Problem(problem("file", message=message, remedy=remedy, file=str(path)))
     faults = Faults()
-    checked = _elsewhere(path, asked, faults) if home is None else _home_checked(home, asked, faults)
-    faults.letters[:] = [letter for letter in faults.letters if letter.file in checked.files]
+    found = _elsewhere(asked, path, faults) if home is None else _whole(home, faults)
+    base = home or (path if path.is_dir() else path.parent)
+    files = {file.relative_to(base).as_posix() for file in asked}
+    faults.letters[:] = [letter for letter in faults.letters if letter.file in files]
     faults.raise_all()
-    return checked
+    return Checked(base, tuple(sorted(files)), tuple(p for p in found if p.file in files))
+
+
+def _parts(path: Path) -> list[Path]:
+    """The two folders of a data folder, else the path itself."""
+    parts = [path / name for name in data.FOLDERS if (path / name).is_dir()]
+    return parts or [path]
 
 
 def _home(path: Path) -> Path | None:
-    """The data folder that holds a path, or the path itself if it is one."""
-    if any((path / name).is_dir() for name in data.FOLDERS):
+    """The data folder that a path is, or lies in."""
+    if _parts(path) != [path]:
         return path
-    inside = next((part for part in (path, *path.parents) if part.name in data.FOLDERS), None)
-    return None if inside is None else inside.parent
+    return next((part.parent for part in (path, *path.parents) if part.name in data.FOLDERS), None)
 
 
-def _home_checked(home: Path, asked: list[Path], faults: Faults) -> Checked:
+def _whole(home: Path, faults: Faults) -> list[DatedParameter]:
+    """All parameters of a data folder, each file once."""
     assumptions, cohorts = (home / name for name in data.FOLDERS)
-    paths = yaml_files(assumptions) if assumptions.is_dir() else []
-    documents = read_documents(paths, home, faults)
-    loaded = assemble(documents)
-    sources = loaded.sources if loaded.sources or home == data.shipped() else _sources_in_use()
-    believed = {p.file + p.name: p for basis in loaded.bases.values() for p in basis.values()}
+    loaded = assemble(read_documents(yaml_files(assumptions) if assumptions.is_dir() else [], home, faults))
+    believed = {id(p): p for basis in loaded.bases.values() for p in basis.values()}
     found = [*loaded.law.values(), *believed.values()]
-    folders = sorted(f for f in cohorts.iterdir() if f.is_dir()) if cohorts.is_dir() else []
-    for folder in folders:
-        opening = read_documents(yaml_files(folder), home, faults)
-        found.extend(collect(opening, "opening", sources).values())
-    others = [path for path in asked if not path.is_relative_to(assumptions)]
-    others = [path for path in others if not any(path.is_relative_to(folder) for folder in folders)]
-    _refuse_lost(others, home, faults)
-    files = tuple(path.relative_to(home).as_posix() for path in asked)
-    return Checked(home, files, tuple(p for p in found if p.file in set(files)))
+    sources = loaded.sources if assumptions.is_dir() else _sources_in_use(faults)
+    for folder in sorted(cohorts.iterdir()) if cohorts.is_dir() else []:
+        documents = read_documents(yaml_files(folder), home, faults) if folder.is_dir() else []
+        found.extend(collect(documents, "opening", sources).values())
+    return found
+
+
+def _elsewhere(asked: list[Path], path: Path, faults: Faults) -> list[DatedParameter]:
+    documents = read_documents(asked, path if path.is_dir() else path.parent, faults)
+    sources = all_sources(d for d in documents if d.kind == "sources") or _sources_in_use(faults)
+    for document in documents:
+        build = PAGES.get(document.kind)
+        if build is not None:
+            build(document, sources)
+    return list(collect(documents, None, sources).values())
+
+
+def _sources_in_use(faults: Faults) -> dict[str, Source]:
+    """Sources of the data in use, whose own faults are told when they themselves are checked."""
+    root = data.root()
+    documents = read_documents(yaml_files(root / "assumptions"), root, faults)
+    return all_sources(document for document in documents if document.kind == "sources")

@@ -38,14 +38,21 @@ class FileFaults:
         self.faults.letters.append(
             problem(
                 code,
-                message=message,
-                remedy=remedy,
+                message=_printable(message),
+                remedy=_printable(remedy),
                 file=self.file,
                 line=line,
                 column=column,
-                field=field or None,
+                field=_printable(field) if field else None,
             )
         )
+
+
+def _printable(text: str) -> str:
+    """The text without signs that a terminal would obey."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def _place(letter: Letter) -> tuple[str, int, int]:

@@ -1,9 +1,9 @@
 """Folders of assumptions and of an opening (假设与期初目录): all files, or one Problem with all letters."""
 
-from collections.abc import Collection
 from pathlib import Path
 
 from actuary.dated.assembling import Assumptions, assemble, collect
+from actuary.dated.building import Sources
 from actuary.dated.documents import read_document, read_documents, yaml_files
 from actuary.dated.faults import Faults
 from actuary.dated.pages import valuation_of
@@ -18,12 +18,12 @@ def load_folder(
     folder: Path,
     prefix: str,
     *,
-    sources: Collection[str] | None = None,
+    sources: Sources = None,
     root: Path | None = None,
 ) -> dict[str, DatedParameter]:
     """Parameters of all `actuary.values/1` files under a folder; other kinds of file are left alone.
 
-    `sources`: the keys that exist, None: not checked. `root`: letters show files relative to it.
+    `sources`: those that exist by key, None: keys are not checked. `root`: letters show files relative to it.
     """
     faults = Faults()
     documents = read_documents(yaml_files(folder), root or folder, faults)
@@ -33,7 +33,7 @@ def load_folder(
 
 
 def load_cohort(
-    folder: Path, sources: Collection[str] | None = None, *, root: Path | None = None
+    folder: Path, sources: Sources = None, *, root: Path | None = None
 ) -> dict[str, DatedParameter]:
     """The opening of a cohort folder (期初数据): parameters `opening.<group>.<parameter>`.
 

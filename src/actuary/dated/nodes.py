@@ -125,9 +125,7 @@ class _Composer:
         place = self._place(event)
         self._refuse_extras(event, place)
         if len(self.open) >= DEPTH_LIMIT:
-            self.faults.add(
-                "depth", place, f"Nested deeper than {DEPTH_LIMIT} levels.", "Write it flatter."
-            )
+            self.faults.add("depth", place, f"Nested deeper than {DEPTH_LIMIT} levels.", "Write it flatter.")
             return False
         self.open.append((Node(place, empty), []))
         return True

@@ -51,7 +51,8 @@ def schedule_of(document: Document, sources: Collection[str]) -> Schedule | None
     categories = document.node.value["categories"]
     for name in CATEGORIES:
         if name.key not in categories.value:
-            document.faults.add("missing", categories.place, f"The category {name.key} is missing.", "Add it.", "categories"
+            document.faults.add(
+                "missing", categories.place, f"The category {name.key} is missing.", "Add it.", "categories"
             )
     delays: dict[str, Delay] = {
         key: _delay(document, delay, categories.value[key]) for key, delay in shape.categories.items()
@@ -78,7 +79,9 @@ def schedule_of(document: Document, sources: Collection[str]) -> Schedule | None
 def _delay(document: Document, shape: DelayShape, node: Node) -> Delay:
     stated = [part is not None for part in (shape.start, shape.step, shape.cap)]
     if any(stated) and not all(stated):
-        document.faults.add("missing", node.place,
+        document.faults.add(
+            "missing",
+            node.place,
             "A delay needs start, step and cap together.",
             "Write all three or none.",
             "categories",
@@ -97,11 +100,15 @@ def pooling_of(document: Document, sources: Collection[str]) -> PoolingMap | Non
     funds = [fund.key for fund in FUNDS]
     for fund in funds:
         if fund not in shape.pools:
-            document.faults.add("missing", node.place, f"The fund {fund} is missing.", "Add its pools.", "pools")
+            document.faults.add(
+                "missing", node.place, f"The fund {fund} is missing.", "Add its pools.", "pools"
+            )
     for fund, pools in shape.pools.items():
         if fund not in funds:
             advice = nearest(fund, funds) or f"Choose one of {', '.join(funds)}."
-            document.faults.add("word", node.value[fund].place, f"{shown(fund)} is not a fund.", advice, f"pools.{fund}")
+            document.faults.add(
+                "word", node.value[fund].place, f"{shown(fund)} is not a fund.", advice, f"pools.{fund}"
+            )
         _check_districts(document, node.value[fund], f"pools.{fund}", pools)
     if len(document.faults) > before:
         return None
@@ -130,9 +137,13 @@ def _check_districts(document: Document, node: Node, field: str, pools: dict[str
             place = node.find((pool, number))
             if district not in known:
                 advice = nearest(district, known) or "Use a name of the vocabulary."
-                document.faults.add("word", place.place, f"{shown(district)} is not a district.", advice, f"{field}.{pool}")
+                document.faults.add(
+                    "word", place.place, f"{shown(district)} is not a district.", advice, f"{field}.{pool}"
+                )
             elif district in seen:
-                document.faults.add("duplicate", place.place,
+                document.faults.add(
+                    "duplicate",
+                    place.place,
                     f"{district} stands in two pools.",
                     "Delete one of the two.",
                     f"{field}.{pool}",
@@ -140,7 +151,9 @@ def _check_districts(document: Document, node: Node, field: str, pools: dict[str
             seen.add(district)
     missing = [key for key in known if key not in seen]
     if missing:
-        document.faults.add("missing", node.place, f"No pool holds {', '.join(missing)}.", "Add them to a pool.", field)
+        document.faults.add(
+            "missing", node.place, f"No pool holds {', '.join(missing)}.", "Add them to a pool.", field
+        )
 
 
 def basis_of(document: Document, sources: Collection[str]) -> BasisFile | None:
@@ -150,7 +163,9 @@ def basis_of(document: Document, sources: Collection[str]) -> BasisFile | None:
         return None
     folder = document.path.parent.name
     if shape.name != folder:
-        document.faults.add("name", document.node.value["name"].place,
+        document.faults.add(
+            "name",
+            document.node.value["name"].place,
             f"The basis {shape.name!r} lies in the folder {folder!r}.",
             "Give both the same name.",
             "name",
@@ -164,8 +179,10 @@ def valuation_of(document: Document, sources: Collection[str]) -> ValuationFile 
     shape = validate(ValuationShape, document.node, document.faults)
     if shape is None:
         return None
-    if shape.to <= shape.opening:
-        document.faults.add("order", document.node.value["to"].place,
+    if shape.to is not None and shape.to <= shape.opening:
+        document.faults.add(
+            "order",
+            document.node.value["to"].place,
             "The last month is not after the opening.",
             "Choose a later month.",
             "to",
@@ -180,4 +197,3 @@ def _check_source(document: Document, source: str, sources: Collection[str]) -> 
         advice = nearest(source, list(sources)) or "Add it to the file of sources."
         node = document.node.value["source"]
         document.faults.add("source", node.place, f"The source {source!r} is not listed.", advice, "source")
-

@@ -99,34 +99,13 @@ class Parameters:
             raise self._wrong_kind(name, row, "text")
         return row.value
 
-    def value(self, name: str, month: int) -> DatedValue:
-        """The row in force in a month with its tag, source and place, whatever follows the last one."""
-        row, _ = self._in_force(name, int(month))
-        return row
-
     def stated(self, name: str, month: int) -> float | None:
-        """The number that a known row states for the month (已裁定取值); None before the first and after the last
-        stated month, where no tail is followed."""
+        """The number that a known row itself states for a month (已公布值); None where only a tail speaks."""
         series = self._of(name)
         place = int(np.searchsorted(series.starts, month, side="right")) - 1
         if place < 0 or month > series.limits[place]:
             return None
         return self.number(name, month)
-
-    def stated(self, name: str, month: int) -> float | None:
-        """The number that a known row itself states for a month (已公布值); None where only a tail speaks."""
-        place = int(np.searchsorted(self._of(name).starts, month, side="right")) - 1
-        if place < 0 or month > self._of(name).limits[place]:
-            return None
-        return self.number(name, month)
-
-    def values_read(self) -> list[tuple[DatedParameter, DatedValue]]:
-        """Every row that was read with its parameter, by name and place: the inputs of a run."""
-        return [
-            (self.parameters[name], self.parameters[name].values[index])
-            for name in sorted(self.used)
-            for index in sorted(self.used[name])
-        ]
 
     def _spread(
         self, name: str, months: IntArray, read: Callable[[str, DatedValue], float | FloatArray]

@@ -56,9 +56,7 @@ def month_of(value: Any) -> int:
         half = narrow(value) if isinstance(value, str) else None
         if half is not None and _MONTH.fullmatch(half):
             raise refused("full_width", f"{value!r} is in full-width digits.", f"Write {half}.")
-        raise refused(
-            "month", f"{shown(value)} is not a month.", "Write it as YYYY-MM, for example 2016-05."
-        )
+        raise refused("month", f"{shown(value)} is not a month.", "Write it as YYYY-MM, for example 2016-05.")
     index = months.month(int(match[1]), int(match[2]))
     if not FIRST_MONTH <= index <= LAST_MONTH:
         raise refused("month", f"{value} lies outside 1950 to 2100.", "Check the year.")

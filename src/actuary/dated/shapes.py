@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, PlainValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
 from actuary.dated.scalars import Count, Group, Label, Month, Number, Text, narrow, number_of, refused, shown
 
@@ -68,7 +68,7 @@ class RowShape(Shape):
     stated_to: Month | None = None
     range: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
     range_factor: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
-    trust: Trust = "official"
+    trust: Trust | None = None
     level: bool = False
     note: Text | None = None
 

@@ -11,6 +11,7 @@ from actuary.dated.nodes import Node
 from actuary.dated.scalars import shown
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
+_SHOWN = 60
 
 
 def validate(model: type[ShapeT], node: Node, faults: FileFaults, field: str = "") -> ShapeT | None:
@@ -29,7 +30,7 @@ def validate(model: type[ShapeT], node: Node, faults: FileFaults, field: str = "
 
 def nearest(word: str, known: list[str]) -> str:
     """Advice with the names nearest to a misspelt one."""
-    close = get_close_matches(word, known, n=3, cutoff=0.6)
+    close = get_close_matches(word[:_SHOWN], known, n=3, cutoff=0.6)
     return f"Did you mean {' or '.join(close)}?" if close else ""
 
 
@@ -46,34 +47,36 @@ def _letter(model: type[BaseModel], node: Node, detail: ErrorDetails, faults: Fi
 
 
 _CODES = {"missing": "missing", "extra_forbidden": "unknown_field", "literal_error": "word"}
+_NO_MAPPING = ("{given} is not a mapping.", "Write `name: value` lines here.")
+_TOLD = {
+    "missing": ("{last!r} is missing here.", "Add `{last}:`."),
+    "extra_forbidden": ("{last!r} is not a field known here.", "{advice}"),
+    "literal_error": ("{given} is not one of the permitted words.", "Choose {expected}."),
+    "list_type": ("{given} is not a list.", "Write a list here: [first, second]."),
+    "model_type": _NO_MAPPING,
+    "dict_type": _NO_MAPPING,
+    "too_short": ("{actual_length} entries stand here.", "Write {min_length}."),
+    "too_long": ("{actual_length} entries stand here.", "Write {max_length}."),
+}
 
 
 def _told(model: type[BaseModel], detail: ErrorDetails, last: str) -> tuple[str, str]:
     """Message and remedy of a pydantic error."""
-    context, given = detail.get("ctx", {}), shown(detail["input"])
+    context = detail.get("ctx", {})
     if "remedy" in context:
         return context["message"], context["remedy"]
-    match detail["type"]:
-        case "missing":
-            return f"{last!r} is missing here.", f"Add `{last}:`."
-        case "extra_forbidden":
-            advice = nearest(last, _fields(model)) or "Delete it or correct its spelling."
-            return f"{shown(last)} is not a field known here.", advice
-        case "literal_error":
-            return f"{given} is not one of the permitted words.", f"Choose {context['expected']}."
-        case "list_type":
-            return f"{given} is not a list.", "Write a list here: [first, second]."
-        case "model_type" | "dict_type":
-            return f"{given} is not a mapping.", "Write `name: value` lines here."
-        case "too_short" | "too_long":
-            return _length(context)
-        case _:
-            return f"{given} does not fit: {detail['msg']}.", "Compare it with the shipped files."
-
-
-def _length(context: dict[str, object]) -> tuple[str, str]:
-    wanted = context.get("min_length", context.get("max_length"))
-    return f"{context['actual_length']} entries stand here.", f"Write {wanted}."
+    message, remedy = _TOLD.get(
+        detail["type"], ("{given} does not fit: {msg}.", "Compare it with the shipped files.")
+    )
+    advice = nearest(last, _fields(model)) or "Delete it or correct its spelling."
+    words = {
+        **context,
+        "msg": detail["msg"],
+        "given": shown(detail["input"]),
+        "last": last[:_SHOWN],
+        "advice": advice,
+    }
+    return message.format(**words), remedy.format(**words)
 
 
 def _fields(model: type[BaseModel]) -> list[str]:

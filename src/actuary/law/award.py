@@ -1,8 +1,8 @@
 """Award of the employee pension (基本养老金计发): basic, transitional and account pension.
 
-J is the benefit wage (计发基数), I the mean index (平均缴费工资指数), n years; all parts are monthly. Sources:
-国发〔2005〕38号, article 6; for Hubei 鄂劳社文〔2006〕169号. Every formula takes arrays that broadcast. The forms
-`..._from_totals` are linear in totals (persons x mean), since the mean of I·n is not the product of means.
+J is the benefit wage (计发基数), I the mean index (平均缴费工资指数), n years; all parts are monthly.
+Sources: 国发〔2005〕38号, article 6; for Hubei 鄂劳社文〔2006〕169号. All formulas broadcast.
+The forms `..._from_totals` are linear in totals (persons x mean): the mean of I·n is no product of means.
 """
 
 from typing import NamedTuple
@@ -22,7 +22,7 @@ _HAIR = 2e-9
 
 
 class Award(NamedTuple):
-    """Parts of one person's monthly pension (养老金各项), each rounded to 0.01, and their sum [yuan a month]."""
+    """Parts of one person's monthly pension (养老金各项), each to 0.01, and their sum [yuan a month]."""
 
     basic: FloatArray
     transitional: FloatArray
@@ -30,7 +30,9 @@ class Award(NamedTuple):
     total: FloatArray
 
 
-def basic_pension(J: FloatArray, index: FloatArray, years: FloatArray, accrual: float = BASIC_ACCRUAL) -> FloatArray:
+def basic_pension(
+    J: FloatArray, index: FloatArray, years: FloatArray, accrual: float = BASIC_ACCRUAL
+) -> FloatArray:
     """Basic pension (基础养老金): (J + J·I) / 2 x n x 1 % [yuan a month]."""
     return np.asarray((J + J * index) / 2.0 * years * accrual, dtype=np.float64)
 
@@ -43,7 +45,7 @@ def transitional_pension(
 
 
 def account_pension(balance: FloatArray, divisor: FloatArray) -> FloatArray:
-    """Account pension (个人账户养老金): balance [yuan] over divisor [month]; linear, so also of totals [yuan a month]."""
+    """Account pension (个人账户养老金): balance [yuan] / divisor [month]; of totals too [yuan a month]."""
     return np.asarray(balance / divisor, dtype=np.float64)
 
 
@@ -70,7 +72,7 @@ def round_half_up(amount: FloatArray) -> FloatArray:
 
 
 def years_of(months: IntArray) -> FloatArray:
-    """Years (缴费年限) as an award sheet of Hubei counts them: months / 12 to two decimals, half up [year]."""
+    """Years (缴费年限) on an award sheet of Hubei: months / 12 to two decimals, half up [year]."""
     return np.asarray((np.asarray(months, dtype=np.int64) * 100 + 6) // 12 / 100.0)
 
 
@@ -78,18 +80,18 @@ def award(
     *,
     J: FloatArray,
     index: FloatArray,
-    months: IntArray,
-    deemed_months: IntArray,
+    years: FloatArray,
+    deemed_years: FloatArray,
     balance: FloatArray,
     divisor: FloatArray,
     accrual: float = BASIC_ACCRUAL,
     rate: float = TRANSITIONAL_RATE,
 ) -> Award:
-    """One person's award (养老金核定), or many at once: parts rounded half up to 0.01, total of the rounded parts.
+    """One person's award (养老金核定), or many: parts rounded half up to 0.01, total of the rounded parts.
 
-    J, balance [yuan]; months, deemed_months [month]; divisor [month]; all broadcast.
+    J, balance [yuan]; years, deemed_years [year], from months by `years_of`; divisor [month]; all broadcast.
     """
-    basic = round_half_up(basic_pension(J, index, years_of(months), accrual))
-    transitional = round_half_up(transitional_pension(J, index, years_of(deemed_months), rate))
+    basic = round_half_up(basic_pension(J, index, years, accrual))
+    transitional = round_half_up(transitional_pension(J, index, deemed_years, rate))
     account = round_half_up(account_pension(balance, divisor))
     return Award(basic, transitional, account, round_half_up(basic + transitional + account))

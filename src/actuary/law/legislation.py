@@ -1,4 +1,4 @@
-"""What the law says in a month (现行法): dated parameters, retirement schedules and pools under one rule set."""
+"""What the law says in a month (现行法): dated parameters, schedules and pools under one rule set."""
 
 from collections.abc import Mapping
 
@@ -48,7 +48,7 @@ class Legislation:
         return self.parameters.word(name, month)
 
     def stated(self, name: str, month: int) -> float | None:
-        """A discretionary parameter (裁量参数) as decreed for `month`; None where no known decree speaks of it."""
+        """A discretionary parameter (裁量参数) as decreed for `month`; None where no known decree does."""
         return self.parameters.stated(name, month)
 
     def stated_or(self, name: str, month: int, believed: float) -> float:

@@ -79,19 +79,11 @@ class Learner:
     def __init__(self, targets: CoverageTargets, away: float) -> None:
         self.targets = targets
         self.away = away / (1.0 - away)
-        self._unforeseen = {"employee": 0.0, "resident": 0.0}
-        self._expected: dict[str, float] = {}
-        self._public_growth = 0.0
-
-    def observe(self, people: FloatArray) -> None:
-        """Learn how far last month's outcome was from what was foreseen (retirement without enough years,
-        and the like); the same is expected of the month to come. `people[S]` persons."""
-        actual = {"employee": stock(people, ENTERPRISE), "resident": stock(people, RESIDENT)}
-        for key, expected in self._expected.items():
-            self._unforeseen[key] += actual[key] - expected
-
-    def solve(self, month: int, people: FloatArray, moves: FloatArray, deaths: FloatArray) -> dict[str, float]:
-        """Multipliers of the month by group; `people[S]`, `moves[R]` and `deaths[S]` persons."""
+    def solve(
+        self, month: int, people: FloatArray, moves: FloatArray, deaths: FloatArray, short: float
+    ) -> dict[str, float]:
+        """Multipliers of the month by group; `people[S]`, `moves[R]`, `deaths[S]` persons, `short` those who will
+        move to the resident scheme for want of years."""
 
         def of(group: str) -> float:
             return float(sum(moves[INDEX_OF[name]] for name in MOVES[group]))
@@ -109,23 +101,18 @@ class Learner:
         public_then = stock(people, PUBLIC) + public_change * left
         insured = stock(people, ENTERPRISE)
         goal = self.targets.employee_pension - public_then
-        natural = -lost(ENTERPRISE) + self._unforeseen["employee"]
+        natural = -lost(ENTERPRISE) - short
         need = (goal - insured) / left - natural
         entrants = of("employee_entry") * (1.0 + self.away)
         solved["employee_entry"] = ratio(max(need, 0.0), entrants)
         solved["employee_exit"] = ratio(max(-need, 0.0), of("employee_exit"))
-        change = entrants * solved["employee_entry"] - of("employee_exit") * solved["employee_exit"]
-        self._expected["employee"] = insured + natural + change
         residents = stock(people, RESIDENT)
         from_resident = moves[INDEX_OF["enter_enterprise_from_resident"]]
         from_resident += moves[INDEX_OF["enter_flexible_from_resident"]]
-        natural = -lost(RESIDENT) - float(from_resident) * solved["employee_entry"]
-        natural += self._unforeseen["resident"]
+        natural = short - lost(RESIDENT) - float(from_resident) * solved["employee_entry"]
         need = (self.targets.resident_pension - residents) / left - natural
         solved["resident_entry"] = ratio(max(need, 0.0), of("resident_entry"))
         solved["resident_exit"] = ratio(max(-need, 0.0), of("resident_exit"))
-        change = of("resident_entry") * solved["resident_entry"] - of("resident_exit") * solved["resident_exit"]
-        self._expected["resident"] = residents + natural + change
         return solved
 
 

@@ -2,6 +2,7 @@
 sums by month that the schemes turn into money."""
 
 from collections.abc import Callable
+from statistics import NormalDist
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -26,6 +27,7 @@ from actuary.people.transitions import (
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
+NORMAL = NormalDist()
 RETIRING = (Status.ENTERPRISE_EMPLOYEE, Status.FLEXIBLE_WORKER, Status.DORMANT, Status.UNEMPLOYED)
 PAYERS = (
     Status.ENTERPRISE_EMPLOYEE,
@@ -190,7 +192,7 @@ class Projector:
         life = kernel.Life(self.rates.death(month), self.rates.birth(month))
         retirement = self.retirement(month)
         self.lane[INDEX_OF["exhaust_benefit"]] = self.ring.exhausting()
-        outside = self.multipliers(t, month, life)
+        outside = self.multipliers(t, month, life, retirement)
         out = blocks(len(self.start.exposure.status))
         kernel.step(
             self.state,
@@ -243,7 +245,7 @@ class Projector:
             self.rates.divisor(month),
         )
 
-    def multipliers(self, t: int, month: int, life: kernel.Life) -> float:
+    def multipliers(self, t: int, month: int, life: kernel.Life, retirement: kernel.Retirement) -> float:
         """Set the lane factors of coverage; learned, or read. Returns entrants who live outside [person]."""
         coverage = self.result.coverage
         if self.given is not None:
@@ -258,8 +260,8 @@ class Projector:
             kernel.potential(self.state, self.newest, AGES, self.bands, life, self.motion, moves, heads)
             moved = moves.sum(axis=0)
             people, deaths = heads.sum(axis=0)
-            self.learner.observe(people)
-            solved = self.learner.solve(month, people, moved, deaths)
+            short = self.short_of_years(retirement, life)
+            solved = self.learner.solve(month, people, moved, deaths, short)
             entrants = sum(moved[INDEX_OF[name]] for name in MOVES["employee_entry"])
             outside = float(entrants * solved["employee_entry"] * self.learner.away)
         for group, names in MOVES.items():
@@ -268,6 +270,21 @@ class Projector:
                 self.lane[INDEX_OF[name]] = solved[group]
         coverage.outside[t] = outside
         return outside
+
+    def short_of_years(self, retirement: kernel.Retirement, life: kernel.Life) -> float:
+        """Persons who will move to the resident scheme this month for want of contribution years."""
+        numbers, total = retirement.numbers, 0.0
+        for g, a in zip(*np.nonzero(retirement.due), strict=True):
+            for status in RETIRING:
+                row = self.state[self.newest - a, g, status]
+                alive = row[:WIDTH] * (1.0 - life.death[g, a])
+                for lane in range(LANES):
+                    persons, years = alive[kernel.PERSONS + lane], alive[kernel.YEARS + lane]
+                    if persons > 0 and years > 0:
+                        sigma = numbers[kernel.SIGMA]
+                        z = np.log(numbers[kernel.MINIMUM_YEARS] * persons / years) / sigma + sigma / 2
+                        total += persons * NORMAL.cdf(float(z)) * retirement.due[g, a]
+        return float(total * numbers[kernel.TO_RESIDENT])
 
     def arrivals(self, month: int, outside: float) -> kernel.Arrivals:
         """Students and others who come to the city, and entrants to the funds who live outside it."""

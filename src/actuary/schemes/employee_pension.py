@@ -128,8 +128,8 @@ def deaths(s: Setting) -> None:
 
 
 def public(s: Setting) -> None:
-    """Public staff: nothing before the first cash month, then contributions with those back to 2014-10, and
-    pensions; the budget meets the gap and is shown apart."""
+    """Public staff: nothing before the first cash month, then contributions and pensions, in that month with
+    those back to 2014-10; the budget meets the gap and is shown apart."""
     post, seen = s.postings, s.seen
     first = entry_month(s)
     running = (s.months >= first)[:, None]
@@ -142,14 +142,13 @@ def public(s: Setting) -> None:
     rate = s.law_over("law.employee_pension.public_employer_rate")
     rate = rate + s.law_over("law.employee_pension.public_employee_rate")
     back = s.basis.number("basis.public.back_payment_share", int(s.months[0])) * (first - month(2014, 10))
-    once = (s.months == first)[:, None]
-    arrears = wages * rate * back * once
-    post.add(FUND, "public", "arrears", arrears)
-    pension = seen.asked("basic.public_retiree") * running
-    top_up = seen.asked("transitional.public_retiree") * running
+    once = back * (s.months == first)[:, None]
+    post.add(FUND, "public", "arrears", wages * rate * once)
+    pension = seen.asked("basic.public_retiree") * (running + once)
+    top_up = seen.asked("transitional.public_retiree") * (running + once)
     post.add(FUND, "public", "benefit.pension", -pension)
     post.add(FUND, "public", "benefit.top_up", -top_up)
-    due = wages * rate * running
+    due = wages * rate * (running + once)
     gap = np.maximum((pension + top_up - due).sum(axis=1, keepdims=True), 0.0)
     by_district = (pension + top_up) / np.maximum((pension + top_up).sum(axis=1, keepdims=True), 1e-9)
     post.add(FUND, "public", "ordinary_subsidy", gap * by_district)

@@ -1,7 +1,8 @@
 """What the schemes see of the people (参保暴露): sums by month and district of insurance.
 
 The people's state is by residence; the insured are brought to their district of insurance by the shares of
-the opening's residence matrix. Resident schemes belong to the district of residence.
+the opening's residence matrix. Resident schemes belong to the district of residence; the few of their pensioners
+who live outside the city stay where they were insured.
 """
 
 from typing import NamedTuple
@@ -93,6 +94,7 @@ class Seen:
         self.months = len(movement.exposure)
         self._active, self._retired = insurance_given_residence(active), insurance_given_residence(retired)
         self._residence = np.eye(LANES, D)
+        self._residence[-1] = self._active[-1]
         by_status = movement.people.sum(axis=1)
         self.persons = np.stack([by_status[:, s] @ self.matrix(s) for s in S], axis=1)
         """Persons at the start of each month, and at the end of the last, `[T + 1, S, D]`."""

@@ -29,11 +29,12 @@ def group_heads(s: Setting) -> dict[str, FloatArray]:
 
 
 def urban_members(s: Setting, heads: dict[str, FloatArray]) -> dict[str, FloatArray]:
-    """Members of the urban fund by group `[T, D]`: the opening's count of each group as a share of its people;
+    """Members of the urban fund by group `[T + 1, D]`: the opening's count of each group as a share of its people;
     the coverage path then opens (or scales) the groups in one proportion."""
     split = s.opening.table("opening.medical.resident_urban_split", s.opening_month)
     count = dict(zip(split.keys, split.values, strict=True))
     share = {g: min(float(count[key]) / float(heads[g][0].sum()), 1.0) for g, key in GROUPS}
+    heads = {g: np.concatenate((h, h[-1:])) for g, h in heads.items()}
     members = {g: heads[g] * share[g] for g, _ in GROUPS}
     if "urban_medical" not in s.paths:
         return members
@@ -43,8 +44,9 @@ def urban_members(s: Setting, heads: dict[str, FloatArray]) -> dict[str, FloatAr
     )
     path = s.paths["urban_medical"] - employee
     total = np.asarray(sum(m.sum(axis=1) for m in members.values()))
+    s.unclosed["urban_medical"] = np.maximum(path - np.asarray(sum(h.sum(axis=1) for h in heads.values())), 0.0)
     gap = np.asarray(sum(heads[g].sum(axis=1) for g, _ in GROUPS)) - total
-    need = path[:-1] - total
+    need = path - total
     up, down = np.clip(need / gap, 0.0, 1.0)[:, None], np.clip(-need / total, 0.0, 1.0)[:, None]
     return {g: members[g] + (heads[g] - members[g]) * up - members[g] * down for g, _ in GROUPS}
 
@@ -61,9 +63,10 @@ def rural_members(s: Setting, heads: dict[str, FloatArray], urban: dict[str, Flo
 
 
 def instalments(s: Setting) -> FloatArray:
-    """Share of a year's subsidy that is paid in each month `[T, 1]`: equal parts at the ends of quarters."""
+    """Share of a year's subsidy that is paid in each month `[T, 1]`: equal parts, once a quarter."""
     parts = round(s.basis.number("basis.cash.ordinary_subsidy_payments", int(s.months[0])))
-    pays = (s.months % 12 + 1) % (12 // parts) == 0
+    when = round(s.basis.number("basis.cash.resident_subsidy_month_of_quarter", int(s.months[0])))
+    pays = s.months % (12 // parts) + 1 == when
     return np.where(pays, 1.0 / parts, 0.0)[:, None]
 
 
@@ -76,10 +79,12 @@ def premiums(s: Setting, heads: FloatArray, account: str, head: FloatArray) -> N
 def post_all(s: Setting) -> None:
     """Everything of the resident medical ledgers that does not depend on balances."""
     heads = group_heads(s)
-    urban = urban_members(s, heads)
+    closed = urban_members(s, heads)
+    members = np.asarray(sum(closed.values()))
+    urban = {group: rows[:-1] for group, rows in closed.items()}
     rural = rural_members(s, heads, urban)
     everyone = np.asarray(sum(urban.values()))
-    s.members[(FUND, "paying")] = np.concatenate((everyone, everyone[-1:]))
+    s.members[(FUND, "paying")] = members
     s.members[("rural_cooperative", "paying")] = np.concatenate((rural, rural[-1:]))
     growth = s.medical_growth()
     part = instalments(s)

@@ -13,6 +13,8 @@ from actuary.months import text
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 NOT_MEASURED = ("backstop",)
+NETTED = ("transfer.accounts",)
+"""What a pool hands to accounts is taken off its receipts: the pool's income is what is left."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ def series(
             continue
         if item.startswith("benefit"):
             spent -= cash
+        elif item in NETTED:
+            receipts += cash
         else:
             receipts += np.maximum(cash, 0.0)
             spent += np.maximum(-cash, 0.0)

@@ -1,0 +1,20 @@
+"""Texts of the commands (命令行文字): key -> (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "check.fine": ("{root}：数据无误。", "{root}: nothing wrong."),
+    "check.files": ("文件 {count} 个", "files: {count}"),
+    "check.parameters": ("参数 {count} 个", "parameters: {count}"),
+    "check.values": ("取值 {count} 个", "values: {count}"),
+    "check.tag": ("　其中 {word}：{count}", "  {word}: {count}"),
+    "tag.published": ("已公布", "published"),
+    "tag.statute": ("法定", "statute"),
+    "tag.derived": ("推导", "derived"),
+    "tag.proxy": ("代理", "proxy"),
+    "tag.judgement": ("判断", "judgement"),
+}
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The text of `key` in a language, zh or en, its fields filled."""
+    chinese, english = TEXTS[key]
+    return (chinese if language == "zh" else english).format(**values)

@@ -1,0 +1,211 @@
+"""The run folder (运行文件夹): written once, whole or not at all; everyone above reads it from here."""
+
+import io
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from actuary import data
+from actuary.errors import EnvironmentProblem, Problem, problem
+from actuary.runs.manifest import Output, digest, manifest
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "ledger": ("month", "district", "fund", "account", "item", "entitlement_month"),
+    "balances": ("month", "district", "fund", "account"),
+    "account_record": ("month", "district", "fund"),
+    "people": ("month", "district", "category", "age", "status"),
+    "people_flows": ("month", "district", "category"),
+    "members": ("month", "district", "fund", "kind"),
+    "measures": ("year", "district", "fund", "account", "subsidy", "measure"),
+    "coverage": ("month", "fund", "category", "age"),
+    "inputs": ("name", "date", "known_from"),
+    "paths": ("path", "year", "fund"),
+}
+CSV_ROWS = 1_048_576
+ROW_GROUP = 262_144
+MANIFEST = "manifest.json"
+_FORMULA = r"^[=+\-@\t\r]"
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """A written run: its place and its manifest; tables are scanned when asked for, never loaded whole."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that the folder holds."""
+        files = (str(output["file"]) for output in self.manifest["outputs"])
+        return tuple(file.removesuffix(".parquet") for file in files if file.endswith(".parquet"))
+
+    def table(self, name: str) -> pl.LazyFrame:
+        """A lazy scan of one table; raises Problem if the run has none of that name."""
+        if name not in self.tables:
+            raise _refusal(
+                "run_table",
+                f"The run has no table {name!r}.",
+                f"It holds {', '.join(self.tables)}.",
+                self.folder,
+            )
+        return pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
+
+    def document(self, name: str) -> dict[str, Any]:
+        """A document of the run, `verdict` or `certificate`."""
+        return _document(self.folder / f"{name}.json")
+
+
+def write_run(
+    folder: Path,
+    tables: Mapping[str, pl.DataFrame],
+    documents: Mapping[str, Mapping[str, Any]],
+    inputs: Iterable[Path],
+    options: Mapping[str, Any],
+    *,
+    seed: int | None = None,
+    root: Path | None = None,
+) -> RunFolder:
+    """Write a run folder (写出运行文件夹) and return it.
+
+    Every table becomes Parquet and, under 1,048,576 rows, a CSV twin; `documents` are `<name>.json`;
+    `inputs` are the files read, named relative to `root` (default: the data folder). Raises Problem where
+    something stands at `folder` already, EnvironmentProblem where the disk refuses; then nothing is left.
+    """
+    folder = folder.absolute()
+    if os.path.lexists(folder):
+        raise _taken(folder)
+    with _appearing(folder) as making:
+        outputs = [
+            made for name, table in sorted(tables.items()) for made in _write_table(making, name, table)
+        ]
+        for name, content in sorted(documents.items()):
+            outputs.append(_write(making, f"{name}.json", _json(content)))
+        left_out = [name for name, table in tables.items() if table.height >= CSV_ROWS]
+        listing = manifest(
+            options, inputs, outputs, root=root or data.root(), seed=seed, csv_left_out=left_out
+        )
+        _write(making, MANIFEST, _json(listing))
+    return RunFolder(folder, listing)
+
+
+def open_run(folder: Path) -> RunFolder:
+    """Open a written run; raises Problem where `folder` is none."""
+    if not (folder / MANIFEST).is_file():
+        raise _refusal(
+            "run_folder",
+            f"{str(folder)!r} is not a run folder: it has no {MANIFEST}.",
+            "Name a folder that `actuary run --out` has written.",
+            folder,
+        )
+    return RunFolder(folder, _document(folder / MANIFEST))
+
+
+@contextmanager
+def _appearing(folder: Path) -> Iterator[Path]:
+    """A temporary sibling of `folder` that takes its name once everything in it is on the disk."""
+    making = folder.with_name(f".{folder.name}.{secrets.token_hex(8)}")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        making.mkdir()
+        yield making
+        _sync_folder(making)
+        if os.path.lexists(folder):
+            raise _taken(folder)
+        making.rename(folder)
+        _sync_folder(folder.parent)
+    except OSError as fault:
+        raise EnvironmentProblem(
+            problem(
+                "run_not_written",
+                message=f"The run could not be written: {fault.strerror or fault}.",
+                remedy="Free some space or name a folder that you may write to; nothing was left behind.",
+                file=str(folder),
+                field="--out",
+            )
+        ) from fault
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def _write_table(folder: Path, name: str, table: pl.DataFrame) -> Iterator[Output]:
+    """One table as Parquet and, if a spreadsheet can hold it, as CSV."""
+    ordered = _sorted(name, table)
+    content = io.BytesIO()
+    ordered.write_parquet(content, compression="zstd", compression_level=3, row_group_size=ROW_GROUP)
+    yield _write(folder, f"{name}.parquet", content.getvalue(), ordered.height)
+    if ordered.height < CSV_ROWS:
+        twin = _harmless(ordered).write_csv(include_bom=True)
+        yield _write(folder, f"{name}.csv", twin.encode(), ordered.height)
+
+
+def _sorted(name: str, table: pl.DataFrame) -> pl.DataFrame:
+    """Rows by the table's key columns; a table of no declared key, by all its columns."""
+    keys = [column for column in KEYS.get(name, table.columns) if column in table.columns]
+    ordered = table.sort(keys, nulls_last=False, maintain_order=True) if keys else table
+    return ordered.rechunk()
+
+
+def _harmless(table: pl.DataFrame) -> pl.DataFrame:
+    """Text that a spreadsheet would take for a formula, with an apostrophe before it."""
+    text = pl.col(pl.String)
+    return table.with_columns(
+        pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text).name.keep()
+    )
+
+
+def _write(folder: Path, name: str, content: bytes, rows: int | None = None) -> Output:
+    """A file that is on the disk when this returns."""
+    with (folder / name).open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return Output(name, digest(content), rows)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put a folder's entries on the disk, where the system lets a folder be opened."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _json(document: Mapping[str, Any]) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_bytes())
+    except (OSError, ValueError) as fault:
+        raise _refusal(
+            "run_document", f"{path.name} cannot be read: {fault}.", "Run the valuation again.", path
+        ) from fault
+    if not isinstance(content, dict):
+        raise _refusal("run_document", f"{path.name} is not a document.", "Run the valuation again.", path)
+    return content
+
+
+def _taken(folder: Path) -> Problem:
+    return _refusal(
+        "run_exists",
+        f"{str(folder)!r} exists already, and a run is never written over.",
+        "Name a new folder, or remove that one first.",
+        folder,
+        "--out",
+    )
+
+
+def _refusal(code: str, message: str, remedy: str, file: Path, field: str | None = None) -> Problem:
+    return Problem(problem(code, message=message, remedy=remedy, file=str(file), field=field))
