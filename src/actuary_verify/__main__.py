@@ -9,7 +9,5 @@ if len(sys.argv) != 2 or not Path(sys.argv[1], "manifest.json").is_file():
     print("usage: python -m actuary_verify FOLDER, a folder that holds manifest.json", file=sys.stderr)
     sys.exit(2)
 findings = verify(Path(sys.argv[1]))
-for finding in findings:
-    print(": ".join(finding))
-print(f"{len(findings)} findings" if findings else "everything holds", file=sys.stderr)
+print(*(": ".join(finding) for finding in findings) if findings else ["everything holds"], sep="\n")
 sys.exit(1 if findings else 0)

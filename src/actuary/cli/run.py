@@ -76,9 +76,9 @@ def _document(verdict: dict[str, Any]) -> bytes:
 
 def _prepare_kernels(notice: str) -> None:
     """Point numba to the cache of these kernels before it is imported; say so if they must be compiled."""
-    from actuary.kernels.cache import configure
+    from actuary.kernels.cache import configure, needs_compilation
 
-    if configure():
+    if needs_compilation(configure()):
         click.echo(notice, err=True)
 
 

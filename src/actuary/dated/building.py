@@ -1,6 +1,7 @@
 """Parameters from validated shapes (参数构建): the checks of meaning, then frozen values."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from pydantic_core import PydanticCustomError
@@ -96,18 +97,16 @@ def _check_rows(name: str, shape: ParameterShape, rows: list[Node], faults: File
         seen.setdefault(key, node.place[0])
 
 
+@dataclass
 class _RowCheck:
     """Checks of one row, whose letters name the field."""
 
-    def __init__(
-        self, field: str, unit: str, row: RowShape, node: Node, faults: FileFaults, sources: Sources
-    ) -> None:
-        self.field = field
-        self.unit = unit
-        self.row = row
-        self.node = node
-        self.faults = faults
-        self.sources = sources
+    field: str
+    unit: str
+    row: RowShape
+    node: Node
+    faults: FileFaults
+    sources: Sources
 
     def run(self) -> None:
         """All checks."""

@@ -99,6 +99,10 @@ class Parameters:
             raise self._wrong_kind(name, row, "text")
         return row.value
 
+    def row(self, name: str, month: int) -> DatedValue:
+        """The row in force in a month (当月所用行) with its tag, source and range."""
+        return self._in_force(name, int(month))[0]
+
     def stated(self, name: str, month: int) -> float | None:
         """The number that a known row itself states for a month (已公布值); None where only a tail speaks."""
         series = self._of(name)

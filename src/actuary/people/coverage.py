@@ -1,5 +1,7 @@
 """Coverage (参保覆盖): multipliers learned once on the baseline, and read by every run after it.
 
+Past the last target they stay at the mean of the twelve months before.
+
 A month's multipliers close the gap between the insured and the coverage path evenly over the months that
 remain; they scale entry rates (or exit rates, when a path falls), so that people are moved, never invented.
 """

@@ -138,8 +138,8 @@ def by_completed_age(state: FloatArray, newest: int) -> FloatArray:
 def account_records(rows: FloatArray) -> FloatArray:
     """Records of accounts `[2, L]`: of the employee scheme (public staff excepted), of the resident scheme [yuan]."""
     members = np.flatnonzero(MARKS < kernel.PUBLIC_INSURED)
-    sums = rows[:, :, members].sum(axis=(0, 1, 2))
-    return np.stack((sums[ACCOUNT : ACCOUNT + LANES], sums[RESIDENT_ACCOUNT : RESIDENT_ACCOUNT + LANES]))
+    sums = rows[:, :, :, ACCOUNT:].sum(axis=(0, 1))[members].sum(axis=0)
+    return np.stack((sums[:LANES], sums[RESIDENT_ACCOUNT - ACCOUNT :]))
 
 
 class Projector:
@@ -251,8 +251,11 @@ class Projector:
         if self.given is not None:
             solved = {group: float(self.given.multiplier[group][t]) for group in GROUPS}
             outside = float(self.given.outside[t])
+        elif self.learner is None or month > self.learner.targets.month:
+            held = slice(max(t - 12, 0), t)
+            solved = {group: float(coverage.multiplier[group][held].mean()) for group in GROUPS}
+            outside = float(coverage.outside[held].mean())
         else:
-            assert self.learner is not None
             for names in MOVES.values():
                 for name in names:
                     self.lane[INDEX_OF[name]] = 1.0

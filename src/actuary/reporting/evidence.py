@@ -43,7 +43,7 @@ def participants(page: Page) -> Section:
     for row in page.rows("participants"):
         unit = str(row.get("unit", "person"))
         name = row.get(page.words.language) or page.words.fund(str(row.get("fund", "")))
-        closed = Text(_closed_by(row.get("closed_by"), unit))
+        closed = Text(_closed_by(page, row.get("closed_by"), unit))
         table.add_row(Text(str(name)), Text(page.words.unit(unit)), *_amounts(row, unit), closed)
     return Section(page.words("title.participants"), "", table)
 
@@ -136,15 +136,16 @@ def _amounts(row: Mapping[str, Any], unit: str) -> list[Text]:
     return [amount_text(row.get(key), unit) for key in ("printed", "computed", "difference")]
 
 
-def _closed_by(value: object, unit: str) -> str:
-    """What closes a difference, given as words, a number of the row's unit, or a list or mapping of them."""
-    if value is None:
-        return figures.MISSING
+def _closed_by(page: Page, value: object, unit: str) -> str:
+    """What closes a difference: words, or numbers of the row's unit by what they count; noughts are left out."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{key} {_closed_by(part, unit)}" for key, part in value.items())
-    if isinstance(value, list | tuple):
-        return "; ".join(_closed_by(part, unit) for part in value)
-    return figures.amount(float(value), unit) if isinstance(value, int | float) else str(value)
+        parts = (
+            f"{page.words(f'closed.{key}')} {figures.amount(float(number), unit)}"
+            for key, number in value.items()
+            if abs(float(number)) > 0.5
+        )
+        return "; ".join(parts) or figures.MISSING
+    return figures.MISSING if value is None else str(value)
 
 
 def _within(page: Page, within: bool | None) -> Text:

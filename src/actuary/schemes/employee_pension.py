@@ -95,10 +95,9 @@ def pensions(s: Setting) -> None:
 
 def rises(s: Setting) -> FloatArray:
     """Rise of the pensions in payment of each month's year `[T, 1]` [share]; January's state has it already."""
-    stated = [s.law.stated("law.employee_pension.indexation", int(m)) for m in s.months]
-    path = s.basis.over("basis.path.pension_indexation", s.months)
-    values = [believed if known is None else known for known, believed in zip(stated, path, strict=True)]
-    return np.array(values)[:, None]
+    stated = ((m, s.law.stated("law.employee_pension.indexation", m)) for m in s.months.tolist())
+    path = "basis.path.pension_indexation"
+    return np.array([s.basis.number(path, m) if known is None else known for m, known in stated])[:, None]
 
 
 def early(s: Setting, month_number: int) -> NDArray[np.bool_]:

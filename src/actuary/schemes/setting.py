@@ -26,7 +26,8 @@ class Setting:
 
     months `[T]`: calendar months; opening_month: month of the opening's values; wage_index `[T]`: true mean
     wage over that of 2015; coverage: members' path `{fund: [T + 1]}` [person] or None to keep the opening's
-    shares. Members are posted to `members[(fund, kind)]` `[T + 1, D]`; gaps to `unclosed[fund]`.
+    shares. Members are posted to `members[(fund, kind)]` `[T + 1, D]`; gaps to `unclosed[fund]`,
+    members beyond what the flows of people bring to `opened_members[fund]` `[T + 1]`.
     """
 
     months: IntArray
@@ -42,6 +43,7 @@ class Setting:
     def __post_init__(self) -> None:
         self.members: dict[tuple[str, str], FloatArray] = {}
         self.unclosed: dict[str, FloatArray] = {}
+        self.opened_members: dict[str, FloatArray] = {}
 
     def law_over(self, name: str) -> FloatArray:
         """A parameter of law as a column `[T, 1]`."""
@@ -100,6 +102,7 @@ class Setting:
         if scope.fund in self.paths:
             share, left = close_to_path(scope, persons, self.paths[scope.fund])
             self.unclosed[scope.fund] = left
+            self.opened_members[scope.fund] = ((share - scope.share) * persons).sum(axis=1)
         else:
             share = np.tile(scope.share, (len(persons), 1))
         for kind, statuses in kinds.items():

@@ -69,7 +69,7 @@ def post_all(s: Setting) -> None:
     employee = s.law_over("law.unemployment.employee_rate")
     post.add_lagged(FUND, "pooled", "contribution_employee", base * employee, same)
     claimants = s.seen.persons[:-1, S.UNEMPLOYED]
-    level = s.law_over("law.unemployment.benefit_share") * minimum_wage(s)
+    level = s.law_over("law.unemployment.benefit_share") * s.law_over("law.common.minimum_wage")
     lag = round(s.basis.number("basis.cash.unemployment_first_payment_lag", int(s.months[0])))
     right = claimants * level
     paid = np.concatenate((np.repeat(right[:1], lag, axis=0), right))[: len(right)]
@@ -77,11 +77,3 @@ def post_all(s: Setting) -> None:
     by_district = base / base.sum(axis=1, keepdims=True)
     other = s.price("basis.unemployment.other_spending") / 12.0
     post.add(FUND, "pooled", "benefit.other", -other * by_district)
-
-
-def minimum_wage(s: Setting) -> FloatArray:
-    """Minimum wage `[T, 1]` [yuan a month]: the decree in force, or later steps as believed, if higher."""
-    decreed = s.law_over("law.common.minimum_wage")
-    first = decreed[0]
-    steps = np.where(s.months % 12 == 0, s.basis.over("basis.path.minimum_wage_growth", s.months), 0.0)
-    return np.maximum(decreed, first * np.cumprod(1.0 + steps)[:, None])

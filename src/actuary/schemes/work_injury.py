@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.months import month
 from actuary.schemes.members import Scope, shares
 from actuary.schemes.setting import Setting
 from actuary.schemes.unemployment import attached_share, covered_base, other_units_share
@@ -36,15 +37,16 @@ def scope(s: Setting) -> Scope:
 
 
 def average_rate(s: Setting) -> FloatArray:
-    """Mean rate on wages `[T, 1]`: the classes' base rates over the wage bill, raised by floating to the
-    published average of the opening."""
+    """Mean rate on wages `[T, 1]`: the published average, moved by what the law does to the classes' base rates
+    over the wage bill; before the eight classes there is the average alone."""
+    first_classes = month(2015, 10)
     mix = s.basis.table("basis.injury.class_shares_of_wage_bill", int(s.months[0]))
-    rates = s.law.table_over("law.work_injury.class_rate", s.months)
-    names = s.law.table("law.work_injury.class_rate", int(s.months[0])).keys
+    rates = s.law.table_over("law.work_injury.class_rate", np.maximum(s.months, first_classes))
+    names = s.law.table("law.work_injury.class_rate", first_classes).keys
     order = [names.index(key) for key in mix.keys]
     mean = (rates[:, order] @ mix.values)[:, None]
-    floating = s.law.number("law.work_injury.average_rate", int(s.months[0])) / mean[0]
-    return np.asarray(mean * floating)
+    at_first = s.law.table("law.work_injury.class_rate", first_classes).values[order] @ mix.values
+    return np.asarray(s.law_over("law.work_injury.average_rate") * mean / at_first)
 
 
 def stock(s: Setting, opening: float, inflow: FloatArray, leaving: float) -> FloatArray:

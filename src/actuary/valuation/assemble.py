@@ -26,7 +26,8 @@ FloatArray = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Assembled:
-    """A valuation ready to run: `first` month of the projection, `months` of it."""
+    """A valuation ready to run: `opening_month` at whose end it opens, `first` month of the projection, `months`
+    of it."""
 
     law: Legislation
     basis: Basis
@@ -36,6 +37,7 @@ class Assembled:
     rates: LawAndBelief
     targets: CoverageTargets
     away: float
+    opening_month: int
     first: int
     months: int
 
@@ -195,5 +197,5 @@ def assemble(
     assert people.active.shape == (LANES, D)
     targets = coverage_targets(basis, target_month)
     return Assembled(
-        law, basis, opening, people, start, rates, targets, start.away, month + 1, last - month
+        law, basis, opening, people, start, rates, targets, start.away, month, month + 1, last - month
     )

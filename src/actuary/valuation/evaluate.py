@@ -63,25 +63,27 @@ def paths(a: Assembled, target_month: int) -> dict[str, FloatArray]:
     return result
 
 
-def evaluate(a: Assembled, movement: Movement, target_month: int) -> Evaluation:
-    """Run every scheme over the people seen."""
+def evaluate(
+    a: Assembled, movement: Movement, target_month: int, *, follow_paths: bool = True
+) -> Evaluation:
+    """Run every scheme over the people seen; without paths, membership keeps the opening's shares."""
     months = np.arange(a.first, a.first + a.months)
     seen = Seen(movement, a.people.active, a.people.retired)
     wage_index = np.array([a.rates.wage_index(int(year)) for year in months // 12])
     setting = Setting(
         months=months,
-        opening_month=a.first - 1,
+        opening_month=a.opening_month,
         law=a.law,
         basis=a.basis,
         opening=a.opening,
         seen=seen,
         wage_index=wage_index,
-        paths=paths(a, target_month),
+        paths=paths(a, target_month) if follow_paths else {},
         postings=Postings(a.months, D),
     )
     for scheme in SCHEMES:
         scheme.post_all(setting)
-    return Evaluation(setting, fund_rules(a, months), openings(a.opening, setting.postings, a.first - 1))
+    return Evaluation(setting, fund_rules(a, months), openings(a.opening, setting.postings, a.opening_month))
 
 
 def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:
@@ -92,10 +94,10 @@ def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:
         months=months,
         interest=basis.over("basis.interest.fund", months) / 12.0,
         pension_subsidy=basis.over("basis.path.pension_subsidy_rule", months),
-        spending_2015=a.opening.number("opening.flow_2015.employee_pension_expenditure", first - 1),
+        spending_2015=a.opening.number("opening.flow_2015.employee_pension_expenditure", a.opening_month),
         stabilisation_share=law.over("law.unemployment.stabilisation_share", months),
         stabilisation_take_up=basis.over("basis.unemployment.stabilisation_take_up", months),
         stabilisation_months=law.number("law.unemployment.stabilisation_reserve_months", first),
-        contributions_2015=a.opening.number("opening.flow_2015.unemployment_receipts", first - 1),
+        contributions_2015=a.opening.number("opening.flow_2015.unemployment_receipts", a.opening_month),
         subsidy_parts=round(basis.number("basis.cash.ordinary_subsidy_payments", first)),
     )

@@ -7,6 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.people.axes import OUTSIDE
+from actuary.people.coverage import MOVES, PUBLIC
+from actuary.people.project import Movement
+from actuary.people.transitions import INDEX_OF
 from actuary.schemes.setting import Setting
 from actuary.valuation.assemble import Assembled
 
@@ -64,7 +67,9 @@ def as_rows(counts: list[Count]) -> list[dict[str, object]]:
     ]
 
 
-def target_rows(a: Assembled, setting: Setting, month: int, targets: dict[str, float]) -> list[dict[str, object]]:
+def target_rows(
+    a: Assembled, setting: Setting, movement: Movement, month: int, targets: dict[str, float]
+) -> list[dict[str, object]]:
     """Participants at the plan's horizon beside its targets, and what was needed to close them."""
     at = month - a.first + 1
     rows: list[dict[str, object]] = []
@@ -79,8 +84,30 @@ def target_rows(a: Assembled, setting: Setting, month: int, targets: dict[str, f
             "computed": computed,
             "unit": "person",
             "difference": computed - targets[fund],
+            "closed_by": closed_by(fund, setting, movement, at),
         }
         if open_gap is not None and abs(float(open_gap[at])) > 0.5:
             row["unclosed"] = float(open_gap[at])
         rows.append(row)
     return rows
+
+
+def closed_by(fund: str, setting: Setting, movement: Movement, at: int) -> dict[str, float]:
+    """What the coverage path needed up to month `at` [person]: people moved for it, and membership opened."""
+
+    def moved(group: str) -> float:
+        rows = [INDEX_OF[name] for name in MOVES[group]]
+        return float(movement.flow[:at, :, rows, 0].sum())
+
+    if fund == "employee_pension":
+        outside = float(movement.coverage.outside[:at].sum())
+        return {
+            "entered": moved("employee_entry") + outside,
+            "withdrawn": moved("employee_exit"),
+            "public_hired": moved("public"),
+            "public_entered": float(setting.seen.persons[at, list(PUBLIC)].sum()),
+        }
+    if fund == "resident_pension":
+        return {"joined": moved("resident_entry"), "removed": moved("resident_exit")}
+    opened = setting.opened_members.get(fund)
+    return {} if opened is None else {"membership_opened": float(opened[at])}

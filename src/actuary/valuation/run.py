@@ -26,6 +26,7 @@ from actuary.people.coverage import Coverage, Learner
 from actuary.people.project import Movement, project
 from actuary.valuation import verdict as telling
 from actuary.valuation.assemble import Assembled, assemble
+from actuary.valuation.baseyear import base_year
 from actuary.valuation.certificate import identities
 from actuary.valuation.evaluate import Evaluation, Ledgers, evaluate
 from actuary.valuation.reconcile import as_rows, opening_counts, target_rows
@@ -190,7 +191,8 @@ def run(
         )
     cohort = load_cohort(root / file.people, assumptions.sources)
     beliefs = known(assumptions.bases[options["basis"]], options["rules"], file.known_at)
-    laws = known(assumptions.law, options["rules"], file.known_at, growth_of(beliefs))
+    beliefs.growth = growth_of(beliefs)
+    laws = known(assumptions.law, options["rules"], file.known_at, beliefs.growth)
     opening = known(cohort, "hindsight", file.known_at)
     law = Legislation(laws, assumptions.schedules, assumptions.pooling)
     target_month = parse(PLAN_HORIZON)
@@ -214,7 +216,8 @@ def run(
         "inputs": telling.input_counts(groups),
         "triggers": [],
         "reconciliation": as_rows(opening_counts(a, evaluation.setting, movement.people)),
-        "participants": target_rows(a, evaluation.setting, target_month, targets),
+        "participants": target_rows(a, evaluation.setting, movement, target_month, targets),
+        "aggregates": base_year(a, movement, target_month),
         "tails": telling.tails(groups),
         "levels": telling.levels(groups),
         "certificate": {
