@@ -156,7 +156,8 @@ def _years(ledger: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         removed = (col("item") == "ordinary_subsidy") & without
         items = ledger.filter(col("fund") == line["fund"], inside, ~removed)
         items = items.group_by("year", "month", "item").agg(col("yuan").sum())
-        gain = ~col("item").str.starts_with("benefit") & (col("yuan") > 0)
+        credits = col("item") == "transfer.accounts"  # what a pool hands to accounts comes off its receipts
+        gain = credits | (~col("item").str.starts_with("benefit") & (col("yuan") > 0))
         receipts, rest = col("yuan").filter(gain).sum(), col("yuan").filter(~gain).sum()
         year = items.group_by("year").agg(receipts=receipts, expenditure=-rest)
         parts.append(year.with_columns(pl.lit(value).alias(name) for name, value in line.items()))

@@ -54,7 +54,14 @@ def _run(
     from actuary.valuation import run as run_valuation
 
     with _progress() as progress:
-        result = run_valuation(valuation, progress=progress, **options)
+        result = run_valuation(
+            valuation,
+            rules=options["rules"],
+            basis=options["basis"],
+            pooling=options["pooling"],
+            to=options["to"],
+            progress=progress,
+        )
     if out is not None:
         from actuary.runs import write_run
 

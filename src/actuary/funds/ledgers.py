@@ -89,7 +89,7 @@ class Keeper:
 
     def in_pools(self, values: FloatArray) -> FloatArray:
         """Sums over the districts of each pool `[P]`."""
-        return np.bincount(self.of_district, weights=values, minlength=self.pool_count)
+        return np.bincount(self.of_district, weights=values, minlength=self.pool_count).astype(np.float64)
 
     def month(self, t: int, interest: float) -> None:
         """Interest, help between pools, closing and backstop of month `t`."""
@@ -155,7 +155,7 @@ def last_year(keeper: Keeper, values: FloatArray, t: int, rules: FundRules, tota
     if before.sum() == 12:
         return np.asarray(values[before].sum(axis=0))
     first = values[0] / max(float(values[0].sum()), 1e-9)
-    return first * total_2015
+    return np.asarray(first * total_2015)
 
 
 def pay_subsidy(keeper: Keeper, t: int, rules: FundRules) -> None:

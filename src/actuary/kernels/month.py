@@ -1,7 +1,8 @@
 """The monthly step of all cohorts (月度推移核): plain arrays in, plain arrays out.
 
 Layout `state[C, G, S, Q * L]`: month of birth, category, status, carried total x lane (16 lanes: districts
-and the insured who live outside; or paths; or reforms); PERSONS, YEARS ... are where a total's lanes begin. Totals are carried, never means.
+and the insured who live outside; or paths; or reforms); PERSONS, YEARS ... are where a total's lanes begin.
+Totals are carried, never means.
 
 Totals of the insured and of residents: persons, contribution years, index-years, deemed index-years,
 account of the employee scheme [yuan], account of the resident scheme [yuan].
@@ -71,7 +72,8 @@ OUTCOMES = 3  # awarded, awarded after buying years, moved to the resident schem
 class Accrual(NamedTuple):
     """What a month of paying adds and what accounts earn.
 
-    `payers[P]`: statuses that pay, `public[P]` those of public staff; `base[P, Y, L]` [yuan a month] by completed age; `reference` wage
+    `payers[P]`: statuses that pay, `public[P]` those of public staff; `base[P, Y, L]` [yuan a month] by
+    completed age; `reference` wage
     [yuan a month]; `account_rate[P]` share of base; `crediting` and `resident_crediting` a month [share];
     `resident_credit` [yuan a month] to each resident contributor's account.
     """

@@ -55,7 +55,7 @@ def put(total: float, weights: FloatArray, room: FloatArray) -> FloatArray:
             break
         placed = np.minimum(placed + free * missing / free.sum(), room)
     assert abs(placed.sum() - total) <= 1e-6 * max(total, 1.0), "more persons than the age groups can hold"
-    return placed * (total / placed.sum()) if total else placed
+    return np.asarray(placed * (total / placed.sum())) if total else placed
 
 
 def working_weights(opening: Parameters, month: int, free: FloatArray, women_share: float) -> FloatArray:

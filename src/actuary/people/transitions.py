@@ -87,7 +87,7 @@ def probabilities(hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int
     months = np.arange(AGES)
 
     def rows(name: str) -> FloatArray:
-        return table[INDEX_OF[name]]
+        return np.asarray(table[INDEX_OF[name]])
 
     share = hazards.student
     following = np.concatenate((share[:, 1:], np.zeros((G, 1))), axis=1)

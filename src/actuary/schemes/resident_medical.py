@@ -59,7 +59,7 @@ def rural_members(s: Setting, heads: dict[str, FloatArray], urban: dict[str, Flo
     first = float((free[0] * outer).sum())
     share = min(s.opened("medical.nrcms_insured") / first, 1.0)
     assert free.shape[1] == D
-    return free * outer * share
+    return np.asarray(free * outer * share)
 
 
 def instalments(s: Setting) -> FloatArray:

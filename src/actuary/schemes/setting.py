@@ -11,7 +11,7 @@ from actuary.dated import Parameters
 from actuary.law.legislation import Legislation
 from actuary.people.project import PAYERS
 from actuary.schemes.exposure import Seen
-from actuary.schemes.members import close_to_path, Scope
+from actuary.schemes.members import Scope, close_to_path
 from actuary.schemes.postings import Postings
 from actuary.vocabulary import Status
 
@@ -94,7 +94,7 @@ class Setting:
         # costs of the opening are those of mid-2015
         first = (1.0 + rate[0]) ** (max(int(self.months[0]) - self.opening_month + 5, 0) / 12.0)
         steps = np.concatenate(([first], (1.0 + rate[1:]) ** (1.0 / 12.0)))
-        return np.cumprod(steps)[:, None]
+        return np.asarray(np.cumprod(steps)[:, None], dtype=np.float64)
 
     def enrol(self, scope: Scope, kinds: dict[str, tuple[Status, ...]]) -> FloatArray:
         """Close a fund's membership to its path, count the members by kind, and return the shares `[T + 1, S]`."""

@@ -72,7 +72,7 @@ def cases(s: Setting, share: FloatArray) -> FloatArray:
     project = s.opened("injury.project_construction") * float(rate["project"])
     yearly = insured * wage_rate + project * by_district
     level = s.belief("basis.injury.cases_recognised") / float(yearly[0].sum())
-    return yearly * level / 12.0
+    return np.asarray(yearly * level / 12.0)
 
 
 def post_all(s: Setting) -> None:

@@ -11,32 +11,31 @@ from actuary.valuation.measures import Series, payable_months
 FloatArray = NDArray[np.float64]
 
 
-class Test(NamedTuple):
+class Criterion(NamedTuple):
     """A test on payable months: name, law parameter of the threshold, whether the value must be at least it."""
 
-    __test__ = False
     name: str
     threshold: str
     at_least: bool
 
 
-TESTS: dict[str, tuple[Test, ...]] = {
+TESTS: dict[str, tuple[Criterion, ...]] = {
     "employee_pension.enterprise": (
-        Test("payable_months_pension_warning", "law.reserves.pension_warning_months", True),
-        Test("payable_months_pension_caution", "law.reserves.pension_caution_months", True),
+        Criterion("payable_months_pension_warning", "law.reserves.pension_warning_months", True),
+        Criterion("payable_months_pension_caution", "law.reserves.pension_caution_months", True),
     ),
     "employee_medical.pooled": (
-        Test("medical_reserve_shortage", "law.reserves.medical_shortage", True),
-        Test("medical_reserve_low", "law.reserves.medical_low", True),
-        Test("medical_reserve_excess", "law.reserves.medical_excess", False),
+        Criterion("medical_reserve_shortage", "law.reserves.medical_shortage", True),
+        Criterion("medical_reserve_low", "law.reserves.medical_low", True),
+        Criterion("medical_reserve_excess", "law.reserves.medical_excess", False),
     ),
     "maternity.pooled": (
-        Test("maternity_reserve_warning", "law.reserves.maternity_warning", True),
-        Test("maternity_reserve_low", "law.reserves.maternity_low", True),
-        Test("maternity_reserve_excess", "law.reserves.maternity_high", False),
+        Criterion("maternity_reserve_warning", "law.reserves.maternity_warning", True),
+        Criterion("maternity_reserve_low", "law.reserves.maternity_low", True),
+        Criterion("maternity_reserve_excess", "law.reserves.maternity_high", False),
     ),
-    "work_injury.pooled": (Test("injury_reserve_normal", "law.reserves.injury_normal", True),),
-    "unemployment.pooled": (Test("unemployment_reserve", "law.reserves.unemployment_min", True),),
+    "work_injury.pooled": (Criterion("injury_reserve_normal", "law.reserves.injury_normal", True),),
+    "unemployment.pooled": (Criterion("unemployment_reserve", "law.reserves.unemployment_min", True),),
 }
 
 

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.funds.pools import city
 from actuary.kernels.month import ACCOUNT_PART, BASIC, LANES, TRANSITIONAL
 from actuary.people.project import Movement
 from actuary.schemes.exposure import ASKS
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import evaluate
 from actuary.valuation.measures import LINES, series
-from actuary.funds.pools import city
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]

@@ -7,13 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.funds.ledgers import Ledger
-from actuary.kernels.month import ACCOUNT, LANES
+from actuary.kernels.month import ACCOUNT, LANES, PUBLIC_INSURED
 from actuary.months import text
 from actuary.people.axes import AGES
 from actuary.people.project import MARKS, Movement
 from actuary.people.transitions import INDEX_OF
 from actuary.schemes.exposure import AWARDED, BOUGHT, TO_RESIDENT
-from actuary.kernels.month import PUBLIC_INSURED
 
 FloatArray = NDArray[np.float64]
 Ledgers = dict[tuple[str, str], Ledger]

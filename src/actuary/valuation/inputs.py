@@ -25,7 +25,7 @@ SCHEMA = {
 
 def inputs_table(groups: tuple[Parameters, ...]) -> pl.DataFrame:
     """One row a value read; a table has one row a key."""
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for group in groups:
         for name in sorted(group.used):
             parameter = group.parameters[name]

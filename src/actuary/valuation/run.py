@@ -1,6 +1,6 @@
 """One run (一次运行): from a valuation's name to the verdict, the certificate and the tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from actuary import data
 from actuary.basis.basis import Basis
 from actuary.dated import (
     Assumptions,
+    DatedParameter,
     Parameters,
     ValuationFile,
     load_assumptions,
@@ -117,23 +118,6 @@ def pools_for(rule: str, assumptions: Assumptions, law: Parameters, month: int) 
     return from_map(kind, table, share)
 
 
-def valuation_file(name: str, assumptions: Assumptions) -> ValuationFile:
-    """A shipped valuation by its name, or a file of the user's."""
-    if name in assumptions.valuations:
-        return assumptions.valuations[name]
-    path = Path(name)
-    if path.is_file():
-        return load_valuation(path, assumptions.sources)
-    raise Problem(
-        problem(
-            "valuation",
-            message=f"There is no valuation {name!r}.",
-            remedy="Choose one of " + ", ".join(sorted(assumptions.valuations)) + ", or give a file.",
-            field="VALUATION",
-        )
-    )
-
-
 def chosen(given: str | None, stated: str | None, default: str) -> str:
     """Option, then valuation file, then default."""
     return given or stated or default
@@ -154,7 +138,7 @@ def horizon(file: ValuationFile, to: str | None) -> int:
     return last
 
 
-def known(parameters: dict[str, Any], rules: str, known_at: int, growth: Any = None) -> Parameters:
+def known(parameters: Mapping[str, DatedParameter], rules: str, known_at: int, growth: Any = None) -> Parameters:
     """Parameters as seen under a rule set."""
     return Parameters(parameters, hindsight=rules == "hindsight", known_at=known_at, growth=growth)
 
@@ -172,7 +156,7 @@ def run(
     """Run a shipped valuation or a file; raises Problem on bad input, and never gives half a result."""
     root = data.root()
     assumptions = load_assumptions(root)
-    file = valuation_file(valuation, assumptions)
+    file = load_valuation(valuation, assumptions, root)
     options = {
         "valuation": file.name,
         "rules": chosen(rules, file.rules, "known-2016"),
