@@ -78,7 +78,7 @@ def keys(folder: Path) -> Findings:
     missing = pl.any_horizontal(pl.lit(False), numbers.is_null() | ~numbers.is_finite())
     for name, key in KEYS.items():
         for row in _table(folder, name).filter(pl.struct(key).is_duplicated() | missing).select(key).rows():
-            yield Finding("keys", f"{name} {_place(row)}", "stands twice, or a figure of it is missing")
+            yield Finding("keys", " ".join(map(str, (name, *row))), "stands twice, or a figure of it is missing")
 
 
 def cash(folder: Path) -> Findings:
@@ -142,8 +142,7 @@ def measures(folder: Path) -> Findings:
     yield from _nought("pools_are_the_city", city, LINE, net - col("pools"), YUAN)
     yield from _nought("current_balance", yearly, LINE, col("current_balance") - net, YUAN)
     cover, spent = col("balance") / col("expenditure") * 12, yearly.filter(col("expenditure") > 0)
-    within = 1e-12 * (1 + cover.abs())
-    yield from _nought("payable_months", spent, LINE, col("payable_months") - cover, within)
+    yield from _nought("payable_months", spent, LINE, col("payable_months") - cover, 1e-12 * (1 + cover.abs()))
 
 
 def _years(ledger: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
@@ -168,7 +167,7 @@ def _nought(check: str, table: pl.DataFrame, key: Sequence[str], off: pl.Expr, w
     """A finding for every row whose residual is beyond the tolerance or cannot be told."""
     told = table.select(*key, off=off, holds=(off.abs() <= within).fill_null(False))
     for *place, much, _ in told.filter(~col("holds")).sort(key).rows():
-        yield Finding(check, _place(place), "is missing" if much is None else f"off by {much:.12g}")
+        yield Finding(check, " ".join(map(str, place)), "is missing" if much is None else f"off by {much:.12g}")
 
 
 def _chain(check: str, table: pl.DataFrame, key: Sequence[str], within: pl.Expr) -> Findings:
@@ -182,10 +181,6 @@ def _chain(check: str, table: pl.DataFrame, key: Sequence[str], within: pl.Expr)
 def _before() -> pl.Expr:
     """The month before a `YYYY-MM` text."""
     return (col("month") + "-01").str.to_date().dt.offset_by("-1mo").dt.strftime("%Y-%m").alias("month")
-
-
-def _place(key: Sequence[object]) -> str:
-    return " ".join("-" if part is None else str(part) for part in key)
 
 
 def _table(folder: Path, name: str) -> pl.DataFrame:

@@ -61,9 +61,7 @@ def city(tmp_path: Path) -> Path:
         "assumptions/law/schedules/1978.yaml": SCHEDULE,
         "assumptions/basis/plan/basis.yaml": "schema: actuary.basis/1\nname: plan\nzh: 规划口径\n",
         "assumptions/basis/plan/wage.yaml": belief("wage", "growth", 0.08),
-        "assumptions/basis/trend/basis.yaml": (
-            "schema: actuary.basis/1\nname: trend\nzh: 趋势口径\nextends: plan\n"
-        ),
+        "assumptions/basis/trend/basis.yaml": ("schema: actuary.basis/1\nname: trend\nzh: 趋势口径\nextends: plan\n"),
         "assumptions/basis/trend/interest.yaml": belief("interest", "fund", 0.025),
         "assumptions/valuations/small.yaml": VALUATION,
         "cohorts/small/people.yaml": OPENING,

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from actuary.dated.documents import Document
 from actuary.dated.faults import FileFaults
-from actuary.dated.nodes import Node
+from actuary.dated.nodes import Node, Place
 from actuary.dated.scalars import is_name, number_of
 from actuary.dated.shapes import ParameterShape, RowShape, TableShape, ValuesShape
 from actuary.dated.validate import nearest, validate
@@ -38,15 +38,18 @@ def parameters_of(document: Document, prefix: str | None, sources: Sources) -> l
             "group",
         )
         return []
-    entries = node.value["parameters"].value
-    built = (_parameter(f"{shape.group}.{key}", entries[key], document, sources) for key in entries)
+    entries = node.value["parameters"]
+    built = (
+        _parameter(f"{shape.group}.{key}", entries.keys[key], entry, document, sources)
+        for key, entry in entries.value.items()
+    )
     return [parameter for parameter in built if parameter is not None]
 
 
-def _parameter(name: str, node: Node, document: Document, sources: Sources) -> DatedParameter | None:
+def _parameter(name: str, place: Place, node: Node, document: Document, sources: Sources) -> DatedParameter | None:
     faults, before = document.faults, len(document.faults)
     if not is_name(name.rsplit(".", 1)[1]):
-        faults.add("name", node.place, "This is not a name.", "Use lower snake_case ASCII.", name)
+        faults.add("name", place, "This is not a name.", "Use lower snake_case ASCII.", name)
     shape = validate(ParameterShape, node, faults, name)
     if shape is None:
         return None
@@ -56,9 +59,7 @@ def _parameter(name: str, node: Node, document: Document, sources: Sources) -> D
     _check_rows(name, shape, rows, faults)
     if len(faults) > before:
         return None
-    values = tuple(
-        _value(row, rows[i], document.file, _trust(row, sources)) for i, row in enumerate(shape.values)
-    )
+    values = tuple(_value(row, rows[i], document.file, _trust(row, sources)) for i, row in enumerate(shape.values))
     return DatedParameter(
         name,
         shape.zh,
@@ -66,7 +67,7 @@ def _parameter(name: str, node: Node, document: Document, sources: Sources) -> D
         values,
         shape.tail.rule,
         document.file,
-        node.place[0],
+        place[0],
         shape.stated_to,
         shape.tail.series,
     )
@@ -89,8 +90,7 @@ def _check_rows(name: str, shape: ParameterShape, rows: list[Node], faults: File
             faults.add(
                 "overlap",
                 node.place,
-                f"Line {seen[key]} gives a value from {month_text(key[0])}, known from "
-                f"{month_text(key[1])}, too.",
+                f"Line {seen[key]} gives a value from {month_text(key[0])}, known from {month_text(key[1])}, too.",
                 "Keep one of the two rows, or say in `known_from` which came later.",
                 name,
             )
@@ -143,9 +143,7 @@ class _RowCheck:
         if low > high:
             self._add("range", "range", f"The low end {low} is above the high end {high}.", "Exchange them.")
         elif not low <= value <= high:
-            self._add(
-                "range", "range", f"{value} lies outside its range {low} to {high}.", "Correct one of them."
-            )
+            self._add("range", "range", f"{value} lies outside its range {low} to {high}.", "Correct one of them.")
         for end in self.row.range:
             self._plausible(end, "range")
 
@@ -171,9 +169,7 @@ class _RowCheck:
         for value in table.values:
             self._plausible(value, "table")
         if self.row.range is not None:
-            self._add(
-                "range", "range", "A table has no single range.", "Write `range_factor: [0.8, 1.2]` instead."
-            )
+            self._add("range", "range", "A table has no single range.", "Write `range_factor: [0.8, 1.2]` instead.")
         elif self.row.range_factor is None:
             self._range_missing("range_factor")
         elif not self.row.range_factor[0] <= 1 <= self.row.range_factor[1]:

@@ -32,9 +32,7 @@ def load_folder(
     return loaded
 
 
-def load_cohort(
-    folder: Path, sources: Sources = None, *, root: Path | None = None
-) -> dict[str, DatedParameter]:
+def load_cohort(folder: Path, sources: Sources = None, *, root: Path | None = None) -> dict[str, DatedParameter]:
     """The opening of a cohort folder (期初数据): parameters `opening.<group>.<parameter>`.
 
     Letters show files relative to `root`, by default the folder that holds `cohorts/`.

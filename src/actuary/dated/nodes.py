@@ -157,9 +157,7 @@ class _Composer:
         alias = type(event) is yaml.AliasEvent
         if event.anchor is not None:
             sign, word = ("*", "alias") if alias else ("&", "anchor")
-            self.faults.add(
-                word, place, f"The {word} {sign}{event.anchor} is not allowed.", "Write the value itself."
-            )
+            self.faults.add(word, place, f"The {word} {sign}{event.anchor} is not allowed.", "Write the value itself.")
         if not alias and event.tag is not None:
             self.faults.add("tag", place, f"The YAML tag {event.tag} is not allowed.", "Delete the tag.")
 

@@ -26,7 +26,7 @@ def sources_of(document: Document, sources: dict[str, Source]) -> None:
     nodes: Mapping[str, Node] = document.node.value["sources"].value
     places = document.node.value["sources"].keys
     for key, source in shape.sources.items():
-        line = nodes[key].place[0]
+        line = places[key][0]
         if key in sources:
             other = sources[key]
             document.faults.add(
@@ -100,9 +100,7 @@ def pooling_of(document: Document, sources: Collection[str]) -> PoolingMap | Non
     funds = [fund.key for fund in FUNDS]
     for fund in funds:
         if fund not in shape.pools:
-            document.faults.add(
-                "missing", node.place, f"The fund {fund} is missing.", "Add its pools.", "pools"
-            )
+            document.faults.add("missing", node.place, f"The fund {fund} is missing.", "Add its pools.", "pools")
     for fund, pools in shape.pools.items():
         if fund not in funds:
             advice = nearest(fund, funds) or f"Choose one of {', '.join(funds)}."
@@ -121,8 +119,7 @@ def pooling_of(document: Document, sources: Collection[str]) -> PoolingMap | Non
         note=shape.note or shape.range,
         known_from=shape.known_from,
         pools={
-            fund: {pool: tuple(districts) for pool, districts in pools.items()}
-            for fund, pools in shape.pools.items()
+            fund: {pool: tuple(districts) for pool, districts in pools.items()} for fund, pools in shape.pools.items()
         },
         file=document.file,
         line=document.node.place[0],
@@ -151,9 +148,7 @@ def _check_districts(document: Document, node: Node, field: str, pools: dict[str
             seen.add(district)
     missing = [key for key in known if key not in seen]
     if missing:
-        document.faults.add(
-            "missing", node.place, f"No pool holds {', '.join(missing)}.", "Add them to a pool.", field
-        )
+        document.faults.add("missing", node.place, f"No pool holds {', '.join(missing)}.", "Add them to a pool.", field)
 
 
 def basis_of(document: Document, sources: Collection[str]) -> BasisFile | None:

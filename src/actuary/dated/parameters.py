@@ -111,9 +111,7 @@ class Parameters:
             return None
         return self.number(name, month)
 
-    def _spread(
-        self, name: str, months: IntArray, read: Callable[[str, DatedValue], float | FloatArray]
-    ) -> FloatArray:
+    def _spread(self, name: str, months: IntArray, read: Callable[[str, DatedValue], float | FloatArray]) -> FloatArray:
         months = np.ascontiguousarray(months, dtype=np.int64)
         key = (name, months.tobytes())
         if key not in self._spreads:
@@ -185,9 +183,7 @@ class Parameters:
         rows = list(enumerate(parameter.values))
         visible = [(i, row) for i, row in rows if self.hindsight or row.level or row.known <= self.known_at]
         starts = sorted({row.from_ for _, row in visible})
-        chosen = [
-            max((row.known, row.from_, i) for i, row in visible if row.from_ <= start)[2] for start in starts
-        ]
+        chosen = [max((row.known, row.from_, i) for i, row in visible if row.from_ <= start)[2] for start in starts]
         limits = [parameter.values[i].stated_to or _NO_LIMIT for i in chosen]
         if starts and parameter.stated_to is not None and limits[-1] == _NO_LIMIT:
             seen = {i for i, _ in visible}

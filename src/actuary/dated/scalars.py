@@ -88,9 +88,7 @@ def _not_a_number(value: Any) -> PydanticCustomError:
         return refused("number", f"{value!r} is a percentage.", f"Write the share: {amount / 100:.15g}.")
     plain = _float(text.replace(",", "").replace("，", ""))
     if plain is not None:
-        return refused(
-            "number", f"{value!r} is text, not a number.", f"Write {plain:.15g}, without quotes or commas."
-        )
+        return refused("number", f"{value!r} is text, not a number.", f"Write {plain:.15g}, without quotes or commas.")
     return refused("number", f"{shown(value)} is not a number.", "Write a number, for example 0.16.")
 
 
@@ -125,9 +123,7 @@ def _matching(pattern: re.Pattern[str], what: str, example: str) -> Any:
 def count_of(value: Any) -> int:
     """A whole number of months, none negative."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 1200:
-        raise refused(
-            "count", f"{shown(value)} is not a number of months.", "Write a whole number from 0 to 1200."
-        )
+        raise refused("count", f"{shown(value)} is not a number of months.", "Write a whole number from 0 to 1200.")
     return value
 
 

@@ -65,9 +65,7 @@ def _told(model: type[BaseModel], detail: ErrorDetails, last: str) -> tuple[str,
     context = detail.get("ctx", {})
     if "remedy" in context:
         return context["message"], context["remedy"]
-    message, remedy = _TOLD.get(
-        detail["type"], ("{given} does not fit: {msg}.", "Compare it with the shipped files.")
-    )
+    message, remedy = _TOLD.get(detail["type"], ("{given} does not fit: {msg}.", "Compare it with the shipped files."))
     advice = nearest(last, _fields(model)) or "Delete it or correct its spelling."
     words = {
         **context,

@@ -128,7 +128,7 @@ def deaths(s: Setting) -> None:
 
 def public(s: Setting) -> None:
     """Public staff: nothing before the first cash month, then contributions and pensions, in that month with
-    those back to 2014-10; the budget meets the gap and is shown apart."""
+    those back to 2014-10; each district's budget meets its gap and is shown apart."""
     post, seen = s.postings, s.seen
     first = entry_month(s)
     running = (s.months >= first)[:, None]
@@ -148,9 +148,8 @@ def public(s: Setting) -> None:
     post.add(FUND, "public", "benefit.pension", -pension)
     post.add(FUND, "public", "benefit.top_up", -top_up)
     due = wages * rate * (running + once)
-    gap = np.maximum((pension + top_up - due).sum(axis=1, keepdims=True), 0.0)
-    by_district = (pension + top_up) / np.maximum((pension + top_up).sum(axis=1, keepdims=True), 1e-9)
-    post.add(FUND, "public", "ordinary_subsidy", gap * by_district)
+    gap = np.maximum(pension + top_up - due, 0.0)
+    post.add(FUND, "public", "ordinary_subsidy", gap)
 
 
 def post_all(s: Setting) -> None:
