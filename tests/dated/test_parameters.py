@@ -55,7 +55,7 @@ DIVISOR = "law.employee_pension.divisor"
 def ten_percent_a_year(series: str, last: int, at: int) -> float:
     """A growth that anybody can check."""
     assert series == "wage.growth"
-    return 1.1 ** ((at - last) / 12)
+    return float(1.1 ** ((at - last) / 12))
 
 
 def seen(

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -15,7 +16,6 @@ import click
 from actuary import __version__, data
 from actuary.errors import EnvironmentProblem, Problem, problem
 
-USAGE = 2
 INTERRUPTED = 130
 
 
@@ -75,9 +75,12 @@ def _of_click(error: click.ClickException) -> Problem:
 
 def _broken(error: OSError, as_json: bool) -> NoReturn:
     """A fault of disk, permission or pipe; a reader that has gone away is no fault worth words."""
+    if error.filename is None:  # standard output itself: nothing more can be written there, not even at exit
+        as_json = False
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno == errno.EPIPE:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(1)
+        raise SystemExit(EnvironmentProblem.exit_status)
     letter = problem(
         "environment",
         message=f"{error.strerror or error}.",
@@ -87,7 +90,7 @@ def _broken(error: OSError, as_json: bool) -> NoReturn:
     fail(EnvironmentProblem(letter), as_json)
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(version)s")
 @click.option(
     "--data",
@@ -96,7 +99,10 @@ def _broken(error: OSError, as_json: bool) -> NoReturn:
     metavar="FOLDER",
     help="Folder of your own with assumptions/ and cohorts/.",
 )
-def main(folder: Path | None) -> None:
+@click.pass_context
+def main(context: click.Context, folder: Path | None) -> None:
     """Actuarial valuation of a city's social insurance (社会保险精算)."""
     if folder is not None:
         data.set_root(folder)
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())

@@ -1,6 +1,6 @@
 """Documents of one page (单页文件): sources, schedules, pooling maps, sets of beliefs, valuations."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from actuary.dated.documents import Document
 from actuary.dated.nodes import Node
@@ -23,7 +23,6 @@ def sources_of(document: Document, sources: dict[str, Source]) -> None:
     shape = validate(SourcesShape, document.node, document.faults)
     if shape is None:
         return
-    nodes: Mapping[str, Node] = document.node.value["sources"].value
     places = document.node.value["sources"].keys
     for key, source in shape.sources.items():
         line = places[key][0]

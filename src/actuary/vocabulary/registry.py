@@ -6,284 +6,105 @@ law and belief (`law.`, `basis.`). Ledgers, tables, reports and tests take their
 """
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from actuary.vocabulary import ACCOUNTS, CATEGORIES, DISTRICTS, FUNDS, STATUSES, TAGS, Name
 
 SCHEMA = "actuary.quantities/1"
 
 
-class Quantity(NamedTuple):
-    """A quantity (量): `kind` is flow, balance, account_record, members, people, people_flow or measure."""
-
-    key: str
-    zh: str
-    en: str
-    unit: str
-    kind: str
-    formula: str
-    inputs: tuple[str, ...] = ()
-
-
-class Test(NamedTuple):
-    """A named test (检验) of a ledger: passes while its measure is at least, or at most, a threshold."""
-
-    __test__ = False
-    key: str
-    zh: str
-    en: str
-    measure: str
-    bound: str
-    threshold: str
-    ledgers: tuple[str, ...]
+def item_name(item: str) -> Name:
+    """Name of a ledger's item (收支项目), `benefit.` and `transfer.` included; KeyError for none."""
+    kind, _, rest = item.partition(".")
+    if kind == "benefit":
+        return _by_key(BENEFITS)[rest]._replace(key=item)
+    if kind == "transfer":
+        other = _by_key((*COUNTERPARTIES, *OUTSIDE_COUNTERPARTIES))[rest]
+        return Name(item, f"转移：{other.zh}", f"transfer: {other.en}")
+    return _by_key(ITEMS)[item]
 
 
-class Flow(NamedTuple):
-    """An item of one ledger: formula in words, and what it is computed from."""
-
-    item: str
-    formula: str
-    inputs: tuple[str, ...] = ()
+def items_of(fund: str, account: str) -> tuple[str, ...]:
+    """Every item that one ledger may carry; KeyError where there is no such ledger."""
+    return tuple(flow.item for flow in (*_GENERAL, *LEDGERS[f"{fund}.{account}"]))
 
 
-ITEMS = (
-    Name("contribution_employer", "单位缴费", "employers' contributions"),
-    Name("contribution_employee", "个人缴费", "employees' contributions"),
-    Name("contribution_flexible", "灵活就业人员缴费", "contributions of flexible workers"),
-    Name("contribution_resident", "居民个人缴费", "residents' contributions"),
-    Name("contribution_project", "工程项目缴费", "contributions of building projects"),
-    Name("arrears", "清欠与补缴收入", "arrears and back payments received"),
-    Name("ordinary_subsidy", "普通财政补贴", "ordinary subsidy"),
-    Name("backstop", "财政兜底", "backstop"),
-    Name("interest", "利息收入", "interest"),
-    Name("pooling_transfer", "统筹调剂", "transfer between pools"),
-)
-
-COUNTERPARTIES = (
-    *FUNDS,
-    Name("accounts", "划入个人账户", "credits to accounts"),
-    Name("large_amount", "大额医疗", "large-amount layer"),
-    Name("serious_illness", "大病保险", "serious-illness layer"),
-)
-
-OUTSIDE_COUNTERPARTIES = (
-    Name("portability_in", "转移接续转入", "portability in"),
-    Name("portability_out", "转移接续转出", "portability out"),
-    Name("lump_sum_purchase", "一次性补缴", "years bought in a lump"),
-    Name("collective", "集体补助", "collective aid"),
-    Name("budget", "财政往来", "budget"),
-)
-
-BENEFITS = (
-    Name("basic", "基础养老金", "basic pension"),
-    Name("transitional", "过渡性养老金", "transitional pension"),
-    Name("account", "个人账户养老金", "account pension"),
-    Name("pension", "原办法养老金", "pension by the old method"),
-    Name("top_up", "中人新办法增发", "excess of the new method"),
-    Name("death_grant", "丧葬抚恤", "funeral and survivors' grant"),
-    Name("inheritance", "个人账户继承", "accounts paid to heirs"),
-    Name("funeral_and_refund", "丧葬补助与退保", "funeral aid and refunds"),
-    Name("inpatient", "住院待遇", "inpatient care"),
-    Name("outpatient", "门诊待遇", "outpatient care"),
-    Name("chronic_outpatient", "门诊重症慢病", "outpatient care of chronic disease"),
-    Name("account_spending", "个人账户支出", "spending from accounts"),
-    Name("large_amount", "大额医疗待遇", "large-amount benefits"),
-    Name("serious_illness", "大病保险待遇", "serious-illness benefits"),
-    Name("allowance", "津贴", "allowance"),
-    Name("stabilisation", "稳岗补贴", "stabilisation payments"),
-    Name("skill_grant", "技能提升补贴", "skill grants"),
-    Name("medical", "工伤医疗", "treatment of injuries"),
-    Name("legacy_medical", "老工伤医疗", "treatment of old cases"),
-    Name("lump_sum", "一次性待遇", "lump sum"),
-    Name("disability_pension", "伤残津贴", "disability pension"),
-    Name("care", "生活护理费", "care allowance"),
-    Name("survivors", "供养亲属抚恤金", "survivors' pensions"),
-    Name("death_lump", "一次性工亡补助金", "lump sum on death at work"),
-    Name("funeral", "丧葬补助金", "funeral grant"),
-    Name("leaving_grant", "一次性工伤医疗补助金", "medical grant on leaving the employer"),
-    Name("prevention", "工伤预防费", "prevention"),
-    Name("delivery", "生育医疗费", "delivery fees"),
-    Name("other", "其他支出", "other spending"),
-)
-
-MEMBERS = (
-    Name("paying", "缴费人数", "paying members"),
-    Name("not_paying", "参保未缴费人数", "members not paying"),
-    Name("retired", "退休（领取）人数", "retired members"),
-    Name("claimant", "领取失业金参保人数", "claimants"),
-    Name("project", "工程项目参保人数", "project workers"),
-    Name("outside_residents", "市外居住参保人数", "insured who live outside"),
-)
-
-PEOPLE_FLOWS = (
-    Name("opening", "期初人数", "opening"),
-    Name("births", "出生", "births"),
-    Name("deaths", "死亡", "deaths"),
-    Name("arrivals", "迁入", "arrivals"),
-    Name("departures", "迁出", "departures"),
-    Name("closing", "期末人数", "closing"),
-)
-
-ACCOUNT_RECORD = (
-    Name("opening", "期初记账额", "opening record"),
-    Name("credits", "当期记入", "credits"),
-    Name("crediting", "记账利息", "crediting"),
-    Name("charged", "养老金冲减", "charged with pensions"),
-    Name("inherited", "继承", "inherited"),
-    Name("moved", "净转入", "moved in, net"),
-    Name("closing", "期末记账额", "closing record"),
-)
-
-POOLINGS = (
-    Name("separate", "按2015年统筹区", "by the pools of 2015"),
-    Name("districts", "十五区各自统筹", "fifteen districts apart"),
-    Name("adjustment", "市级调剂金", "adjustment fund"),
-    Name("city", "全市统筹", "one pool for the city"),
-)
-
-_CONTRIBUTION = "declared bases x rate x collection, by cash month"
-_HEADS = "members x amount a head, in instalments"
-_BOOKED = "other side of the same transfer"
+@cache
+def quantities() -> dict[str, Quantity]:
+    """Every quantity by its key."""
+    found = [*_of_ledgers(), *_of_funds(), *_of_people()]
+    return {quantity.key: quantity for quantity in found}
 
 
-def _rate(fund: str, payer: str) -> Flow:
-    law = f"law.{fund}.{payer}_rate"
-    return Flow(f"contribution_{payer}", _CONTRIBUTION, (law, f"{fund}.paying"))
+def document() -> dict[str, Any]:
+    """The document `actuary.quantities/1`: names by section, tests, and every quantity."""
+    sections = {
+        "funds": FUNDS,
+        "accounts": tuple(n._replace(key=f"{f}.{n.key}") for f, names in ACCOUNTS.items() for n in names),
+        "items": (*ITEMS, *(item_name(f"transfer.{n.key}") for n in (*COUNTERPARTIES, *OUTSIDE_COUNTERPARTIES))),
+        "benefits": tuple(item_name(f"benefit.{name.key}") for name in BENEFITS),
+        "categories": CATEGORIES,
+        "statuses": STATUSES,
+        "members": MEMBERS,
+        "measures": tuple(Name(m.key, m.zh, m.en) for m in MEASURES),
+        "districts": DISTRICTS,
+        "pools": POOLINGS,
+    }
+    return {
+        "schema": SCHEMA,
+        **{name: [entry._asdict() for entry in entries] for name, entries in sections.items()},
+        "tests": [test._asdict() for test in TESTS],
+        "tags": list(TAGS),
+        "quantities": [quantity._asdict() for quantity in quantities().values()],
+    }
 
 
-def _rates(fund: str) -> tuple[Flow, Flow]:
-    return _rate(fund, "employer"), _rate(fund, "employee")
+def _of_ledgers() -> list[Quantity]:
+    """Flows and balances of every ledger."""
+    found = []
+    for fund, account in ((fund, name) for fund in FUNDS for name in ACCOUNTS[fund.key]):
+        ledger, zh, en = f"{fund.key}.{account.key}", f"{fund.zh}·{account.zh}", f"{fund.en}, {account.en}"
+        flows = (*LEDGERS[ledger], *_GENERAL)
+        for item, formula, inputs in flows:
+            name = item_name(item)
+            key, words = f"{ledger}.{item}", (f"{zh}·{name.zh}", f"{en}: {name.en}")
+            found.append(Quantity(key, *words, "yuan", "flow", formula, inputs))
+        opening, closing = f"{ledger}.opening", f"{ledger}.closing"
+        found.append(Quantity(opening, f"{zh}·期初结余", f"{en}: opening", "yuan", "balance", "last closing"))
+        inputs = (opening, *(f"{ledger}.{flow.item}" for flow in flows))
+        rule = "opening + sum of the ledger's items"
+        found.append(Quantity(closing, f"{zh}·期末结余", f"{en}: closing", "yuan", "balance", rule, inputs))
+    return found
 
 
-_GENERAL = (
-    Flow("interest", "opening balance of a pool above nought x monthly return", ("basis.interest.fund",)),
-    Flow("backstop", "what a pool lacks at closing, shared by spending"),
-    Flow("pooling_transfer", "aid received less share paid in", ("law.pooling.adjustment_share",)),
-)
-_PENSION = "law.employee_pension"
-_MEDICAL = "law.employee_medical"
+def _of_funds() -> list[Quantity]:
+    """Members and measures of every fund, and the record of accounts of the employee pension."""
+    found = []
+    for fund in FUNDS:
+        for kind in MEMBERS:
+            words = (f"{fund.zh}·{kind.zh}", f"{fund.en}: {kind.en}")
+            key, rule = f"{fund.key}.{kind.key}", "persons by status x share of the status in the fund"
+            found.append(Quantity(key, *words, "person", "members", rule))
+        for measure in MEASURES:
+            words = (f"{fund.zh}·{measure.zh}", f"{fund.en}: {measure.en}")
+            inputs = tuple(f"{fund.key}.{name}" for name in measure.inputs)
+            found.append(Quantity(f"{fund.key}.{measure.key}", *words, *measure[3:6], inputs))
+    rule = "closing = opening + credits + crediting - charged - inherited + moved"
+    for part in ACCOUNT_RECORD:
+        key = f"employee_pension.account_record.{part.key}"
+        words = (f"职工养老个人账户·{part.zh}", f"account record: {part.en}")
+        found.append(Quantity(key, *words, "yuan", "account_record", rule))
+    return found
 
-LEDGERS: dict[str, tuple[Flow, ...]] = {
-    "employee_pension.enterprise": (
-        *_rates("employee_pension"),
-        Flow("contribution_flexible", "declared bases of flexible workers x rate", (f"{_PENSION}.flexible_rate",)),
-        Flow("arrears", "yearly amount of 2015 raised with wages"),
-        Flow("ordinary_subsidy", "last year's spending x share, in instalments"),
-        Flow("transfer.portability_in", "yearly amount of 2015 raised with wages"),
-        Flow("transfer.portability_out", "yearly amount of 2015 raised with wages"),
-        Flow("transfer.lump_sum_purchase", "years bought x base floor x rate", (f"{_PENSION}.base_floor",)),
-        Flow("transfer.resident_pension", "accounts that come with people less accounts that leave with them"),
-        Flow(
-            "benefit.basic",
-            "persons x (J + J·I) / 2 x n x accrual, then indexed",
-            ("people.employee_retiree", "law.common.benefit_wage", f"{_PENSION}.basic_accrual"),
-        ),
-        Flow(
-            "benefit.transitional",
-            "persons x J·I x deemed years x rate, then indexed",
-            ("people.employee_retiree", "law.common.benefit_wage", f"{_PENSION}.transitional_rate"),
-        ),
-        Flow(
-            "benefit.account",
-            "persons x account at award / divisor, then indexed",
-            ("people.employee_retiree", "employee_pension.account_record.opening", f"{_PENSION}.divisor"),
-        ),
-        Flow("benefit.death_grant", "deaths of pensioners x mean grant", ("people.deaths",)),
-        Flow("benefit.inheritance", "accounts of the dead", ("employee_pension.account_record.inherited",)),
-        Flow("benefit.lump_sum", "accounts of those who leave without a pension"),
-    ),
-    "employee_pension.public": (
-        Flow("contribution_employer", _CONTRIBUTION, (f"{_PENSION}.public_employer_rate",)),
-        Flow("contribution_employee", _CONTRIBUTION, (f"{_PENSION}.public_employee_rate",)),
-        Flow("arrears", "contributions back to 2014-10, in the first cash month"),
-        Flow("ordinary_subsidy", "pensions less contributions due, met by the budget"),
-        Flow("benefit.pension", "public retirees x pension by the old method", ("people.public_retiree",)),
-        Flow("benefit.top_up", "excess of the new method x share paid", (f"{_PENSION}.public_cap_share",)),
-    ),
-    "resident_pension.basic": (
-        Flow("ordinary_subsidy", "what the basic ledger pays"),
-        Flow("benefit.basic", "resident pensioners x basic pension", ("people.resident_pensioner",)),
-        Flow("benefit.funeral_and_refund", "yearly amount / 12"),
-    ),
-    "resident_pension.individual": (
-        Flow("contribution_resident", "payers x mean payment", ("resident_pension.paying",)),
-        Flow("ordinary_subsidy", "payers x account subsidy", ("resident_pension.paying",)),
-        Flow("transfer.collective", "yearly amount / 12"),
-        Flow("transfer.employee_pension", _BOOKED, ("employee_pension.enterprise.transfer.resident_pension",)),
-        Flow("benefit.account", "pensioners x account / divisor", ("law.resident_pension.divisor",)),
-        Flow("benefit.inheritance", "accounts of the dead", ("people.deaths",)),
-    ),
-    "employee_medical.pooled": (
-        *_rates("employee_medical"),
-        Flow("contribution_flexible", "flexible members x base floor x rate", (f"{_MEDICAL}.flexible_rate",)),
-        Flow("arrears", "other income of the year, spread by bases"),
-        Flow("transfer.unemployment", "claimants x base x rates", ("people.unemployed",)),
-        Flow("transfer.accounts", "bases and pensions x credit share by age; leaves the pool"),
-        Flow("transfer.maternity", "balance and flows of maternity after the merger"),
-        Flow("transfer.large_amount", _BOOKED),
-        Flow("benefit.inpatient", "members x age cost x trend x reimbursement", (f"{_MEDICAL}.cap_basic",)),
-        Flow("benefit.chronic_outpatient", "members x age cost x trend x reimbursement"),
-    ),
-    "employee_medical.individual": (
-        Flow("transfer.accounts", _BOOKED, ("employee_medical.pooled.transfer.accounts",)),
-        Flow("benefit.account_spending", "credits x share spent"),
-        Flow("benefit.inheritance", "accounts of the dead", ("people.deaths",)),
-    ),
-    "employee_medical.large_amount": (
-        Flow("contribution_employee", "members x premium a month", (f"{_MEDICAL}.large_amount_premium",)),
-        Flow("transfer.large_amount", _BOOKED),
-        Flow("benefit.large_amount", "members x claims a head x trend", (f"{_MEDICAL}.cap_large",)),
-    ),
-    **{
-        f"resident_medical.{account}": (
-            Flow("contribution_resident", _HEADS + "; for the next year, in its last quarter"),
-            Flow("ordinary_subsidy", _HEADS, ("resident_medical.paying",)),
-            Flow("transfer.serious_illness", "members x premium of the layer"),
-            Flow("benefit.inpatient", "members x cost a head x trend"),
-            Flow("benefit.outpatient", "members x cost a head x trend"),
-        )
-        for account in ("urban", "rural_cooperative", "merged")
-    },
-    "resident_medical.serious_illness": (
-        Flow("transfer.serious_illness", _BOOKED, ("resident_medical.urban.transfer.serious_illness",)),
-        Flow("benefit.serious_illness", "premiums x loss ratio"),
-    ),
-    "unemployment.pooled": (
-        *_rates("unemployment"),
-        Flow("transfer.employee_medical", _BOOKED, ("employee_medical.pooled.transfer.unemployment",)),
-        Flow(
-            "benefit.allowance",
-            "claimants x share of the minimum wage, paid with a lag",
-            ("people.unemployed", "law.unemployment.benefit_share", "law.common.minimum_wage"),
-        ),
-        Flow(
-            "benefit.stabilisation",
-            "last year's contributions x share x take-up, while the reserve suffices",
-            ("law.unemployment.stabilisation_share", "law.unemployment.stabilisation_reserve_months"),
-        ),
-        Flow("benefit.skill_grant", "certificates x grant by level", ("law.unemployment.skill_grant_junior",)),
-        Flow("benefit.other", "yearly amount of 2015 raised with wages"),
-    ),
-    "work_injury.pooled": (
-        Flow("contribution_employer", _CONTRIBUTION, ("law.work_injury.average_rate", "work_injury.paying")),
-        Flow("contribution_project", "project premiums of the year", ("work_injury.project",)),
-        Flow("benefit.medical", "cases x treatment a case x trend"),
-        Flow("benefit.lump_sum", "graded cases x months by grade x wage", ("law.work_injury.lump_months",)),
-        Flow("benefit.disability_pension", "register of grades 1-4 x cost"),
-        Flow("benefit.care", "register of grades 1-4 x care share of cost", ("law.work_injury.care_share",)),
-        Flow("benefit.survivors", "register of survivors x pension", ("law.work_injury.survivor_spouse",)),
-        Flow("benefit.death_lump", "deaths at work x lump sum", ("law.work_injury.death_lump",)),
-        Flow("benefit.funeral", "deaths at work x months of wage", ("law.work_injury.funeral_months",)),
-        Flow("benefit.leaving_grant", "leavers of graded cases x grant"),
-        Flow("benefit.prevention", "contributions due x share"),
-        Flow("benefit.legacy_medical", "register of old cases x cost x trend"),
-    ),
-    "work_injury.reserve": (),
-    "maternity.pooled": (
-        Flow("contribution_employer", _CONTRIBUTION, ("law.maternity.employer_rate", "maternity.paying")),
-        Flow("transfer.employee_medical", _BOOKED, ("employee_medical.pooled.transfer.maternity",)),
-        Flow("benefit.allowance", "deliveries x daily base x paid days", ("law.maternity.leave_days",)),
-        Flow("benefit.delivery", "deliveries x fee x trend", ("law.maternity.delivery_normal",)),
-        Flow("benefit.other", "yearly amount of 2015 raised with wages"),
-    ),
-}
+
+def _of_people() -> list[Quantity]:
+    """Persons by status, and the flows of residents."""
+    living = "last month's persons, less deaths and moves out, plus moves in"
+    states = [Quantity(f"people.{n.key}", n.zh, n.en, "person", "people", living) for n in STATUSES]
+    rule = "closing = opening + births + arrivals - deaths - departures"
+    flows = [Quantity(f"people.{n.key}", n.zh, n.en, "person", "people_flow", rule) for n in PEOPLE_FLOWS]
+    return [*states, *flows]
+
+
+def _by_key(names: tuple[Name, ...]) -> dict[str, Name]:
+    return {name.key: name for name in names}
