@@ -1,6 +1,5 @@
 """The command line (命令行): one file a command, imported when it is called; faults leave as letters."""
 
-import errno
 import json
 import os
 import sys
@@ -74,13 +73,11 @@ def _of_click(error: click.ClickException) -> Problem:
 
 
 def _broken(error: OSError, as_json: bool) -> NoReturn:
-    """A fault of disk, permission or pipe; a reader that has gone away is no fault worth words."""
+    """A fault of disk or permission (环境故障); a reader that has gone away ends the program in click."""
     if error.filename is None:  # standard output itself: nothing more can be written there, not even at exit
         as_json = False
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if error.errno == errno.EPIPE:
-        raise SystemExit(EnvironmentProblem.exit_status)
     letter = problem(
         "environment",
         message=f"{error.strerror or error}.",

@@ -58,9 +58,6 @@ class Parameters:
         """Name and month of every reading after the last stated value (末值之后的读取)."""
         return list(self._acted)
 
-    def __contains__(self, name: str) -> bool:
-        return name in self.parameters
-
     def number(self, name: str, month: int) -> float:
         """The number in force in a month (当月取值) [the parameter's unit]."""
         key = (name, int(month))
@@ -102,6 +99,11 @@ class Parameters:
     def row(self, name: str, month: int) -> DatedValue:
         """The row in force in a month (当月所用行) with its tag, source and range."""
         return self._in_force(name, int(month))[0]
+
+    def value(self, name: str, month: int) -> DatedValue:
+        """The row in force in a month (当月条目) with its tag, source and place; the tail is followed."""
+        row, _ = self._in_force(name, int(month))
+        return row
 
     def stated(self, name: str, month: int) -> float | None:
         """The number that a known row itself states for a month (已公布值); None where only a tail speaks."""

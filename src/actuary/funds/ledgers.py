@@ -139,8 +139,11 @@ def keep(
         for key in postings.ledgers()
     }
     pension, unemployment = keepers[("employee_pension", "enterprise")], keepers[("unemployment", "pooled")]
+    public = keepers.get(("employee_pension", "public"))
     for t in range(postings.months):
         pay_subsidy(pension, t, rules)
+        if public is not None:
+            meet_gap(public, t)
         pay_stabilisation(unemployment, t, rules)
         for keeper in keepers.values():
             keeper.month(t, float(rules.interest[t]))
@@ -163,6 +166,15 @@ def pay_subsidy(keeper: Keeper, t: int, rules: FundRules) -> None:
     if (rules.months[t] % 12 + 1) % (12 // rules.subsidy_parts) == 0:
         spent = last_year(keeper, keeper.spending, t, rules, rules.spending_2015)
         keeper.add("ordinary_subsidy", t, spent * rules.pension_subsidy[t] / rules.subsidy_parts)
+
+
+def meet_gap(keeper: Keeper, t: int) -> None:
+    """The budget pays what a pool of the public ledger lacks this month after its balance is used; by spending."""
+    short = np.maximum(-keeper.in_pools(keeper.balance[t] + keeper.flow[t]), 0.0)
+    if short.any():
+        weight = np.maximum(keeper.spending[t], 1e-9)
+        share = weight / keeper.in_pools(weight)[keeper.of_district]
+        keeper.add("ordinary_subsidy", t, short[keeper.of_district] * share)
 
 
 def pay_stabilisation(keeper: Keeper, t: int, rules: FundRules) -> None:

@@ -1,6 +1,6 @@
 """Coverage (参保覆盖): multipliers learned once on the baseline, and read by every run after it.
 
-Past the last target they stay at the mean of the twelve months before.
+Past the last target entry stays at the mean of the twelve months before, and nobody is removed any more.
 
 A month's multipliers close the gap between the insured and the coverage path evenly over the months that
 remain; they scale entry rates (or exit rates, when a path falls), so that people are moved, never invented.
@@ -112,6 +112,7 @@ class Learner:
         from_resident = moves[INDEX_OF["enter_enterprise_from_resident"]]
         from_resident += moves[INDEX_OF["enter_flexible_from_resident"]]
         natural = short - lost(RESIDENT) - float(from_resident) * solved["employee_entry"]
+        natural += float(moves[INDEX_OF["retire_other"]])
         need = (self.targets.resident_pension - residents) / left - natural
         solved["resident_entry"] = ratio(max(need, 0.0), of("resident_entry"))
         solved["resident_exit"] = ratio(max(-need, 0.0), of("resident_exit"))

@@ -41,7 +41,6 @@ class OpeningPeople:
     state: FloatArray
     active: FloatArray
     retired: FloatArray
-    truth_index: FloatArray
 
 
 def put(total: float, weights: FloatArray, room: FloatArray) -> FloatArray:
@@ -68,7 +67,7 @@ def working_weights(opening: Parameters, month: int, free: FloatArray, women_sha
 
     def weights(women: float) -> FloatArray:
         by_cell = free * eligible * np.array([1.0, women, women])[:, None]
-        result = np.zeros_like(by_cell)
+        result: FloatArray = np.zeros_like(by_cell)
         for index, share in enumerate(table.values):
             inside = by_cell * (group == index)
             result += share * inside / inside.sum()
@@ -145,7 +144,7 @@ def persons_by_status(opening: Parameters, women: FloatArray, month: int) -> tup
     settle(Status.INSURED_ELSEWHERE, number("insured.elsewhere_retired"), pensioners)
     months = np.arange(AGES)
     settle(Status.RESIDENT_PENSIONER, number("resident_pension.pensioners"), room * (months >= 720))
-    due = room * (months >= 16 * 12) * (months < 720)
+    due = room * np.clip(months - 16 * 12, 0, None) * (months < 720)  # the older, the more have registered
     settle(Status.RESIDENT_CONTRIBUTOR, number("resident_pension.contributors_registered"), due)
     inside[Status.OTHER_RESIDENT] = room
     return inside, outside
@@ -269,4 +268,4 @@ def open_people(opening: Parameters, women: FloatArray, public_pension: float, m
             block[:, :, OUTSIDE] += (outside[status] * means[status, total]).T
     state[:WORKING_FROM, :, 1:] = 0.0
     state[WORKING_TO:, :, :7] = 0.0
-    return OpeningPeople(state, active, retired, by_category(opening, "opening.pension.index_at_retirement", month))
+    return OpeningPeople(state, active, retired)

@@ -66,6 +66,7 @@ class Start(NamedTuple):
     entitlement: FloatArray
     arrival_lane: FloatArray
     exposure: kernel.Exposure
+    birth_weight: int
 
     def sexes(self) -> FloatArray:
         """Shares of the categories within each sex `[G, 1]`."""
@@ -153,6 +154,7 @@ class Projector:
         self.state = np.zeros((AGES + months, G, S, WIDTH))
         self.state[:AGES] = start.people.state[::-1]
         self.newest = AGES - 1
+        self.exposure = start.exposure._replace(weights=start.exposure.weights.copy())
         rows = self.state[: self.newest + 1]
         sources = rows[:, :, Status.OTHER_RESIDENT, :LANES] + rows[:, :, Status.RESIDENT_CONTRIBUTOR, :LANES]
         self.fixed = probabilities(
@@ -190,6 +192,7 @@ class Projector:
         if month % 12 == 0:
             self.new_year(month)
         life = kernel.Life(self.rates.death(month), self.rates.birth(month))
+        self.exposure.weights[self.start.birth_weight] = life.birth
         retirement = self.retirement(month)
         self.lane[INDEX_OF["exhaust_benefit"]] = self.ring.exhausting()
         outside = self.multipliers(t, month, life, retirement)
@@ -204,7 +207,7 @@ class Projector:
             self.motion,
             retirement,
             self.rates.accrual(month),
-            self.start.exposure,
+            self.exposure,
             self.arrivals(month, outside),
             out,
         )
@@ -254,6 +257,7 @@ class Projector:
         elif self.learner is None or month > self.learner.targets.month:
             held = slice(max(t - 12, 0), t)
             solved = {group: float(coverage.multiplier[group][held].mean()) for group in GROUPS}
+            solved |= dict.fromkeys(("employee_exit", "resident_exit"), 0.0)
             outside = float(coverage.outside[held].mean())
         else:
             for names in MOVES.values():

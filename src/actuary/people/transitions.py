@@ -43,6 +43,7 @@ TRANSITIONS = (
     Transition("retire_institution", S.INSTITUTION_EMPLOYEE, S.PUBLIC_RETIREE, AWARD_PUBLIC),
     Transition("retire_organ", S.ORGAN_EMPLOYEE, S.PUBLIC_RETIREE, AWARD_PUBLIC),
     Transition("retire_resident", S.RESIDENT_CONTRIBUTOR, S.RESIDENT_PENSIONER, AWARD_RESIDENT),
+    Transition("retire_other", S.OTHER_RESIDENT, S.RESIDENT_PENSIONER, AWARD_RESIDENT),
     Transition("emigrate", S.OTHER_RESIDENT, -1),
     *(
         Transition(f"clear_{status.name.lower()}", status, S.OTHER_RESIDENT)
@@ -59,7 +60,8 @@ class Hazards(NamedTuple):
     student `[G, AGES]` share of people who are students; entry: first entries by lower age, share; entrants:
     annual entries at a multiplier of one [person]; flexible: share of entrants who are flexible workers;
     dormancy, comeback, job_loss [per year]; re_employment [per month]; to_enterprise: share of returns;
-    emigration `[G, AGES]` [per month].
+    emigration `[G, AGES]` [per month]; join_at_60: share of residents in no pension scheme who at 60 buy into
+    the residents'.
     """
 
     student: FloatArray
@@ -73,6 +75,7 @@ class Hazards(NamedTuple):
     job_loss: float
     re_employment: float
     emigration: FloatArray
+    join_at_60: float
 
 
 def monthly(yearly: float) -> float:
@@ -123,6 +126,8 @@ def probabilities(hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int
     rows("join_resident_pension")[:, before_pension] = 0.002
     rows("leave_resident_pension")[:, before_pension] = 0.005
     rows("emigrate")[:] = hazards.emigration
+    rows("retire_other")[:, 719] = hazards.join_at_60
+    rows("emigrate")[:, 719] = 0.0
     for status in tuple(S)[: S.EMPLOYEE_RETIREE]:
         rows(f"clear_{status.name.lower()}")[:, WORKING_TO - 1] = 1.0
     return table

@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.schemes.medical_costs import pool_cost
-from actuary.schemes.members import Scope, shares
+from actuary.schemes.members import Scope, shares, within
+from actuary.schemes.proportion import across, ratio
 from actuary.schemes.setting import PAYER, Setting
 from actuary.vocabulary import Status
 
@@ -24,7 +25,7 @@ class Shares:
         other = s.opened("medical.employee_active_other_units")
         flexible_total = s.opened("medical.employee_active_flexible")
         self.flexible_paying = s.basis.number("basis.medical.flexible_paying_share", int(s.months[0]))
-        cover = s.opened("medical.employee_active_enterprise") / enterprise
+        cover = within(ratio(s.opened("medical.employee_active_enterprise"), enterprise))
         paying_flexible = flexible_total * self.flexible_paying
         known = cover * first[S.ENTERPRISE_EMPLOYEE] + first[S.INSTITUTION_EMPLOYEE] + first[S.ORGAN_EMPLOYEE]
         known += paying_flexible + first[S.UNEMPLOYED] + other
@@ -36,16 +37,16 @@ class Shares:
                 S.ENTERPRISE_EMPLOYEE: cover,
                 S.INSTITUTION_EMPLOYEE: 1.0,
                 S.ORGAN_EMPLOYEE: 1.0,
-                S.FLEXIBLE_WORKER: min(paying_flexible / first[S.FLEXIBLE_WORKER], 1.0),
-                S.DORMANT: dormant / first[S.DORMANT],
+                S.FLEXIBLE_WORKER: within(ratio(paying_flexible, first[S.FLEXIBLE_WORKER])),
+                S.DORMANT: within(ratio(dormant, first[S.DORMANT])),
                 S.UNEMPLOYED: 1.0,
-                S.EMPLOYEE_RETIREE: (retirees - elsewhere) / first[S.EMPLOYEE_RETIREE],
+                S.EMPLOYEE_RETIREE: within(ratio(retirees - elsewhere, first[S.EMPLOYEE_RETIREE])),
                 S.NEW_RETIREE: s.basis.number("basis.medical.lifetime_years_met_share", int(s.months[0])),
                 S.PUBLIC_RETIREE: 1.0,
             }
         )
-        self.elsewhere_active = other / s.opened("insured.elsewhere_active")
-        self.elsewhere_retired = elsewhere / s.opened("insured.elsewhere_retired")
+        self.elsewhere_active = within(ratio(other, s.opened("insured.elsewhere_active")))
+        self.elsewhere_retired = within(ratio(elsewhere, s.opened("insured.elsewhere_retired")))
 
 
 def members(s: Setting, share: Shares) -> tuple[FloatArray, FloatArray]:
@@ -73,8 +74,7 @@ def covered_base(s: Setting, share: Shares) -> FloatArray:
     aged = s.seen.asked("retired.insured_elsewhere")
     working = s.seen.persons[:-1, S.INSURED_ELSEWHERE] - aged
     other = share.elsewhere_active * working * s.mean_base(S.ENTERPRISE_EMPLOYEE)
-    spread = total / total.sum(axis=1, keepdims=True)
-    return np.asarray(total + other[:, None, :] * spread)
+    return np.asarray(total + other[:, None, :] * ratio(total, total.sum(axis=1, keepdims=True)))
 
 
 def contributions(s: Setting, share: Shares, base: FloatArray) -> None:
@@ -93,7 +93,7 @@ def contributions(s: Setting, share: Shares, base: FloatArray) -> None:
     other = s.belief("basis.medical.interest_and_other") - s.belief("basis.interest.fund") * (
         s.opened("balance.employee_medical_pool") + s.opened("balance.employee_medical_account")
     )
-    post.add(FUND, "pooled", "arrears", other / 12.0 * wages / wages.sum(axis=1, keepdims=True))
+    post.add(FUND, "pooled", "arrears", other / 12.0 * across(wages))
 
 
 def claimants(s: Setting) -> None:
@@ -112,7 +112,7 @@ def accounts(s: Setting, share: Shares, base: FloatArray, retired: FloatArray) -
     )
     old = sum(s.seen.asked(f"over70.{status.name.lower()}") for status in RETIRED)
     everyone = sum(s.seen.persons[:-1, status] for status in RETIRED)
-    above = np.asarray(old) / np.maximum(np.asarray(everyone), 1e-9)
+    above = ratio(np.asarray(old), np.asarray(everyone))
     rate = (1 - above) * s.law_over("law.employee_medical.account_credit_retired_to70")
     rate = rate + above * s.law_over("law.employee_medical.account_credit_retired_over70")
     pension = s.belief("basis.medical.account_credit_retired_base") * pension_growth(s)
@@ -130,11 +130,11 @@ def pension_growth(s: Setting) -> FloatArray:
     names = ("employee_retiree", "new_retiree")
     bill = sum(s.seen.asked(f"{part}.{name}").sum(axis=1) for part in parts for name in names)
     heads = s.seen.persons[:-1, S.EMPLOYEE_RETIREE] + s.seen.persons[:-1, S.NEW_RETIREE]
-    mean = np.asarray(bill) / heads.sum(axis=1)
+    mean = ratio(np.asarray(bill), heads.sum(axis=1))
     first = mean[0] / (1.0 + (s.law.stated("law.employee_pension.indexation", int(s.months[0])) or 0.0))
     years = s.months // 12
     last = np.array([mean[years == y - 1].mean() if (years == y - 1).any() else first for y in years])
-    return np.asarray(last / first)[:, None]
+    return ratio(last, first, empty=1.0)[:, None]
 
 
 def post_all(s: Setting) -> None:

@@ -7,6 +7,7 @@ from actuary.kernels.month import ACCOUNT, ACCOUNT_PART, BASIC, TRANSITIONAL
 from actuary.months import month
 from actuary.people.coverage import PUBLIC
 from actuary.schemes.exposure import AWARDED, BOUGHT, BOUGHT_YEARS, TO_RESIDENT
+from actuary.schemes.proportion import across
 from actuary.schemes.setting import Setting
 from actuary.vocabulary import Status
 
@@ -48,8 +49,7 @@ def contributions(s: Setting) -> None:
     post.add_lagged(FUND, "enterprise", "contribution_employee", wages * employee, share)
     flexible = s.base(S.FLEXIBLE_WORKER) * s.law_over("law.employee_pension.flexible_rate")
     post.add_lagged(FUND, "enterprise", "contribution_flexible", flexible, share)
-    by_district = wages / wages.sum(axis=1, keepdims=True)
-    arrears = s.price("basis.pension.arrears_and_lump_sums") / 12.0 * by_district
+    arrears = s.price("basis.pension.arrears_and_lump_sums") / 12.0 * across(wages)
     post.add(FUND, "enterprise", "arrears", arrears)
 
 
@@ -57,8 +57,7 @@ def transfers(s: Setting) -> None:
     """Portability across the city's edge, years bought at retirement, and accounts that follow people
     between this scheme and the residents'."""
     post, seen = s.postings, s.seen
-    wages = s.base(S.ENTERPRISE_EMPLOYEE)
-    by_district = wages / wages.sum(axis=1, keepdims=True)
+    by_district = across(s.base(S.ENTERPRISE_EMPLOYEE))
     for item, name, sign in (
         ("transfer.portability_in", "transfers_in_and_other", 1.0),
         ("transfer.portability_out", "transfers_out_and_other", -1.0),
@@ -128,7 +127,7 @@ def deaths(s: Setting) -> None:
 
 def public(s: Setting) -> None:
     """Public staff: nothing before the first cash month, then contributions and pensions, in that month with
-    those back to 2014-10; each district's budget meets its gap and is shown apart."""
+    those back to 2014-10; the budget's payment for the gap of each pool follows from its balance, later."""
     post, seen = s.postings, s.seen
     first = entry_month(s)
     running = (s.months >= first)[:, None]
@@ -147,9 +146,6 @@ def public(s: Setting) -> None:
     top_up = seen.asked("transitional.public_retiree") * (running + once)
     post.add(FUND, "public", "benefit.pension", -pension)
     post.add(FUND, "public", "benefit.top_up", -top_up)
-    due = wages * rate * (running + once)
-    gap = np.maximum(pension + top_up - due, 0.0)
-    post.add(FUND, "public", "ordinary_subsidy", gap)
 
 
 def post_all(s: Setting) -> None:

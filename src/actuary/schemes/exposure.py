@@ -32,6 +32,8 @@ RETIRED = (S.EMPLOYEE_RETIREE, S.NEW_RETIREE, S.PUBLIC_RETIREE)
 BY_RESIDENCE = (S.CHILD_OR_STUDENT, S.RESIDENT_CONTRIBUTOR, S.RESIDENT_PENSIONER, S.OTHER_RESIDENT)
 
 ONES, ACTIVE_COST, RETIRED_COST, BIRTHS, CHILDREN, STUDENTS, ADULTS, AGED, OVER70 = range(9)
+OF_OLD_AGE, ACTIVE_COST_BELOW, RETIRED_COST_ABOVE = 9, 10, 11
+WEIGHTS = 12
 """Weights by age that the kernel is asked for."""
 
 
@@ -54,14 +56,16 @@ ASKS = (
     Ask("account.resident_pensioner", S.RESIDENT_PENSIONER, ACCOUNT_PART, ONES),
     *(
         Ask(f"active_cost.{status.name.lower()}", status, 0, ACTIVE_COST)
-        for status in (*WORKERS, S.UNEMPLOYED, S.INSURED_ELSEWHERE)
+        for status in (*WORKERS, S.UNEMPLOYED)
     ),
+    Ask("active_cost.insured_elsewhere", S.INSURED_ELSEWHERE, 0, ACTIVE_COST_BELOW),
     *(
         Ask(f"retired_cost.{status.name.lower()}", status, 0, RETIRED_COST)
-        for status in (*RETIRED, S.INSURED_ELSEWHERE)
+        for status in RETIRED
     ),
+    Ask("retired_cost.insured_elsewhere", S.INSURED_ELSEWHERE, 0, RETIRED_COST_ABOVE),
     *(Ask(f"over70.{status.name.lower()}", status, 0, OVER70) for status in (*RETIRED, S.INSURED_ELSEWHERE)),
-    Ask("retired.insured_elsewhere", S.INSURED_ELSEWHERE, 0, AGED),
+    Ask("retired.insured_elsewhere", S.INSURED_ELSEWHERE, 0, OF_OLD_AGE),
     *(
         Ask(f"births.{status.name.lower()}", status, 0, BIRTHS)
         for status in (*WORKERS, S.INSURED_ELSEWHERE)
@@ -70,6 +74,7 @@ ASKS = (
         Ask(f"{group}.{status.name.lower()}", status, 0, weight)
         for group, weight in (("children", CHILDREN), ("students", STUDENTS), ("adults", ADULTS), ("aged", AGED))
         for status in BY_RESIDENCE
+        if (group == "children") or (group == "students") == (status is S.CHILD_OR_STUDENT)
     ),
 )
 ASKED = {ask.name: index for index, ask in enumerate(ASKS)}

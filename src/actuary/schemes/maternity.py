@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.schemes.members import Scope, shares
+from actuary.schemes.proportion import across, ratio
 from actuary.schemes.setting import Setting
 from actuary.schemes.unemployment import attached_share, covered_base, other_units_share
 from actuary.vocabulary import Status
@@ -54,12 +55,11 @@ def post_all(s: Setting) -> None:
     births = np.asarray(births)
     response = s.belief("basis.fertility.two_child_response")
     yearly = float(births[0].sum() * 12.0 / response[0, 0])
-    deliveries = births * s.belief("basis.maternity.deliveries") / yearly
+    deliveries = births * ratio(s.belief("basis.maternity.deliveries"), yearly)
     daily = s.mean_base(S.ENTERPRISE_EMPLOYEE) / 30.0
     allowance = deliveries * s.belief("basis.maternity.claim_share") * daily * paid_days(s)
     post.add(FUND, "pooled", "benefit.allowance", -allowance)
     fee = s.belief("basis.maternity.medical_per_delivery") * s.medical_growth()
     post.add(FUND, "pooled", "benefit.delivery", -deliveries * fee)
-    by_district = deliveries / deliveries.sum(axis=1, keepdims=True)
     other = s.price("basis.maternity.other_cases_cost") / 12.0
-    post.add(FUND, "pooled", "benefit.other", -other * by_district)
+    post.add(FUND, "pooled", "benefit.other", -other * across(deliveries))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.schemes.proportion import ratio
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
@@ -25,29 +26,41 @@ class Scope(NamedTuple):
     fixed: float = 0.0
 
 
+def within(share: FloatArray | float) -> float:
+    """A share kept between nought and one; a count that asks for more shows in the reconciliation."""
+    return float(np.clip(share, 0.0, 1.0))
+
+
 def shares(pairs: dict[Status, float]) -> FloatArray:
-    """Shares of statuses `[S]`; those not named are nought."""
+    """Shares of statuses `[S]`, each kept between nought and one; those not named are nought."""
     result = np.zeros(len(Status))
     for status, share in pairs.items():
-        result[status] = share
+        result[status] = within(share)
     return result
+
+
+def closing(need: FloatArray, gap: FloatArray, covered: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Proportion `[T]` of the gap to open, and of the covered to let go, that meets `need` [person]; where the
+    need is not stated (NaN), the last one that is."""
+    up = np.clip(ratio(need, gap), 0.0, 1.0)
+    down = np.clip(ratio(-need, covered), 0.0, 1.0)
+    stated = np.maximum.accumulate(np.where(np.isnan(need), 0, np.arange(len(need))))
+    return up[stated], down[stated]
 
 
 def close_to_path(scope: Scope, persons: FloatArray, path: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Shares `[T, S]` that bring the members to `path[T]` [person], and what stays open [person] `[T]`.
 
     `persons[T, S]`. Growth closes the gap to full cover of the open statuses in one proportion; decline
-    scales the open shares.
+    scales the open shares. Where the path is not stated (NaN) the last proportion stays.
     """
     steps = len(path)
     result = np.tile(scope.share, (steps, 1))
     base = persons @ scope.share + scope.fixed
     open_now = persons @ (scope.share * scope.open)
     gap = persons @ ((1.0 - scope.share) * scope.open)
-    need = path - base
-    up = np.clip(np.divide(need, gap, out=np.zeros(steps), where=gap > 0), 0.0, 1.0)
-    down = np.clip(np.divide(-need, open_now, out=np.zeros(steps), where=open_now > 0), 0.0, 1.0)
+    up, down = closing(path - base, gap, open_now)
     result += scope.open * (1.0 - scope.share) * up[:, None]
     result -= scope.open * scope.share * down[:, None]
     left = path - ((result * persons).sum(axis=1) + scope.fixed)
-    return result, np.where(np.abs(left) < 1e-6, 0.0, left)
+    return result, np.where(np.abs(left) < 1e-6, 0.0, np.nan_to_num(left))

@@ -5,7 +5,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.people.axes import D
-from actuary.schemes.exposure import BY_RESIDENCE
+from actuary.schemes.exposure import ASKS
+from actuary.schemes.members import closing, within
+from actuary.schemes.proportion import ratio
 from actuary.schemes.setting import Setting
 from actuary.vocabulary import DISTRICTS
 
@@ -23,7 +25,7 @@ OUTER = ("dongxihu", "caidian", "jiangxia", "huangpi", "xinzhou")
 def group_heads(s: Setting) -> dict[str, FloatArray]:
     """Residents outside the employee schemes by group `[T, D]`."""
     return {
-        group: np.asarray(sum(s.seen.asked(f"{group}.{status.name.lower()}") for status in BY_RESIDENCE))
+        group: np.asarray(sum(s.seen.asked(ask.name) for ask in ASKS if ask.name.startswith(f"{group}.")))
         for group, _ in GROUPS
     }
 
@@ -33,7 +35,7 @@ def urban_members(s: Setting, heads: dict[str, FloatArray]) -> dict[str, FloatAr
     the coverage path then opens (or scales) the groups in one proportion."""
     split = s.opening.table("opening.medical.resident_urban_split", s.opening_month)
     count = dict(zip(split.keys, split.values, strict=True))
-    share = {g: min(float(count[key]) / float(heads[g][0].sum()), 1.0) for g, key in GROUPS}
+    share = {g: within(ratio(count[key], heads[g][0].sum())) for g, key in GROUPS}
     heads = {g: np.concatenate((h, h[-1:])) for g, h in heads.items()}
     members = {g: heads[g] * share[g] for g, _ in GROUPS}
     if "urban_medical" not in s.paths:
@@ -44,10 +46,10 @@ def urban_members(s: Setting, heads: dict[str, FloatArray]) -> dict[str, FloatAr
     )
     path = s.paths["urban_medical"] - employee
     total = np.asarray(sum(m.sum(axis=1) for m in members.values()))
-    s.unclosed["urban_medical"] = np.maximum(path - np.asarray(sum(h.sum(axis=1) for h in heads.values())), 0.0)
+    everyone = np.asarray(sum(h.sum(axis=1) for h in heads.values()))
+    s.unclosed["urban_medical"] = np.maximum(np.nan_to_num(path) - everyone, 0.0)
     gap = np.asarray(sum(heads[g].sum(axis=1) for g, _ in GROUPS)) - total
-    need = path - total
-    up, down = np.clip(need / gap, 0.0, 1.0)[:, None], np.clip(-need / total, 0.0, 1.0)[:, None]
+    up, down = (part[:, None] for part in closing(path - total, gap, total))
     return {g: members[g] + (heads[g] - members[g]) * up - members[g] * down for g, _ in GROUPS}
 
 
@@ -57,7 +59,7 @@ def rural_members(s: Setting, heads: dict[str, FloatArray], urban: dict[str, Flo
     outer = np.array([name.key in OUTER for name in DISTRICTS], dtype=float)
     free = np.asarray(sum(heads[g] - urban[g] for g, _ in GROUPS if g != "students"))
     first = float((free[0] * outer).sum())
-    share = min(s.opened("medical.nrcms_insured") / first, 1.0)
+    share = within(ratio(s.opened("medical.nrcms_insured"), first))
     assert free.shape[1] == D
     return np.asarray(free * outer * share)
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from actuary.kernels.month import RESIDENT_ACCOUNT
+from actuary.schemes.proportion import across
 from actuary.schemes.setting import Setting
 from actuary.vocabulary import Status
 
@@ -23,7 +24,7 @@ def post_all(s: Setting) -> None:
     """Basic pensions and their subsidy; contributions, account subsidy, account pensions and inheritance."""
     members(s)
     post, seen = s.postings, s.seen
-    basic = seen.persons[:-1, S.RESIDENT_PENSIONER] * s.belief("basis.path.resident_basic_pension")
+    basic = seen.asked("aged.resident_pensioner") * s.belief("basis.path.resident_basic_pension")
     post.add(FUND, "basic", "benefit.basic", -basic)
     post.add(FUND, "basic", "ordinary_subsidy", basic)
     payers = seen.persons[:-1, S.RESIDENT_CONTRIBUTOR] * s.belief("basis.resident_pension.paying_share")
@@ -35,8 +36,7 @@ def post_all(s: Setting) -> None:
     heirs = sum(seen.died(status, RESIDENT_ACCOUNT) for status in Status)
     post.add(FUND, "individual", "benefit.inheritance", -np.asarray(heirs))
     collective = s.belief("basis.resident_pension.lump_and_collective") / 12.0
-    weight = seen.persons[:-1, S.RESIDENT_PENSIONER]
-    by_district = weight / weight.sum(axis=1, keepdims=True)
+    by_district = across(seen.persons[:-1, S.RESIDENT_PENSIONER])
     post.add(FUND, "individual", "transfer.collective", collective * by_district)
     funeral = s.belief("basis.resident_pension.death_and_refund") / 12.0
     post.add(FUND, "basic", "benefit.funeral_and_refund", -funeral * by_district)

@@ -13,6 +13,7 @@ from actuary.people.project import PAYERS
 from actuary.schemes.exposure import Seen
 from actuary.schemes.members import Scope, close_to_path
 from actuary.schemes.postings import Postings
+from actuary.schemes.proportion import ratio
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
@@ -74,7 +75,7 @@ class Setting:
     def mean_base(self, status: Status) -> FloatArray:
         """Mean declared base of a kind of payer in the city `[T, 1]` [yuan a month]."""
         persons = self.seen.persons[:-1, status].sum(axis=1)
-        return np.asarray((self.base(status).sum(axis=1) / np.maximum(persons, 1e-9))[:, None])
+        return ratio(self.base(status).sum(axis=1), persons)[:, None]
 
     def price(self, name: str) -> FloatArray:
         """A belief in yuan of 2015, raised with wages `[T, 1]`."""

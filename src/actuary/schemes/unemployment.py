@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.schemes.members import Scope, shares
+from actuary.schemes.members import Scope, shares, within
+from actuary.schemes.proportion import across, ratio
 from actuary.schemes.setting import Setting
 from actuary.vocabulary import Status
 
@@ -16,14 +17,14 @@ def attached_share(s: Setting) -> float:
     """Share of the dormant who are still on an enterprise's books at the opening [share]."""
     first = s.seen.persons[0].sum(axis=1)
     dormant = s.opened("pension.enterprise_employees_insured") - first[S.ENTERPRISE_EMPLOYEE]
-    return float(min(dormant / first[S.DORMANT], 1.0))
+    return within(ratio(dormant, first[S.DORMANT]))
 
 
 def other_units_share(s: Setting) -> float:
     """Share of those insured elsewhere for their pension who work for units insured here otherwise [share]."""
     first = s.seen.persons[0].sum(axis=1)
     split = s.opening.table("opening.maternity.insured_split", s.opening_month)
-    return float(split.values[split.keys.index("other_units")]) / float(first[S.INSURED_ELSEWHERE])
+    return within(ratio(split.values[split.keys.index("other_units")], first[S.INSURED_ELSEWHERE]))
 
 
 def scope(s: Setting) -> Scope:
@@ -35,13 +36,13 @@ def scope(s: Setting) -> Scope:
     )
     attached, other = attached_share(s), other_units_share(s)
     whole = first[S.ENTERPRISE_EMPLOYEE] + attached * first[S.DORMANT] + other * first[S.INSURED_ELSEWHERE]
-    share = units / whole
+    share = within(ratio(units, whole))
     table = shares(
         {
             S.ENTERPRISE_EMPLOYEE: share,
             S.DORMANT: share * attached,
             S.INSURED_ELSEWHERE: share * other,
-            S.INSTITUTION_EMPLOYEE: institutions / first[S.INSTITUTION_EMPLOYEE],
+            S.INSTITUTION_EMPLOYEE: within(ratio(institutions, first[S.INSTITUTION_EMPLOYEE])),
         }
     )
     opened = np.array([table[x] > 0 for x in Status])
@@ -74,6 +75,5 @@ def post_all(s: Setting) -> None:
     right = claimants * level
     paid = np.concatenate((np.repeat(right[:1], lag, axis=0), right))[: len(right)]
     post.add(FUND, "pooled", "benefit.allowance", -paid, lag=lag)
-    by_district = base / base.sum(axis=1, keepdims=True)
     other = s.price("basis.unemployment.other_spending") / 12.0
-    post.add(FUND, "pooled", "benefit.other", -other * by_district)
+    post.add(FUND, "pooled", "benefit.other", -other * across(base))

@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.months import month
-from actuary.schemes.members import Scope, shares
+from actuary.schemes.members import Scope, shares, within
+from actuary.schemes.proportion import across, ratio
 from actuary.schemes.setting import Setting
 from actuary.schemes.unemployment import attached_share, covered_base, other_units_share
 from actuary.vocabulary import Status
@@ -22,13 +23,13 @@ def scope(s: Setting) -> Scope:
     institutions = s.opening.table("opening.unemployment.insured_split", s.opening_month)
     staff = float(institutions.values[institutions.keys.index("institutions")])
     whole = first[S.ENTERPRISE_EMPLOYEE] + attached * first[S.DORMANT] + other * first[S.INSURED_ELSEWHERE]
-    share = (s.opened("injury.wage_based_insured") - staff) / whole
+    share = within(ratio(s.opened("injury.wage_based_insured") - staff, whole))
     table = shares(
         {
             S.ENTERPRISE_EMPLOYEE: share,
             S.DORMANT: share * attached,
             S.INSURED_ELSEWHERE: share * other,
-            S.INSTITUTION_EMPLOYEE: staff / first[S.INSTITUTION_EMPLOYEE],
+            S.INSTITUTION_EMPLOYEE: within(ratio(staff, first[S.INSTITUTION_EMPLOYEE])),
         }
     )
     opened = np.zeros(len(Status), dtype=bool)
@@ -68,10 +69,9 @@ def cases(s: Setting, share: FloatArray) -> FloatArray:
     wage_rate = sum(float(rate[key]) * share for key, share in zip(mix.keys, mix.values, strict=True))
     insured = sum(share[:-1, x, None] * s.seen.persons[:-1, x] for x in (*PAYING, S.DORMANT))
     insured = np.asarray(insured)
-    by_district = insured / insured.sum(axis=1, keepdims=True)
     project = s.opened("injury.project_construction") * float(rate["project"])
-    yearly = insured * wage_rate + project * by_district
-    level = s.belief("basis.injury.cases_recognised") / float(yearly[0].sum())
+    yearly = insured * wage_rate + project * across(insured)
+    level = ratio(s.belief("basis.injury.cases_recognised"), yearly[0].sum())
     return np.asarray(yearly * level / 12.0)
 
 
@@ -79,7 +79,7 @@ def post_all(s: Setting) -> None:
     """Contributions, project premiums and every kind of benefit the fund (not the employer) pays."""
     share = s.enrol(scope(s), {"paying": PAYING, "not_paying": (S.DORMANT,)})
     base = covered_base(s, share)
-    by_district = base / base.sum(axis=1, keepdims=True)
+    by_district = across(base)
     project = s.opened("injury.project_construction")
     weight = np.concatenate((by_district, by_district[-1:]))
     s.members[(FUND, "project")] = project * weight
@@ -109,11 +109,11 @@ def one_off(s: Setting, new: FloatArray, graded: FloatArray) -> None:
     order = [names.index(key) for key in grades.keys]
     mean_months = (months[:, order] @ grades.values)[:, None]
     post.add(FUND, "pooled", "benefit.lump_sum", -graded * mean_months * wage)
-    deaths = new / new.sum(axis=1, keepdims=True)[0] * s.belief("basis.injury.deaths") / 12.0
+    deaths = ratio(new, new[0].sum()) * s.belief("basis.injury.deaths") / 12.0
     post.add(FUND, "pooled", "benefit.death_lump", -deaths * s.law_over("law.work_injury.death_lump"))
     funeral = s.law_over("law.work_injury.funeral_months") * s.reference
     post.add(FUND, "pooled", "benefit.funeral", -deaths * funeral)
-    leavers = graded / graded.sum(axis=1, keepdims=True)[0] * s.belief("basis.injury.leavers") / 12.0
+    leavers = ratio(graded, graded[0].sum()) * s.belief("basis.injury.leavers") / 12.0
     grant = s.price("basis.injury.leaving_medical_grant")
     post.add(FUND, "pooled", "benefit.leaving_grant", -leavers * grant)
 
@@ -129,7 +129,7 @@ def stocks(s: Setting, new: FloatArray, graded: FloatArray, by_district: FloatAr
     care = s.belief("basis.injury.care_share_of_cost_grade1_4")
     post.add(FUND, "pooled", "benefit.disability_pension", -disabled * cost * (1 - care) * by_district)
     post.add(FUND, "pooled", "benefit.care", -disabled * cost * care * by_district)
-    deaths = new.sum(axis=1) / new[0].sum() * s.belief("basis.injury.deaths")[:, 0] / 12.0
+    deaths = ratio(new.sum(axis=1), new[0].sum()) * s.belief("basis.injury.deaths")[:, 0] / 12.0
     dependants = s.basis.number("basis.injury.dependants_per_death", int(s.months[0]))
     out = s.basis.number("basis.injury.survivors_leaving", int(s.months[0]))
     survivors = stock(s, s.opened("injury.stock_survivors"), deaths * dependants, out)

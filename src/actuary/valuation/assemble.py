@@ -1,6 +1,7 @@
 """Assembles a valuation (装配估值): files -> law, belief and opening -> what the projection starts from."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import NormalDist
 
 import numpy as np
@@ -12,13 +13,15 @@ from actuary.law.legislation import Legislation
 from actuary.people import place
 from actuary.people.axes import AGES, LANES, OUTSIDE, D, G, by_month, group_of
 from actuary.people.coverage import CoverageTargets
-from actuary.people.opening import OpeningPeople, open_people
+from actuary.people.listed import FILE, listed_people
+from actuary.people.opening import OLD_AGE, OpeningPeople, open_people
 from actuary.people.place import insurance_given_residence
 from actuary.people.project import Start
 from actuary.people.rates import PAYERS, LawAndBelief
 from actuary.people.transitions import Hazards, monthly
 from actuary.people.wages import DeclaredWages, Limits, PayerGroup
 from actuary.schemes import exposure
+from actuary.schemes.proportion import ratio
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
@@ -64,7 +67,9 @@ def payer_groups(
     for status in PAYERS:
         by_age = people.state[:, :, status, :LANES].sum(axis=1)
         weights = np.stack([by_age[group == index].sum(axis=0) for index in range(len(profile.keys))])
-        mean = (weights * relative).sum() / max(weights.sum(), 1e-9)
+        if not weights.any():
+            weights = np.ones_like(weights)
+        mean = (weights * relative).sum() / weights.sum()
         kind = (
             "enterprise"
             if status is Status.ENTERPRISE_EMPLOYEE
@@ -104,13 +109,14 @@ def hazards(basis: Basis, opening: Parameters, rates: LawAndBelief, people: Open
         entry_keys=entry.keys,
         entry=np.asarray(entry.values),
         entrants=1e5,
-        flexible=flexible / (flexible + enterprise),
+        flexible=float(ratio(flexible, flexible + enterprise)),
         dormancy=basis.number("basis.flow.dormancy_rate", month),
         comeback=basis.number("basis.flow.return_rate", month),
-        to_enterprise=enterprise / (flexible + enterprise),
-        job_loss=basis.number("basis.unemployment.inflow", month) / float(paying),
+        to_enterprise=float(ratio(enterprise, flexible + enterprise)),
+        job_loss=float(ratio(basis.number("basis.unemployment.inflow", month), paying)),
         re_employment=basis.number("basis.unemployment.reemployment_rate", month),
         emigration=emigration,
+        join_at_60=basis.number("basis.flow.join_resident_pension_at_60", month),
     )
 
 
@@ -125,7 +131,7 @@ def spread_of_years(basis: Basis, opening: Parameters, month: int) -> float:
 def exposure_weights(basis: Basis, rates: LawAndBelief, people: OpeningPeople, month: int) -> FloatArray:
     """Weights by age `[W, G, AGES]` of the schemes' asks; cost curves have mean one over the opening's members."""
     months = np.arange(AGES)
-    table = np.zeros((9, G, AGES))
+    table = np.zeros((exposure.WEIGHTS, G, AGES))
     table[exposure.ONES] = 1.0
     actives = people.state[:, :, 1:7, :LANES].sum(axis=(2, 3)).T
     retirees = people.state[:, :, 7:10, :LANES].sum(axis=(2, 3)).T
@@ -135,13 +141,17 @@ def exposure_weights(basis: Basis, rates: LawAndBelief, people: OpeningPeople, m
     ):
         curve = basis.table(f"basis.medical.cost_index_{name}", month)
         by_age = by_month(curve.keys, np.asarray(curve.values))[None, :] * np.ones((G, 1))
-        table[weight] = by_age * heads.sum() / (heads * by_age).sum()
+        table[weight] = by_age * ratio(heads.sum(), (heads * by_age).sum(), empty=1.0)
     table[exposure.BIRTHS] = rates.birth(month + 1)
     table[exposure.CHILDREN] = months < 18 * 12
     table[exposure.STUDENTS] = months >= 18 * 12
     table[exposure.ADULTS] = (months >= 18 * 12) & (months < 720)
     table[exposure.AGED] = months >= 720
     table[exposure.OVER70] = months >= 70 * 12
+    old = months[None, :] >= OLD_AGE[:, None]
+    table[exposure.OF_OLD_AGE] = old
+    table[exposure.ACTIVE_COST_BELOW] = table[exposure.ACTIVE_COST] * ~old
+    table[exposure.RETIRED_COST_ABOVE] = table[exposure.RETIRED_COST] * old
     return table
 
 
@@ -149,7 +159,7 @@ def arrival_lanes(people: OpeningPeople) -> FloatArray:
     """Share of each lane in arrivals: as other residents live `[L]`."""
     others = people.state[:, :, Status.OTHER_RESIDENT, :LANES].sum(axis=(0, 1))
     others[OUTSIDE] = 0.0
-    return np.asarray(others / others.sum())
+    return ratio(others, others.sum())
 
 
 def coverage_targets(basis: Basis, month: int) -> CoverageTargets:
@@ -162,13 +172,26 @@ def coverage_targets(basis: Basis, month: int) -> CoverageTargets:
     )
 
 
+def people_at(folder: Path, opening: Parameters, basis: Basis, women: FloatArray, month: int) -> OpeningPeople:
+    """The opening people: as the cohort folder's register lists them, else built from censuses and counts."""
+    if (folder / FILE).is_file():
+        return listed_people(folder / FILE, month)
+    return open_people(opening, women, basis.number("basis.public.mean_pension", month), month)
+
+
 def assemble(
-    law: Legislation, basis: Basis, opening: Parameters, opening_month: int, last: int, target_month: int
+    law: Legislation,
+    basis: Basis,
+    opening: Parameters,
+    folder: Path,
+    opening_month: int,
+    last: int,
+    target_month: int,
 ) -> Assembled:
-    """Everything a projection from `opening_month` (its end) to `last` needs."""
+    """Everything a projection from `opening_month` (its end) to `last` needs; `folder` is the cohort's."""
     month = opening_month
     women = women_shares(basis, month)
-    people = open_people(opening, women, basis.number("basis.public.mean_pension", month), month)
+    people = people_at(folder, opening, basis, women, month)
     wages = payer_groups(law, basis, opening, people, month)
     profile = basis.table("basis.wage.age_profile", month)
     sigma = spread_of_years(basis, opening, month)
@@ -193,6 +216,7 @@ def assemble(
         entitlement=np.asarray(shares.values),
         arrival_lane=arrival_lanes(people),
         exposure=exposure.exposure(exposure_weights(basis, rates, people, month)),
+        birth_weight=exposure.BIRTHS,
     )
     assert people.active.shape == (LANES, D)
     targets = coverage_targets(basis, target_month)

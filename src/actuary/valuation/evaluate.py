@@ -53,8 +53,9 @@ class Evaluation:
 
 def paths(a: Assembled, target_month: int) -> dict[str, FloatArray]:
     """Coverage paths `[T + 1]` of the funds that follow membership: straight from the opening's count to the
-    target, and level after it [person]."""
-    steps = np.minimum(np.arange(a.months + 1), target_month - a.first + 1)
+    target [person]; not stated (NaN) after it."""
+    steps = np.arange(a.months + 1, dtype=float)
+    steps[steps > target_month - a.first + 1] = np.nan
     result = {}
     for fund in COVERAGE_FUNDS:
         start = a.opening.number(f"opening.insured.{fund}", a.first - 1)

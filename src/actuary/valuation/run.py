@@ -173,14 +173,15 @@ def run(
                 field="--basis",
             )
         )
-    cohort = load_cohort(root / file.people, assumptions.sources)
+    folder = root / file.people
+    cohort = load_cohort(folder, assumptions.sources)
     beliefs = known(assumptions.bases[options["basis"]], options["rules"], file.known_at)
     beliefs.growth = growth_of(beliefs)
     laws = known(assumptions.law, options["rules"], file.known_at, beliefs.growth)
     opening = known(cohort, "hindsight", file.known_at)
     law = Legislation(laws, assumptions.schedules, assumptions.pooling)
     target_month = parse(PLAN_HORIZON)
-    a = assemble(law, Basis(beliefs), opening, file.opening, parse(options["to"]), target_month)
+    a = assemble(law, Basis(beliefs), opening, folder, file.opening, parse(options["to"]), target_month)
     learner = Learner(a.targets, a.away) if coverage is None else None
     told = (lambda t: progress(t + 1, a.months)) if progress else None
     movement = project(a.start, a.rates, a.first, a.months, learner, coverage, told)
@@ -210,7 +211,7 @@ def run(
         },
     }
     document = {"schema": "actuary.certificate/1", "identities": certificate}
-    inputs = sorted({*(root / "assumptions").rglob("*.yaml"), *(root / file.people).rglob("*.yaml")})
+    inputs = sorted({*(root / "assumptions").rglob("*.yaml"), *folder.rglob("*.yaml"), *folder.glob("*.csv")})
     return RunResult(
         options, verdict, document, inputs, a, movement, evaluation, ledgers, pools, groups
     )

@@ -73,41 +73,6 @@ BENEFITS = (
     Name("other", "其他支出", "other spending"),
 )
 
-MEMBERS = (
-    Name("paying", "缴费人数", "paying members"),
-    Name("not_paying", "参保未缴费人数", "members not paying"),
-    Name("retired", "退休（领取）人数", "retired members"),
-    Name("claimant", "领取失业金参保人数", "claimants"),
-    Name("project", "工程项目参保人数", "project workers"),
-    Name("outside_residents", "市外居住参保人数", "insured who live outside"),
-)
-
-PEOPLE_FLOWS = (
-    Name("opening", "期初人数", "opening"),
-    Name("births", "出生", "births"),
-    Name("deaths", "死亡", "deaths"),
-    Name("arrivals", "迁入", "arrivals"),
-    Name("departures", "迁出", "departures"),
-    Name("closing", "期末人数", "closing"),
-)
-
-ACCOUNT_RECORD = (
-    Name("opening", "期初记账额", "opening record"),
-    Name("credits", "当期记入", "credits"),
-    Name("crediting", "记账利息", "crediting"),
-    Name("charged", "养老金冲减", "charged with pensions"),
-    Name("inherited", "继承", "inherited"),
-    Name("moved", "净转入", "moved in, net"),
-    Name("closing", "期末记账额", "closing record"),
-)
-
-POOLINGS = (
-    Name("separate", "按2015年统筹区", "by the pools of 2015"),
-    Name("districts", "十五区各自统筹", "fifteen districts apart"),
-    Name("adjustment", "市级调剂金", "adjustment fund"),
-    Name("city", "全市统筹", "one pool for the city"),
-)
-
 _CONTRIBUTION = "declared bases x rate x collection, by cash month"
 _HEADS = "members x amount a head, in instalments"
 _BOOKED = "other side of the same transfer"
@@ -122,7 +87,7 @@ def _rates(fund: str) -> tuple[Flow, Flow]:
     return _rate(fund, "employer"), _rate(fund, "employee")
 
 
-_GENERAL = (
+GENERAL = (
     Flow("interest", "opening balance of a pool above nought x monthly return", ("basis.interest.fund",)),
     Flow("backstop", "what a pool lacks at closing, shared by spending"),
     Flow("pooling_transfer", "aid received less share paid in", ("law.pooling.adjustment_share",)),

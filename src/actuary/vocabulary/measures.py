@@ -17,10 +17,9 @@ class Quantity(NamedTuple):
     inputs: tuple[str, ...] = ()
 
 
-class Test(NamedTuple):
+class Criterion(NamedTuple):
     """A named test (检验) of a ledger: passes while its measure is at least, or at most, a threshold."""
 
-    __test__ = False
     key: str
     zh: str
     en: str
@@ -89,45 +88,45 @@ _PENSIONS, _CARE = ("employee_pension.enterprise",), ("employee_medical.pooled",
 _BIRTHS, _INJURY, _JOBLESS = ("maternity.pooled",), ("work_injury.pooled",), ("unemployment.pooled",)
 _MONTHS = "payable_months"
 TESTS = (
-    Test("current_balance_nonnegative", "当期不缺", "no current deficit", "current_balance", "least", "0", _ALL),
-    Test("can_pay", "足以支付", "can always pay", "balance", "least", "0", _ALL),
-    Test(
+    Criterion("current_balance_nonnegative", "当期不缺", "no current deficit", "current_balance", "least", "0", _ALL),
+    Criterion("can_pay", "足以支付", "can always pay", "balance", "least", "0", _ALL),
+    Criterion(
         "payable_months_pension_warning", "养老金预警线", "pension warning line", _MONTHS, "least",
         "law.reserves.pension_warning_months", _PENSIONS,
     ),
-    Test(
+    Criterion(
         "payable_months_pension_caution", "养老金关注线", "pension caution line", _MONTHS, "least",
         "law.reserves.pension_caution_months", _PENSIONS,
     ),
-    Test(
+    Criterion(
         "medical_reserve_shortage", "医保结余不足线", "medical reserve, shortage line", _MONTHS, "least",
         "law.reserves.medical_shortage", _CARE,
     ),
-    Test(
+    Criterion(
         "medical_reserve_low", "医保结余下限", "medical reserve, lower line", _MONTHS, "least",
         "law.reserves.medical_low", _CARE,
     ),
-    Test(
+    Criterion(
         "medical_reserve_excess", "医保结余过多线", "medical reserve, excess line", _MONTHS, "most",
         "law.reserves.medical_excess", _CARE,
     ),
-    Test(
+    Criterion(
         "maternity_reserve_warning", "生育结余预警线", "maternity reserve, warning line", _MONTHS, "least",
         "law.reserves.maternity_warning", _BIRTHS,
     ),
-    Test(
+    Criterion(
         "maternity_reserve_low", "生育结余下限", "maternity reserve, lower line", _MONTHS, "least",
         "law.reserves.maternity_low", _BIRTHS,
     ),
-    Test(
+    Criterion(
         "maternity_reserve_excess", "生育结余上限", "maternity reserve, upper line", _MONTHS, "most",
         "law.reserves.maternity_high", _BIRTHS,
     ),
-    Test(
+    Criterion(
         "injury_reserve_normal", "工伤结余正常线", "injury reserve, normal line", _MONTHS, "least",
         "law.reserves.injury_normal", _INJURY,
     ),
-    Test(
+    Criterion(
         "unemployment_reserve", "失业结余下限", "unemployment reserve, lower line", _MONTHS, "least",
         "law.reserves.unemployment_min", _JOBLESS,
     ),

@@ -9,8 +9,45 @@ from functools import cache
 from typing import Any
 
 from actuary.vocabulary import ACCOUNTS, CATEGORIES, DISTRICTS, FUNDS, STATUSES, TAGS, Name
+from actuary.vocabulary.items import BENEFITS, COUNTERPARTIES, GENERAL, ITEMS, LEDGERS, OUTSIDE_COUNTERPARTIES
+from actuary.vocabulary.measures import MEASURES, TESTS, Quantity
 
 SCHEMA = "actuary.quantities/1"
+
+MEMBERS = (
+    Name("paying", "缴费人数", "paying members"),
+    Name("not_paying", "参保未缴费人数", "members not paying"),
+    Name("retired", "退休（领取）人数", "retired members"),
+    Name("claimant", "领取失业金参保人数", "claimants"),
+    Name("project", "工程项目参保人数", "project workers"),
+    Name("outside_residents", "市外居住参保人数", "insured who live outside"),
+)
+
+PEOPLE_FLOWS = (
+    Name("opening", "期初人数", "opening"),
+    Name("births", "出生", "births"),
+    Name("deaths", "死亡", "deaths"),
+    Name("arrivals", "迁入", "arrivals"),
+    Name("departures", "迁出", "departures"),
+    Name("closing", "期末人数", "closing"),
+)
+
+ACCOUNT_RECORD = (
+    Name("opening", "期初记账额", "opening record"),
+    Name("credits", "当期记入", "credits"),
+    Name("crediting", "记账利息", "crediting"),
+    Name("charged", "养老金冲减", "charged with pensions"),
+    Name("inherited", "继承", "inherited"),
+    Name("moved", "净转入", "moved in, net"),
+    Name("closing", "期末记账额", "closing record"),
+)
+
+POOLINGS = (
+    Name("separate", "按2015年统筹区", "by the pools of 2015"),
+    Name("districts", "十五区各自统筹", "fifteen districts apart"),
+    Name("adjustment", "市级调剂金", "adjustment fund"),
+    Name("city", "全市统筹", "one pool for the city"),
+)
 
 
 def item_name(item: str) -> Name:
@@ -26,7 +63,7 @@ def item_name(item: str) -> Name:
 
 def items_of(fund: str, account: str) -> tuple[str, ...]:
     """Every item that one ledger may carry; KeyError where there is no such ledger."""
-    return tuple(flow.item for flow in (*_GENERAL, *LEDGERS[f"{fund}.{account}"]))
+    return tuple(flow.item for flow in (*GENERAL, *LEDGERS[f"{fund}.{account}"]))
 
 
 @cache
@@ -62,9 +99,9 @@ def document() -> dict[str, Any]:
 def _of_ledgers() -> list[Quantity]:
     """Flows and balances of every ledger."""
     found = []
-    for fund, account in ((fund, name) for fund in FUNDS for name in ACCOUNTS[fund.key]):
+    for fund, account in ((each, name) for each in FUNDS for name in ACCOUNTS[each.key]):
         ledger, zh, en = f"{fund.key}.{account.key}", f"{fund.zh}·{account.zh}", f"{fund.en}, {account.en}"
-        flows = (*LEDGERS[ledger], *_GENERAL)
+        flows = (*LEDGERS[ledger], *GENERAL)
         for item, formula, inputs in flows:
             name = item_name(item)
             key, words = f"{ledger}.{item}", (f"{zh}·{name.zh}", f"{en}: {name.en}")

@@ -1,0 +1,211 @@
+"""An invented full-size city (虚构的全市规模): 1,332 months of age x 3 categories x 14 statuses x 6 totals x 16
+lanes, with the engine's own transitions, retirement rules and asks on plausible rates."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.kernels import month as kernel
+from actuary.kernels.month import LANES, PERSONS, WIDTH
+from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, S
+from actuary.people.project import MARKS, PAYERS, RETIRING, blocks
+from actuary.people.transitions import (
+    INDEX_OF,
+    TRANSITIONS,
+    Hazards,
+    no_lane_effect,
+    probabilities,
+    retire_in_month,
+)
+from actuary.schemes.exposure import ASKS, exposure
+from actuary.vocabulary import Status
+
+FloatArray = NDArray[np.float64]
+
+MONTHS = 60
+OLD_AGE = np.array([720, 660, 600])
+BANDS = np.array([WORKING_FROM, WORKING_TO, Status.NEW_RETIREE, Status.RESIDENT_PENSIONER])
+BOYS, WOMEN = 0.53, np.array([0.4, 0.6])
+AGE = np.arange(AGES)
+
+
+class Told(NamedTuple):
+    """What the step is told of a month."""
+
+    marks: NDArray[np.int64]
+    life: kernel.Life
+    motion: kernel.Motion
+    retirement: kernel.Retirement
+    accrual: kernel.Accrual
+    exposure: kernel.Exposure
+    arrivals: kernel.Arrivals
+
+
+def live(age: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which statuses each age can hold `[A, S]`."""
+    status = np.arange(S)[None, :]
+    child, old = age[:, None] < WORKING_FROM, age[:, None] >= WORKING_TO
+    return np.where(child, status == 0, np.where(old, status >= Status.EMPLOYEE_RETIREE, True))
+
+
+def opening(rng: np.random.Generator) -> FloatArray:
+    """About ten million people, the youngest last `[A, G, S, Q * L]`."""
+    density = 1.2e4 * np.exp(-((AGE / 720.0) ** 4))[:, None] * np.array([0.5, 0.2, 0.3])
+    held = live(AGE)[:, None] * rng.uniform(0.2, 1.0, (AGES, G, S))
+    retired = (AGE[:, None] >= OLD_AGE - 60)[:, :, None]
+    pensioners = np.isin(np.arange(S), (7, 8, 9, 11))
+    held = held * np.where(pensioners, retired, ~retired | (np.arange(S) >= Status.RESIDENT_CONTRIBUTOR))
+    held[:WORKING_FROM, :, 0] = 1.0
+    held /= held.sum(axis=2, keepdims=True)
+    persons = density[:, :, None, None] * held[..., None] * rng.dirichlet(np.full(LANES, 5.0))
+    means = np.array([1.0, 14.0, 13.0, 4.0, 3.0e4, 2.0e3])
+    pension = np.array([1.0, 1100.0, 500.0, 600.0, 6.0e4, 3.0e3])
+    each = np.where(pensioners[:, None], pension, means)[:, :, None] * rng.uniform(0.5, 1.5, (S, 6, LANES))
+    each[:, 0] = 1.0
+    each[0, 1:] = 0.0
+    return (persons[:, :, :, None] * each).reshape(AGES, G, S, WIDTH)[::-1]
+
+
+def hazards() -> Hazards:
+    """Rates of the size that the engine's beliefs have."""
+    return Hazards(
+        student=np.repeat(np.interp(AGE, [200, 300], [1.0, 0.0])[None], G, axis=0),
+        entry_keys=("16", "20", "25", "30", "40"),
+        entry=np.array([0.15, 0.45, 0.2, 0.15, 0.05]),
+        entrants=1.5e5,
+        flexible=0.2,
+        dormancy=0.048,
+        comeback=0.06,
+        to_enterprise=0.8,
+        job_loss=0.02,
+        re_employment=0.03,
+        emigration=np.repeat(np.where((AGE >= 280) & (AGE < 400), 0.002, 0.0)[None], G, axis=0),
+    )
+
+
+def motion(rng: np.random.Generator, state: FloatArray) -> kernel.Motion:
+    """The engine's list of transitions in a month of its own making."""
+    entering = state[..., PERSONS:LANES].sum(axis=3)[::-1]
+    sources = (entering[:, :, Status.OTHER_RESIDENT] + entering[:, :, Status.RESIDENT_CONTRIBUTOR]).T
+    fixed = probabilities(hazards(), sources, OLD_AGE)
+    table, lane = fixed.copy(), no_lane_effect()
+    retire_in_month(table, fixed, OLD_AGE[:, None] == AGE + 1, AGE + 1 == 720)
+    lane[INDEX_OF["exhaust_benefit"]] = rng.uniform(0.02, 0.08, (G, LANES))
+    for name, factor in (("enter_enterprise", 0.9), ("enter_flexible", 1.1), ("join_resident_pension", 0.8)):
+        lane[INDEX_OF[name]] = factor
+    source, target, rule = (
+        np.array([getattr(transition, part) for transition in TRANSITIONS], dtype=np.int64)
+        for part in ("source", "target", "rule")
+    )
+    return kernel.Motion(source, target, rule, table, lane)
+
+
+def retirement() -> kernel.Retirement:
+    """Retirement at 60, 55 and 50, some five years early and some late."""
+    due = OLD_AGE[:, None] == AGE + 1
+    early = (OLD_AGE[:, None] > AGE + 1) & (OLD_AGE[:, None] - 60 <= AGE + 1)
+    late = (OLD_AGE[:, None] < AGE + 1) & (WORKING_TO - 1 > AGE)
+    numbers = np.array([5476.67, 0.01, 0.012, 15.0, 0.404, 0.2, 0.35, 139.0, 4340.0, 0.2, 0.6])
+    divisor = np.interp(AGE, [480, 600, 720, 900], [233.0, 195.0, 139.0, 56.0])
+    return kernel.Retirement(
+        due.astype(float), 0.0048 * early + 0.029 * late, np.array(RETIRING), numbers, divisor
+    )
+
+
+def accrual(rng: np.random.Generator) -> kernel.Accrual:
+    """A month of paying on plausible bases."""
+    return kernel.Accrual(
+        np.array(PAYERS),
+        np.array([False, True, True, False]),
+        rng.uniform(3000.0, 6000.0, (len(PAYERS), AGES // 12, LANES)),
+        5052.0,
+        np.full(len(PAYERS), 0.08),
+        0.0025,
+        0.002,
+        21.0,
+    )
+
+
+def weights(birth: FloatArray) -> FloatArray:
+    """The nine weights by age of the schemes' asks `[W, G, A]`."""
+    table = np.ones((9, G, AGES))
+    table[1], table[2] = np.interp(AGE, [0, 720], [0.5, 1.5]), np.interp(AGE, [600, 1000], [0.8, 1.6])
+    table[3] = birth
+    for row, (low, high) in enumerate(((0, 216), (216, AGES), (216, 720), (720, AGES), (840, AGES)), start=4):
+        table[row] = (low <= AGE) & (high > AGE)
+    return table
+
+
+def told(rng: np.random.Generator, state: FloatArray) -> Told:
+    """Everything that the step is told."""
+    death = np.repeat(np.minimum(2e-5 * np.exp(0.0085 * AGE), 0.2)[None], G, axis=0)
+    birth = np.where((AGE >= 240) & (AGE < 480), 0.004, 0.0)[None] * np.array([0.0, 1.0, 1.0])[:, None]
+    came = np.where((AGE >= 216) & (AGE < 360), 20.0, 0.0)[None] * np.ones((G, 1))
+    student = np.interp(AGE, [200, 300], [1.0, 0.0])
+    persons = np.stack((came * student, came * (1 - student), 0.2 * came))
+    arrivals = kernel.Arrivals(np.array([0, 12, 1]), persons, rng.dirichlet(np.ones(LANES), 3))
+    return Told(
+        MARKS,
+        kernel.Life(death, birth),
+        motion(rng, state),
+        retirement(),
+        accrual(rng),
+        exposure(weights(birth)),
+        arrivals,
+    )
+
+
+class Totals(NamedTuple):
+    """What a month did, without the axis of blocks; fields as in `kernel.Month`."""
+
+    people: FloatArray
+    record: FloatArray
+    exposure: FloatArray
+    base: FloatArray
+    death: FloatArray
+    flow: FloatArray
+    retired: FloatArray
+    arrival: FloatArray
+    birth: FloatArray
+    account: FloatArray
+
+    @classmethod
+    def empty(cls) -> "Totals":
+        """Sums of nought."""
+        return cls(*(np.zeros(field.shape[1:]) for field in blocks(len(ASKS))))
+
+
+class City:
+    """A city and its months; `step(state, newest, told)` returns the sums of a month and moves the state."""
+
+    def __init__(self, seed: int = 1, months: int = MONTHS) -> None:
+        rng = np.random.default_rng(seed)
+        first = opening(rng)
+        self.months, self.told = months, told(rng, first)
+        self.first = np.zeros((AGES + months, G, S, WIDTH))
+        self.first[:AGES] = first
+
+    def run(self, state: FloatArray, step, months: int) -> list[Totals]:
+        """Move `state` in place by `months` months and return what each did."""
+        happened = []
+        for newest in range(AGES - 1, AGES - 1 + months):
+            happened.append(step(state, newest, self.told))
+            close(state, newest, happened[-1].birth)
+        return happened
+
+
+def close(state: FloatArray, newest: int, birth: FloatArray) -> None:
+    """Month end, as the driver has it: the newborn take their row, the open age folds one row."""
+    state[newest + 1, 0, 0, :LANES] = birth * BOYS
+    state[newest + 1, 1:, 0, :LANES] = birth * (1 - BOYS) * WOMEN[:, None]
+    oldest = newest + 1 - AGES
+    state[oldest + 1] += state[oldest]
+    state[oldest] = 0.0
+
+
+def by_kernel(state: FloatArray, newest: int, told: Told) -> Totals:
+    """The month by the engine's kernel, with its empty block sums and their adding up."""
+    out = blocks(len(ASKS))
+    kernel.step(state, newest, AGES, BANDS, *told, out)
+    return Totals(*(field.sum(axis=0) for field in out))

@@ -1,0 +1,17 @@
+"""Proportions where there may be nobody (无人时的比例): nothing of nothing is nothing, and no division fails."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+FloatArray = NDArray[np.float64]
+
+
+def ratio(part: ArrayLike, whole: ArrayLike, empty: float = 0.0) -> FloatArray:
+    """`part / whole` in the broadcast shape of both; `empty` where `whole` is not above nought."""
+    top, bottom = np.broadcast_arrays(np.asarray(part, dtype=float), np.asarray(whole, dtype=float))
+    return np.asarray(np.divide(top, bottom, out=np.full(top.shape, empty), where=bottom > 0))
+
+
+def across(values: FloatArray) -> FloatArray:
+    """Each district's share of its month's total `[T, D]`; nought everywhere in a month without any."""
+    return ratio(values, values.sum(axis=1, keepdims=True))
