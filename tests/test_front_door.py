@@ -113,12 +113,12 @@ def test_a_run_reads_the_learned_table_bit_for_bit(plan):
 
 
 def test_n_months_are_the_first_of_n_plus_m(plan):
-    """A run to 2018-06 is the beginning of the run to 2020-12, people and cash."""
+    """A run to 2018-06 is the beginning of the run to 2020-12: people exactly, cash to a fen."""
     short = run("wuhan-2015", to="2018-06")
     assert (short.movement.people[:30] == plan.movement.people[:30]).all()
     np.testing.assert_allclose(short.movement.people[30], plan.movement.people[30], rtol=1e-12, atol=1e-9)
     for key, ledger in short.ledgers.items():
-        assert (ledger.balance == plan.ledgers[key].balance[:31]).all(), key
+        np.testing.assert_allclose(ledger.balance, plan.ledgers[key].balance[:31], rtol=0, atol=0.01, err_msg=str(key))
 
 
 def test_the_adjustment_fund_moves_money_and_makes_none():

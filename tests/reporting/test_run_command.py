@@ -42,7 +42,10 @@ def engine(verdict: Maker, monkeypatch: pytest.MonkeyPatch) -> Engine:
     for name, members in {
         "actuary.valuation": {"run": made.run},
         "actuary.runs": {"write_run": lambda out, _result: made.written.append(out)},
-        "actuary.kernels.cache": {"configure": lambda: made.must_compile},
+        "actuary.kernels.cache": {
+            "configure": lambda: made.must_compile,
+            "needs_compilation": lambda folder: folder,
+        },
     }.items():
         module = ModuleType(name)
         vars(module).update(members)

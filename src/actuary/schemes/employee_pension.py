@@ -67,7 +67,9 @@ def transfers(s: Setting) -> None:
     price = year_price * s.law_over("law.employee_pension.flexible_rate")
     bought = seen.retired(BOUGHT, BOUGHT_YEARS) * price
     post.add(FUND, "enterprise", "transfer.lump_sum_purchase", bought)
-    left = seen.retired(TO_RESIDENT, ACCOUNT) + seen.moved("retire_resident", ACCOUNT, S.RESIDENT_PENSIONER)
+    left = seen.retired(TO_RESIDENT, ACCOUNT)
+    for move in ("retire_resident", "retire_other"):
+        left = left + seen.moved(move, ACCOUNT, S.RESIDENT_PENSIONER)
     came = seen.retired(AWARDED, ACCOUNT) + seen.retired(BOUGHT, ACCOUNT)
     post.add(FUND, "enterprise", "transfer.resident_pension", came - left)
     post.add("resident_pension", "individual", "transfer.employee_pension", left - came)

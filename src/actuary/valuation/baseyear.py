@@ -11,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.funds.pools import city
+from actuary.basis.basis import Basis
 from actuary.kernels.month import ACCOUNT_PART, BASIC, LANES, TRANSITIONAL
+from actuary.law.legislation import Legislation
 from actuary.people.project import Movement
 from actuary.schemes.exposure import ASKS
 from actuary.valuation.assemble import Assembled
@@ -57,10 +59,18 @@ def repeated(m: Movement, rise: float) -> Movement:
 
 def base_year(a: Assembled, movement: Movement, target_month: int) -> list[dict[str, Any]]:
     """Receipts and spending of 2015 by fund beside the proxies and their ranges [yuan a year]."""
-    earlier = replace(a, first=a.first - 12, months=12)
+    earlier = replace(
+        a,
+        law=Legislation(a.law.parameters.aside(), a.law.schedules, a.law.pooling),
+        basis=Basis(a.basis.parameters.aside()),
+        opening=a.opening.aside(),
+        first=a.first - 12,
+        months=12,
+    )
     same = repeated(movement, a.rates.indexation(a.first))
     evaluation = evaluate(earlier, same, target_month, follow_paths=False)
     ledgers = evaluation.ledgers(city())
+    checks = earlier.opening
     rows = []
     for line in LINES:
         name = CHECKED.get((line.fund, line.account))
@@ -68,9 +78,9 @@ def base_year(a: Assembled, movement: Movement, target_month: int) -> list[dict[
             continue
         item = series(ledgers, line, np.ones(LANES - 1), "city", True)
         for kind, cash in (("receipts", item.receipts), ("expenditure", item.expenditure)):
-            value = a.opening.row(f"opening.flow_2015.{name}_{kind}", a.first - 1)
+            value = checks.row(f"opening.flow_2015.{name}_{kind}", a.first - 1)
             rows.append(aggregate(f"{line.fund}.{line.account}.{kind}", "yuan", value, float(cash.sum())))
-    return rows + people_checks(a, movement)
+    return rows + people_checks(replace(earlier, first=a.first, months=a.months), movement)
 
 
 def aggregate(name: str, unit: str, value: Any, computed: float) -> dict[str, Any]:

@@ -194,13 +194,14 @@ def run(
     limits = telling.thresholds(laws, a.first)
     certificate = identities(movement, ledgers, a.first)
     targets = plan_targets(assumptions, file)
+    reconciliation = as_rows(opening_counts(a, evaluation.setting, movement.people))
     verdict = {
         "schema": "actuary.verdict/1",
         **options,
         "funds": telling.fund_rows(ledgers, pooled, pools, months, limits),
         "inputs": telling.input_counts(groups),
         "triggers": [],
-        "reconciliation": as_rows(opening_counts(a, evaluation.setting, movement.people)),
+        "reconciliation": reconciliation,
         "participants": target_rows(a, evaluation.setting, movement, target_month, targets),
         "aggregates": base_year(a, movement, target_month),
         "tails": telling.tails(groups),
