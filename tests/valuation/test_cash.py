@@ -108,7 +108,6 @@ def test_resident_premiums_come_in_the_last_quarter(plan):
         assert len(premiums) == 15
 
 
-@pytest.mark.xfail(strict=True, reason="premiums are posted with lag 0: the year they are for is not in the ledger")
 def test_resident_premiums_name_the_year_they_are_for(plan):
     """The right begins in the next year; entitlement_month says so where it differs from the month of the cash."""
     rows = ledger(plan, fund="resident_medical", item="contribution_resident")

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from tests.valuation.runs import ran
 from actuary.vocabulary import Status
+from tests.valuation.runs import ran
 
 S = Status
 PAYING = [S.ENTERPRISE_EMPLOYEE, S.FLEXIBLE_WORKER]

@@ -1,0 +1,84 @@
+"""First months and payable months against an obvious slow definition."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actuary.months import parse, text
+from actuary.valuation.measures import (
+    LINES,
+    Series,
+    by_year,
+    first_cannot_pay,
+    first_current_deficit,
+    payable_months,
+)
+
+AMOUNT = st.integers(0, 9)
+
+
+@st.composite
+def lines(draw):
+    """A line of whole yuan, so that sums are exact: months and series."""
+    size = draw(st.integers(1, 40))
+    receipts, spent = (np.array(draw(st.lists(AMOUNT, min_size=size, max_size=size)), dtype=float) for _ in range(2))
+    opening = float(draw(st.integers(-5, 60)))
+    balance = opening + np.concatenate(([0.0], np.cumsum(receipts - spent)))
+    first = draw(st.integers(parse("2016-01"), parse("2016-12")))
+    return np.arange(first, first + size), Series(LINES[0], "city", "with", receipts, spent, balance)
+
+
+@settings(deadline=None, max_examples=200)
+@given(lines())
+def test_first_current_deficit(line):
+    """The first month whose twelve trailing months spend more than they receive; none without twelve months."""
+    months, item = line
+    slow = None
+    for t in range(11, len(months)):
+        if sum(item.receipts[t - 11 : t + 1]) < sum(item.expenditure[t - 11 : t + 1]):
+            slow = text(int(months[t]))
+            break
+    assert first_current_deficit(months, item) == slow
+
+
+@settings(deadline=None, max_examples=200)
+@given(lines())
+def test_first_cannot_pay(line):
+    """The first month whose cash before the backstop closes below nought, walked month by month."""
+    months, item = line
+    held, slow = item.balance[0], None
+    for t, month in enumerate(months):
+        held += item.receipts[t] - item.expenditure[t]
+        if held < 0 and slow is None:
+            slow = text(int(month))
+    assert first_cannot_pay(months, item) == slow
+
+
+@settings(deadline=None, max_examples=200)
+@given(lines())
+def test_payable_months(line):
+    """Closing over the trailing year's spending, in months; unknown in the first eleven and where nothing is spent."""
+    months, item = line
+    found = payable_months(item)
+    for t in range(len(months)):
+        spent = sum(item.expenditure[max(t - 11, 0) : t + 1])
+        if t < 11 or spent == 0:
+            assert np.isnan(found[t])
+        else:
+            assert found[t] == pytest.approx(item.balance[t + 1] / spent * 12)
+
+
+@settings(deadline=None, max_examples=100)
+@given(lines())
+def test_years_are_whole(line):
+    """Only whole calendar years are told, each the sum of its twelve months."""
+    months, item = line
+    rows = by_year(months, item)
+    whole = [year for year in np.unique(months // 12) if (months // 12 == year).sum() == 12]
+    assert [row["year"] for row in rows] == whole
+    for row in rows:
+        inside = months // 12 == row["year"]
+        assert row["receipts"] == item.receipts[inside].sum()
+        assert row["current_balance"] == row["receipts"] - row["expenditure"]
+        assert (row["payable_months"] is None) == (row["expenditure"] == 0)
