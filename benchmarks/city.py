@@ -80,6 +80,7 @@ def hazards() -> Hazards:
         to_enterprise=0.8,
         job_loss=0.02,
         re_employment=0.03,
+        join_at_60=0.1,
         emigration=np.repeat(np.where((AGE >= 280) & (AGE < 400), 0.002, 0.0)[None], G, axis=0),
     )
 

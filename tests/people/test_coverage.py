@@ -65,7 +65,8 @@ def test_the_gap_is_closed_in_equal_parts(before, growth):
     people, moves, deaths = setting(3.9e6, 3.5e5, 1.4e6)
     left, short = before + 1, 500.0
     active = sums(people, PUBLIC_ACTIVE)
-    targets = CoverageTargets(TARGET, active + 5 * left, 4.25e6 + (growth - 1) * 1e5 * left, 1.4e6 + (growth - 1) * 4e4 * left)
+    step = (growth - 1) * left
+    targets = CoverageTargets(TARGET, active + 5 * left, 4.25e6 + 1e5 * step, 1.4e6 + 4e4 * step)
     solved = Learner(targets, AWAY).solve(TARGET - before, people, moves, deaths, short)
     hired = solved["public"] * sum(moves[INDEX_OF[name]] for name in MOVES["public"])
     after = active + hired - sums(deaths, PUBLIC_ACTIVE) - 300.0

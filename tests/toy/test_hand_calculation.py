@@ -25,7 +25,7 @@ class Men(NamedTuple):
 
     persons: float
     years: float
-    index: float
+    mean_index: float
     deemed: float
     account: float
     base: float
@@ -83,14 +83,14 @@ def closing(toy: RunResult, month: str, district: str, fund: str, account: str) 
 
 def award(men: Men) -> tuple[float, float, float]:
     """Basic, transitional and account part of all of them [yuan a month], retired in the thirteenth month."""
-    served, index_years, account = men.years, men.years * men.index, men.account
+    served, index_years, account = men.years, men.years * men.mean_index, men.account
     if men.base:
         served += 13 / 12
         index_years += (6 * men.base / REFERENCE_2015 + 7 * men.base / REFERENCE_2016) / 12
     for _ in range(13):
         account = (account + 0.08 * men.base) * (1 + MONTHLY_INTEREST)
     basic = (J + J * index_years / served) / 2 * served * 0.01
-    return men.persons * basic, men.persons * J * men.index * men.deemed * 0.012, men.persons * account / 139
+    return men.persons * basic, men.persons * J * men.mean_index * men.deemed * 0.012, men.persons * account / 139
 
 
 @pytest.mark.parametrize("district", DISTRICTS)
@@ -148,8 +148,7 @@ def test_pensions_rise_in_july_with_arrears_from_january(toy: RunResult, distric
         bill = RETIREES[district] * mean
         item = f"benefit.{part}"
         paid = [
-            -cash(toy, f"2016-{month:02d}", district, "employee_pension", item, "enterprise")
-            for month in range(1, 13)
+            -cash(toy, f"2016-{month:02d}", district, "employee_pension", item, "enterprise") for month in range(1, 13)
         ]
         expected = [bill] * 6 + [bill * (1 + 7 * RISE_2016)] + [bill * (1 + RISE_2016)] * 5
         assert paid == pytest.approx(expected, abs=FEN)
@@ -270,3 +269,16 @@ def test_certificate_and_reconciliation(toy: RunResult) -> None:
     assert all(row["passed"] for row in toy.certificate["identities"])
     assert all(abs(row["difference"]) < 1e-9 for row in toy.verdict["reconciliation"])
     assert all(row["within"] for row in toy.verdict["aggregates"])
+
+
+@pytest.mark.parametrize(("district", "gap"), [("jiangan", 736_128 - 604_800), ("jianghan", 0)])
+def test_the_budget_meets_the_gap_of_the_public_ledger(toy: RunResult, district: str, gap: float) -> None:
+    """January 2016: 28 % of the bases come in, and the raised pensions go out at once."""
+    paid_in = (INSTITUTIONS[district] + ORGANS[district]) * PUBLIC * 0.28
+    paid_out = PUBLIC_RETIREES[district] * 3600 * (1 + RISE_2016)
+    assert max(paid_out - paid_in, 0.0) == pytest.approx(gap, abs=FEN)
+    got = cash(toy, "2016-01", district, "employee_pension", "ordinary_subsidy", "public")
+    assert got == pytest.approx(gap, abs=FEN)
+    assert closing(toy, "2016-01", district, "employee_pension", "public") == pytest.approx(
+        max(paid_in - paid_out, 0.0), abs=FEN
+    )

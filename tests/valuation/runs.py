@@ -15,9 +15,16 @@ BY_BALANCE = ("interest", "backstop", "pooling_transfer")
 """Items that depend on balances and so on the pooling rule."""
 
 
+def ran(
+    rules: str | None = None, basis: str | None = None, pooling: str | None = None, to: str | None = None
+) -> RunResult:
+    """The shipped valuation under some options."""
+    return _ran(rules, basis, pooling, to)
+
+
 @cache
-def ran(rules: str | None = None, basis: str | None = None, pooling: str | None = None, to: str | None = None):
-    """The shipped valuation under some options; pooling moves nobody, so its runs read what the first one learned."""
+def _ran(rules: str | None, basis: str | None, pooling: str | None, to: str | None) -> RunResult:
+    """Pooling moves nobody, so its runs read what the first one learned."""
     learned = ran().movement.coverage if pooling and not (rules or basis or to) else None
     return run("wuhan-2015", rules=rules, basis=basis, pooling=pooling, to=to, coverage=learned)
 

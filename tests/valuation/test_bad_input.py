@@ -70,7 +70,8 @@ def test_a_coverage_table_that_is_too_short_is_a_letter():
 def rewrite(path, name, value):
     """Put another number in the first row of a parameter."""
     text = path.read_text(encoding="utf-8")
-    changed, count = re.subn(rf"(\n  {name}:.*?\n\s+(?:- \{{.*?)?value: )[\d.e_]+", rf"\g<1>{value}", text, count=1, flags=re.S)
+    pattern = rf"(\n  {name}:.*?value: )[\d.e_]+"
+    changed, count = re.subn(pattern, rf"\g<1>{value}", text, count=1, flags=re.DOTALL)
     assert count == 1
     path.write_text(changed, encoding="utf-8")
 

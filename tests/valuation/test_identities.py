@@ -72,14 +72,18 @@ def test_cash_balances_chain(pooled):
     assert balances.height == tables["balances"].height
     gap = pl.col("opening") + pl.col("yuan").fill_null(0.0) - pl.col("closing")
     assert balances.select(gap.abs().max()).item() < 0.01
-    assert following(tables["balances"], BALANCE).select((pl.col("opening") - pl.col("previous")).abs().max()).item() == 0
+    chained = following(tables["balances"], BALANCE)
+    assert chained.select((pl.col("opening") - pl.col("previous")).abs().max()).item() == 0
 
 
 def test_what_one_fund_pays_another_receives(plan):
     """Transfers between the seven funds' ledgers cancel in each month and by pair."""
     transfers = plan.tables()["ledger"].filter(pl.col("item").str.starts_with("transfer."))
     between = {
-        "medical for claimants": [("employee_medical", "transfer.unemployment"), ("unemployment", "transfer.employee_medical")],
+        "medical for claimants": [
+            ("employee_medical", "transfer.unemployment"),
+            ("unemployment", "transfer.employee_medical"),
+        ],
         "accounts": [("employee_medical", "transfer.accounts")],
         "serious illness": [("resident_medical", "transfer.serious_illness")],
         "pension link": [

@@ -7,6 +7,7 @@ from actuary.vocabulary import Status
 from tests.valuation.runs import ran
 
 S = Status
+PAYERS = (S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE, S.FLEXIBLE_WORKER)
 PAYING = [S.ENTERPRISE_EMPLOYEE, S.FLEXIBLE_WORKER]
 INSURED = [*PAYING, S.DORMANT, S.UNEMPLOYED]
 RETIREES = [S.EMPLOYEE_RETIREE, S.NEW_RETIREE]
@@ -104,7 +105,7 @@ def test_share_at_the_floor_rises_when_wages_spread_less(plan):
 def test_mean_bases_stand_between_floor_and_ceiling(plan):
     """Declared base a head, of every kind of payer and month, within the law's limits."""
     a, movement = plan.assembled, plan.movement
-    for index, status in enumerate((S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE, S.FLEXIBLE_WORKER)):
+    for index, status in enumerate(PAYERS):
         mean = movement.base[:, index].sum(axis=(1, 2)) / stock(plan, [status])[:-1]
         for t, base in enumerate(mean):
             limits = a.rates.limits(a.first + t)
