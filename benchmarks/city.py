@@ -18,7 +18,22 @@ from actuary.people.transitions import (
     probabilities,
     retire_in_month,
 )
-from actuary.schemes.exposure import ASKS, exposure
+from actuary.schemes.exposure import (
+    ACTIVE_COST,
+    ACTIVE_COST_BELOW,
+    ADULTS,
+    AGED,
+    ASKS,
+    BIRTHS,
+    CHILDREN,
+    OF_OLD_AGE,
+    OVER70,
+    RETIRED_COST,
+    RETIRED_COST_ABOVE,
+    STUDENTS,
+    WEIGHTS,
+    exposure,
+)
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
@@ -109,9 +124,7 @@ def retirement() -> kernel.Retirement:
     late = (OLD_AGE[:, None] < AGE + 1) & (WORKING_TO - 1 > AGE)
     numbers = np.array([5476.67, 0.01, 0.012, 15.0, 0.404, 0.2, 0.35, 139.0, 4340.0, 0.2, 0.6])
     divisor = np.interp(AGE, [480, 600, 720, 900], [233.0, 195.0, 139.0, 56.0])
-    return kernel.Retirement(
-        due.astype(float), 0.0048 * early + 0.029 * late, np.array(RETIRING), numbers, divisor
-    )
+    return kernel.Retirement(due.astype(float), 0.0048 * early + 0.029 * late, np.array(RETIRING), numbers, divisor)
 
 
 def accrual(rng: np.random.Generator) -> kernel.Accrual:
@@ -129,12 +142,14 @@ def accrual(rng: np.random.Generator) -> kernel.Accrual:
 
 
 def weights(birth: FloatArray) -> FloatArray:
-    """The nine weights by age of the schemes' asks `[W, G, A]`."""
-    table = np.ones((9, G, AGES))
-    table[1], table[2] = np.interp(AGE, [0, 720], [0.5, 1.5]), np.interp(AGE, [600, 1000], [0.8, 1.6])
-    table[3] = birth
-    for row, (low, high) in enumerate(((0, 216), (216, AGES), (216, 720), (720, AGES), (840, AGES)), start=4):
+    """The weights by age of the schemes' asks `[W, G, A]`; a row that is not named here is one at all ages."""
+    table, old = np.ones((WEIGHTS, G, AGES)), OLD_AGE[:, None] <= AGE
+    table[ACTIVE_COST], table[RETIRED_COST] = AGE / 720.0 + 0.5, AGE / 900.0
+    table[BIRTHS] = birth
+    for row, low, high in ((CHILDREN, 0, 216), (STUDENTS, 216, AGES), (ADULTS, 216, 720), (AGED, 720, AGES)):
         table[row] = (low <= AGE) & (high > AGE)
+    table[OVER70], table[OF_OLD_AGE] = AGE >= 840, old
+    table[ACTIVE_COST_BELOW], table[RETIRED_COST_ABOVE] = table[ACTIVE_COST] * ~old, table[RETIRED_COST] * old
     return table
 
 
@@ -184,6 +199,7 @@ class City:
         rng = np.random.default_rng(seed)
         first = opening(rng)
         self.months, self.told = months, told(rng, first)
+        assert self.told.exposure.weight.max() < len(self.told.exposure.weights)  # the kernel does not look
         self.first = np.zeros((AGES + months, G, S, WIDTH))
         self.first[:AGES] = first
 

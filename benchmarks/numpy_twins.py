@@ -414,5 +414,3 @@ class Dense(Twin):
                     rows[:, g, source] -= moved
                     if target >= 0:
                         rows[:, g, target] += moved
-
-

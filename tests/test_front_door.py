@@ -102,7 +102,8 @@ def test_pools_sum_to_the_city(plan):
         other = city.ledgers[key].by_item()
         for item, cash in ledger.by_item().items():
             if item not in left_out and item != "benefit.stabilisation":
-                np.testing.assert_allclose(cash.sum(axis=1), other[item].sum(axis=1), rtol=1e-12, err_msg=f"{key} {item}")
+                expected = other[item].sum(axis=1)
+                np.testing.assert_allclose(cash.sum(axis=1), expected, rtol=1e-12, err_msg=f"{key} {item}")
 
 
 def test_a_run_reads_the_learned_table_bit_for_bit(plan):
@@ -137,8 +138,9 @@ def test_the_sunset_and_the_hindsight_of_the_employer_rate(plan):
     """Known in 2016: 19 % to 2018-04, then 20 % again. With hindsight: waived for all from 2020-02 to 2020-06."""
 
     def rate(result: RunResult, month: int) -> float:
-        cash = result.ledgers[("employee_pension", "enterprise")].by_item()["contribution_employer"][month].sum()
-        return float(cash / result.ledgers[("employee_pension", "enterprise")].by_item()["contribution_employee"][month].sum())
+        items = result.ledgers[("employee_pension", "enterprise")].by_item()
+        employer, employee = (items[f"contribution_{who}"][month].sum() for who in ("employer", "employee"))
+        return float(employer / employee)
 
     later = run("wuhan-2015", rules="hindsight")
     assert rate(plan, 2) == pytest.approx(0.20 / 0.08)

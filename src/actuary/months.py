@@ -4,7 +4,7 @@ import re
 
 from actuary.errors import Problem, problem
 
-_TEXT = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
+_TEXT = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
 
 
 def month(year: int, number: int) -> int:
@@ -12,7 +12,7 @@ def month(year: int, number: int) -> int:
     return year * 12 + number - 1
 
 
-def parse(text: str) -> int:
+def parse(text: str, field: str | None = None) -> int:
     """Month index of `YYYY-MM` or `YYYY-MM-DD` (the day is dropped); raises Problem on anything else."""
     match = _TEXT.fullmatch(text)
     if match is None:
@@ -21,6 +21,7 @@ def parse(text: str) -> int:
                 "month",
                 message=f"{text!r} is not a month.",
                 remedy="Write it as YYYY-MM, for example 2016-05.",
+                field=field,
             )
         )
     return month(int(match[1]), int(match[2]))

@@ -127,9 +127,7 @@ def test_fertility_adds_up(shares: list[float], total: float) -> None:
 def test_negative_share_is_refused() -> None:
     """Fertility has no negative shares."""
     with pytest.raises(Problem, match="negative"):
-        monthly_fertility(
-            1.5, np.arange(15, 50, 5), np.array([-0.1, 0.3, 0.3, 0.3, 0.1, 0.1, 0.0]), EVERY_MONTH
-        )
+        monthly_fertility(1.5, np.arange(15, 50, 5), np.array([-0.1, 0.3, 0.3, 0.3, 0.1, 0.1, 0.0]), EVERY_MONTH)
 
 
 @given(st.lists(st.floats(0.0, 10.0), min_size=3, max_size=12))

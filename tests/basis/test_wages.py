@@ -32,9 +32,7 @@ def integral(mean: float, sigma: float, floor: float, cap: float) -> float:
 @given(st.floats(0.2, 5.0), st.floats(0.1, 1.2), st.floats(0.1, 1.0), st.floats(1.0, 6.0))
 def test_closed_form_is_the_integral(mean: float, sigma: float, floor: float, cap: float) -> None:
     """Closed form and numerical integration agree to 1e-10."""
-    assert float(clipped_mean(mean, sigma, floor, cap)) == pytest.approx(
-        integral(mean, sigma, floor, cap), rel=1e-10
-    )
+    assert float(clipped_mean(mean, sigma, floor, cap)) == pytest.approx(integral(mean, sigma, floor, cap), rel=1e-10)
 
 
 def test_closed_form_is_the_simulated_mean() -> None:

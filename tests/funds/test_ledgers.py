@@ -203,10 +203,6 @@ def test_the_currency_unit_scales_money(book, unit):
         np.testing.assert_allclose(second, first * unit, atol=size_of(ledger) * unit * postings.months)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="`positive` asks > 0: rounding dust of a pool that the backstop filled sets interest between its districts",
-)
 def test_an_empty_pool_moves_no_interest_between_its_districts():
     """A pool that closes at nought (to half a fen) earns nothing, and its districts neither earn nor owe."""
     rng = np.random.default_rng(1)

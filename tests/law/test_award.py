@@ -53,9 +53,7 @@ def test_sheets_at_once() -> None:
         balance=balance,
         divisor=divisor,
     )
-    assert [tuple(map(float, row)) for row in zip(*found, strict=True)] == [
-        sheet[-1] for sheet in SHEETS.values()
-    ]
+    assert [tuple(map(float, row)) for row in zip(*found, strict=True)] == [sheet[-1] for sheet in SHEETS.values()]
 
 
 def test_years_of_months() -> None:
@@ -80,15 +78,11 @@ def test_totals_equal_the_sum_of_persons() -> None:
     balance=st.integers(0, 100_000_000),
     tenths=st.integers(560, 2330),
 )
-def test_rounding_is_that_of_decimal_arithmetic(
-    wage: int, index: int, months: int, balance: int, tenths: int
-) -> None:
+def test_rounding_is_that_of_decimal_arithmetic(wage: int, index: int, months: int, balance: int, tenths: int) -> None:
     """Basic and account pension equal exact decimal arithmetic rounded half up, ties included."""
     J, I, B, D = Decimal(wage) / 100, Decimal(index) / 10000, Decimal(balance) / 100, Decimal(tenths) / 10  # noqa: E741
     n = (Decimal(months) / 12).quantize(FEN, ROUND_HALF_UP)
-    found = award(
-        J=float(J), index=float(I), years=float(n), deemed_years=float(n), balance=float(B), divisor=float(D)
-    )
+    found = award(J=float(J), index=float(I), years=float(n), deemed_years=float(n), balance=float(B), divisor=float(D))
     basic = ((J + J * I) / 2 * n / 100).quantize(FEN, ROUND_HALF_UP)
     transitional = (J * I * n * Decimal("0.012")).quantize(FEN, ROUND_HALF_UP)
     account = (B / D).quantize(FEN, ROUND_HALF_UP)

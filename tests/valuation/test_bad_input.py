@@ -46,21 +46,18 @@ def test_an_unknown_valuation_is_a_letter():
 
 
 @pytest.mark.parametrize("option", ["rules", "pooling"])
-@pytest.mark.xfail(strict=True, reason="run() checks neither rules (taken for known-2016) nor pooling (ValueError)")
 def test_an_unknown_word_is_a_letter(option):
     """A misspelt rule set must not run as another one."""
     with pytest.raises(Problem):
         run("wuhan-2015", to="2016-01", **{option: "hindsigth"})
 
 
-@pytest.mark.xfail(strict=True, reason="given or stated: an empty text falls back to the default in silence")
 def test_an_empty_basis_is_a_letter():
     """`--basis ''` names no basis."""
     with pytest.raises(Problem):
         run("wuhan-2015", to="2016-01", basis="")
 
 
-@pytest.mark.xfail(strict=True, raises=IndexError, reason="a learned table of fewer months than the run: IndexError")
 def test_a_coverage_table_that_is_too_short_is_a_letter():
     """The table of a run to 2018-06 cannot serve 2018-12."""
     with pytest.raises(Problem):
@@ -86,7 +83,6 @@ def test_a_replaced_figure_is_used_and_reconciled(own):
     assert all(identity["passed"] for identity in result.certificate["identities"])
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="opening.put asserts: a user's count ends in a traceback")
 def test_more_insured_than_people_is_a_letter(own):
     """Ten million insured do not fit the ages; the letter must name the figure."""
     rewrite(own / "cohorts/wuhan-2015/insured.yaml", "employee_pension", 9_937_500)

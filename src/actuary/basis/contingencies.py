@@ -49,9 +49,7 @@ class Contingencies:
         """Refuse a grouped table or a rate of interest of -100 % and below; raises Problem."""
         check_single_years(self.table)
         if not self.interest > -1:
-            raise Problem(
-                problem("interest", message=f"Interest is {self.interest:g}.", remedy="Give it above -1.")
-            )
+            raise Problem(problem("interest", message=f"Interest is {self.interest:g}.", remedy="Give it above -1."))
 
     @property
     def discount(self) -> float:

@@ -18,12 +18,8 @@ INTERRUPTED = 130
 
 @click.command("run")
 @click.argument("valuation", default=VALUATION)
-@click.option(
-    "--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known."
-)
-@click.option(
-    "--basis", metavar="NAME", help="The beliefs to use: plan, trend or a folder's name of your own."
-)
+@click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
+@click.option("--basis", metavar="NAME", help="The beliefs to use: plan, trend or a folder's name of your own.")
 @click.option("--pooling", type=click.Choice(POOLINGS), help="Who shares a ledger.")
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write the run folder here.")
@@ -41,13 +37,11 @@ def command(valuation: str, out: Path | None, as_json: bool, lang: str | None, *
         raise SystemExit(INTERRUPTED) from None
 
 
-def _run(
-    valuation: str, options: dict[str, str | None], out: Path | None, as_json: bool, lang: str | None
-) -> None:
+def _run(valuation: str, options: dict[str, str | None], out: Path | None, as_json: bool, lang: str | None) -> None:
     from actuary.reporting.language import Words, choose
 
     if options["to"] is not None:
-        months.parse(options["to"])
+        months.parse(options["to"], "--to")
     words = Words(choose(lang))
     _prepare_kernels(words("page.compiling"))
 

@@ -60,9 +60,7 @@ class Parameters:
 
     def aside(self) -> "Parameters":
         """The same parameters under the same rules, with a record of reading of its own (旁查): for checks."""
-        return Parameters(
-            self.parameters, hindsight=self.hindsight, known_at=self.known_at, growth=self.growth
-        )
+        return Parameters(self.parameters, hindsight=self.hindsight, known_at=self.known_at, growth=self.growth)
 
     def number(self, name: str, month: int) -> float:
         """The number in force in a month (当月取值) [the parameter's unit]."""

@@ -14,7 +14,8 @@ from actuary.schemes.postings import Posting, Postings
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
-NEITHER = ("interest", "backstop", "pooling_transfer")
+FEN = 0.01
+"""Less than this is rounding, not money [yuan]."""
 
 
 @dataclass(frozen=True)
@@ -94,13 +95,13 @@ class Keeper:
     def month(self, t: int, interest: float) -> None:
         """Interest, help between pools, closing and backstop of month `t`."""
         opening = self.balance[t]
-        positive = self.in_pools(opening) > 0
+        positive = self.in_pools(opening) > FEN
         self.add("interest", t, np.where(positive[self.of_district], opening * interest, 0.0))
         if self.pools.rule is Rule.ADJUSTMENT and self.pool_count > 1:
             self.add("pooling_transfer", t, self.adjustment(t))
         closing = opening + self.flow[t]
         total = self.in_pools(closing)
-        short = np.maximum(-total, 0.0)
+        short = np.where(total < -FEN, -total, 0.0)
         if short.any():
             weight = np.maximum(self.spending[t], 1e-9)
             share = weight / self.in_pools(weight)[self.of_district]
@@ -170,7 +171,8 @@ def pay_subsidy(keeper: Keeper, t: int, rules: FundRules) -> None:
 
 def meet_gap(keeper: Keeper, t: int) -> None:
     """The budget pays what a pool of the public ledger lacks this month after its balance is used; by spending."""
-    short = np.maximum(-keeper.in_pools(keeper.balance[t] + keeper.flow[t]), 0.0)
+    total = keeper.in_pools(keeper.balance[t] + keeper.flow[t])
+    short = np.where(total < -FEN, -total, 0.0)
     if short.any():
         weight = np.maximum(keeper.spending[t], 1e-9)
         share = weight / keeper.in_pools(weight)[keeper.of_district]

@@ -347,9 +347,7 @@ def move(cell, old, g, a, motion, retirement, share, moved, scrap, out):  # type
         else:
             leave(old[source], share, moved, cell[source], scrap)
             if rule == AWARD_PUBLIC:
-                award_public(
-                    old[source], share, retirement.numbers, retirement.divisor[a], cell[target], out[r]
-                )
+                award_public(old[source], share, retirement.numbers, retirement.divisor[a], cell[target], out[r])
             else:
                 award_resident(old[source], share, retirement.numbers, cell[target], out[r])
 

@@ -42,9 +42,5 @@ def rehearse() -> None:
         np.zeros((BLOCKS, 8, LANES)),
     )
     marks = np.zeros(s, dtype=np.int64)
-    kernel.step(
-        state, a - 1, a, bands, marks, life, motion, retirement, accrual, exposure, arrivals, result
-    )
-    kernel.potential(
-        state, a - 1, a, bands, life, motion, np.zeros((BLOCKS, 1)), np.zeros((BLOCKS, 2, s))
-    )
+    kernel.step(state, a - 1, a, bands, marks, life, motion, retirement, accrual, exposure, arrivals, result)
+    kernel.potential(state, a - 1, a, bands, life, motion, np.zeros((BLOCKS, 1)), np.zeros((BLOCKS, 2, s)))

@@ -30,9 +30,7 @@ class Award(NamedTuple):
     total: FloatArray
 
 
-def basic_pension(
-    J: FloatArray, index: FloatArray, years: FloatArray, accrual: float = BASIC_ACCRUAL
-) -> FloatArray:
+def basic_pension(J: FloatArray, index: FloatArray, years: FloatArray, accrual: float = BASIC_ACCRUAL) -> FloatArray:
     """Basic pension (基础养老金): (J + J·I) / 2 x n x 1 % [yuan a month]."""
     return np.asarray((J + J * index) / 2.0 * years * accrual, dtype=np.float64)
 

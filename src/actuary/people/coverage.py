@@ -66,7 +66,7 @@ class Coverage:
 
     @classmethod
     def empty(cls, months: int) -> "Coverage":
-        """A table of ones, to be learned."""
+        """A table of noughts, to be learned."""
         return cls({group: np.zeros(months) for group in GROUPS}, np.zeros(months))
 
 
@@ -81,6 +81,7 @@ class Learner:
     def __init__(self, targets: CoverageTargets, away: float) -> None:
         self.targets = targets
         self.away = away / (1.0 - away)
+
     def solve(
         self, month: int, people: FloatArray, moves: FloatArray, deaths: FloatArray, short: float
     ) -> dict[str, float]:

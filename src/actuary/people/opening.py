@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.dated import Parameters
+from actuary.errors import Problem, problem
 from actuary.kernels.month import (
     ACCOUNT,
     ACCOUNT_PART,
@@ -53,7 +54,14 @@ def put(total: float, weights: FloatArray, room: FloatArray) -> FloatArray:
         if missing <= 1e-9 * max(total, 1.0) or free.sum() <= 0:
             break
         placed = np.minimum(placed + free * missing / free.sum(), room)
-    assert abs(placed.sum() - total) <= 1e-6 * max(total, 1.0), "more persons than the age groups can hold"
+    if abs(placed.sum() - total) > 1e-6 * max(total, 1.0):
+        raise Problem(
+            problem(
+                "opening",
+                message=f"{total:,.0f} persons of one status do not fit the ages that hold {placed.sum():,.0f}.",
+                remedy="Check the counts of insured and their ages in the cohort folder against the residents.",
+            )
+        )
     return np.asarray(placed * (total / placed.sum())) if total else placed
 
 

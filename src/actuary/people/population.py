@@ -62,8 +62,7 @@ def district_residents(opening: Parameters, month: int) -> FloatArray:
     """Residents by district `[D]` at the opening: geometric interpolation of two censuses, scaled to the total."""
     tables = [opening.table(f"opening.people.district_residents_{year}", month) for year in (2010, 2020)]
     early, late = (
-        np.array([dict(zip(table.keys, table.values, strict=True))[name.key] for name in DISTRICTS])
-        for table in tables
+        np.array([dict(zip(table.keys, table.values, strict=True))[name.key] for name in DISTRICTS]) for table in tables
     )
     share = 62 / 120
     between = early ** (1 - share) * late**share

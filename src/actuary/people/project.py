@@ -8,9 +8,9 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.errors import Problem, problem
 from actuary.kernels import month as kernel
 from actuary.kernels.month import ACCOUNT, LANES, PERSONS, RESIDENT_ACCOUNT, TOTALS, WIDTH
-from actuary.months import year_of
 from actuary.people.axes import AGES, OUTSIDE, WORKING_FROM, WORKING_TO, G, S, by_month
 from actuary.people.coverage import GROUPS, MOVES, Coverage, Learner
 from actuary.people.opening import OpeningPeople
@@ -157,9 +157,7 @@ class Projector:
         self.exposure = start.exposure._replace(weights=start.exposure.weights.copy())
         rows = self.state[: self.newest + 1]
         sources = rows[:, :, Status.OTHER_RESIDENT, :LANES] + rows[:, :, Status.RESIDENT_CONTRIBUTOR, :LANES]
-        self.fixed = probabilities(
-            start.hazards, sources.sum(axis=2)[::-1].T, np.array([720, 660, 600])
-        )
+        self.fixed = probabilities(start.hazards, sources.sum(axis=2)[::-1].T, np.array([720, 660, 600]))
         self.table = self.fixed.copy()
         self.lane = no_lane_effect()
         self.motion = kernel.Motion(
@@ -344,5 +342,12 @@ def project(
     progress: Callable[[int], None] | None = None,
 ) -> Movement:
     """Move the opening people `months` months from month `first`; either a learner or a learned table."""
-    assert year_of(first) > 0
+    if coverage is not None and len(coverage.outside) < months:
+        raise Problem(
+            problem(
+                "coverage",
+                message=f"The learned table of coverage holds {len(coverage.outside)} months; the run has {months}.",
+                remedy="Learn it on a run at least as long, or run without it.",
+            )
+        )
     return Projector(start, rates, first, months, learner, coverage).run(progress)

@@ -49,10 +49,7 @@ class LawAndBelief:
         """True mean wage of `year` over that of the opening year."""
         return float(
             np.prod(
-                [
-                    1.0 + self.basis.number("basis.wage.growth", y * 12)
-                    for y in range(OPENING_WAGE_YEAR + 1, year + 1)
-                ]
+                [1.0 + self.basis.number("basis.wage.growth", y * 12) for y in range(OPENING_WAGE_YEAR + 1, year + 1)]
             )
         )
 

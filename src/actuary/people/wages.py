@@ -47,9 +47,7 @@ class DeclaredWages:
         if key not in self._cache:
             self._cache[key] = np.stack(
                 [
-                    clipped_mean(
-                        truth * truth_factor * wage * group.relative, self.sigma, limits.floor, limits.ceiling
-                    )
+                    clipped_mean(truth * truth_factor * wage * group.relative, self.sigma, limits.floor, limits.ceiling)
                     for truth, group in zip(self.truth, self.groups, strict=True)
                 ]
             )

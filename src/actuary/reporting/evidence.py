@@ -86,9 +86,7 @@ def inputs(page: Page) -> Section:
 
 def triggers(page: Page) -> Section:
     """Conditions of law that fired, with the value that was read."""
-    columns = page.heads(
-        ("month", "word"), ("fund", "name"), ("pool", "name"), ("rule", "name"), ("value", "figure")
-    )
+    columns = page.heads(("month", "word"), ("fund", "name"), ("pool", "name"), ("rule", "name"), ("value", "figure"))
     table = page.table(*columns)
     for row in page.rows("triggers"):
         value = row.get("value")

@@ -77,9 +77,7 @@ class Page:
         counts = {tag: int(self.verdict.get("inputs", {}).get(tag, 0)) for tag in TAGS}
         total = sum(counts.values())
         shares = (
-            f"{self.words(f'tag.{tag}')} {figures.share(count / total)}"
-            for tag, count in counts.items()
-            if total
+            f"{self.words(f'tag.{tag}')} {figures.share(count / total)}" for tag, count in counts.items() if total
         )
         return " · ".join(shares) or figures.MISSING
 

@@ -125,9 +125,7 @@ def _rows(page: Page, table: Table, labels: Sequence[str], lines: Sequence[Line]
 def _pool_row(page: Page, table: Table, entry: Entry | None, pool: str, year: int) -> None:
     if entry is None:
         return
-    figures_there = (
-        amount_text(figures_of(entry, measure, [year])[0], MEASURE_UNITS[measure]) for measure in MEASURES
-    )
+    figures_there = (amount_text(figures_of(entry, measure, [year])[0], MEASURE_UNITS[measure]) for measure in MEASURES)
     first = (figures.month(entry.get(key)) for key in ("first_current_deficit", "first_cannot_pay"))
     table.add_row(Text(f"  {page.words.pool(pool)}"), *figures_there, *first)
 

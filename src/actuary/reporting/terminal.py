@@ -1,6 +1,8 @@
 """The verdict on the terminal (终端报告): a one-page summary first, then what stands behind it."""
 
+import sys
 from collections.abc import Iterator, Mapping
+from io import TextIOWrapper
 from typing import Any
 
 from rich.console import Console
@@ -14,6 +16,8 @@ PIPED_WIDTH = 100
 
 def console_for(width: int | None = None) -> Console:
     """Standard output: the terminal's own width, 100 columns when it is a pipe or a file."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a stream that cannot hold Chinese shows marks, not a traceback
     console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
     return console if width or console.is_terminal else console_for(PIPED_WIDTH)
 

@@ -84,15 +84,11 @@ def write_run(
     if os.path.lexists(folder):
         raise _taken(folder)
     with _appearing(folder) as making:
-        outputs = [
-            made for name, table in sorted(tables.items()) for made in _write_table(making, name, table)
-        ]
+        outputs = [made for name, table in sorted(tables.items()) for made in _write_table(making, name, table)]
         for name, content in sorted(documents.items()):
             outputs.append(_write(making, f"{name}.json", _json(content)))
         left_out = [name for name, table in tables.items() if table.height >= CSV_ROWS]
-        listing = manifest(
-            options, inputs, outputs, root=root or data.root(), seed=seed, csv_left_out=left_out
-        )
+        listing = manifest(options, inputs, outputs, root=root or data.root(), seed=seed, csv_left_out=left_out)
         _write(making, MANIFEST, _json(listing))
     return RunFolder(folder, listing)
 
@@ -157,9 +153,7 @@ def _sorted(name: str, table: pl.DataFrame) -> pl.DataFrame:
 def _harmless(table: pl.DataFrame) -> pl.DataFrame:
     """Text that a spreadsheet would take for a formula, with an apostrophe before it."""
     text = pl.col(pl.String)
-    return table.with_columns(
-        pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text).name.keep()
-    )
+    return table.with_columns(pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text).name.keep())
 
 
 def _write(folder: Path, name: str, content: bytes, rows: int | None = None) -> Output:

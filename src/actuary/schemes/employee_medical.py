@@ -107,9 +107,7 @@ def claimants(s: Setting) -> None:
 
 def accounts(s: Setting, share: Shares, base: FloatArray, retired: FloatArray) -> None:
     """Credits to accounts leave the pool: of the active by age, of the retired on last year's mean pension."""
-    credit = sum(
-        base[:, band] * s.law_over(f"law.employee_medical.{name}") for band, name in enumerate(BANDS)
-    )
+    credit = sum(base[:, band] * s.law_over(f"law.employee_medical.{name}") for band, name in enumerate(BANDS))
     old = sum(s.seen.asked(f"over70.{status.name.lower()}") for status in RETIRED)
     everyone = sum(s.seen.persons[:-1, status] for status in RETIRED)
     above = ratio(np.asarray(old), np.asarray(everyone))

@@ -54,22 +54,13 @@ ASKS = (
         for part, total in (("basic", BASIC), ("transitional", TRANSITIONAL), ("account", ACCOUNT_PART))
     ),
     Ask("account.resident_pensioner", S.RESIDENT_PENSIONER, ACCOUNT_PART, ONES),
-    *(
-        Ask(f"active_cost.{status.name.lower()}", status, 0, ACTIVE_COST)
-        for status in (*WORKERS, S.UNEMPLOYED)
-    ),
+    *(Ask(f"active_cost.{status.name.lower()}", status, 0, ACTIVE_COST) for status in (*WORKERS, S.UNEMPLOYED)),
     Ask("active_cost.insured_elsewhere", S.INSURED_ELSEWHERE, 0, ACTIVE_COST_BELOW),
-    *(
-        Ask(f"retired_cost.{status.name.lower()}", status, 0, RETIRED_COST)
-        for status in RETIRED
-    ),
+    *(Ask(f"retired_cost.{status.name.lower()}", status, 0, RETIRED_COST) for status in RETIRED),
     Ask("retired_cost.insured_elsewhere", S.INSURED_ELSEWHERE, 0, RETIRED_COST_ABOVE),
     *(Ask(f"over70.{status.name.lower()}", status, 0, OVER70) for status in (*RETIRED, S.INSURED_ELSEWHERE)),
     Ask("retired.insured_elsewhere", S.INSURED_ELSEWHERE, 0, OF_OLD_AGE),
-    *(
-        Ask(f"births.{status.name.lower()}", status, 0, BIRTHS)
-        for status in (*WORKERS, S.INSURED_ELSEWHERE)
-    ),
+    *(Ask(f"births.{status.name.lower()}", status, 0, BIRTHS) for status in (*WORKERS, S.INSURED_ELSEWHERE)),
     *(
         Ask(f"{group}.{status.name.lower()}", status, 0, weight)
         for group, weight in (("children", CHILDREN), ("students", STUDENTS), ("adults", ADULTS), ("aged", AGED))

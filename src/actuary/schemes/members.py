@@ -56,9 +56,9 @@ def close_to_path(scope: Scope, persons: FloatArray, path: FloatArray) -> tuple[
     """
     steps = len(path)
     result = np.tile(scope.share, (steps, 1))
-    base = persons @ scope.share + scope.fixed
-    open_now = persons @ (scope.share * scope.open)
-    gap = persons @ ((1.0 - scope.share) * scope.open)
+    base = (persons * scope.share).sum(axis=1) + scope.fixed
+    open_now = (persons * (scope.share * scope.open)).sum(axis=1)
+    gap = (persons * ((1.0 - scope.share) * scope.open)).sum(axis=1)
     up, down = closing(path - base, gap, open_now)
     result += scope.open * (1.0 - scope.share) * up[:, None]
     result -= scope.open * scope.share * down[:, None]

@@ -41,8 +41,7 @@ def urban_members(s: Setting, heads: dict[str, FloatArray]) -> dict[str, FloatAr
     if "urban_medical" not in s.paths:
         return members
     employee = sum(
-        s.members[("employee_medical", kind)].sum(axis=1)
-        for kind in ("paying", "not_paying", "claimant", "retired")
+        s.members[("employee_medical", kind)].sum(axis=1) for kind in ("paying", "not_paying", "claimant", "retired")
     )
     path = s.paths["urban_medical"] - employee
     total = np.asarray(sum(m.sum(axis=1) for m in members.values()))

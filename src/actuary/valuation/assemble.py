@@ -199,8 +199,7 @@ def assemble(
     ratio = basis.number("basis.fertility.sex_ratio_at_birth", month)
     shares = basis.table("basis.unemployment.entitlement_shares", month)
     durations = [
-        round(law.number(f"law.unemployment.duration_{name}", month))
-        for name in ("under5", "under10", "10plus")
+        round(law.number(f"law.unemployment.duration_{name}", month)) for name in ("under5", "under10", "10plus")
     ]
     early = basis.number("basis.flow.early_retirement_share", month)
     years = basis.number("basis.flow.early_retirement_years", month)
@@ -220,6 +219,4 @@ def assemble(
     )
     assert people.active.shape == (LANES, D)
     targets = coverage_targets(basis, target_month)
-    return Assembled(
-        law, basis, opening, people, start, rates, targets, start.away, month, month + 1, last - month
-    )
+    return Assembled(law, basis, opening, people, start, rates, targets, start.away, month, month + 1, last - month)

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.funds.pools import city
 from actuary.basis.basis import Basis
+from actuary.funds.pools import city
 from actuary.kernels.month import ACCOUNT_PART, BASIC, LANES, TRANSITIONAL
 from actuary.law.legislation import Legislation
 from actuary.people.project import Movement

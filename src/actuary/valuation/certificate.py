@@ -61,7 +61,7 @@ def account_flows(m: Movement) -> dict[str, FloatArray]:
 
     members = np.flatnonzero(MARKS < PUBLIC_INSURED)
     out = through("emigrate") + through("enter_institution") + through("enter_organ")
-    out = out + through("retire_resident") + retired(TO_RESIDENT)
+    out = out + through("retire_resident") + through("retire_other") + retired(TO_RESIDENT)
     back = through("clear_institution_employee") + through("clear_organ_employee")
     return {
         "opening": m.records[:-1, 0],

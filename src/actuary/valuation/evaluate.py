@@ -64,9 +64,7 @@ def paths(a: Assembled, target_month: int) -> dict[str, FloatArray]:
     return result
 
 
-def evaluate(
-    a: Assembled, movement: Movement, target_month: int, *, follow_paths: bool = True
-) -> Evaluation:
+def evaluate(a: Assembled, movement: Movement, target_month: int, *, follow_paths: bool = True) -> Evaluation:
     """Run every scheme over the people seen; without paths, membership keeps the opening's shares."""
     months = np.arange(a.first, a.first + a.months)
     seen = Seen(movement, a.people.active, a.people.retired)

@@ -34,10 +34,10 @@ def openings(opening: Parameters, postings: Postings, month: int) -> dict[tuple[
 
 
 def spending_share(postings: Postings, key: tuple[str, str]) -> FloatArray:
-    """Each district's share of a ledger's first year of benefits `[D]`."""
+    """Each district's share of a ledger's first month of benefits `[D]`."""
     spent = np.zeros(postings.districts)
     for item, cash in postings.cash(*key).items():
         if item.startswith("benefit"):
-            spent -= cash[:12].sum(axis=0)
+            spent -= cash[0]
     spent = np.maximum(spent, 0.0)
     return spent / spent.sum() if spent.sum() > 0 else np.full(postings.districts, 1.0 / postings.districts)

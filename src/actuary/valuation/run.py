@@ -1,6 +1,6 @@
 """One run (一次运行): from a valuation's name to the verdict, the certificate and the tables."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,7 @@ from actuary.valuation.evaluate import Evaluation, Ledgers, evaluate
 from actuary.valuation.reconcile import as_rows, opening_counts, target_rows
 
 PLAN_HORIZON = "2020-12"
+RULES = ("known-2016", "hindsight")
 PLAN_TARGETS = {
     "employee_pension": "employee_pension",
     "urban_medical": "urban_medical",
@@ -120,12 +121,25 @@ def pools_for(rule: str, assumptions: Assumptions, law: Parameters, month: int) 
 
 def chosen(given: str | None, stated: str | None, default: str) -> str:
     """Option, then valuation file, then default."""
-    return given or stated or default
+    return next(value for value in (given, stated, default) if value is not None)
+
+
+def one_of(option: str, word: str, words: Collection[str]) -> None:
+    """Refuse a word that is not among those of its option."""
+    if word not in words:
+        raise Problem(
+            problem(
+                option,
+                message=f"There is no {option} {word!r}.",
+                remedy="Choose one of " + ", ".join(sorted(words)) + ".",
+                field=f"--{option}",
+            )
+        )
 
 
 def horizon(file: ValuationFile, to: str | None) -> int:
     """Last month of the run [month]."""
-    last = parse(to) if to else (file.to or parse(PLAN_HORIZON))
+    last = parse(to, "--to") if to is not None else (file.to or parse(PLAN_HORIZON))
     if not file.opening < last <= parse("2070-12"):
         raise Problem(
             problem(
@@ -164,15 +178,9 @@ def run(
         "pooling": chosen(pooling, file.pooling, "separate"),
         "to": text(horizon(file, to)),
     }
-    if options["basis"] not in assumptions.bases:
-        raise Problem(
-            problem(
-                "basis",
-                message=f"There is no basis {options['basis']!r}.",
-                remedy="Choose one of " + ", ".join(sorted(assumptions.bases)) + ".",
-                field="--basis",
-            )
-        )
+    one_of("rules", options["rules"], RULES)
+    one_of("basis", options["basis"], assumptions.bases)
+    one_of("pooling", options["pooling"], [rule.value for rule in Rule])
     folder = root / file.people
     cohort = load_cohort(folder, assumptions.sources)
     beliefs = known(assumptions.bases[options["basis"]], options["rules"], file.known_at)
@@ -213,14 +221,10 @@ def run(
     }
     document = {"schema": "actuary.certificate/1", "identities": certificate}
     inputs = sorted({*(root / "assumptions").rglob("*.yaml"), *folder.rglob("*.yaml"), *folder.glob("*.csv")})
-    return RunResult(
-        options, verdict, document, inputs, a, movement, evaluation, ledgers, pools, groups
-    )
+    return RunResult(options, verdict, document, inputs, a, movement, evaluation, ledgers, pools, groups)
 
 
 def plan_targets(assumptions: Assumptions, file: ValuationFile) -> dict[str, float]:
     """The plan's printed targets for 2020-12 [person], whatever the basis."""
     plan = known(assumptions.bases["plan"], "hindsight", file.known_at)
-    return {
-        fund: plan.number(f"basis.coverage.{name}", parse(PLAN_HORIZON)) for fund, name in PLAN_TARGETS.items()
-    }
+    return {fund: plan.number(f"basis.coverage.{name}", parse(PLAN_HORIZON)) for fund, name in PLAN_TARGETS.items()}

@@ -109,9 +109,7 @@ def account_table(a: Assembled, m: Movement, months: list[str]) -> pl.DataFrame:
     place = insurance_given_residence(a.people.active)
     flows = {name: values @ place for name, values in account_flows(m).items()}
     table = grid(flows, {"month": months, "district": NAMES})
-    return table.with_columns(pl.lit("employee_pension").alias("fund")).select(
-        "month", "district", "fund", *flows
-    )
+    return table.with_columns(pl.lit("employee_pension").alias("fund")).select("month", "district", "fund", *flows)
 
 
 def members_table(setting: Setting, months: list[str]) -> pl.DataFrame:
@@ -150,15 +148,12 @@ def measures_table(ledgers: Ledgers, pools: Pools, months: NDArray[np.int64]) ->
 
 def coverage_table(coverage: Coverage, months: list[str]) -> pl.DataFrame:
     """coverage: multipliers of entry and exit, which every run reads, by month and single year of age."""
-    funds = dict(
-        zip(GROUPS, ("public_entry", "employee_pension", "employee_exit", "resident_pension", "resident_exit"), strict=True)
-    )
+    names = ("public_entry", "employee_pension", "employee_exit", "resident_pension", "resident_exit")
+    funds = dict(zip(GROUPS, names, strict=True))
     ages = [str(age) for age in range(16, 76)]
     parts = []
     for group, name in funds.items():
-        values = np.broadcast_to(
-            coverage.multiplier[group][:, None, None], (len(months), len(CATEGORIES), len(ages))
-        )
+        values = np.broadcast_to(coverage.multiplier[group][:, None, None], (len(months), len(CATEGORIES), len(ages)))
         axes = {"month": months, "category": [c.key for c in CATEGORIES], "age": ages}
         parts.append(grid({"multiplier": values}, axes).with_columns(pl.lit(name).alias("fund")))
     return (
