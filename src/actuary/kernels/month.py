@@ -20,6 +20,8 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 LANES = 16
+LANE_COUNT = np.uint64(LANES)
+"""Unsigned: an index of a start and a lane is then not tested for a negative, and the loop vectorises."""
 TOTALS = 6
 BLOCKS = 16
 WIDTH = TOTALS * LANES
@@ -143,47 +145,39 @@ def normal_cdf(z):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def add(amount, row):  # type: ignore[no-untyped-def]
-    """row += amount."""
-    for i in range(amount.shape[0]):
-        row[i] += amount[i]
+def count(cell, s_from, s_to, marks, g, out, records):  # type: ignore[no-untyped-def]
+    """Add the persons of one cell to `out[G, S, L]`, and the accounts of all but public staff to `records[2, L]`.
 
-
-@njit(cache=True)
-def count(cell, s_from, s_to, marks, out, records):  # type: ignore[no-untyped-def]
-    """Add the persons of one cell to `out[S, L]`, and the accounts of all but public staff to `records[2, L]`."""
+    Here and below arrays are indexed and not sliced: a slice in an inner loop costs two atomic operations."""
     for s in range(s_from, s_to):
-        row, target = cell[s], out[s]
         for lane in range(LANES):
-            target[lane] += row[lane]
+            out[g, s, lane] += cell[s, lane]
         if marks[s] < PUBLIC_INSURED:
-            employee, resident = records[0], records[1]
             for lane in range(LANES):
-                employee[lane] += row[ACCOUNT + lane]
+                records[0, lane] += cell[s, ACCOUNT + lane]
             for lane in range(LANES):
-                resident[lane] += row[RESIDENT_ACCOUNT + lane]
+                records[1, lane] += cell[s, RESIDENT_ACCOUNT + lane]
 
 
 @njit(cache=True)
 def bear(cell, s_from, s_to, births, out):  # type: ignore[no-untyped-def]
     """Add the births of one cell's women to `out[L]`."""
     for s in range(s_from, s_to):
-        row = cell[s]
         for lane in range(LANES):
-            out[lane] += row[PERSONS + lane] * births
+            out[lane] += cell[s, PERSONS + lane] * births
 
 
 @njit(cache=True)
 def arrive(cell, g, a, arrivals, out):  # type: ignore[no-untyped-def]
-    """People who come into one cell; `out[L]` takes the persons."""
+    """People who come into one cell; `out[G, L]` takes the persons."""
     for k in range(arrivals.status.shape[0]):
         came = arrivals.persons[k, g, a]
         if came != 0.0:
-            row, share = cell[arrivals.status[k]], arrivals.lane[k]
+            s = arrivals.status[k]
             for lane in range(LANES):
-                row[PERSONS + lane] += came * share[lane]
+                cell[s, PERSONS + lane] += came * arrivals.lane[k, lane]
             for lane in range(LANES):
-                out[lane] += came * share[lane]
+                out[g, lane] += came * arrivals.lane[k, lane]
 
 
 @njit(cache=True)
@@ -192,9 +186,9 @@ def expose(cell, g, a, exposure, out):  # type: ignore[no-untyped-def]
     for e in range(exposure.status.shape[0]):
         w = exposure.weights[exposure.weight[e], g, a]
         if w != 0.0:
-            row, first, target = cell[exposure.status[e]], exposure.total[e], out[e]
-            for lane in range(LANES):
-                target[lane] += w * row[first + lane]
+            s, first = exposure.status[e], np.uint64(exposure.total[e])
+            for lane in range(LANE_COUNT):
+                out[e, lane] += w * cell[s, first + lane]
 
 
 @njit(cache=True)
@@ -203,76 +197,77 @@ def accrue(cell, a, accrual, paid, base_out, account_out):  # type: ignore[no-un
     age = a // 12
     band = 0 if age <= 35 else (1 if age <= 45 else 2)
     for p in range(accrual.payers.shape[0]):
-        status = cell[accrual.payers[p]]
-        rate = accrual.account_rate[p]
-        base, bases = accrual.base[p, age], base_out[p, band]
-        credit = account_out[6 if accrual.public[p] else 0]
+        s, rate = accrual.payers[p], accrual.account_rate[p]
+        credit = 6 if accrual.public[p] else 0
         for lane in range(LANES):
-            paid[lane] = status[PERSONS + lane] * base[lane]
+            paid[lane] = cell[s, PERSONS + lane] * accrual.base[p, age, lane]
         for lane in range(LANES):
-            bases[lane] += paid[lane]
+            base_out[p, band, lane] += paid[lane]
         for lane in range(LANES):
-            credit[lane] += paid[lane] * rate
+            account_out[credit, lane] += paid[lane] * rate
         for lane in range(LANES):
-            status[YEARS + lane] += status[PERSONS + lane] / 12.0
-            status[INDEX + lane] += paid[lane] / (accrual.reference * 12.0)
-            status[ACCOUNT + lane] += paid[lane] * rate
+            cell[s, YEARS + lane] += cell[s, PERSONS + lane] / 12.0
+        for lane in range(LANES):
+            cell[s, INDEX + lane] += paid[lane] / (accrual.reference * 12.0)
+        for lane in range(LANES):
+            cell[s, ACCOUNT + lane] += paid[lane] * rate
 
 
 @njit(cache=True)
-def charge(status, account, out):  # type: ignore[no-untyped-def]
+def charge(cell, s, account, scratch, slot, out):  # type: ignore[no-untyped-def]
     """Account pension charged to the record while it lasts; after that the pool pays on."""
-    for lane in range(LANES):
-        charged = min(max(status[account + lane], 0.0), status[ACCOUNT_PART + lane])
-        status[account + lane] -= charged
-        out[lane] += charged
+    first = np.uint64(account)
+    for lane in range(LANE_COUNT):
+        scratch[lane] = min(max(cell[s, first + lane], 0.0), cell[s, np.uint64(ACCOUNT_PART) + lane])
+    for lane in range(LANE_COUNT):
+        cell[s, first + lane] -= scratch[lane]
+    for lane in range(LANE_COUNT):
+        out[slot, lane] += scratch[lane]
 
 
 @njit(cache=True)
-def earn(status, account, rate, out):  # type: ignore[no-untyped-def]
+def earn(cell, s, account, rate, slot, out):  # type: ignore[no-untyped-def]
     """Interest credited to the record for one month."""
-    for lane in range(LANES):
-        out[lane] += status[account + lane] * rate
-        status[account + lane] += status[account + lane] * rate
+    first = np.uint64(account)
+    for lane in range(LANE_COUNT):
+        out[slot, lane] += cell[s, first + lane] * rate
+    for lane in range(LANE_COUNT):
+        cell[s, first + lane] += cell[s, first + lane] * rate
 
 
 @njit(cache=True)
-def keep_accounts(cell, s_from, s_to, accrual, marks, out):  # type: ignore[no-untyped-def]
+def keep_accounts(cell, s_from, s_to, accrual, marks, scratch, out):  # type: ignore[no-untyped-def]
     """Pensions charged to the records, then interest; `marks[S]` tells whose account a status holds."""
     for s in range(s_from, s_to):
         mark = marks[s]
-        status = cell[s]
         if mark == PENSIONER:
-            charge(status, ACCOUNT, out[2])
+            charge(cell, s, ACCOUNT, scratch, 2, out)
         elif mark == RESIDENT_PENSIONER:
-            charge(status, RESIDENT_ACCOUNT, out[5])
+            charge(cell, s, RESIDENT_ACCOUNT, scratch, 5, out)
         elif mark == RESIDENT_INSURED:
-            credited = out[3]
             for lane in range(LANES):
-                credit = status[PERSONS + lane] * accrual.resident_credit
-                status[RESIDENT_ACCOUNT + lane] += credit
-                credited[lane] += credit
-        if mark >= PUBLIC_INSURED:
-            earn(status, ACCOUNT, accrual.crediting, out[7])
-        else:
-            earn(status, ACCOUNT, accrual.crediting, out[1])
+                scratch[lane] = cell[s, PERSONS + lane] * accrual.resident_credit
+            for lane in range(LANES):
+                cell[s, RESIDENT_ACCOUNT + lane] += scratch[lane]
+            for lane in range(LANES):
+                out[3, lane] += scratch[lane]
+        earn(cell, s, ACCOUNT, accrual.crediting, 7 if mark >= PUBLIC_INSURED else 1, out)
         if mark == INSURED or mark == RESIDENT_INSURED or mark == RESIDENT_PENSIONER:
-            earn(status, RESIDENT_ACCOUNT, accrual.resident_crediting, out[4])
+            earn(cell, s, RESIDENT_ACCOUNT, accrual.resident_crediting, 4, out)
 
 
 @njit(cache=True)
-def die(cell, s_from, s_to, q, died, old, out):  # type: ignore[no-untyped-def]
-    """Deaths of one cell, all totals in proportion; `out[S, Q * L]` takes what died, `old` the survivors."""
+def die(cell, s_from, s_to, q, died, old, g, out):  # type: ignore[no-untyped-def]
+    """Deaths of one cell, all totals in proportion; `out[G, S, Q * L]` takes what died, `old` the survivors."""
     for s in range(s_from, s_to):
-        row, survivors, record = cell[s], old[s], out[s]
         for i in range(WIDTH):
-            died[i] = row[i] * q
+            died[i] = cell[s, i] * q
         for i in range(WIDTH):
-            record[i] += died[i]
+            out[g, s, i] += died[i]
         for i in range(WIDTH):
-            row[i] -= died[i]
+            old[s, i] = cell[s, i] - died[i]
         for i in range(WIDTH):
-            survivors[i] = row[i]
+            cell[s, i] = old[s, i]
 
 
 @njit(cache=True)
@@ -300,16 +295,17 @@ def award_public(old, shares, numbers, divisor, new, out):  # type: ignore[no-un
 
 
 @njit(cache=True)
-def leave(before, share, moved, left, out):  # type: ignore[no-untyped-def]
-    """Take a share of every total out of a status, and record it; `moved[Q * L]` keeps it.
+def leave(old, source, share, moved, cell, r, out):  # type: ignore[no-untyped-def]
+    """Take a share of every total out of a status, and record it in `out[r]`; `moved[Q * L]` keeps it.
 
     One array is written in each loop: with more the compiler fears aliases and does not vectorise."""
+    for total in range(TOTALS):
+        for lane in range(LANES):
+            moved[total * LANES + lane] = old[source, total * LANES + lane] * share[lane]
     for i in range(WIDTH):
-        moved[i] = before[i] * share[i]
+        cell[source, i] -= moved[i]
     for i in range(WIDTH):
-        left[i] -= moved[i]
-    for i in range(WIDTH):
-        out[i] += moved[i]
+        out[r, i] += moved[i]
 
 
 @njit(cache=True)
@@ -329,23 +325,23 @@ def award_resident(before, share, numbers, new, out):  # type: ignore[no-untyped
 
 
 @njit(cache=True)
-def move(cell, old, g, a, motion, retirement, share, moved, scrap, out):  # type: ignore[no-untyped-def]
-    """All transitions of one cell at the same time, on the survivors `old[S, Q * L]`; `scrap[Q * L]` unread."""
+def move(cell, old, s_from, s_to, g, a, motion, retirement, share, moved, scrap, out):  # type: ignore[no-untyped-def]
+    """All transitions of one cell at the same time, on the survivors `old[S, Q * L]`, of which only the statuses
+    `s_from <= s < s_to` hold anything; `scrap[1, Q * L]` is not read."""
     for r in range(motion.source.shape[0]):
-        p = motion.probability[r, g, a]
-        if p == 0.0:
+        p, source = motion.probability[r, g, a], motion.source[r]
+        if p == 0.0 or source < s_from or source >= s_to:
             continue
-        factor = motion.lane[r, g]
-        for total in range(TOTALS):
-            for lane in range(LANES):
-                share[total * LANES + lane] = p * factor[lane]
-        source, target, rule = motion.source[r], motion.target[r], motion.rule[r]
+        for lane in range(LANES):
+            share[lane] = p * motion.lane[r, g, lane]
+        target, rule = motion.target[r], motion.rule[r]
         if rule == CARRY:
-            leave(old[source], share, moved, cell[source], out[r])
+            leave(old, source, share, moved, cell, r, out)
             if target >= 0:
-                add(moved, cell[target])
+                for i in range(WIDTH):
+                    cell[target, i] += moved[i]
         else:
-            leave(old[source], share, moved, cell[source], scrap)
+            leave(old, source, share, moved, cell, 0, scrap)
             if rule == AWARD_PUBLIC:
                 award_public(old[source], share, retirement.numbers, retirement.divisor[a], cell[target], out[r])
             else:
@@ -362,7 +358,34 @@ def short_shares(persons, years, minimum, sigma):  # type: ignore[no-untyped-def
 
 
 @njit(cache=True)
-def retire(cell, old, g, a, retirement, pensioner, resident, out):  # type: ignore[no-untyped-def]
+def award_employee(before, share, n, divisor, moved, left, new, out):  # type: ignore[no-untyped-def]
+    """Employee pension without the test of the minimum years, for the same share of every lane and total.
+
+    One array is written in each loop, as in `leave`."""
+    for i in range(WIDTH):
+        moved[i] = before[i] * share
+    for i in range(WIDTH):
+        left[i] -= moved[i]
+    for lane in range(LANES):
+        moved[INDEX + lane] = n[J] * 0.5 * n[ACCRUAL] * (moved[YEARS + lane] + moved[INDEX + lane])
+    for lane in range(LANES):
+        moved[YEARS + lane] = moved[ACCOUNT + lane] + moved[RESIDENT_ACCOUNT + lane]
+    for i in range(LANES):
+        new[PERSONS + i] += moved[PERSONS + i]
+        new[BASIC + i] += moved[INDEX + i]
+        new[TRANSITIONAL + i] += n[J] * n[TRANSITIONAL_RATE] * moved[DEEMED + i]
+        new[ACCOUNT_PART + i] += moved[YEARS + i] / divisor
+        new[ACCOUNT + i] += moved[YEARS + i]
+    for i in range(LANES):
+        out[PERSONS + i] += moved[PERSONS + i]
+        out[BASIC + i] += moved[INDEX + i]
+        out[TRANSITIONAL + i] += n[J] * n[TRANSITIONAL_RATE] * moved[DEEMED + i]
+        out[ACCOUNT_PART + i] += moved[YEARS + i] / divisor
+        out[ACCOUNT + i] += moved[RESIDENT_ACCOUNT + i]
+
+
+@njit(cache=True)
+def retire(cell, old, g, a, retirement, pensioner, resident, moved, out):  # type: ignore[no-untyped-def]
     """Retirement of one cell: award, award after buying the missing years, or move to the resident scheme."""
     due, ready = retirement.due[g, a], retirement.ready[g, a]
     n = retirement.numbers
@@ -371,6 +394,9 @@ def retire(cell, old, g, a, retirement, pensioner, resident, out):  # type: igno
     for k in range(retirement.source.shape[0]):
         before = old[retirement.source[k]]
         left = cell[retirement.source[k]]
+        if due == 0.0:
+            award_employee(before, ready, n, divisor, moved, left, new, out[k, 0])
+            continue
         for lane in range(LANES):
             persons, years = before[PERSONS + lane], before[YEARS + lane]
             short, short_years = short_shares(persons, years, n[MINIMUM_YEARS], n[SIGMA])
@@ -445,25 +471,29 @@ def step(  # type: ignore[no-untyped-def]
         start = block * ages // BLOCKS
         stop = (block + 1) * ages // BLOCKS
         old = np.empty((statuses, WIDTH))
-        share, moved, scrap = np.empty(WIDTH), np.empty(WIDTH), np.zeros(WIDTH)
+        share, moved, scrap = np.empty(WIDTH), np.empty(WIDTH), np.zeros((1, WIDTH))
+        people, record, exposed = result.people[block], result.record[block], result.exposure[block]
+        base, account, birth = result.base[block], result.account[block], result.birth[block]
+        death, arrival = result.death[block], result.arrival[block]
         for a in range(start, stop):
-            row = state[newest - a]
             s_from, s_to = live_statuses(a, bands[0], bands[1], statuses)
-            for g in range(row.shape[0]):
-                cell = row[g]
-                count(cell, s_from, s_to, marks, result.people[block, g], result.record[block])
-                expose(cell, g, a, exposure, result.exposure[block])
+            for g in range(state.shape[1]):
+                cell = state[newest - a, g]
+                count(cell, s_from, s_to, marks, g, people, record)
+                expose(cell, g, a, exposure, exposed)
                 if life.birth[g, a] > 0.0:
-                    bear(cell, s_from, s_to, life.birth[g, a], result.birth[block])
+                    bear(cell, s_from, s_to, life.birth[g, a], birth)
                 if s_to - s_from > 1:
                     if s_from == 0:
-                        accrue(cell, a, accrual, moved, result.base[block], result.account[block])
-                    keep_accounts(cell, s_from, s_to, accrual, marks, result.account[block])
-                die(cell, s_from, s_to, life.death[g, a], moved, old, result.death[block, g])
-                move(cell, old, g, a, motion, retirement, share, moved, scrap, result.flow[block, g])
+                        accrue(cell, a, accrual, moved, base, account)
+                    keep_accounts(cell, s_from, s_to, accrual, marks, moved, account)
+                die(cell, s_from, s_to, life.death[g, a], moved, old, g, death)
+                flow = result.flow[block, g]
+                move(cell, old, s_from, s_to, g, a, motion, retirement, share, moved, scrap, flow)
                 if retirement.due[g, a] > 0.0 or retirement.ready[g, a] > 0.0:
-                    retire(cell, old, g, a, retirement, bands[2], bands[3], result.retired[block, g])
-                arrive(cell, g, a, arrivals, result.arrival[block, g])
+                    retired = result.retired[block, g]
+                    retire(cell, old, g, a, retirement, bands[2], bands[3], moved, retired)
+                arrive(cell, g, a, arrivals, arrival)
 
 
 @njit(parallel=True, cache=True)
