@@ -1,6 +1,6 @@
 """Letters gathered while files are read (错误汇总), so that all faults of all files are told at once."""
 
-from actuary.errors import Letter, Problem, problem
+from actuary.errors import Both, Letter, Problem, problem
 
 
 class Faults:
@@ -30,7 +30,12 @@ class FileFaults:
         return self.count
 
     def add(
-        self, code: str, place: tuple[int, int] | None, message: str, remedy: str, field: str | None = None
+        self,
+        code: str,
+        place: tuple[int, int] | None,
+        message: Both | str,
+        remedy: Both | str,
+        field: str | None = None,
     ) -> None:
         """Add a letter at `place` (line, column), both counted from 1."""
         line, column = place or (None, None)
@@ -38,8 +43,8 @@ class FileFaults:
         self.faults.letters.append(
             problem(
                 code,
-                message=_printable(message),
-                remedy=_printable(remedy),
+                message=_printable_both(message),
+                remedy=_printable_both(remedy),
                 file=self.file,
                 line=line,
                 column=column,
@@ -53,6 +58,11 @@ def _printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
+def _printable_both(text: Both | str) -> Both:
+    both = text if isinstance(text, Both) else Both(text, text)
+    return Both(_printable(both.zh), _printable(both.en))
 
 
 def _place(letter: Letter) -> tuple[str, int, int]:
