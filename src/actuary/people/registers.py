@@ -1,0 +1,201 @@
+"""Registers (待遇领取名册): people who overlay a status, by kind, category and month of age, with their own mortality.
+
+A register says who draws a benefit beside what the status says: injured workers by grade, survivors, old cases,
+special pensioners. Its cells carry totals, persons first, then amounts in yuan a month. Districts carry no ages:
+each loses people at the city's rate and gains its own new ones.
+
+Order of a month: amounts are raised; benefits see the stock; deaths; leavers among those who live on; everyone
+grows a month older; new ones enter. So opening + new - deaths - leavers = closing, and the month of death is paid.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.basis.basis import Basis
+from actuary.dated import Table
+from actuary.errors import Both, Problem, problem
+from actuary.people.axes import AGES, G, group_of
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+ByMonth = Callable[[int], FloatArray]
+YEARS = AGES // 12
+PERSONS = 0
+"""Place of persons among the totals of a cell; amounts follow."""
+
+
+class Register(NamedTuple):
+    """A register at one moment (名册): `totals[X, K, G, AGES]`, persons and amounts [yuan a month] by kind, category
+    and month of age; `place[D]` persons by district of insurance."""
+
+    name: str
+    kinds: tuple[str, ...]
+    totals: FloatArray
+    place: FloatArray
+
+
+class Rules(NamedTuple):
+    """What moves a register (名册变动假设), each a function of the month.
+
+    death: monthly probability `[G, AGES]`; leaving: monthly probability `[K, G, AGES]` of those who live on;
+    rise: growth of the amounts at the month's beginning [share]; weights: `[W, G, AGES]`, the sums over ages
+    that benefits ask for; entry: how new ones spread over categories and ages at the month's end, `[K, G, AGES]`,
+    each kind adding up to 1.
+    """
+
+    death: ByMonth
+    leaving: ByMonth
+    rise: ByMonth
+    weights: ByMonth
+    entry: FloatArray
+
+
+class Followed(NamedTuple):
+    """A register followed for T months (名册滚动结果); X persons and amounts.
+
+    `stock[T + 1, X, K, G]`, `raised`, `new`, `deaths`, `leavers` `[T, X, K, G]`; `asked[T, X, K, W]` weighted stock
+    that the month's benefits see; `place[T + 1, D]` persons by district; `ages[t]` `[K, G, YEARS]` persons by
+    completed age at the opening (t = 0) and after each December.
+    """
+
+    name: str
+    kinds: tuple[str, ...]
+    stock: FloatArray
+    raised: FloatArray
+    new: FloatArray
+    deaths: FloatArray
+    leavers: FloatArray
+    asked: FloatArray
+    place: FloatArray
+    ages: dict[int, FloatArray]
+
+    def residual(self) -> FloatArray:
+        """Opening + raised + new - deaths - leavers - closing `[T, X, K, G]`; nought where the register rolls."""
+        closing = self.stock[:-1] + self.raised + self.new - self.deaths - self.leavers
+        return np.asarray(closing - self.stock[1:])
+
+    def persons(self) -> FloatArray:
+        """Persons on the register at the start of each month and after the last `[T + 1]`."""
+        return np.asarray(self.stock[:, PERSONS].sum(axis=(1, 2)))
+
+    def across(self) -> FloatArray:
+        """Each district's share of the persons at the start of the month `[T, D]`; nought of nobody."""
+        total = self.place[:-1].sum(axis=1, keepdims=True)
+        return np.asarray(np.divide(self.place[:-1], total, out=np.zeros_like(self.place[:-1]), where=total > 0))
+
+
+def follow(register: Register, months: IntArray, rules: Rules, new: FloatArray, place: FloatArray) -> Followed:
+    """Move a register through `months[T]`; `new[T, X, K]` totals that enter at each month's end, `place[T, D]` persons
+    of them by district."""
+    now = register.totals.copy()
+    told: dict[str, list[FloatArray]] = {
+        name: [] for name in ("stock", "raised", "new", "deaths", "leavers", "asked", "place")
+    }
+    told["stock"].append(now.sum(axis=-1))
+    told["place"].append(register.place)
+    ages = {0: by_completed_age(now)}
+    for t, month in enumerate(int(m) for m in months):
+        moved, flows = step(now, month, rules, new[t])
+        lost = 1.0 - _share(flows["deaths"][PERSONS].sum() + flows["leavers"][PERSONS].sum(), now[PERSONS].sum())
+        now = moved
+        for name, values in flows.items():
+            told[name].append(values)
+        told["stock"].append(now.sum(axis=-1))
+        told["place"].append(told["place"][-1] * lost + place[t])
+        if month % 12 == 11:
+            ages[t + 1] = by_completed_age(now)
+    arrays = {name: np.array(values) for name, values in told.items()}
+    return Followed(register.name, register.kinds, ages=ages, **arrays)
+
+
+def step(totals: FloatArray, month: int, rules: Rules, new: FloatArray) -> tuple[FloatArray, dict[str, FloatArray]]:
+    """One month of a register: closing totals `[X, K, G, AGES]`, and its flows over ages (`asked` over weights)."""
+    raised = totals.copy()
+    raised[PERSONS + 1 :] *= 1.0 + rules.rise(month)
+    deaths = raised * rules.death(month)
+    living = raised - deaths
+    leavers = living * rules.leaving(month)
+    staying = living - leavers
+    closing = np.zeros_like(totals)
+    closing[..., 1:] = staying[..., :-1]
+    closing[..., -1] += staying[..., -1]
+    entering = new[:, :, None, None] * rules.entry
+    closing += entering
+    return closing, {
+        "raised": (raised - totals).sum(axis=-1),
+        "asked": np.einsum("xkga,wga->xkw", raised, rules.weights(month), optimize=True),
+        "new": entering.sum(axis=-1),
+        "deaths": deaths.sum(axis=-1),
+        "leavers": leavers.sum(axis=-1),
+    }
+
+
+def by_completed_age(totals: FloatArray) -> FloatArray:
+    """Persons by completed year of age `[K, G, YEARS]`."""
+    persons = totals[PERSONS]
+    return np.asarray(persons.reshape(*persons.shape[:-1], YEARS, 12).sum(axis=-1))
+
+
+def age_profile(table: Table, field: str) -> FloatArray:
+    """Shares by month of age `[AGES]` that add up to 1, from shares by lower age: even within a group. The last
+    key closes the group before it; raises Problem about `field` where its share is not nought or all are."""
+    if table.values[-1] != 0.0 or not table.values.sum() > 0.0 or table.values.min() < 0.0:
+        raise Problem(
+            problem(
+                "age_shares",
+                message=Both(
+                    f"{field} 不是各年龄的占比：占比应不小于零、合计大于零，末组（{table.keys[-1]}岁起）应为零。",
+                    f"{field} does not share people out by age: no share below nought, a sum above it, and nobody "
+                    f"from the last age, {table.keys[-1]}, on.",
+                ),
+                remedy=Both(
+                    "最后一个年龄只用来封闭前一组，其占比写 0。",
+                    "The last age only closes the group before it: give it a share of 0.",
+                ),
+                field=field,
+            )
+        )
+    group = group_of(table.keys)
+    width = np.bincount(np.maximum(group, 0), weights=group >= 0, minlength=len(table.keys))
+    density = table.values / width / table.values.sum()
+    return np.where(group >= 0, density[np.maximum(group, 0)], 0.0)
+
+
+def profiles(ages: Sequence[FloatArray], categories: Sequence[FloatArray]) -> FloatArray:
+    """Spread of each kind over categories and ages `[K, G, AGES]`, from its ages `[AGES]` and categories `[G]`."""
+    return np.stack([share[:, None] * age for age, share in zip(ages, categories, strict=True)])
+
+
+def category_shares(basis: Basis, women: float, month: int) -> FloatArray:
+    """Shares of the categories `[G]` in a group with that share of women, as the city's women divide."""
+    table = basis.table("basis.flow.women_category", month)
+    split = dict(zip(table.keys, table.values, strict=True))
+    return np.array([1.0 - women, women * float(split["female55"]), women * float(split["female50"])])
+
+
+def own_mortality(basis: Basis, name: str) -> ByMonth:
+    """Monthly probability of death of a register's people `[G, AGES]`: the population's force of mortality times
+    the believed factor `name`."""
+    known: dict[tuple[int, float], tuple[FloatArray, FloatArray]] = {}
+
+    def death(month: int) -> FloatArray:
+        population, factor = basis.death_probability(month), basis.number(name, month)
+        key = (id(population), factor)
+        if key not in known:
+            known[key] = (population, -np.expm1(factor * np.log1p(-population)))
+        return known[key][1]
+
+    return death
+
+
+def nobody_leaves(kinds: int) -> ByMonth:
+    """Leaving probabilities `[K, G, AGES]` of nought."""
+    stay = np.zeros((kinds, G, AGES))
+    return lambda _: stay
+
+
+def _share(part: float, whole: float) -> float:
+    return float(part / whole) if whole > 0 else 0.0
