@@ -1,9 +1,11 @@
 """The door of law and belief (数据之门): YAML with place, date, unit, tag and source, or it does not load."""
 
 from actuary.dated.assembling import Assumptions
+from actuary.dated.changes import Change, Changes
 from actuary.dated.checking import Checked, check_path
 from actuary.dated.folders import load_assumptions, load_cohort, load_folder, load_valuation
 from actuary.dated.parameters import Parameters
+from actuary.dated.reforms import PoolingChange, Reform, load_reforms, shipped_reforms
 from actuary.dated.values import (
     BasisFile,
     DatedParameter,
@@ -19,12 +21,16 @@ from actuary.dated.values import (
 __all__ = [
     "Assumptions",
     "BasisFile",
+    "Change",
+    "Changes",
     "Checked",
     "DatedParameter",
     "DatedValue",
     "Delay",
     "Parameters",
+    "PoolingChange",
     "PoolingMap",
+    "Reform",
     "Schedule",
     "Source",
     "Table",
@@ -33,5 +39,7 @@ __all__ = [
     "load_assumptions",
     "load_cohort",
     "load_folder",
+    "load_reforms",
     "load_valuation",
+    "shipped_reforms",
 ]

@@ -215,7 +215,7 @@ def _trust(row: RowShape, sources: Sources) -> str:
 
 def _value(row: RowShape, node: Node, file: str, trust: str) -> DatedValue:
     low, high = row.range_factor or row.range or (None, None)
-    value = row.value if row.table is None else _table(row.table)
+    value = row.value if row.table is None else table_of(row.table)
     assert value is not None
     return DatedValue(
         from_=row.from_,
@@ -235,7 +235,7 @@ def _value(row: RowShape, node: Node, file: str, trust: str) -> DatedValue:
     )
 
 
-def _table(shape: TableShape) -> Table:
+def table_of(shape: TableShape) -> Table:
     values = np.array(shape.values, dtype=np.float64)
     values.setflags(write=False)
     return Table(shape.axis, tuple(shape.keys), values)

@@ -11,7 +11,7 @@ from actuary.dated.text import read_text
 from actuary.dated.validate import nearest
 from actuary.errors import Problem, problem
 
-SCHEMAS = ("values", "sources", "schedule", "pooling", "basis", "valuation")
+SCHEMAS = ("values", "sources", "schedule", "pooling", "basis", "valuation", "reform")
 SUFFIXES = (".yaml", ".yml")
 
 

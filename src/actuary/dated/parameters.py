@@ -1,5 +1,6 @@
 """Parameters as one rule set sees them (规则集视角): which row is in force, and what follows the last one."""
 
+import math
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.dated.changes import Changes
 from actuary.dated.values import DatedParameter, DatedValue, FloatArray, Table
 from actuary.errors import Problem, problem
 from actuary.months import text
@@ -41,8 +43,11 @@ class Parameters:
         hindsight: bool,
         known_at: int,
         growth: Growth | None = None,
+        changes: Changes | None = None,
     ) -> None:
         self.parameters = parameters
+        self.changes = Changes() if changes is None else changes
+        """What reforms change on top of the rows."""
         self.hindsight = hindsight
         self.known_at = known_at
         self.growth = growth
@@ -60,28 +65,48 @@ class Parameters:
 
     def aside(self) -> "Parameters":
         """The same parameters under the same rules, with a record of reading of its own (旁查): for checks."""
-        return Parameters(self.parameters, hindsight=self.hindsight, known_at=self.known_at, growth=self.growth)
+        return Parameters(
+            self.parameters,
+            hindsight=self.hindsight,
+            known_at=self.known_at,
+            growth=self.growth,
+            changes=Changes(self.changes.all),
+        )
 
     def number(self, name: str, month: int) -> float:
         """The number in force in a month (当月取值) [the parameter's unit]."""
         key = (name, int(month))
         if key not in self._numbers:
-            row, factor = self._in_force(name, key[1])
-            self._numbers[key] = self._as_number(name, row) * factor
+            acting = self.changes.acting(name, key[1])
+            value = math.nan if acting and acting[0].replaces else self._baseline(name, key[1])
+            for change in acting:
+                value = change.number(value)
+            self._numbers[key] = value
         return self._numbers[key]
+
+    def _baseline(self, name: str, month: int) -> float:
+        row, factor = self._in_force(name, month)
+        return self._as_number(name, row) * factor
 
     def over(self, name: str, months: IntArray) -> FloatArray:
         """One number a month (逐月取值) [the parameter's unit], shape [T], read-only."""
+        if self.changes.on(name):
+            return _frozen(np.array([self.number(name, int(month)) for month in months]))
         return self._spread(name, months, self._as_number)
 
     def table(self, name: str, month: int) -> Table:
         """The table in force in a month (当月表)."""
         row, factor = self._in_force(name, int(month))
         found = self._as_table(name, row)
-        return found if factor == 1.0 else found._replace(values=_frozen(found.values * factor))
+        found = found if factor == 1.0 else found._replace(values=_frozen(found.values * factor))
+        for change in self.changes.acting(name, int(month)):
+            found = change.table(found)
+        return found
 
     def table_over(self, name: str, months: IntArray) -> FloatArray:
         """One table a month (逐月表) [the parameter's unit], shape [T, keys], read-only; of the same keys."""
+        if self.changes.on(name):
+            return _frozen(np.stack([self.table(name, int(month)).values for month in months]))
         keys: set[tuple[str, ...]] = set()
 
         def values(name: str, row: DatedValue) -> FloatArray:
@@ -95,6 +120,9 @@ class Parameters:
 
     def word(self, name: str, month: int) -> str:
         """The text in force in a month (当月文字), for example the name of a schedule."""
+        acting = self.changes.acting(name, int(month))
+        if acting:
+            return str(acting[-1].value)
         row, _ = self._in_force(name, int(month))
         if not isinstance(row.value, str):
             raise self._wrong_kind(name, row, "text")
@@ -111,6 +139,9 @@ class Parameters:
 
     def stated(self, name: str, month: int) -> float | None:
         """The number that a known row itself states for a month (已公布值); None where only a tail speaks."""
+        acting = self.changes.acting(name, month)
+        if acting and acting[0].replaces:
+            return self.number(name, month)
         series = self._of(name)
         place = int(np.searchsorted(series.starts, month, side="right")) - 1
         if place < 0 or month > series.limits[place]:

@@ -128,6 +128,15 @@ class ScheduleShape(Shape):
     note: Text | None = None
 
 
+class ScheduleInPlace(Shape):
+    """A schedule written inside a reform: what is not said is taken from the schedule of 1978."""
+
+    name: Label
+    zh: Text | None = None
+    categories: dict[Literal["male60", "female55", "female50"], DelayShape]
+    flexible: FlexibleShape | None = None
+
+
 class PoolingShape(Shape):
     schema_: Text = Field(alias="schema")
     name: Label
@@ -161,4 +170,45 @@ class ValuationShape(Shape):
     basis: Label = "plan"
     pooling: Literal["separate", "districts", "adjustment", "city"] = "separate"
     to: Month | None = None
+    note: Text | None = None
+
+
+class ReformSourceShape(Shape):
+    tag: Tag
+    source: Text | None = None
+    note: Text | None = None
+    range: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
+
+
+class ChangeShape(Shape):
+    set: Text | None = None
+    scale: Text | None = None
+    add: Text | None = None
+    value: Annotated[float | str | None, PlainValidator(_value)] = None
+    table: TableShape | None = None
+    schedule: Label | ScheduleInPlace | None = None
+    begins: Month | None = None
+    factor: Number | None = None
+    amount: Number | None = None
+    keys: Annotated[list[Annotated[str, PlainValidator(_key)]], Field(min_length=1)] | None = None
+    from_: Month = Field(alias="from")
+    to: Month | None = None
+    then: Annotated[float | str | None, PlainValidator(_value)] = None
+    after: Text | None = None
+    note: Text | None = None
+
+
+class PoolingChangeShape(Shape):
+    rule: Literal["separate", "districts", "adjustment", "city"]
+    share: Number | None = None
+    from_: Month = Field(alias="from")
+
+
+class ReformShape(Shape):
+    schema_: Text = Field(alias="schema")
+    name: Label
+    zh: Text | None = None
+    source: ReformSourceShape
+    changes: list[ChangeShape]
+    pooling: PoolingChangeShape | None = None
     note: Text | None = None

@@ -1,6 +1,6 @@
 """One run (一次运行): from a valuation's name to the verdict, the certificate and the tables."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +12,11 @@ from actuary import data
 from actuary.basis.basis import Basis
 from actuary.dated import (
     Assumptions,
+    Change,
+    Changes,
     DatedParameter,
     Parameters,
+    Reform,
     ValuationFile,
     load_assumptions,
     load_cohort,
@@ -152,22 +155,48 @@ def horizon(file: ValuationFile, to: str | None) -> int:
     return last
 
 
-def known(parameters: Mapping[str, DatedParameter], rules: str, known_at: int, growth: Any = None) -> Parameters:
-    """Parameters as seen under a rule set."""
-    return Parameters(parameters, hindsight=rules == "hindsight", known_at=known_at, growth=growth)
+def known(
+    parameters: Mapping[str, DatedParameter],
+    rules: str,
+    known_at: int,
+    growth: Any = None,
+    changes: Changes | None = None,
+) -> Parameters:
+    """Parameters as seen under a rule set, with what reforms change."""
+    return Parameters(parameters, hindsight=rules == "hindsight", known_at=known_at, growth=growth, changes=changes)
 
 
-def run(
+@dataclass(frozen=True)
+class Prepared:
+    """A valuation read and checked (已装载的估值), before law and belief are looked at: runs start from here."""
+
+    file: ValuationFile
+    options: dict[str, Any]
+    root: Path
+    assumptions: Assumptions
+    cohort: Mapping[str, DatedParameter]
+
+    @property
+    def folder(self) -> Path:
+        """The cohort's folder."""
+        return self.root / self.file.people
+
+    @property
+    def inputs(self) -> list[Path]:
+        """Every file that the run rests on."""
+        shipped = (self.root / "assumptions").rglob("*.yaml")
+        return sorted({*shipped, *self.folder.rglob("*.yaml"), *self.folder.glob("*.csv")})
+
+
+def prepare(
     valuation: str,
     *,
     rules: str | None = None,
     basis: str | None = None,
     pooling: str | None = None,
     to: str | None = None,
-    progress: ProgressTold | None = None,
-    coverage: Coverage | None = None,
-) -> RunResult:
-    """Run a shipped valuation or a file; raises Problem on bad input, and never gives half a result."""
+) -> Prepared:
+    """Read a shipped valuation or a file with its options; raises Problem on bad input."""
     root = data.root()
     assumptions = load_assumptions(root)
     file = load_valuation(valuation, assumptions, root)
@@ -181,15 +210,43 @@ def run(
     one_of("rules", options["rules"], RULES)
     one_of("basis", options["basis"], assumptions.bases)
     one_of("pooling", options["pooling"], [rule.value for rule in Rule])
-    folder = root / file.people
-    cohort = load_cohort(folder, assumptions.sources)
-    beliefs = known(assumptions.bases[options["basis"]], options["rules"], file.known_at)
+    return Prepared(file, options, root, assumptions, load_cohort(root / file.people, assumptions.sources))
+
+
+def run(
+    valuation: str,
+    *,
+    rules: str | None = None,
+    basis: str | None = None,
+    pooling: str | None = None,
+    to: str | None = None,
+    progress: ProgressTold | None = None,
+    coverage: Coverage | None = None,
+) -> RunResult:
+    """Run a shipped valuation or a file; raises Problem on bad input, and never gives half a result."""
+    prepared = prepare(valuation, rules=rules, basis=basis, pooling=pooling, to=to)
+    return execute(prepared, progress=progress, coverage=coverage)
+
+
+def execute(
+    prepared: Prepared,
+    *,
+    progress: ProgressTold | None = None,
+    coverage: Coverage | None = None,
+    reforms: Sequence[Reform] = (),
+) -> RunResult:
+    """One run of a prepared valuation, with its coverage learned or given, under reforms in their order."""
+    file, options, assumptions = prepared.file, prepared.options, prepared.assumptions
+    changes = [change for reform in reforms for change in reform.changes]
+    law_changes, beliefs_changes = by_room(changes)
+    beliefs = known(assumptions.bases[options["basis"]], options["rules"], file.known_at, changes=beliefs_changes)
     beliefs.growth = growth_of(beliefs)
-    laws = known(assumptions.law, options["rules"], file.known_at, beliefs.growth)
-    opening = known(cohort, "hindsight", file.known_at)
-    law = Legislation(laws, assumptions.schedules, assumptions.pooling)
+    laws = known(assumptions.law, options["rules"], file.known_at, beliefs.growth, law_changes)
+    opening = known(prepared.cohort, "hindsight", file.known_at)
+    schedules = {**assumptions.schedules, **{name: s for reform in reforms for name, s in reform.schedules.items()}}
+    law = Legislation(laws, schedules, assumptions.pooling)
     target_month = parse(PLAN_HORIZON)
-    a = assemble(law, Basis(beliefs), opening, folder, file.opening, parse(options["to"]), target_month)
+    a = assemble(law, Basis(beliefs), opening, prepared.folder, file.opening, parse(options["to"]), target_month)
     learner = Learner(a.targets, a.away) if coverage is None else None
     told = (lambda t: progress(t + 1, a.months)) if progress else None
     movement = project(a.start, a.rates, a.first, a.months, learner, coverage, told)
@@ -220,8 +277,13 @@ def run(
         },
     }
     document = {"schema": "actuary.certificate/1", "identities": certificate}
-    inputs = sorted({*(root / "assumptions").rglob("*.yaml"), *folder.rglob("*.yaml"), *folder.glob("*.csv")})
-    return RunResult(options, verdict, document, inputs, a, movement, evaluation, ledgers, pools, groups)
+    return RunResult(options, verdict, document, prepared.inputs, a, movement, evaluation, ledgers, pools, groups)
+
+
+def by_room(changes: Sequence[Change]) -> tuple[Changes, Changes]:
+    """Changes of law and changes of belief, each in their order."""
+    law = [change for change in changes if change.name.startswith("law.")]
+    return Changes(law), Changes(change for change in changes if not change.name.startswith("law."))
 
 
 def plan_targets(assumptions: Assumptions, file: ValuationFile) -> dict[str, float]:

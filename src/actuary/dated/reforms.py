@@ -1,0 +1,185 @@
+"""Reform files (改革文件): differences from a baseline by date, validated before anything is computed.
+
+A change speaks of a parameter that exists, with the operand that its verb needs, and of months in order;
+two changes of one parameter in one month are refused unless the later says `after:` which it follows.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from actuary.dated.assembling import Assumptions
+from actuary.dated.changes import Change
+from actuary.dated.documents import Document, read_document
+from actuary.dated.faults import Faults
+from actuary.dated.reform_lines import Line
+from actuary.dated.shapes import ReformShape
+from actuary.dated.validate import nearest, validate
+from actuary.dated.values import DatedParameter, Schedule
+from actuary.errors import Both, Problem, problem
+
+FOLDER = "assumptions/reforms"
+
+
+@dataclass(frozen=True)
+class PoolingChange:
+    """Pooling from a month on (统筹办法变更): rule, and the share paid in under an adjustment fund."""
+
+    rule: str
+    from_: int
+    share: float | None = None
+
+
+@dataclass(frozen=True)
+class Reform:
+    """A named set of differences from a baseline (改革方案)."""
+
+    name: str
+    zh: str
+    tag: str
+    note: str
+    changes: tuple[Change, ...]
+    schedules: Mapping[str, Schedule]
+    """Retirement schedules that the reform itself writes or moves, by name."""
+    pooling: PoolingChange | None
+    file: str = ""
+    line: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says `changes: []` and nothing else: the only reform that may change nothing."""
+        return not self.changes and self.pooling is None
+
+
+def load_reforms(names: Sequence[str], assumptions: Assumptions, basis: str, root: Path) -> tuple[Reform, ...]:
+    """Reforms by shipped name or file, in their order; raises one Problem with the letters of all of them."""
+    faults = Faults()
+    known = {**assumptions.law, **assumptions.bases[basis]}
+    reforms = []
+    for name in names:
+        document = read_document(_path(name, root), root, faults)
+        if document is not None:
+            reforms.append(reform_of(document, known, assumptions))
+    faults.raise_all()
+    found = tuple(reform for reform in reforms if reform is not None)
+    _compose(found)
+    return found
+
+
+def shipped_reforms(root: Path) -> list[str]:
+    """Names of the reforms that ship, in order."""
+    return sorted(path.stem for path in (root / FOLDER).glob("*.yaml"))
+
+
+def _path(name: str, root: Path) -> Path:
+    shipped = shipped_reforms(root)
+    if name in shipped:
+        return root / FOLDER / f"{name}.yaml"
+    if Path(name).is_file():
+        return Path(name)
+    advice = nearest(name, shipped)
+    listed = "、".join(shipped), ", ".join(shipped)
+    raise Problem(
+        problem(
+            "reform",
+            message=Both(
+                f"没有名为“{name}”的改革方案，也没有这个文件。",
+                f"There is no reform {name!r}, neither by name nor as a file.",
+            ),
+            remedy=Both(f"可选方案：{listed[0]}。", advice or f"Shipped: {listed[1]}."),
+            field="REFORM",
+        )
+    )
+
+
+def reform_of(document: Document, known: Mapping[str, DatedParameter], assumptions: Assumptions) -> Reform | None:
+    """A reform from its document; None after letters were added. `known`: parameters of law and belief."""
+    if document.kind != "reform":
+        place = document.node.value["schema"].place
+        message = Both(
+            f"这是 {document.kind} 文件，不是改革方案。", f"This is a file of {document.kind}, not a reform."
+        )
+        remedy = Both(
+            "请给出以 `schema: actuary.reform/1` 开头的文件。", "Give a file with `schema: actuary.reform/1`."
+        )
+        document.faults.add("schema", place, message, remedy, "schema")
+        return None
+    shape = validate(ReformShape, document.node, document.faults)
+    if shape is None:
+        return None
+    before = len(document.faults)
+    _check_source(document, shape, assumptions.sources)
+    schedules: dict[str, Schedule] = {}
+    nodes = document.node.value["changes"].value
+    changes = [
+        Line(shape.name, row, nodes[i], f"changes.{i}", document, known, assumptions, schedules).change()
+        for i, row in enumerate(shape.changes)
+    ]
+    _check_nothing(document, shape)
+    pooling = shape.pooling
+    if len(document.faults) > before:
+        return None
+    return Reform(
+        shape.name,
+        shape.zh or shape.name,
+        shape.source.tag,
+        shape.note or shape.source.note or "",
+        tuple(change for change in changes if change is not None),
+        schedules,
+        None if pooling is None else PoolingChange(pooling.rule, pooling.from_, pooling.share),
+        document.file,
+        document.node.place[0],
+    )
+
+
+def _check_source(document: Document, shape: ReformShape, sources: Collection[str]) -> None:
+    """A source that exists, or for a judgement a note that says why."""
+    node, source = document.node.value["source"], shape.source
+    if source.source is not None and source.source not in sources:
+        message = Both(f"来源“{source.source}”未登记。", f"The source {source.source!r} is not listed.")
+        advice = nearest(source.source, list(sources)) or "Add it to the file of sources."
+        document.faults.add(
+            "source", node.find(("source",)).place, message, Both("请在来源文件中登记。", advice), "source"
+        )
+    if source.source is None and source.note is None:
+        message = Both("改革方案既无来源也无说明。", "The reform has neither a source nor a note.")
+        remedy = Both(
+            "请写 source（来源键）或 note（判断理由）。", "Add `source:` with a key, or `note:` with the reason."
+        )
+        document.faults.add("missing", node.place, message, remedy, "source")
+
+
+def _check_nothing(document: Document, shape: ReformShape) -> None:
+    """Only an empty list of changes may change nothing; pooling alone is a change."""
+    if shape.pooling is not None and shape.pooling.rule == "adjustment" and shape.pooling.share is None:
+        place = document.node.value["pooling"].place
+        message = Both("调剂金没有上解比例。", "An adjustment fund has no share paid in.")
+        document.faults.add("missing", place, message, Both("请写 share。", "Add `share:`."), "pooling.share")
+
+
+def _compose(reforms: Iterable[Reform]) -> None:
+    """Refuse two changes of one parameter in one month unless the later says which it follows."""
+    letters, earlier = [], list[Change]()
+    for reform in reforms:
+        for change in reform.changes:
+            met = [other for other in earlier if change.meets(other)]
+            if met and change.after not in {name for other in met for name in (other.name, other.reform)}:
+                letters.append(
+                    problem(
+                        "two_changes",
+                        message=Both(
+                            f"{change.name} 在同一月份已由“{met[-1].reform}”改动（第 {met[-1].line} 行）。",
+                            f"{change.name} is changed in the same months by {met[-1].reform!r} (line {met[-1].line}).",
+                        ),
+                        remedy=Both(
+                            f"若次序有意，请写 `after: {met[-1].reform}`。",
+                            f"If the order is meant, write `after: {met[-1].reform}`.",
+                        ),
+                        file=change.file,
+                        line=change.line,
+                        field=change.name,
+                    )
+                )
+            earlier.append(change)
+    if letters:
+        raise Problem(*letters)

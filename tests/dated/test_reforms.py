@@ -1,0 +1,128 @@
+"""Reform files: differences by date, refused by name when they say nothing that can act."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from actuary import data
+from actuary.dated import Change, Changes, Parameters, load_assumptions, load_reforms, shipped_reforms
+from actuary.dated.reform_lines import beginning
+from actuary.errors import Problem
+from actuary.law.retirement import statutory_age
+from actuary.months import month
+
+HEAD = """schema: actuary.reform/1
+name: mine
+source: {tag: judgement, note: a test}
+changes:
+"""
+RATE = "law.employee_pension.employer_rate"
+
+
+@pytest.fixture(scope="module")
+def assumptions():
+    return load_assumptions(data.root())
+
+
+@pytest.fixture
+def reform(assumptions, tmp_path: Path):
+    def write(*lines: str, name: str = "mine.yaml", head: str = HEAD):
+        path = tmp_path / name
+        path.write_text(head + "".join(f"  - {{{line}}}\n" for line in lines), encoding="utf-8")
+        return load_reforms([str(path)], assumptions, "plan", tmp_path)
+
+    return write
+
+
+def parameters(assumptions, *changes: Change) -> Parameters:
+    return Parameters(assumptions.law, hindsight=False, known_at=month(2016, 8), changes=Changes(changes))
+
+
+def test_every_shipped_reform_loads(assumptions):
+    for name in shipped_reforms(data.root()):
+        (found,) = load_reforms([name], assumptions, "plan", data.root())
+        assert found.name == name
+
+
+def test_a_rate_is_set_between_two_months_and_the_sunset_holds_after_it(assumptions, reform):
+    (found,) = reform(f"set: {RATE}, value: 0.16, from: 2017-01, to: 2018-06, then: baseline")
+    law = parameters(assumptions, *found.changes)
+    months = [month(2016, 12), month(2017, 1), month(2018, 6), month(2018, 7)]
+    assert law.over(RATE, np.array(months)) == pytest.approx([0.19, 0.16, 0.16, 0.20])
+
+
+def test_verbs_act_in_list_order(assumptions, reform):
+    first, second = (
+        f"set: {RATE}, value: 0.16, from: 2017-01",
+        f"scale: {RATE}, factor: 0.5, from: 2017-01, after: {RATE}",
+    )
+    third = f"add: {RATE}, amount: 0.01, from: 2017-01, after: mine"
+    (found,) = reform(first, second, third)
+    assert parameters(assumptions, *found.changes).number(RATE, month(2017, 1)) == pytest.approx(0.09)
+
+
+def test_a_key_of_a_table_is_changed_alone(assumptions, reform):
+    name = "law.work_injury.lump_months"
+    (found,) = reform(f'add: {name}, amount: 2, keys: ["1"], from: 2017-01')
+    before, after = (
+        parameters(assumptions).table(name, month(2017, 1)),
+        parameters(assumptions, *found.changes).table(name, month(2017, 1)),
+    )
+    assert (after.values - before.values).tolist() == [2.0, *[0.0] * 9]
+
+
+def test_a_change_that_nothing_read_is_known(assumptions, reform):
+    (found,) = reform(f"set: {RATE}, value: 0.16, from: 2019-01")
+    law = parameters(assumptions, *found.changes)
+    law.number(RATE, month(2018, 12))
+    assert law.changes.unread() == list(found.changes)
+    law.number(RATE, month(2019, 1))
+    assert law.changes.unread() == []
+
+
+def test_a_schedule_begins_when_it_is_told(assumptions):
+    moved = beginning(assumptions.schedules["2024"], month(2017, 1))
+    first, last = month(1957, 1), month(1956, 12)
+    ages = statutory_age(moved, "male60", np.array([last, first]))
+    assert ages.tolist() == [720, 721]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("set: law.employee_pension.employer_rat, value: 0.16, from: 2017-01", "unknown_name"),
+        (f"set: {RATE}, from: 2017-01", "kind"),
+        (f"set: {RATE}, value: word, from: 2017-01", "kind"),
+        (f"set: {RATE}, value: 0.16, from: 2017-13", "month"),
+        (f"set: {RATE}, value: 0.16, from: 2017-05, to: 2017-04", "order"),
+        (f"set: {RATE}, value: 0.16, from: 2017-05, then: baseline", "then"),
+        (f"scale: {RATE}, from: 2017-05", "missing"),
+        (f"scale: {RATE}, factor: 0.9, value: 0.16, from: 2017-05", "operand"),
+        ("value: 0.16, from: 2017-05", "verb"),
+        (f"set: {RATE}, scale: {RATE}, value: 0.1, factor: 0.1, from: 2017-05", "verb"),
+        ('schedule: "2025", from: 2017-05', "schedule"),
+        (f"set: {RATE}, value: 0.16, from: 2017-05, unless: x", "unknown_field"),
+    ],
+)
+def test_a_line_that_cannot_act_is_a_letter(reform, line, code):
+    with pytest.raises(Problem) as caught:
+        reform(line)
+    (letter,) = caught.value.letters
+    assert letter.code == code
+    assert letter.line == 5
+    assert letter.message.zh != letter.message.en or code in {"unknown_field", "month"}
+
+
+def test_two_changes_of_one_month_are_refused(reform):
+    line = f"set: {RATE}, value: 0.16, from: 2017-01"
+    with pytest.raises(Problem) as caught:
+        reform(line, line)
+    assert caught.value.letters[0].code == "two_changes"
+    assert reform(line, f"set: {RATE}, value: 0.15, from: 2018-01, to: 2018-12, after: {RATE}")
+
+
+def test_an_unknown_reform_names_the_shipped(assumptions):
+    with pytest.raises(Problem) as caught:
+        load_reforms(["emty"], assumptions, "plan", data.root())
+    assert "empty" in caught.value.letters[0].remedy
