@@ -10,9 +10,10 @@ from actuary.dated.documents import Document
 from actuary.dated.faults import FileFaults
 from actuary.dated.nodes import Node, Place
 from actuary.dated.scalars import is_name, number_of
-from actuary.dated.shapes import ParameterShape, RowShape, TableShape, ValuesShape
+from actuary.dated.shapes import WORDED, ParameterShape, RoundingShape, RowShape, TableShape, ValuesShape
 from actuary.dated.validate import nearest, validate
-from actuary.dated.values import DatedParameter, DatedValue, Source, Table
+from actuary.dated.values import DatedParameter, DatedValue, Rounding, Source, Table
+from actuary.errors import Both
 from actuary.months import text as month_text
 
 SHARE_LIMIT = 1.5
@@ -70,6 +71,8 @@ def _parameter(name: str, place: Place, node: Node, document: Document, sources:
         place[0],
         shape.stated_to,
         shape.tail.series,
+        shape.memorandum,
+        shape.note,
     )
 
 
@@ -82,7 +85,7 @@ def _check_rows(name: str, shape: ParameterShape, rows: list[Node], faults: File
     kinds = {"table" if row.table is not None else "number" for row in shape.values}
     if len(kinds) > 1:
         faults.add("kind", rows[0].place, "Some rows are tables, some not.", "Choose one for all rows.", name)
-    if shape.unit == "text" and shape.tail.rule == "grow":
+    if shape.unit in WORDED and shape.tail.rule == "grow":
         faults.add("tail", rows[0].place, "Text cannot grow.", "Write `tail: hold`.", f"{name}.tail")
     for row, node in zip(shape.values, rows, strict=True):
         key = (row.from_, row.from_ if row.known_from is None else row.known_from)
@@ -114,6 +117,7 @@ class _RowCheck:
         if sources is not None and row.source not in sources:
             advice = nearest(row.source, list(sources)) or "Add it to the file of sources."
             self._add("source", "source", f"The source {row.source!r} is not listed.", advice)
+        self._check_rounding()
         if row.stated_to is not None and row.stated_to < row.from_:
             self._add("order", "stated_to", "`stated_to` lies before `from`.", "Exchange them.")
         if row.table is not None and row.value is not None:
@@ -122,10 +126,27 @@ class _RowCheck:
             self._table(row.table)
         elif row.value is None:
             self._add("missing", None, "The row has neither `value` nor `table`.", "Add one of them.")
-        elif self.unit == "text":
+        elif self.unit in WORDED:
             self._word(row.value)
         else:
             self._number(row.value)
+
+    def _check_rounding(self) -> None:
+        rounding, sources = self.row.rounding, self.sources
+        if rounding is None:
+            return
+        if self.unit != "formula":
+            message = Both(f"单位为 {self.unit} 的取值不取整。", f"A value in {self.unit} is not rounded.")
+            remedy = Both(
+                "只有公式（unit: formula）写 `rounding`。", "Only a formula (`unit: formula`) has `rounding`."
+            )
+            self._add("rounding", "rounding", message, remedy)
+        if sources is not None and rounding.source not in sources:
+            message = Both(f"来源“{rounding.source}”未登记。", f"The source {rounding.source!r} is not listed.")
+            advice = nearest(rounding.source, list(sources))
+            self._add(
+                "source", "rounding", message, advice or Both("请补入来源文件。", "Add it to the file of sources.")
+            )
 
     def _word(self, value: float | str) -> None:
         if not isinstance(value, str):
@@ -155,7 +176,7 @@ class _RowCheck:
             self._add(error.type, "value", context["message"], context["remedy"])
 
     def _table(self, table: TableShape) -> None:
-        if self.unit == "text":
+        if self.unit in WORDED:
             self._add("table", "table", "A table holds numbers, not text.", "Choose another unit.")
         if len(table.keys) != len(table.values):
             self._add(
@@ -200,7 +221,7 @@ class _RowCheck:
         """Rates and stocks of people; a belief on persons may be a net movement."""
         return self.unit in _NEVER_NEGATIVE or (self.unit == "person" and self.field.startswith("opening."))
 
-    def _add(self, code: str, field: str | None, message: str, remedy: str) -> None:
+    def _add(self, code: str, field: str | None, message: Both | str, remedy: Both | str) -> None:
         place = self.node.find((field,)).place if field else self.node.place
         name = f"{self.field}.{field}" if field else self.field
         self.faults.add(code, place, message, remedy, name)
@@ -232,7 +253,12 @@ def _value(row: RowShape, node: Node, file: str, trust: str) -> DatedValue:
         note=row.note,
         level=row.level,
         stated_to=row.stated_to,
+        rounding=_rounding(row.rounding),
     )
+
+
+def _rounding(shape: RoundingShape | None) -> Rounding | None:
+    return None if shape is None else Rounding(shape.to, shape.how, shape.source, shape.article, shape.note)
 
 
 def table_of(shape: TableShape) -> Table:

@@ -37,7 +37,7 @@ def sources_of(document: Document, sources: dict[str, Source]) -> None:
             )
             continue
         found = (key, source.title, source.number, source.where, source.trust)
-        sources[key] = Source(*found, document.file, line)
+        sources[key] = Source(*found, document.file, line, source.temporary)
 
 
 def schedule_of(document: Document, sources: Collection[str]) -> Schedule | None:

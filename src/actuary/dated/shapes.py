@@ -8,11 +8,13 @@ from actuary.dated.scalars import Count, Group, Label, Month, Number, Text, narr
 
 Unit = Literal[
     "share", "yuan", "yuan_per_month", "yuan_per_year", "yuan_per_day", "yuan_per_case", "month", "year",
-    "day", "person", "persons_per_person_year", "births_per_woman", "per_year", "index", "ratio", "text",
+    "day", "person", "persons_per_person_year", "births_per_woman", "per_year", "index", "ratio", "text", "formula",
 ]  # fmt: skip
 Tag = Literal["published", "statute", "derived", "proxy", "judgement"]
 Trust = Literal["official", "secondary", "single", "recalled"]
 Axis = Literal["age", "grade", "risk_class", "category", "tier", "level", "district", "band", "group"]
+WORDED = frozenset({"text", "formula"})
+"""Units whose value is a word: free, or the name of a formula that the program holds."""
 SERIES = "a series of belief, for example wage.growth"
 
 
@@ -57,6 +59,14 @@ class TableShape(Shape):
     values: list[Number]
 
 
+class RoundingShape(Shape):
+    to: Annotated[Number, Field(gt=0)]
+    how: Literal["half_up", "down", "up"]
+    source: Text
+    article: Text | None = None
+    note: Text | None = None
+
+
 class RowShape(Shape):
     from_: Month = Field(alias="from")
     value: Annotated[float | str | None, PlainValidator(_value)] = None
@@ -70,6 +80,7 @@ class RowShape(Shape):
     range_factor: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
     trust: Trust | None = None
     level: bool = False
+    rounding: RoundingShape | None = None
     note: Text | None = None
 
 
@@ -79,6 +90,7 @@ class ParameterShape(Shape):
     values: Annotated[list[RowShape], Field(min_length=1)]
     tail: Annotated[Tail, PlainValidator(_tail)]
     stated_to: Month | None = None
+    memorandum: Text | None = None
     note: Text | None = None
 
 
@@ -94,6 +106,7 @@ class SourceShape(Shape):
     number: Text | None = None
     where: Text | None = None
     trust: Trust
+    temporary: bool = False
     note: Text | None = None
 
 

@@ -10,6 +10,18 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 
 
+class Rounding(NamedTuple):
+    """How the result of a formula is rounded, and who says so (取整规则)."""
+
+    to: float
+    """Unit of the result that stays [the formula's unit]: 0.01 is a fen, or two decimals."""
+    how: str
+    """half_up | down | up."""
+    source: str
+    article: str | None = None
+    note: str | None = None
+
+
 class Table(NamedTuple):
     """A value by age, grade, class ... (表): one number a key."""
 
@@ -41,6 +53,8 @@ class DatedValue:
     """A level estimate that rests on a later source: seen under every rule set, and listed as such."""
     stated_to: int | None = None
     """Last month for which the source states this value [month]."""
+    rounding: Rounding | None = None
+    """Of a formula: how its result is rounded; None: not at all."""
 
     @property
     def known(self) -> int:
@@ -64,6 +78,9 @@ class DatedParameter:
     """Last month that the source covers [month]; None: in force until changed."""
     grows_with: str | None = None
     """Series of belief that a tail `grow` follows, without the prefix `basis.`."""
+    memorandum: str | None = None
+    """Why nothing computes with it: law or figure kept for the record (备查); None: something must."""
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +94,8 @@ class Source:
     trust: str
     file: str = ""
     line: int = 0
+    temporary: bool = False
+    """It decrees for a term (阶段性): what rests on it must say what follows the term."""
 
 
 class Delay(NamedTuple):

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from actuary import months
 from actuary.dated import Parameters, PoolingMap, Schedule, Table
-from actuary.errors import Problem, problem
+from actuary.errors import Both, Problem, problem
+from actuary.law.formulas import FORMS, Formula
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -46,6 +47,15 @@ class Legislation:
     def word(self, name: str, month: int) -> str:
         """A parameter whose value is a word."""
         return self.parameters.word(name, month)
+
+    def formula(self, name: str, month: int) -> Formula:
+        """The formula in force in `month` (现行公式), which rounds its result as its law says."""
+        word, row = self.word(name, month), self.parameters.row(name, month)
+        if word not in FORMS:
+            message = Both(f"公式“{word}”不存在。", f"There is no formula {word!r}.")
+            remedy = Both(f"可用：{'、'.join(FORMS)}。", f"Choose {', '.join(FORMS)}.")
+            raise Problem(problem("formula", message=message, remedy=remedy, file=row.file, line=row.line, field=name))
+        return Formula(name, FORMS[word], row)
 
     def stated(self, name: str, month: int) -> float | None:
         """A discretionary parameter (裁量参数) as decreed for `month`; None where no known decree does."""
