@@ -7,17 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actuary.dated import Schedule
+from actuary.dated import AgeFrom, Delay, Schedule
 from actuary.law.legislation import Legislation
 from actuary.law.retirement import (
     delay_months,
     earliest_month,
     latest_month,
+    retirement,
     statutory_age,
     statutory_month,
 )
 from actuary.months import month, parse, text
 from actuary.vocabulary import CATEGORIES
+from tests.law.slow_retirement import slow_age_of_2024, slow_month_by_calendar
 
 CASES = {
     # category, birth: years, months, statutory month
@@ -73,10 +75,13 @@ def test_delay_rises_to_its_cap(decision: Schedule, category: str, birth: int) -
 
 @given(category=CATEGORY, birth=BIRTH)
 def test_window(decision: Schedule, category: str, birth: int) -> None:
-    """Three years either side, never before the old age."""
+    """Three years either side, never before the old age; none for those who reached the age before 2025."""
     born = np.array(birth)
     reached = statutory_month(decision, category, born)
     early, late = earliest_month(decision, category, born), latest_month(decision, category, born)
+    if reached < parse("2025-01"):
+        assert early == late == reached
+        return
     assert early == max(birth + decision.categories[category].old_age_months, reached - 36)
     assert late == reached + 36
 
@@ -106,3 +111,78 @@ def test_schedule_in_force(hindsight: Legislation, known_at: Callable[[str], Leg
     assert names == ["1978", "1978", "2024"]
     assert known_at("2016-08").schedule(parse("2030-01")).name == "1978"
     assert known_at("2024-09").schedule(parse("2030-01")).name == "2024"
+
+
+@pytest.mark.parametrize("category", [name.key for name in CATEGORIES])
+def test_every_month_of_birth_against_the_slow_table(decision: Schedule, category: str) -> None:
+    """1940 to 2010: the decision told month by month, without division, gives the same ages."""
+    births = np.arange(month(1940, 1), month(2010, 1))
+    slow = [slow_age_of_2024(category, birth) for birth in births.tolist()]
+    assert statutory_age(decision, category, births).tolist() == slow
+
+
+@pytest.mark.parametrize("name", ["1978", "2024", "cass-2015", "mohrss-2016"])
+@pytest.mark.parametrize("category", [name.key for name in CATEGORIES])
+def test_schedules_as_behaviour(hindsight: Legislation, name: str, category: str) -> None:
+    """Later born never retire younger nor in an earlier month, and nobody before the old age or after 65."""
+    schedule = hindsight.schedules[name]
+    births = np.arange(month(1930, 1), month(2020, 1))
+    ages = statutory_age(schedule, category, births)
+    assert (np.diff(ages) >= 0).all()
+    assert (np.diff(births + ages) >= 0).all()
+    assert ages.min() == schedule.categories[category].old_age_months
+    assert ages.max() <= 65 * 12
+    assert (delay_months(schedule, category, births) == ages - ages.min()).all()
+
+
+@pytest.mark.parametrize("category", [name.key for name in CATEGORIES])
+def test_proposal_of_2015_walked_month_by_month(hindsight: Legislation, category: str) -> None:
+    """Who has reached the age in force retires and is not called back; all others wait for the age of their time."""
+    rule = hindsight.schedules["cass-2015"].categories[category]
+    births = np.arange(month(1945, 1), month(1995, 1), 5)
+    found = statutory_month(hindsight.schedules["cass-2015"], category, births).tolist()
+    assert found == [slow_month_by_calendar(rule, birth) for birth in births.tolist()]
+
+
+def test_proposal_of_2015_at_its_edges(hindsight: Legislation) -> None:
+    """Women of 50 jump in 2017; one month of birth apart, eight years of age; all are at 65 in 2045."""
+    schedule = hindsight.schedules["cass-2015"]
+    edges = {
+        ("female50", "1966-12"): (50, "2016-12"),
+        ("female50", "1967-01"): (58, "2025-01"),
+        ("female55", "1961-12"): (55, "2016-12"),
+        ("female55", "1962-12"): (55, "2017-12"),
+        ("female55", "1963-01"): (56, "2019-01"),
+        ("male60", "1960-12"): (60, "2020-12"),
+        ("male60", "1961-01"): (61, "2022-01"),
+        ("female50", "1980-01"): (64, "2044-01"),
+        ("female55", "1980-12"): (64, "2044-12"),
+        ("female55", "1981-01"): (65, "2046-01"),
+        ("male60", "1981-01"): (65, "2046-01"),
+    }
+    for (category, birth), (years, reached) in edges.items():
+        born = np.array(parse(birth))
+        found = int(statutory_age(schedule, category, born)), text(int(statutory_month(schedule, category, born)))
+        assert found == (years * 12, reached), (category, birth)
+
+
+def test_schedules_that_follow_one_another(hindsight: Legislation, known_at: Callable[[str], Legislation]) -> None:
+    """The law's own sequence is 1978, then the decision; in 2016 it was 1978 alone, and nobody is delayed."""
+    births = np.arange(month(1935, 1), month(2005, 1))
+    for index, name in enumerate(CATEGORIES):
+        who = np.full(births.shape, index)
+        found = retirement(hindsight.turns(), who, births)
+        assert found.age.tolist() == [slow_age_of_2024(name.key, birth) for birth in births.tolist()]
+        assert (found.turn == (found.month >= parse("2025-01"))).all()
+        assert (found.earliest <= found.month).all()
+        assert (found.month <= found.latest).all()
+        assert (found.earliest - births >= slow_age_of_2024(name.key, month(1930, 1))).all()
+        assert not retirement(known_at("2016-08").turns(), who, births).delay.any()
+
+
+def test_a_schedule_by_month_of_birth() -> None:
+    """One's own table: an age for those born from a month on, the old age before the first."""
+    rule = Delay(600, None, None, 0, births=(AgeFrom(month(1970, 3), 601), AgeFrom(month(1971, 1), 606)))
+    schedule = Schedule("own", "自定", "judgement", "official", "x", None, None, {"female50": rule})
+    births = np.array([month(1970, 2), month(1970, 3), month(1970, 12), month(1971, 1), month(1999, 1)])
+    assert statutory_age(schedule, "female50", births).tolist() == [600, 601, 601, 606, 606]

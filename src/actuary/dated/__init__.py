@@ -3,10 +3,11 @@
 from actuary.dated.assembling import Assumptions
 from actuary.dated.changes import Change, Changes
 from actuary.dated.checking import Checked, check_path
-from actuary.dated.folders import load_assumptions, load_cohort, load_folder, load_valuation
+from actuary.dated.folders import load_assumptions, load_cohort, load_folder, load_schedule, load_valuation
 from actuary.dated.parameters import Parameters
 from actuary.dated.reforms import PoolingChange, Reform, load_reforms, shipped_reforms
 from actuary.dated.values import (
+    AgeFrom,
     BasisFile,
     DatedParameter,
     DatedValue,
@@ -20,6 +21,7 @@ from actuary.dated.values import (
 )
 
 __all__ = [
+    "AgeFrom",
     "Assumptions",
     "BasisFile",
     "Change",
@@ -42,6 +44,7 @@ __all__ = [
     "load_cohort",
     "load_folder",
     "load_reforms",
+    "load_schedule",
     "load_valuation",
     "shipped_reforms",
 ]

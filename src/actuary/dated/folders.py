@@ -1,16 +1,19 @@
 """Folders of assumptions and of an opening (假设与期初目录): all files, or one Problem with all letters."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from actuary.dated.assembling import Assumptions, assemble, collect
 from actuary.dated.building import Sources
-from actuary.dated.documents import read_document, read_documents, yaml_files
+from actuary.dated.documents import Document, read_document, read_documents, yaml_files
 from actuary.dated.faults import Faults
-from actuary.dated.pages import valuation_of
+from actuary.dated.pages import schedule_of, valuation_of
 from actuary.dated.validate import nearest
-from actuary.dated.values import DatedParameter, ValuationFile
-from actuary.errors import Problem, problem
+from actuary.dated.values import DatedParameter, Schedule, ValuationFile
+from actuary.errors import Both, Problem, problem
 
+PageT = TypeVar("PageT")
 ASSUMPTIONS = "assumptions"
 
 
@@ -63,14 +66,38 @@ def load_valuation(name: str, assumptions: Assumptions, root: Path) -> Valuation
         message = f"There is no valuation {name!r}, neither by name nor as a file."
         remedy = nearest(name, known) or f"Shipped: {', '.join(known)}."
         raise Problem(problem("valuation", message=message, remedy=remedy, field="VALUATION"))
+    return _own(path, root, "valuation", lambda document: valuation_of(document, assumptions.sources))
+
+
+def load_schedule(name: str, assumptions: Assumptions, root: Path) -> Schedule:
+    """A shipped schedule of retirement ages (退休年龄表) by name, or one's own by its file; its source may be any."""
+    if name in assumptions.schedules:
+        return assumptions.schedules[name]
+    path = Path(name)
+    if not path.is_file():
+        known = ", ".join(sorted(assumptions.schedules))
+        message = Both(
+            f"没有名为 {name!r} 的退休年龄表，也没有这个文件。",
+            f"There is no schedule {name!r}, neither by name nor as a file.",
+        )
+        remedy = Both(f"现有：{known}。", f"Shipped: {known}.")
+        raise Problem(problem("schedule", message=message, remedy=remedy, field="--schedule"))
+    return _own(path, root, "schedule", lambda document: schedule_of(document, None))
+
+
+def _own(path: Path, root: Path, kind: str, build: Callable[[Document], PageT | None]) -> PageT:
+    """The page of a file of one's own, of one kind."""
     faults = Faults()
     document = read_document(path, root, faults)
-    if document is not None and document.kind != "valuation":
+    if document is not None and document.kind != kind:
         place = document.node.value["schema"].place
-        remedy = "Give a file with `schema: actuary.valuation/1`."
-        document.faults.add("schema", place, f"This is a file of {document.kind}.", remedy, "schema")
+        message = Both(f"这是一个 {document.kind} 文件。", f"This is a file of {document.kind}.")
+        remedy = Both(
+            f"请给出以 `schema: actuary.{kind}/1` 开头的文件。", f"Give a file with `schema: actuary.{kind}/1`."
+        )
+        document.faults.add("schema", place, message, remedy, "schema")
         document = None
-    valuation = None if document is None else valuation_of(document, assumptions.sources)
+    page = None if document is None else build(document)
     faults.raise_all()
-    assert valuation is not None
-    return valuation
+    assert page is not None
+    return page

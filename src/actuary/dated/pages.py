@@ -1,11 +1,13 @@
 """Documents of one page (单页文件): sources, schedules, pooling maps, sets of beliefs, valuations."""
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from actuary.dated.documents import Document
 from actuary.dated.nodes import Node
 from actuary.dated.scalars import shown
 from actuary.dated.shapes import (
+    AgeFromShape,
     BasisShape,
     DelayShape,
     PoolingShape,
@@ -14,7 +16,8 @@ from actuary.dated.shapes import (
     ValuationShape,
 )
 from actuary.dated.validate import nearest, validate
-from actuary.dated.values import BasisFile, Delay, PoolingMap, Schedule, Source, ValuationFile
+from actuary.dated.values import AgeFrom, BasisFile, Delay, PoolingMap, Schedule, Source, ValuationFile
+from actuary.errors import Both
 from actuary.vocabulary import CATEGORIES, DISTRICTS, FUNDS
 
 
@@ -40,13 +43,22 @@ def sources_of(document: Document, sources: dict[str, Source]) -> None:
         sources[key] = Source(*found, document.file, line, source.temporary)
 
 
-def schedule_of(document: Document, sources: Collection[str]) -> Schedule | None:
-    """Retirement ages by month of birth (退休年龄表); None after letters were added."""
+def schedule_of(document: Document, sources: Collection[str] | None) -> Schedule | None:
+    """Retirement ages by month of birth (退休年龄表); None after letters were added. `sources` None: not checked."""
     shape = validate(ScheduleShape, document.node, document.faults)
     if shape is None:
         return None
     before = len(document.faults)
-    _check_source(document, shape.source, sources)
+    if sources is not None:
+        _check_source(document, shape.source, sources)
+    if shape.tag == "judgement" and shape.range is None:
+        document.faults.add(
+            "range_missing",
+            document.node.value["tag"].place,
+            Both("判断性质的退休年龄表没有写明范围。", "A schedule that is a judgement does not say its range."),
+            Both("加上 `range:`，写明还有哪些可能。", "Add `range:` and say what else is possible."),
+            "range",
+        )
     categories = document.node.value["categories"]
     for name in CATEGORIES:
         if name.key not in categories.value:
@@ -70,6 +82,8 @@ def schedule_of(document: Document, sources: Collection[str]) -> Schedule | None
         categories=delays,
         early=flexible.early if flexible else 0,
         late=flexible.late if flexible else 0,
+        flexible_from=flexible.from_ if flexible else None,
+        range=shape.range,
         file=document.file,
         line=document.node.place[0],
     )
@@ -81,11 +95,38 @@ def _delay(document: Document, shape: DelayShape, node: Node) -> Delay:
         document.faults.add(
             "missing",
             node.place,
-            "A delay needs start, step and cap together.",
-            "Write all three or none.",
+            Both("`start`、`step` 与 `cap` 须同时给出。", "A delay needs start, step and cap together."),
+            Both("三项全写，或全不写。", "Write all three or none."),
             "categories",
         )
-    return Delay(shape.old_age_months, shape.start, shape.step, shape.cap or 0)
+    if sum((any(stated), shape.births is not None, shape.ages is not None)) > 1:
+        document.faults.add(
+            "conflict",
+            node.place,
+            Both("年龄的上升方式给了不止一种。", "The rise of the age is given in more than one way."),
+            Both(
+                "只保留 start/step/cap、births、ages 三者之一。",
+                "Keep one of start/step/cap, births and ages.",
+            ),
+            "categories",
+        )
+    births, ages = (
+        _ages(document, node, steps, key) for steps, key in ((shape.births, "births"), (shape.ages, "ages"))
+    )
+    return Delay(shape.old_age_months, shape.start, shape.step, shape.cap or 0, births, ages)
+
+
+def _ages(document: Document, node: Node, shapes: list[AgeFromShape] | None, key: str) -> tuple[AgeFrom, ...]:
+    steps = tuple(AgeFrom(shape.from_, shape.months) for shape in shapes or ())
+    if any(later.from_ <= step.from_ for step, later in pairwise(steps)):
+        document.faults.add(
+            "order",
+            node.value[key].place,
+            Both("各行的 `from` 不是依次递增。", "The months in `from` do not rise from row to row."),
+            Both("按月份先后排列，每月一行。", "Order the rows by month, one row a month."),
+            f"categories.{key}",
+        )
+    return steps
 
 
 def pooling_of(document: Document, sources: Collection[str]) -> PoolingMap | None:

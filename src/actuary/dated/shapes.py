@@ -115,16 +115,24 @@ class SourcesShape(Shape):
     sources: dict[str, SourceShape]
 
 
+class AgeFromShape(Shape):
+    from_: Month = Field(alias="from")
+    months: Count
+
+
 class DelayShape(Shape):
     old_age_months: Count
     start: Month | None = None
     step: Annotated[Count, Field(ge=1)] | None = None
     cap: Count | None = None
+    births: Annotated[list[AgeFromShape], Field(min_length=1)] | None = None
+    ages: Annotated[list[AgeFromShape], Field(min_length=1)] | None = None
 
 
 class FlexibleShape(Shape):
     early: Count
     late: Count
+    from_: Month | None = Field(default=None, alias="from")
 
 
 class ScheduleShape(Shape):
@@ -138,6 +146,7 @@ class ScheduleShape(Shape):
     known_from: Month | None = None
     categories: dict[Literal["male60", "female55", "female50"], DelayShape]
     flexible: FlexibleShape | None = None
+    range: Text | None = None
     note: Text | None = None
 
 

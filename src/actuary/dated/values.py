@@ -98,8 +98,20 @@ class Source:
     """It decrees for a term (阶段性): what rests on it must say what follows the term."""
 
 
+class AgeFrom(NamedTuple):
+    """An age that holds from a month on (自某月起的年龄)."""
+
+    from_: int
+    months: int
+    """Age [month]."""
+
+
 class Delay(NamedTuple):
-    """Statutory age of one category (法定退休年龄): one month later for every `step` months of birth."""
+    """Statutory age of one category (法定退休年龄): the old age, and how it rises in one of three ways.
+
+    By rule: one month later for every `step` months of birth; by `births`: an age for those born from a month
+    on; by `ages`: an age in force from a calendar month on, for all who have not reached theirs before.
+    """
 
     old_age_months: int
     start: int | None
@@ -107,6 +119,8 @@ class Delay(NamedTuple):
     step: int | None
     cap: int
     """Largest delay [months]."""
+    births: tuple[AgeFrom, ...] = ()
+    ages: tuple[AgeFrom, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,6 +138,10 @@ class Schedule:
     early: int = 0
     late: int = 0
     """Months by which one may retire before or after the statutory month [months]."""
+    flexible_from: int | None = None
+    """First statutory month to which early and late apply [month]; None: all."""
+    range: str | None = None
+    """What else is thought possible, in words; a judgement has it."""
     file: str = ""
     line: int = 0
 

@@ -9,6 +9,7 @@ from actuary import months
 from actuary.dated import Parameters, PoolingMap, Schedule, Table
 from actuary.errors import Both, Problem, problem
 from actuary.law.formulas import FORMS, Formula
+from actuary.law.retirement import NEVER, Turn
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -79,3 +80,13 @@ class Legislation:
                 )
             )
         return self.schedules[name]
+
+    def turns(self) -> tuple[Turn, ...]:
+        """The schedules of the statutory age in the order in which they come into force (退休年龄表沿革)."""
+        rows = self.parameters.parameters[SCHEDULE_IN_FORCE].values
+        found: list[Turn] = []
+        for month in sorted({row.from_ for row in rows}):
+            schedule = self.schedule(month)
+            if not found or found[-1].schedule.name != schedule.name:
+                found.append(Turn(month if found else -NEVER, schedule))
+        return tuple(found)

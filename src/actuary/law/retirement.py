@@ -1,33 +1,83 @@
-"""Statutory age (法定退休年龄) from a schedule, by month of birth.
+"""Statutory age (法定退休年龄) from a schedule, by month of birth; schedules that follow one another.
 
-Sources: 国发〔1978〕104号; decision of 2024-09-13 (渐进式延迟法定退休年龄), articles 1 and 3.
+Sources: 国发〔1978〕104号; decision of 2024-09-13 (渐进式延迟法定退休年龄), articles 1 and 3; 人社部发〔2024〕94号.
 """
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.dated import Schedule
+from actuary.dated import AgeFrom, Delay, Schedule
+from actuary.vocabulary import CATEGORIES
 
 IntArray = NDArray[np.int64]
+NEVER = np.iinfo(np.int64).max
+"""A month after all others."""
+
+
+class Turn(NamedTuple):
+    """A schedule in force from a month on (某月起施行的退休年龄表)."""
+
+    from_: int
+    schedule: Schedule
+
+
+class Retirement(NamedTuple):
+    """When each person may retire (退休时点), all of the shape of the births [month, but delay: months]."""
+
+    age: IntArray
+    """Statutory age [month of age]."""
+    month: IntArray
+    """Month in which it is reached."""
+    delay: IntArray
+    """Behind the old age of the category."""
+    earliest: IntArray
+    latest: IntArray
+    turn: IntArray
+    """Place of the schedule in the sequence."""
 
 
 def delay_months(schedule: Schedule, category: str, birth: IntArray) -> IntArray:
-    """Delay (延迟月数) behind the old age [month], shape of `birth` (months of birth).
-
-    One month for each begun step of birth months from the start on, at most the cap: the floor plus one,
-    not the ceiling. Decision of 2024-09-13, article 1.
-    """
-    rule = schedule.categories[category]
-    births = np.asarray(birth, dtype=np.int64)
-    if rule.start is None or rule.step is None:
-        return np.zeros_like(births)
-    begun = (births - rule.start) // rule.step + 1
-    return np.clip(begun, 0, rule.cap)
+    """Delay (延迟月数) behind the old age [month], shape of `birth` (months of birth)."""
+    return statutory_age(schedule, category, birth) - schedule.categories[category].old_age_months
 
 
 def statutory_age(schedule: Schedule, category: str, birth: IntArray) -> IntArray:
     """Statutory age (法定退休年龄) of those born in `birth` [month of age], same shape."""
-    return schedule.categories[category].old_age_months + delay_months(schedule, category, birth)
+    rule = schedule.categories[category]
+    births = np.asarray(birth, dtype=np.int64)
+    if rule.ages:
+        return _by_calendar(rule.old_age_months, rule.ages, births)
+    if rule.births:
+        return _by_birth(rule.old_age_months, rule.births, births)
+    return rule.old_age_months + _by_rule(rule, births)
+
+
+def _by_rule(rule: Delay, births: IntArray) -> IntArray:
+    """One month for each begun step of birth months from the start on, at most the cap: the floor plus one,
+    not the ceiling. Decision of 2024-09-13, article 1."""
+    if rule.start is None or rule.step is None:
+        return np.zeros_like(births)
+    return np.clip((births - rule.start) // rule.step + 1, 0, rule.cap)
+
+
+def _by_birth(old: int, steps: Sequence[AgeFrom], births: IntArray) -> IntArray:
+    """The age listed for the last month not after the birth; before the first, the old age."""
+    ages = np.array([old, *(step.months for step in steps)], dtype=np.int64)
+    return ages[np.searchsorted([step.from_ for step in steps], births, side="right")]
+
+
+def _by_calendar(old: int, steps: Sequence[AgeFrom], births: IntArray) -> IntArray:
+    """The age in the first month whose age in force has been reached: an age once reached does not rise."""
+    begins = [-NEVER, *(step.from_ for step in steps)]
+    ends = [*(step.from_ for step in steps), NEVER]
+    age = np.zeros_like(births)
+    for months, begin, end in zip((old, *(step.months for step in steps)), begins, ends, strict=True):
+        reached = np.maximum(births + months, begin)
+        age = np.where((age == 0) & (reached < end), reached - births, age)
+    return age
 
 
 def statutory_month(schedule: Schedule, category: str, birth: IntArray) -> IntArray:
@@ -42,12 +92,52 @@ def earliest_month(schedule: Schedule, category: str, birth: IntArray) -> IntArr
     """
     births = np.asarray(birth, dtype=np.int64)
     old = births + schedule.categories[category].old_age_months
-    return np.maximum(old, statutory_month(schedule, category, births) - schedule.early)
+    month = statutory_month(schedule, category, births)
+    early = np.minimum(np.maximum(old, month - schedule.early), month)
+    return np.where(_flexible(schedule, month), early, month)
 
 
 def latest_month(schedule: Schedule, category: str, birth: IntArray) -> IntArray:
     """Last month of flexible late retirement (弹性延迟退休) by agreement, shape of `birth`.
 
-    人社部发〔2024〕94号: at most three years late.
+    人社部发〔2024〕94号: at most three years late. Where the schedule allows none, the statutory month.
     """
-    return statutory_month(schedule, category, birth) + schedule.late
+    month = statutory_month(schedule, category, birth)
+    return np.where(_flexible(schedule, month), month + schedule.late, month)
+
+
+def _flexible(schedule: Schedule, month: IntArray) -> NDArray[np.bool_]:
+    """Whether those who reach the statutory age in `month` may choose (弹性退休)."""
+    since = schedule.flexible_from
+    return np.ones(np.shape(month), dtype=bool) if since is None else np.asarray(month >= since)
+
+
+def retirement(turns: Sequence[Turn], category: IntArray, birth: IntArray) -> Retirement:
+    """Retirement of persons by place of their category in `CATEGORIES` and month of birth, of one shape.
+
+    Of schedules that follow one another counts the first under which the age is reached before the next
+    begins: an age once reached does not rise.
+    """
+    births = np.asarray(birth, dtype=np.int64)
+    fields = tuple(np.zeros_like(births) for _ in Retirement._fields)
+    open_ = np.ones(births.shape, dtype=bool)
+    ends = [*(turn.from_ for turn in turns[1:]), NEVER]
+    for place, (turn, end) in enumerate(zip(turns, ends, strict=True)):
+        for index, name in enumerate(CATEGORIES):
+            who = np.flatnonzero(open_ & (category == index))
+            reached = np.maximum(statutory_month(turn.schedule, name.key, births[who]), turn.from_)
+            who, reached = who[reached < end], reached[reached < end]
+            found = _in_turn(turn, name.key, births[who], reached, place)
+            for field, values in zip(fields, found, strict=True):
+                field[who] = values
+            open_[who] = False
+    return Retirement(*fields)
+
+
+def _in_turn(turn: Turn, category: str, births: IntArray, month: IntArray, place: int) -> Retirement:
+    """Retirement of those who reach the age in `month` under one schedule."""
+    old = turn.schedule.categories[category].old_age_months
+    earliest = np.maximum(earliest_month(turn.schedule, category, births), turn.from_)
+    latest = np.maximum(latest_month(turn.schedule, category, births), month)
+    delay = np.maximum(month - births - old, 0)
+    return Retirement(month - births, month, delay, earliest, latest, np.full_like(births, place))
