@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from tests.law.test_award import SHEETS
 
 from actuary.dated import Rounding
 from actuary.errors import Problem
@@ -10,6 +9,7 @@ from actuary.law.formulas import FORMS
 from actuary.law.legislation import Legislation
 from actuary.law.rounding import rounded
 from actuary.months import parse
+from tests.law.test_award import SHEETS
 
 PENSION = "law.employee_pension"
 
