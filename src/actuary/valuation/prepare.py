@@ -1,0 +1,177 @@
+"""A valuation read and looked at (装载估值): files and options, then law, belief and opening under its rule set."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from actuary import data
+from actuary.basis.basis import Basis
+from actuary.dated import (
+    Assumptions,
+    Change,
+    Changes,
+    DatedParameter,
+    Parameters,
+    Reform,
+    ValuationFile,
+    load_assumptions,
+    load_cohort,
+    load_valuation,
+)
+from actuary.errors import Problem, problem
+from actuary.funds.pools import Pools, Rule, by_district, city, from_map
+from actuary.law.legislation import Legislation
+from actuary.months import parse, text, year_of
+
+PLAN_HORIZON = "2020-12"
+RULES = ("known-2016", "hindsight")
+
+
+def growth_of(basis: Parameters) -> Callable[[str, int, int], float]:
+    """Growth of a series of belief after a stated month, in steps of a year: the wage that a year's law rests on
+    is that of the year before."""
+
+    def grow(series: str, stated_to: int, month: int) -> float:
+        steps = max(-(-(month - stated_to) // 12), 0)
+        first = year_of(stated_to - 6)
+        rates = [basis.number(f"basis.{series}", (first + step) * 12) for step in range(steps)]
+        return float(np.prod([1.0 + rate for rate in rates]))
+
+    return grow
+
+
+def pools_for(rule: str, assumptions: Assumptions, law: Parameters, month: int) -> Pools:
+    """Pools under a rule: the map of 2015, fifteen, one, or the map with an adjustment fund."""
+    kind = Rule(rule)
+    if kind is Rule.CITY:
+        return city()
+    if kind is Rule.DISTRICTS:
+        return by_district()
+    table = {fund: dict(pools) for fund, pools in assumptions.pooling["map-2015"].pools.items()}
+    share = law.number("law.pooling.adjustment_share", month) if kind is Rule.ADJUSTMENT else 0.0
+    return from_map(kind, table, share)
+
+
+def chosen(given: str | None, stated: str | None, default: str) -> str:
+    """Option, then valuation file, then default."""
+    return next(value for value in (given, stated, default) if value is not None)
+
+
+def one_of(option: str, word: str, words: Collection[str]) -> None:
+    """Refuse a word that is not among those of its option."""
+    if word not in words:
+        raise Problem(
+            problem(
+                option,
+                message=f"There is no {option} {word!r}.",
+                remedy="Choose one of " + ", ".join(sorted(words)) + ".",
+                field=f"--{option}",
+            )
+        )
+
+
+def horizon(file: ValuationFile, to: str | None) -> int:
+    """Last month of the run [month]."""
+    last = parse(to, "--to") if to is not None else (file.to or parse(PLAN_HORIZON))
+    if not file.opening < last <= parse("2070-12"):
+        raise Problem(
+            problem(
+                "horizon",
+                message=f"The run cannot end in {text(last)}.",
+                remedy=f"Choose a month after {text(file.opening)} and not after 2070-12.",
+                field="--to",
+            )
+        )
+    return last
+
+
+def known(
+    parameters: Mapping[str, DatedParameter],
+    rules: str,
+    known_at: int,
+    growth: Any = None,
+    changes: Changes | None = None,
+) -> Parameters:
+    """Parameters as seen under a rule set, with what reforms change."""
+    return Parameters(parameters, hindsight=rules == "hindsight", known_at=known_at, growth=growth, changes=changes)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A valuation read and checked (已装载的估值), before law and belief are looked at: runs start from here."""
+
+    file: ValuationFile
+    options: dict[str, Any]
+    root: Path
+    assumptions: Assumptions
+    cohort: Mapping[str, DatedParameter]
+
+    @property
+    def folder(self) -> Path:
+        """The cohort's folder."""
+        return self.root / self.file.people
+
+    @property
+    def inputs(self) -> list[Path]:
+        """Every file that the run rests on."""
+        shipped = (self.root / "assumptions").rglob("*.yaml")
+        return sorted({*shipped, *self.folder.rglob("*.yaml"), *self.folder.glob("*.csv")})
+
+
+def prepare(
+    valuation: str,
+    *,
+    rules: str | None = None,
+    basis: str | None = None,
+    pooling: str | None = None,
+    to: str | None = None,
+) -> Prepared:
+    """Read a shipped valuation or a file with its options; raises Problem on bad input."""
+    root = data.root()
+    assumptions = load_assumptions(root)
+    file = load_valuation(valuation, assumptions, root)
+    options = {
+        "valuation": file.name,
+        "rules": chosen(rules, file.rules, "known-2016"),
+        "basis": chosen(basis, file.basis, "plan"),
+        "pooling": chosen(pooling, file.pooling, "separate"),
+        "to": text(horizon(file, to)),
+    }
+    one_of("rules", options["rules"], RULES)
+    one_of("basis", options["basis"], assumptions.bases)
+    one_of("pooling", options["pooling"], [rule.value for rule in Rule])
+    return Prepared(file, options, root, assumptions, load_cohort(root / file.people, assumptions.sources))
+
+
+class Views(NamedTuple):
+    """Law, belief and opening as one run sees them (本次运行的参数视图), reforms on top."""
+
+    law: Legislation
+    basis: Basis
+    opening: Parameters
+
+    @property
+    def groups(self) -> tuple[Parameters, ...]:
+        """The three stores, in the order in which inputs are listed."""
+        return (self.law.parameters, self.basis.parameters, self.opening)
+
+
+def views(prepared: Prepared, reforms: Sequence[Reform] = ()) -> Views:
+    """What a prepared valuation reads, under reforms in their order."""
+    file, options, assumptions = prepared.file, prepared.options, prepared.assumptions
+    law_changes, belief_changes = by_room([change for reform in reforms for change in reform.changes])
+    beliefs = known(assumptions.bases[options["basis"]], options["rules"], file.known_at, changes=belief_changes)
+    beliefs.growth = growth_of(beliefs)
+    laws = known(assumptions.law, options["rules"], file.known_at, beliefs.growth, law_changes)
+    opening = known(prepared.cohort, "hindsight", file.known_at)
+    schedules = {**assumptions.schedules, **{name: s for reform in reforms for name, s in reform.schedules.items()}}
+    return Views(Legislation(laws, schedules, assumptions.pooling), Basis(beliefs), opening)
+
+
+def by_room(changes: Sequence[Change]) -> tuple[Changes, Changes]:
+    """Changes of law and changes of belief, each in their order."""
+    law = [change for change in changes if change.name.startswith("law.")]
+    return Changes(law), Changes(change for change in changes if not change.name.startswith("law."))
