@@ -45,6 +45,12 @@ class LawAndBelief:
         self.age_group = np.maximum(group_of(profile)[::12], 0)
         self._yearly: dict[tuple[str, int], FloatArray] = {}
 
+    def under(self, law: Legislation, basis: Basis) -> "LawAndBelief":
+        """The same wages and spread under another law and other beliefs."""
+        result = LawAndBelief(law, basis, self.wages, ("0",), self.sigma)
+        result.age_group = self.age_group
+        return result
+
     def wage_index(self, year: int) -> float:
         """True mean wage of `year` over that of the opening year."""
         return float(
@@ -118,12 +124,9 @@ class LawAndBelief:
 
     def birth(self, month: int) -> FloatArray:
         """Births per woman and month `[G, AGES]`; none of men."""
-        key = ("birth", year_of(month))
-        if key not in self._yearly:
-            table = np.zeros((G, AGES))
-            table[1:] = self.basis.birth_probability(month)
-            self._yearly[key] = table
-        return self._yearly[key]
+        table = np.zeros((G, AGES))
+        table[1:] = self.basis.birth_probability(month)
+        return table
 
     def statutory_age(self, month: int) -> NDArray[np.int64]:
         """Statutory age `[G, AGES]` [month] of those with so many months of age at the start of the month."""
@@ -169,9 +172,8 @@ class LawAndBelief:
                     width = np.array([(group == g).sum() for g in range(len(table.keys))])
                     net += sign * np.where(group >= 0, (table.values / width)[np.maximum(group, 0)], 0.0)
                 rows.append(part * net / 12.0)
-            factor = self.basis.number("basis.migration.path", month)
-            self._yearly[key] = np.stack(rows) * factor
-        return self._yearly[key]
+            self._yearly[key] = np.stack(rows)
+        return self._yearly[key] * self.basis.number("basis.migration.path", month)
 
 
 def lane_means(values: FloatArray, insurance: FloatArray) -> FloatArray:

@@ -23,7 +23,7 @@ from actuary.valuation.assemble import Assembled, assemble
 from actuary.valuation.baseyear import base_year
 from actuary.valuation.certificate import identities
 from actuary.valuation.evaluate import Evaluation, Ledgers, evaluate
-from actuary.valuation.prepare import PLAN_HORIZON, Prepared, known, pools_for, prepare, views
+from actuary.valuation.prepare import PLAN_HORIZON, Prepared, Views, known, pools_for, prepare, views
 from actuary.valuation.reconcile import as_rows, opening_counts, target_rows
 
 PLAN_TARGETS = {
@@ -110,16 +110,11 @@ def execute(
 ) -> RunResult:
     """One run of a prepared valuation, with its coverage learned or given, under reforms in their order."""
     seen, options = views(prepared, reforms), prepared.options
-    laws = seen.law.parameters
-    target_month = parse(PLAN_HORIZON)
-    a = assemble(*seen, prepared.folder, prepared.file.opening, parse(options["to"]), target_month)
-    learner = Learner(a.targets, a.away) if coverage is None else None
-    told = (lambda t: progress(t + 1, a.months)) if progress else None
-    movement = project(a.start, a.rates, a.first, a.months, learner, coverage, told)
-    evaluation = evaluate(a, movement, target_month)
-    pools = pools_for(options["pooling"], prepared.assumptions, laws, a.first)
-    ledgers = evaluation.ledgers(pools)
+    a, movement = move(prepared, seen, coverage, progress)
+    evaluation, pools, ledgers = value(prepared, a, movement)
     pooled = ledgers if pools.rule is Rule.CITY else evaluation.ledgers(city())
+    target_month = parse(PLAN_HORIZON)
+    laws = seen.law.parameters
     months = np.arange(a.first, a.first + a.months)
     limits = telling.thresholds(laws, a.first)
     certificate = identities(movement, ledgers, a.first)
@@ -143,6 +138,24 @@ def execute(
     }
     document = {"schema": "actuary.certificate/1", "identities": certificate}
     return RunResult(options, verdict, document, prepared.inputs, a, movement, evaluation, ledgers, pools, seen.groups)
+
+
+def move(
+    prepared: Prepared, seen: Views, coverage: Coverage | None, progress: ProgressTold | None = None
+) -> tuple[Assembled, Movement]:
+    """The people of a prepared valuation under what it sees; coverage is learned, or read from a learned table."""
+    file, target_month = prepared.file, parse(PLAN_HORIZON)
+    a = assemble(*seen, prepared.folder, file.opening, parse(prepared.options["to"]), target_month)
+    learner = Learner(a.targets, a.away) if coverage is None else None
+    told = (lambda t: progress(t + 1, a.months)) if progress else None
+    return a, project(a.start, a.rates, a.first, a.months, learner, coverage, told)
+
+
+def value(prepared: Prepared, a: Assembled, movement: Movement) -> tuple[Evaluation, Pools, Ledgers]:
+    """Money on people that have moved: schemes, and ledgers under the valuation's pooling."""
+    evaluation = evaluate(a, movement, parse(PLAN_HORIZON))
+    pools = pools_for(prepared.options["pooling"], prepared.assumptions, a.law.parameters, a.first)
+    return evaluation, pools, evaluation.ledgers(pools)
 
 
 def plan_targets(assumptions: Assumptions, file: ValuationFile) -> dict[str, float]:

@@ -1,0 +1,1 @@
+"""Scenarios (情景): a valuation under reforms, always on the baseline's people and learned coverage."""

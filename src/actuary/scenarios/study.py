@@ -1,0 +1,168 @@
+"""A study (对比测算): one baseline, and what reforms make of it, on the same entrants and the same coverage table.
+
+What moves nobody is not moved again: a reform that speaks only of what the ledgers read keeps the baseline's
+people and costs the ledgers alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from actuary.dated import Change, Reform
+from actuary.errors import Both, Letter, Problem, problem
+from actuary.funds.pools import Pools, Rule, city
+from actuary.months import parse, text
+from actuary.people.coverage import Coverage
+from actuary.people.project import Movement
+from actuary.valuation.assemble import Assembled
+from actuary.valuation.evaluate import Evaluation, Ledgers
+from actuary.valuation.prepare import Prepared, Views, views
+from actuary.valuation.run import ProgressTold, move, value
+
+COVERAGE = "basis.coverage."
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one set of reforms gives (一种方案的结果): people, postings and ledgers by pool and pooled."""
+
+    reforms: tuple[Reform, ...]
+    seen: Views
+    assembled: Assembled
+    movement: Movement
+    evaluation: Evaluation
+    pools: Pools
+    ledgers: Ledgers
+    pooled: Ledgers
+
+    @property
+    def name(self) -> str:
+        """Names of the reforms in their order, `baseline` for none."""
+        return "+".join(reform.name for reform in self.reforms) or "baseline"
+
+
+class Study:
+    """The baseline of a prepared valuation, kept to run reforms against."""
+
+    def __init__(
+        self, prepared: Prepared, coverage: Coverage | None = None, progress: ProgressTold | None = None
+    ) -> None:
+        """`coverage`: a learned table to read; None learns it on the baseline."""
+        self.prepared = prepared
+        seen = views(prepared)
+        a, movement = move(prepared, seen, coverage, progress)
+        self.people_read = frozenset(name for group in seen.groups for name in group.used)
+        """Parameters that move people: a reform that changes none of them leaves the people as they are."""
+        self.base = self._valued((), seen, a, movement)
+
+    @property
+    def coverage(self) -> Coverage:
+        """The table that every run of the study reads."""
+        return self.base.movement.coverage
+
+    def under(self, reforms: Sequence[Reform], progress: ProgressTold | None = None) -> Outcome:
+        """What reforms in their order give; raises Problem when a change cannot act or the whole changes nothing."""
+        self._refuse_outside(reforms)
+        seen = views(self.prepared, reforms)
+        base = self.base.assembled
+        if self.moves_people(reforms):
+            a, movement = move(self.prepared, seen, self._coverage(reforms), progress)
+        else:
+            rates = base.rates.under(seen.law, seen.basis)
+            a, movement = replace(base, law=seen.law, basis=seen.basis, rates=rates), self.base.movement
+        outcome = self._valued(tuple(reforms), seen, a, movement)
+        self._refuse_idle(outcome)
+        return outcome
+
+    def moves_people(self, reforms: Sequence[Reform]) -> bool:
+        """Whether a change is on what the people's projection reads."""
+        return any(change.name in self.people_read for reform in reforms for change in reform.changes)
+
+    def _coverage(self, reforms: Sequence[Reform]) -> Coverage:
+        """The baseline's table; under another coverage path, the table that is learned with that path alone."""
+        paths = [
+            replace(reform, changes=tuple(c for c in reform.changes if c.name.startswith(COVERAGE)))
+            for reform in reforms
+        ]
+        if not any(path.changes for path in paths):
+            return self.coverage
+        return move(self.prepared, views(self.prepared, paths), None)[1].coverage
+
+    def _valued(self, reforms: tuple[Reform, ...], seen: Views, a: Assembled, movement: Movement) -> Outcome:
+        evaluation, pools, ledgers = value(self.prepared, a, movement)
+        pooled = ledgers if pools.rule is Rule.CITY else evaluation.ledgers(city())
+        return Outcome(reforms, seen, a, movement, evaluation, pools, ledgers, pooled)
+
+    def _refuse_outside(self, reforms: Sequence[Reform]) -> None:
+        """Changes that begin after the last month, or before the first, cannot act in the horizon."""
+        first, last = self.prepared.file.opening + 1, parse(self.prepared.options["to"])
+        letters = [
+            _letter(
+                "outside_horizon",
+                change,
+                f"{change.name} 自 {text(change.from_)} 起改动，测算期为 {text(first)} 至 {text(last)}。",
+                f"{change.name} is changed from {text(change.from_)}; the run is from {text(first)} to {text(last)}.",
+                "请改日期，或用 --to 延长测算期。",
+                "Change the date, or lengthen the run with --to.",
+            )
+            for reform in reforms
+            for change in reform.changes
+            if not first <= change.from_ <= last
+        ]
+        if letters:
+            raise Problem(*letters)
+
+    def _refuse_idle(self, outcome: Outcome) -> None:
+        """Changes that nothing read; and reforms, other than the empty one, after which nothing is different."""
+        unread = [change for group in outcome.seen.groups for change in group.changes.unread()]
+        if unread:
+            raise Problem(
+                *(
+                    _letter(
+                        "unread",
+                        change,
+                        f"没有任何计算读取 {change.name} 在其生效月份的取值。",
+                        f"Nothing reads {change.name} in the months in which it is changed.",
+                        "请改用模型读取的参数，或检查日期。",
+                        "Change a parameter that the model reads, or check the dates.",
+                    )
+                    for change in unread
+                )
+            )
+        if outcome.reforms and not all(reform.empty for reform in outcome.reforms) and same(outcome, self.base):
+            reform = outcome.reforms[-1]
+            raise Problem(
+                problem(
+                    "changes_nothing",
+                    message=Both(
+                        f"方案“{outcome.name}”没有改变任何结果。", f"The reform {outcome.name!r} changes nothing."
+                    ),
+                    remedy=Both(
+                        "请检查取值与日期；只有 `changes: []` 可以不改变结果。",
+                        "Check values and dates; only `changes: []` may change nothing.",
+                    ),
+                    file=reform.file,
+                    line=reform.line,
+                    field=outcome.name,
+                )
+            )
+
+
+def same(one: Outcome, other: Outcome) -> bool:
+    """Whether every ledger of both is equal to the last bit, by pool and pooled."""
+    return all(
+        a.keys() == b.keys() and all(np.array_equal(a[key].balance, b[key].balance) for key in a)
+        for a, b in ((one.ledgers, other.ledgers), (one.pooled, other.pooled))
+    )
+
+
+def _letter(code: str, change: Change, zh: str, en: str, remedy_zh: str, remedy_en: str) -> Letter:
+    return problem(
+        code,
+        message=Both(zh, en),
+        remedy=Both(remedy_zh, remedy_en),
+        file=change.file,
+        line=change.line,
+        field=change.name,
+    )

@@ -1,0 +1,98 @@
+"""A study: what a reform changes, what it may not change, and what it costs nothing to know."""
+
+import numpy as np
+import pytest
+
+from actuary.errors import Problem
+from actuary.months import month
+from actuary.scenarios.study import Study, same
+from actuary.valuation.prepare import views
+from actuary.valuation.run import move
+
+RATE = "law.employee_pension.employer_rate"
+ENTERPRISE = ("employee_pension", "enterprise")
+
+
+def test_the_empty_reform_is_the_baseline_bit_for_bit(study: Study, reform):
+    outcome = study.under([reform()])
+    assert same(outcome, study.base)
+    for key, ledger in study.base.ledgers.items():
+        assert outcome.ledgers[key].items.keys() == ledger.items.keys()
+        for posting, cash in ledger.items.items():
+            assert np.array_equal(outcome.ledgers[key].items[posting], cash)
+
+
+def test_reading_the_learned_table_gives_the_people_of_the_learning_run(study: Study):
+    _, again = move(study.prepared, views(study.prepared), study.coverage)
+    assert np.array_equal(again.people, study.base.movement.people)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"set: {RATE}, value: 0.16, from: 2018-01",
+        'schedule: "2024", begins: 2018-01, from: 2018-01',
+        "scale: basis.fertility.total_fertility, factor: 1.5, from: 2018-07",
+    ],
+)
+def test_nothing_moves_before_the_first_month(study: Study, reform, line):
+    found = reform(line)
+    start = found.changes[0].from_ - study.base.assembled.first
+    outcome = study.under([found])
+    assert np.array_equal(outcome.movement.people[: start + 1], study.base.movement.people[: start + 1])
+    for key, ledger in study.base.ledgers.items():
+        assert np.array_equal(outcome.ledgers[key].balance[: start + 1], ledger.balance[: start + 1])
+    assert not same(outcome, study.base)
+
+
+def test_a_rate_moves_no_people_and_gives_what_a_full_run_gives(study: Study, reform):
+    found = reform(f"set: {RATE}, value: 0.16, from: 2017-01")
+    assert not study.moves_people([found])
+    outcome = study.under([found])
+    a, movement = move(study.prepared, views(study.prepared, [found]), study.coverage)
+    assert np.array_equal(movement.people, study.base.movement.people)
+    assert a.rates.wage_index(2018) == outcome.assembled.rates.wage_index(2018)
+    first = month(2017, 1) - outcome.assembled.first
+    paid = {
+        n: o.ledgers[ENTERPRISE].by_item()["contribution_employer"].sum(axis=1)
+        for n, o in (("a", study.base), ("b", outcome))
+    }
+    assert paid["b"][first + 2] / paid["a"][first + 2] == pytest.approx(0.16 / 0.19)
+
+
+def test_a_later_retirement_keeps_payers_and_takes_pensioners(study: Study, reform):
+    outcome = study.under([reform('schedule: "2024", begins: 2017-01, from: 2017-01')])
+    before, after = study.base.evaluation.setting.members, outcome.evaluation.setting.members
+    kinds = {
+        kind: after[("employee_pension", kind)].sum(axis=1) - before[("employee_pension", kind)].sum(axis=1)
+        for kind in ("paying", "retired")
+    }
+    assert kinds["paying"].min() >= -1e-6
+    assert kinds["retired"].max() <= 1e-6
+    assert kinds["retired"][-1] < -10_000
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (f"set: {RATE}, value: 0.16, from: 2025-01", "outside_horizon"),
+        ("scale: basis.flow.dormancy_rate, factor: 0.5, from: 2017-01", "unread"),
+        (f"scale: {RATE}, factor: 1.0, from: 2017-01", "changes_nothing"),
+    ],
+)
+def test_a_reform_that_cannot_act_is_refused_by_name(study: Study, reform, line, code):
+    with pytest.raises(Problem) as caught:
+        study.under([reform(line)])
+    (letter,) = caught.value.letters
+    assert letter.code == code
+    assert letter.file == "mine.yaml"
+    assert letter.field in {RATE, "basis.flow.dormancy_rate", "mine"}
+    assert letter.message.zh != letter.message.en
+
+
+def test_a_coverage_path_is_learned_without_the_other_changes(study: Study, reform):
+    more = "scale: basis.coverage.employee_pension, factor: 1.01, from: 2016-02"
+    delay = 'schedule: "2024", begins: 2016-02, from: 2016-02'
+    alone, both = study.under([reform(more)]), study.under([reform(more, delay, name="both")])
+    for group, table in alone.movement.coverage.multiplier.items():
+        assert np.array_equal(table, both.movement.coverage.multiplier[group])
