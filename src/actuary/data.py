@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from actuary.errors import Problem, problem
+from actuary.errors import Both, Problem, problem
 
 VARIABLE = "ACTUARY_DATA"
 FOLDERS = ("assumptions", "cohorts")
@@ -36,8 +36,14 @@ def _checked(folder: Path, field: str) -> Path:
         raise Problem(
             problem(
                 "data_folder",
-                message=f"{str(folder)!r} does not hold {' and '.join(f'{name}/' for name in missing)}.",
-                remedy="Copy both folders there first, as docs/replace-a-proxy.md shows.",
+                message=Both(
+                    f"“{folder}”里没有 {' 和 '.join(f'{name}/' for name in missing)}。",
+                    f"{str(folder)!r} does not hold {' and '.join(f'{name}/' for name in missing)}.",
+                ),
+                remedy=Both(
+                    "请先按 docs/replace-a-proxy.md 把两个文件夹都复制过去。",
+                    "Copy both folders there first, as docs/replace-a-proxy.md shows.",
+                ),
                 file=str(folder),
                 field=field,
             )

@@ -2,7 +2,7 @@
 
 import re
 
-from actuary.errors import Problem, problem
+from actuary.errors import Both, Problem, problem
 
 _TEXT = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
 
@@ -19,8 +19,8 @@ def parse(text: str, field: str | None = None) -> int:
         raise Problem(
             problem(
                 "month",
-                message=f"{text!r} is not a month.",
-                remedy="Write it as YYYY-MM, for example 2016-05.",
+                message=Both(f"“{text}”不是月份。", f"{text!r} is not a month."),
+                remedy=Both("请写成 YYYY-MM，例如 2016-05。", "Write it as YYYY-MM, for example 2016-05."),
                 field=field,
             )
         )

@@ -13,6 +13,7 @@ from actuary.cli import main
 from tests.valuation.runs import ran
 
 TABLES = ["ledger", "balances", "account_record", "people", "people_flows", "members", "measures", "coverage", "inputs"]
+TOLD = ("message", "remedy", "message_zh", "message_en", "remedy_zh", "remedy_en")
 SHORT = ("run", "--to", "2018-06")
 
 
@@ -27,7 +28,7 @@ def letters(result):
     assert document["schema"] == "actuary.errors/1"
     assert set(document) == {"schema", "errors"}
     for letter in document["errors"]:
-        assert set(letter) == {"code", "file", "line", "column", "field", "message", "remedy"}
+        assert set(letter) == {"code", "file", "line", "column", "field", "excerpt", *TOLD}
         assert letter["message"]
         assert letter["remedy"]
     return document["errors"]

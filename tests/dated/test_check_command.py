@@ -61,12 +61,17 @@ def test_faults(city: Path) -> None:
     assert document["errors"] == [
         {
             "code": "share",
-            "message": "19 is no share; a percentage was meant.",
-            "remedy": "Write 0.19.",
             "file": "assumptions/law/employee_pension/rates.yaml",
             "line": 8,
             "column": 32,
             "field": "law.employee_pension.employer_rate.values.0.value",
+            "message": "19 is no share; a percentage was meant.",
+            "remedy": "Write 0.19.",
+            "message_zh": "19 不是比例，应是误写成了百分数。",
+            "message_en": "19 is no share; a percentage was meant.",
+            "remedy_zh": "请写 0.19。",
+            "remedy_en": "Write 0.19.",
+            "excerpt": "      - {from: 2016-05, value: 19, tag: statute, source: N36}",
         }
     ]
 

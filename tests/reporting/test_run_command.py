@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from actuary.cli.run import command
-from actuary.errors import Problem, problem
+from actuary.cli import main
+from actuary.errors import Both, Problem, problem
 
 Maker = Callable[..., dict[str, Any]]
 
@@ -55,7 +55,7 @@ def engine(verdict: Maker, monkeypatch: pytest.MonkeyPatch) -> Engine:
 
 def invoke(*arguments: str) -> Result:
     """The command's standard output, standard error and exit status."""
-    return CliRunner().invoke(command, [*arguments, "--lang", "en"])
+    return CliRunner().invoke(main, ["run", *arguments, "--lang", "en"])
 
 
 def test_bare_command_runs_the_shipped_valuation(engine: Engine) -> None:
@@ -104,7 +104,8 @@ def test_interruption_is_130(engine: Engine) -> None:
 
 def test_a_problem_ends_with_status_two(engine: Engine) -> None:
     """Bad input goes through the common handler."""
-    engine.fault = Problem(problem("valuation", message="No such valuation.", remedy="See docs."))
+    words = Both("没有这个估值。", "No such valuation.")
+    engine.fault = Problem(problem("valuation", message=words, remedy=words))
     assert invoke("nowhere").exit_code == 2
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from actuary.basis.lifetable import FloatArray, LifeTable, sum_from
-from actuary.errors import Problem, problem
+from actuary.errors import Both, Problem, problem
 
 
 class Fraction(Enum):
@@ -49,7 +49,8 @@ class Contingencies:
         """Refuse a grouped table or a rate of interest of -100 % and below; raises Problem."""
         check_single_years(self.table)
         if not self.interest > -1:
-            raise Problem(problem("interest", message=f"Interest is {self.interest:g}.", remedy="Give it above -1."))
+            message = Both(f"利率是 {self.interest:g}。", f"Interest is {self.interest:g}.")
+            raise Problem(problem("interest", message=message, remedy=Both("应大于 -1。", "Give it above -1.")))
 
     @property
     def discount(self) -> float:
@@ -178,8 +179,8 @@ def check_single_years(table: LifeTable) -> None:
         raise Problem(
             problem(
                 "life_table",
-                message="The table goes by groups of ages.",
-                remedy="Graduate it to single ages first.",
+                message=Both("这张表按年龄组编列。", "The table goes by groups of ages."),
+                remedy=Both("请先修匀为单岁。", "Graduate it to single ages first."),
                 field="ages",
             )
         )

@@ -4,7 +4,7 @@ import numpy as np
 
 from actuary.basis.interpolation import monotone
 from actuary.basis.lifetable import FloatArray, IntArray
-from actuary.errors import Problem, problem
+from actuary.errors import Both, Problem, problem
 
 MONTHS_OF_AGE = 1332
 LONGEST_OPEN_LIFE = 10.0
@@ -32,7 +32,10 @@ def graduated_rates(ages_from: IntArray, rates: FloatArray) -> FloatArray:
     close to a straight line over five adult years), and its points are moved until the groups agree.
     """
     if not (np.isfinite(rates) & (rates > 0)).all():
-        raise _refusal("A death rate is not above zero.", "Join the age group with its neighbour.")
+        raise _refusal(
+            Both("有死亡率不大于零。", "A death rate is not above zero."),
+            Both("请与相邻年龄组合并。", "Join the age group with its neighbour."),
+        )
     age = np.log1p(np.arange(MONTHS_OF_AGE) + 0.5)
     points = np.log1p(_middle_months(ages_from, 1 / rates[-1]))
     level = np.log(rates)
@@ -42,7 +45,10 @@ def graduated_rates(ages_from: IntArray, rates: FloatArray) -> FloatArray:
         if np.abs(miss).max() < TOLERANCE:
             return force
         level = level + STEP * miss
-    raise _refusal("The grouped death rates cannot be graduated.", "Check them for a mistyped age group.")
+    raise _refusal(
+        Both("分组死亡率无法修匀。", "The grouped death rates cannot be graduated."),
+        Both("请检查是否有年龄组写错。", "Check them for a mistyped age group."),
+    )
 
 
 def implied_rates(ages_from: IntArray, force: FloatArray) -> FloatArray:
@@ -74,7 +80,10 @@ def monthly_fertility(
     normalised here. The cumulated shares are interpolated, so every group keeps its share exactly.
     """
     if (shares < 0).any() or shares.sum() <= 0:
-        raise _refusal("The age shares of fertility are negative or all zero.", "Correct the table.")
+        raise _refusal(
+            Both("生育的年龄构成有负数或全为零。", "The age shares of fertility are negative or all zero."),
+            Both("请改正该表。", "Correct the table."),
+        )
     bounds = np.append(ages_from, FERTILE_AGES[1]) * 12.0
     cumulated = np.append(0.0, np.cumsum(shares) / shares.sum())
     month = np.arange(MONTHS_OF_AGE + 1, dtype=np.float64)
@@ -90,5 +99,5 @@ def _middle_months(ages_from: IntArray, expectancy: float) -> FloatArray:
     return middle
 
 
-def _refusal(message: str, remedy: str) -> Problem:
+def _refusal(message: Both, remedy: Both) -> Problem:
     return Problem(problem("graduation", message=message, remedy=remedy))

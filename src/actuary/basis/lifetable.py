@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from actuary.errors import Problem, problem
+from actuary.errors import Both, Problem, problem
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -37,15 +37,26 @@ class LifeTable:
         _check_column("q", self.q, self.ages, 0.0, 1.0)
         _check_column("nax", self.nax, self.ages, 0.0, np.inf)
         if (self.nax > self.widths).any():
-            raise _refusal("nax", "nax is longer than its age interval.", "Give it in years of the interval.")
+            raise _refusal(
+                "nax",
+                Both("nax 长于其年龄区间。", "nax is longer than its age interval."),
+                Both("请以区间内的年数给出。", "Give it in years of the interval."),
+            )
         if self.q[-1] != 1.0:
             raise _refusal(
                 "q",
-                f"The last age {self.ages[-1]} has q = {self.q[-1]:g}, so that some outlive the table.",
-                "Close the table: the last age must have q = 1.",
+                Both(
+                    f"最后一个年龄 {self.ages[-1]} 的 q = {self.q[-1]:g}，表外仍有人存活。",
+                    f"The last age {self.ages[-1]} has q = {self.q[-1]:g}, so that some outlive the table.",
+                ),
+                Both("请封闭该表：最后一个年龄的 q 应为 1。", "Close the table: the last age must have q = 1."),
             )
         if (self.q[:-1] >= 1.0).any():
-            raise _refusal("q", "q is 1 before the last age.", "End the table where nobody survives.")
+            raise _refusal(
+                "q",
+                Both("最后一个年龄之前 q 已为 1。", "q is 1 before the last age."),
+                Both("请在无人存活处结束该表。", "End the table where nobody survives."),
+            )
         for column in (self.ages, self.q, self.nax):
             column.setflags(write=False)
 
@@ -80,7 +91,11 @@ class LifeTable:
         _check_ages(lower)
         _check_column("rates", m, lower, 0.0, np.inf)
         if m[-1] <= 0:
-            raise _refusal("rates", "Nobody dies in the open interval.", "Give it a rate above zero.")
+            raise _refusal(
+                "rates",
+                Both("开放年龄组无人死亡。", "Nobody dies in the open interval."),
+                Both("请给出大于零的死亡率。", "Give it a rate above zero."),
+            )
         n = np.diff(lower).astype(np.float64)
         q = np.append(n * m[:-1] / (1 + (n - a[:-1]) * m[:-1]), 1.0)
         return cls(lower, q, np.append(a[:-1], 1 / m[-1]), provenance, radix)
@@ -99,7 +114,11 @@ class LifeTable:
         """Life table from deaths [person] and exposure [person-year] (死亡数与暴露). Preston, box 3.1."""
         exposure = _floats(person_years)
         if not (exposure > 0).all():
-            raise _refusal("person_years", "An age has no exposure.", "Join it with its neighbour.")
+            raise _refusal(
+                "person_years",
+                Both("有年龄没有暴露人年。", "An age has no exposure."),
+                Both("请与相邻年龄合并。", "Join it with its neighbour."),
+            )
         return cls.from_rates(ages, _floats(deaths) / exposure, nax, provenance=provenance, radix=radix)
 
     @classmethod
@@ -114,7 +133,11 @@ class LifeTable:
         """Life table from survivors l(x) (尚存人数) [person]; nobody outlives the last age's interval."""
         lx = _floats(survivors)
         if not ((lx > 0).all() and (np.diff(lx) <= 0).all()):
-            raise _refusal("survivors", "l(x) must be above zero and never rise.", "Correct the column.")
+            raise _refusal(
+                "survivors",
+                Both("l(x) 应大于零且不上升。", "l(x) must be above zero and never rise."),
+                Both("请改正该列。", "Correct the column."),
+            )
         q = np.append(1 - lx[1:] / lx[:-1], 1.0)
         return cls.from_q(q, provenance=provenance, ages=ages, nax=nax, radix=float(lx[0]))
 
@@ -164,7 +187,11 @@ def sum_from(values: FloatArray) -> FloatArray:
 def five_year_person_years(table: LifeTable) -> FloatArray:
     """Person-years by five-year group 0-4, 5-9, ... per newborn [year] of a table at ages 0, 1, 5, 10, ..."""
     if table.ages[:3].tolist() != [0, 1, 5]:
-        raise _refusal("ages", "The table does not begin at ages 0, 1, 5.", "Use an abridged table.")
+        raise _refusal(
+            "ages",
+            Both("该表不以 0、1、5 岁起头。", "The table does not begin at ages 0, 1, 5."),
+            Both("请用简略生命表。", "Use an abridged table."),
+        )
     years = table.person_years / table.radix
     return np.append(years[0] + years[1], years[2:])
 
@@ -179,23 +206,39 @@ def _integers(values: ArrayLike) -> IntArray:
 
 def _check_ages(ages: IntArray) -> None:
     if ages.ndim != 1 or ages.size < 2:
-        raise _refusal("ages", "A life table needs at least two ages.", "Add the missing rows.")
+        raise _refusal(
+            "ages",
+            Both("生命表至少要有两个年龄。", "A life table needs at least two ages."),
+            Both("请补上缺少的行。", "Add the missing rows."),
+        )
     widths = np.diff(ages)
     later = widths[ages[:-1] >= 5]
     uneven = later.size > 0 and bool((later != later[0]).any())
     if ages[0] < 0 or (widths <= 0).any() or uneven:
-        raise _refusal("ages", "The ages have a gap or do not rise evenly.", "Add the missing ages in order.")
+        raise _refusal(
+            "ages",
+            Both("年龄有缺口，或不是均匀上升。", "The ages have a gap or do not rise evenly."),
+            Both("请按顺序补上缺少的年龄。", "Add the missing ages in order."),
+        )
 
 
 def _check_column(name: str, column: FloatArray, ages: IntArray, low: float, high: float) -> None:
     if column.shape != ages.shape:
-        raise _refusal(name, f"{name} has {column.size} values for {ages.size} ages.", "Give one each.")
+        raise _refusal(
+            name,
+            Both(
+                f"{name} 有 {column.size} 个值，年龄有 {ages.size} 个。",
+                f"{name} has {column.size} values for {ages.size} ages.",
+            ),
+            Both("请一岁一值。", "Give one each."),
+        )
     wrong = ~(np.isfinite(column) & (column >= low) & (column <= high))
     if wrong.any():
         at = int(wrong.argmax())
-        message = f"{name} is {column[at]:g} at age {ages[at]}."
-        raise _refusal(name, message, f"It must lie between {low:g} and {high:g}.")
+        message = Both(f"{ages[at]} 岁的 {name} 是 {column[at]:g}。", f"{name} is {column[at]:g} at age {ages[at]}.")
+        remedy = Both(f"应在 {low:g} 与 {high:g} 之间。", f"It must lie between {low:g} and {high:g}.")
+        raise _refusal(name, message, remedy)
 
 
-def _refusal(field: str, message: str, remedy: str) -> Problem:
+def _refusal(field: str, message: Both, remedy: Both) -> Problem:
     return Problem(problem("life_table", message=message, remedy=remedy, field=field))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from actuary.basis.lifetable import FloatArray
-from actuary.errors import Problem, problem
+from actuary.errors import Both, Problem, problem
 
 TRUTH_RANGE = 1e-6, 1e6
 HALVINGS = 60
@@ -26,7 +26,9 @@ def clipped_mean(mean: ArrayLike, sigma: ArrayLike, floor: ArrayLike, cap: Array
     """
     x, s, low, high = _broadcast(mean, sigma, floor, cap)
     if (low > high).any():
-        raise _refusal("floor", "The floor lies above the cap.", "Exchange them.")
+        raise _refusal(
+            "floor", Both("下限高于上限。", "The floor lies above the cap."), Both("请对调。", "Exchange them.")
+        )
     a, b = _standard(x, s, low), _standard(x, s, high)
     above = normal_probability(-b)
     top = np.where(above > 0, np.where(np.isfinite(high), high, 0.0) * above, 0.0)
@@ -65,9 +67,13 @@ def calibrate_truth(
     if not mean_base(low) < target_mean < mean_base(high):
         raise _refusal(
             "target_mean",
-            f"No declared share gives a mean base of {target_mean:g}: it must lie between the mean floor "
-            f"{mean_base(low):g} and the mean cap {mean_base(high):g}.",
-            "Correct the target or the limits.",
+            Both(
+                f"没有哪个做实率能使平均缴费基数为 {target_mean:g}：应在平均下限 {mean_base(low):g} "
+                f"与平均上限 {mean_base(high):g} 之间。",
+                f"No declared share gives a mean base of {target_mean:g}: it must lie between the mean floor "
+                f"{mean_base(low):g} and the mean cap {mean_base(high):g}.",
+            ),
+            Both("请改正目标或上下限。", "Correct the target or the limits."),
         )
     for _ in range(HALVINGS):
         middle = math.sqrt(low * high)
@@ -90,11 +96,19 @@ def _standard(mean: FloatArray, sigma: FloatArray, limit: FloatArray) -> FloatAr
 def _broadcast(*values: ArrayLike) -> tuple[FloatArray, ...]:
     arrays = np.broadcast_arrays(*(np.asarray(value, dtype=np.float64) for value in values))
     if not (arrays[0] > 0).all():
-        raise _refusal("mean", "A mean wage is not above zero.", "Leave out groups without wages.")
+        raise _refusal(
+            "mean",
+            Both("有平均工资不大于零。", "A mean wage is not above zero."),
+            Both("请略去没有工资的组。", "Leave out groups without wages."),
+        )
     if (arrays[1] < 0).any():
-        raise _refusal("sigma", "A spread of wages is negative.", "Give the deviation of the logarithm.")
+        raise _refusal(
+            "sigma",
+            Both("工资离散度是负数。", "A spread of wages is negative."),
+            Both("请给出工资对数的标准差。", "Give the deviation of the logarithm."),
+        )
     return tuple(arrays)
 
 
-def _refusal(field: str, message: str, remedy: str) -> Problem:
+def _refusal(field: str, message: Both, remedy: Both) -> Problem:
     return Problem(problem("wages", message=message, remedy=remedy, field=field))

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, NoReturn
@@ -13,20 +14,34 @@ from typing import Any, NoReturn
 import click
 
 from actuary import __version__, data
-from actuary.errors import EnvironmentProblem, Problem, problem
+from actuary.cli.usage import of_click, unknown_command
+from actuary.errors import Both, EnvironmentProblem, Problem, problem
+from actuary.reporting.language import LANGUAGES, Language, choose
 
 INTERRUPTED = 130
 
 
-def fail(wrong: Problem, as_json: bool) -> NoReturn:
-    """Tell all letters of a problem and exit with its status: as JSON on standard output, else on error."""
+def fail(wrong: Problem, as_json: bool, language: Language | None = None) -> NoReturn:
+    """Tell all letters of a problem and exit with its status: as JSON on standard output, else on error.
+
+    `language`: by default that of the command in progress, its `--lang` or the locale.
+    """
+    context = click.get_current_context(silent=True)
+    told = language or choose(None if context is None else context.params.get("lang"))
     if as_json:
-        document = {"schema": "actuary.errors/1", "errors": [letter.as_dict() for letter in wrong.letters]}
+        document = {"schema": "actuary.errors/1", "errors": [letter.as_dict(told) for letter in wrong.letters]}
         click.echo(json.dumps(document, ensure_ascii=False, indent=1).encode())
     else:
         for letter in wrong.letters:
-            click.echo(str(letter).encode(errors="backslashreplace"), err=True)
+            click.echo(letter.told(told).encode(errors="backslashreplace"), err=True)
     raise SystemExit(wrong.exit_status)
+
+
+def _asked(given: Sequence[str]) -> Language:
+    """The language that `--lang`, wherever it stands, asks for; else by the locale."""
+    asked = [word for option, word in pairwise(given) if option == "--lang"]
+    asked += [word.removeprefix("--lang=") for word in given if word.startswith("--lang=")]
+    return choose(next((word for word in reversed(asked) if word in LANGUAGES), None))
 
 
 class Commands(click.Group):
@@ -44,35 +59,32 @@ class Commands(click.Group):
         found = getattr(import_module(f"{__name__}.{cmd_name}"), "command", None)
         return found if isinstance(found, click.Command) else None
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """The command called; raises Problem with the nearest names where there is none."""
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            raise unknown_command(name, self.list_commands(ctx), ctx.command_path)
+        return super().resolve_command(ctx, args)
+
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run and exit: 0 done, 2 bad input or usage, 3 environment, 130 interrupted."""
         given = sys.argv[1:] if args is None else list(args)
-        as_json = "--json" in given
+        as_json, language = "--json" in given, _asked(given)
         extra["standalone_mode"] = False
         try:
             super().main(given, *rest, **extra)
         except click.ClickException as error:
-            fail(_of_click(error), as_json)
+            fail(of_click(error), as_json, language)
         except Problem as wrong:
-            fail(wrong, as_json)
+            fail(wrong, as_json, language)
         except (click.Abort, KeyboardInterrupt):
             raise SystemExit(INTERRUPTED) from None
         except OSError as error:
-            _broken(error, as_json)
+            _broken(error, as_json, language)
         raise SystemExit(0)
 
 
-def _of_click(error: click.ClickException) -> Problem:
-    """A usage error as a letter."""
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else "actuary"
-    parameter = getattr(error, "param", None)
-    field = None if parameter is None else parameter.opts[-1]
-    message = error.format_message()
-    return Problem(problem("usage", message=message, remedy=f"See `{command} --help`.", field=field))
-
-
-def _broken(error: OSError, as_json: bool) -> NoReturn:
+def _broken(error: OSError, as_json: bool, language: Language) -> NoReturn:
     """A fault of disk or permission (环境故障); a reader that has gone away ends the program in click."""
     if error.filename is None:  # standard output itself: nothing more can be written there, not even at exit
         as_json = False
@@ -80,11 +92,11 @@ def _broken(error: OSError, as_json: bool) -> NoReturn:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     letter = problem(
         "environment",
-        message=f"{error.strerror or error}.",
-        remedy="Check disk space and permissions.",
+        message=Both(f"系统拒绝：{error.strerror or error}。", f"{error.strerror or error}."),
+        remedy=Both("请检查磁盘空间和权限。", "Check disk space and permissions."),
         file=None if error.filename is None else str(error.filename),
     )
-    fail(EnvironmentProblem(letter), as_json)
+    fail(EnvironmentProblem(letter), as_json, language)
 
 
 @click.command(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -96,10 +108,13 @@ def _broken(error: OSError, as_json: bool) -> NoReturn:
     metavar="FOLDER",
     help="Folder of your own with assumptions/ and cohorts/.",
 )
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of every command; else by the locale.")
 @click.pass_context
-def main(context: click.Context, folder: Path | None) -> None:
+def main(context: click.Context, folder: Path | None, lang: str | None) -> None:
     """Actuarial valuation of a city's social insurance (社会保险精算)."""
     if folder is not None:
         data.set_root(folder)
+    if context.invoked_subcommand is not None and lang is not None:
+        context.default_map = {context.invoked_subcommand: {"lang": lang}}
     if context.invoked_subcommand is None:
         click.echo(context.get_help())

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from actuary import data
-from actuary.cli import fail
 from actuary.cli.texts import say
-from actuary.errors import Problem
 from actuary.reporting.language import choose
 from actuary.vocabulary import TAGS
 
@@ -27,10 +25,7 @@ def command(path: Path | None, as_json: bool, lang: str | None) -> None:
     """Check every assumption and cohort file under PATH, by default the data in use (检查数据文件)."""
     from actuary.dated import check_path
 
-    try:
-        checked = check_path(data.root() if path is None else path)
-    except Problem as wrong:
-        fail(wrong, as_json)
+    checked = check_path(data.root() if path is None else path)
     if as_json:
         click.echo(json.dumps(_document(checked), ensure_ascii=False, indent=1).encode())
     else:

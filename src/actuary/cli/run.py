@@ -9,11 +9,9 @@ from typing import Any
 import click
 
 from actuary import months
-from actuary.errors import Problem
 
 VALUATION = "wuhan-2015"
 POOLINGS = ("separate", "districts", "adjustment", "city")
-INTERRUPTED = 130
 
 
 @click.command("run")
@@ -27,14 +25,7 @@ INTERRUPTED = 130
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
 def command(valuation: str, out: Path | None, as_json: bool, lang: str | None, **options: str | None) -> None:
     """Run VALUATION, a shipped name or a file (运行估值), and print its verdict."""
-    try:
-        _run(valuation, options, out, as_json, lang)
-    except Problem as wrong:
-        from actuary.cli import fail
-
-        fail(wrong, as_json)
-    except KeyboardInterrupt:
-        raise SystemExit(INTERRUPTED) from None
+    _run(valuation, options, out, as_json, lang)
 
 
 def _run(valuation: str, options: dict[str, str | None], out: Path | None, as_json: bool, lang: str | None) -> None:

@@ -18,6 +18,7 @@ from actuary.dated.values import (
     Source,
     ValuationFile,
 )
+from actuary.errors import Both
 
 Parameters = dict[str, DatedParameter]
 
@@ -91,8 +92,11 @@ def collect(documents: Iterable[Document], prefix: str | None, sources: Sources)
                 document.faults.add(
                     "duplicate",
                     (parameter.line, 1),
-                    f"{parameter.name} stands already in {other.file}, line {other.line}.",
-                    "Keep it in one file.",
+                    Both(
+                        f"{parameter.name} 已见于 {other.file} 第 {other.line} 行。",
+                        f"{parameter.name} stands already in {other.file}, line {other.line}.",
+                    ),
+                    Both("请只保留在一个文件里。", "Keep it in one file."),
                     parameter.name,
                 )
     return found
@@ -111,8 +115,12 @@ def _named(
         other = found.setdefault(page.name, page)
         if other is not page:
             place = document.node.value["name"].place
-            message = f"The name {page.name!r} stands already in {other.file}."
-            document.faults.add("duplicate", place, message, "Rename one of the two.", "name")
+            message = Both(
+                f"名称“{page.name}”已见于 {other.file}。",
+                f"The name {page.name!r} stands already in {other.file}.",
+            )
+            remedy = Both("请给其中一个改名。", "Rename one of the two.")
+            document.faults.add("duplicate", place, message, remedy, "name")
     return found
 
 
@@ -135,8 +143,12 @@ def _bases(
         if name is None:
             continue
         if name not in files:
-            message = f"The folder of the basis {name!r} has no valid basis.yaml."
-            document.faults.add("basis", None, message, "Add one with schema, name and zh.")
+            message = Both(
+                f"假设组“{name}”的文件夹里没有可用的 basis.yaml。",
+                f"The folder of the basis {name!r} has no valid basis.yaml.",
+            )
+            remedy = Both("请补上一个，写明 schema、name 和 zh。", "Add one with schema, name and zh.")
+            document.faults.add("basis", None, message, remedy)
         by_name.setdefault(name, []).append(document)
     own = {name: collect(found, "basis", sources) for name, found in by_name.items()}
     return {name: _extended(name, files, own, faults) for name in own}
@@ -155,19 +167,36 @@ def _extended(
         following = files.get(at.extends)
         if following is None or following.name in seen:
             if at.name == name:
-                wrong = "extends itself" if following else f"extends {at.extends!r}, which does not exist"
-                message = f"The basis {name!r} {wrong}."
-                remedy = nearest(at.extends, list(files)) or "Name a folder of assumptions/basis."
-                faults[at.file].add("extends", (at.line, 1), message, remedy, "extends")
+                _refuse_extension(at, following is not None, files, faults[at.file])
             break
         for parameter in own[following.name].values():
             other = merged.setdefault(parameter.name, parameter)
             if other.unit != parameter.unit and other is own[name].get(parameter.name):
-                message = f"The unit is {other.unit}, but {parameter.unit} in {following.name!r}."
-                faults[other.file].add("unit", (other.line, 1), message, "Use one unit.", other.name)
+                message = Both(
+                    f"单位是 {other.unit}，而“{following.name}”里是 {parameter.unit}。",
+                    f"The unit is {other.unit}, but {parameter.unit} in {following.name!r}.",
+                )
+                faults[other.file].add(
+                    "unit", (other.line, 1), message, Both("请用同一单位。", "Use one unit."), other.name
+                )
         seen.add(following.name)
         at = following
     return merged
+
+
+def _refuse_extension(basis: BasisFile, circular: bool, files: Mapping[str, BasisFile], faults: FileFaults) -> None:
+    extended = str(basis.extends)
+    if circular:
+        message = Both(f"假设组“{basis.name}”沿用到了自己。", f"The basis {basis.name!r} extends itself.")
+    else:
+        message = Both(
+            f"假设组“{basis.name}”所沿用的“{extended}”不存在。",
+            f"The basis {basis.name!r} extends {extended!r}, which does not exist.",
+        )
+    remedy = nearest(extended, list(files)) or Both(
+        "请写 assumptions/basis 下的文件夹名。", "Name a folder of assumptions/basis."
+    )
+    faults.add("extends", (basis.line, 1), message, remedy, "extends")
 
 
 def _check_tails(loaded: Assumptions, faults: Mapping[str, FileFaults]) -> None:
@@ -181,7 +210,14 @@ def _check_tails(loaded: Assumptions, faults: Mapping[str, FileFaults]) -> None:
             faults[parameter.file].add(
                 "tail",
                 (parameter.line, 1),
-                f"The tail follows {series!r}, which the basis {name!r} does not hold.",
-                nearest(series, known) or "Name a series of the basis, for example wage.growth.",
+                Both(
+                    f"尾部规则跟随“{series}”，而假设组“{name}”里没有这个序列。",
+                    f"The tail follows {series!r}, which the basis {name!r} does not hold.",
+                ),
+                nearest(series, known)
+                or Both(
+                    "请写假设组里的序列，例如 wage.growth。",
+                    "Name a series of the basis, for example wage.growth.",
+                ),
                 f"{parameter.name}.tail",
             )

@@ -1,6 +1,6 @@
 """Parameters from validated shapes (参数构建): the checks of meaning, then frozen values."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,10 @@ from actuary.months import text as month_text
 SHARE_LIMIT = 1.5
 """Largest share or rate that is believed [share]; above it a percentage was meant."""
 _NEVER_NEGATIVE = frozenset({"persons_per_person_year", "births_per_woman"})
-_RANGED = frozenset({"proxy", "judgement", "recalled"})
+_DOUBTS = {"proxy": "代理", "judgement": "判断", "recalled": "凭记忆"}
+_CORRECT_ONE = Both("请改正其中之一。", "Correct one of them.")
+_DELETE_ONE = Both("请删除其中一个。", "Delete one of the two.")
+_SWAP = Both("请对调。", "Exchange them.")
 Sources = Mapping[str, Source] | None
 """Sources by key; None: keys are not checked."""
 
@@ -34,8 +37,11 @@ def parameters_of(document: Document, prefix: str | None, sources: Sources) -> l
         faults.add(
             "group",
             node.value["group"].place,
-            f"The group {shape.group!r} does not belong into this folder.",
-            f"Begin it with `{prefix}.` or move the file.",
+            Both(
+                f"组“{shape.group}”不属于这个文件夹。",
+                f"The group {shape.group!r} does not belong into this folder.",
+            ),
+            Both(f"请以 `{prefix}.` 开头，或移动文件。", f"Begin it with `{prefix}.` or move the file."),
             "group",
         )
         return []
@@ -50,7 +56,9 @@ def parameters_of(document: Document, prefix: str | None, sources: Sources) -> l
 def _parameter(name: str, place: Place, node: Node, document: Document, sources: Sources) -> DatedParameter | None:
     faults, before = document.faults, len(document.faults)
     if not is_name(name.rsplit(".", 1)[1]):
-        faults.add("name", place, "This is not a name.", "Use lower snake_case ASCII.", name)
+        message = Both("这不是合用的名称。", "This is not a name.")
+        remedy = Both("请用小写英文字母、数字和下划线。", "Use lower snake_case ASCII.")
+        faults.add("name", place, message, remedy, name)
     shape = validate(ParameterShape, node, faults, name)
     if shape is None:
         return None
@@ -77,26 +85,52 @@ def _parameter(name: str, place: Place, node: Node, document: Document, sources:
 
 
 def _check_rows(name: str, shape: ParameterShape, rows: list[Node], faults: FileFaults) -> None:
-    seen: dict[tuple[int, int], int] = {}
     last = max(row.from_ for row in shape.values)
     if shape.stated_to is not None and shape.stated_to < last:
-        message = f"`stated_to` lies before the last row, from {month_text(last)}."
-        faults.add("order", rows[-1].place, message, "Correct one of them.", f"{name}.stated_to")
+        message = Both(
+            f"`stated_to` 早于最后一行的起始月 {month_text(last)}。",
+            f"`stated_to` lies before the last row, from {month_text(last)}.",
+        )
+        faults.add("order", rows[-1].place, message, _CORRECT_ONE, f"{name}.stated_to")
     kinds = {"table" if row.table is not None else "number" for row in shape.values}
     if len(kinds) > 1:
-        faults.add("kind", rows[0].place, "Some rows are tables, some not.", "Choose one for all rows.", name)
+        message = Both("有的行是表，有的行不是。", "Some rows are tables, some not.")
+        faults.add("kind", rows[0].place, message, Both("各行请用同一种。", "Choose one for all rows."), name)
     if shape.unit in WORDED and shape.tail.rule == "grow":
-        faults.add("tail", rows[0].place, "Text cannot grow.", "Write `tail: hold`.", f"{name}.tail")
-    for row, node in zip(shape.values, rows, strict=True):
-        key = (row.from_, row.from_ if row.known_from is None else row.known_from)
-        if key in seen:
-            faults.add(
-                "overlap",
-                node.place,
-                f"Line {seen[key]} gives a value from {month_text(key[0])}, known from {month_text(key[1])}, too.",
-                "Keep one of the two rows, or say in `known_from` which came later.",
-                name,
+        message = Both("文字不能增长。", "Text cannot grow.")
+        remedy = Both("请写 `tail: hold`。", "Write `tail: hold`.")
+        faults.add("tail", rows[0].place, message, remedy, f"{name}.tail")
+    _check_order(name, shape, rows, faults)
+
+
+def _check_order(name: str, shape: ParameterShape, rows: list[Node], faults: FileFaults) -> None:
+    """Rows go forward in time; one may go back only to say what became known later. None stands twice."""
+    times = [(row.from_, row.from_ if row.known_from is None else row.known_from) for row in shape.values]
+    for (before, known_before), (from_, known), node in zip(times, times[1:], rows[1:], strict=False):
+        if from_ <= before and known <= known_before and (from_, known) != (before, known_before):
+            message = Both(
+                f"这一行（{month_text(from_)} 起，{month_text(known)} 知悉）排在了更晚的一行之后。",
+                f"This row, from {month_text(from_)} and known from {month_text(known)}, stands after a later one.",
             )
+            remedy = Both("请按日期先后排列各行。", "Put the rows in order of their dates.")
+            faults.add("order", node.place, message, remedy, name)
+    _check_overlaps(name, times, rows, faults)
+
+
+def _check_overlaps(name: str, times: list[tuple[int, int]], rows: list[Node], faults: FileFaults) -> None:
+    seen: dict[tuple[int, int], int] = {}
+    for key, node in zip(times, rows, strict=True):
+        if key in seen:
+            begun, known = (month_text(month) for month in key)
+            message = Both(
+                f"第 {seen[key]} 行也给出了 {begun} 起、{known} 知悉的取值。",
+                f"Line {seen[key]} gives a value from {begun}, known from {known}, too.",
+            )
+            remedy = Both(
+                "请只留一行，或用 `known_from` 写明哪一行在后。",
+                "Keep one of the two rows, or say in `known_from` which came later.",
+            )
+            faults.add("overlap", node.place, message, remedy, name)
         seen.setdefault(key, node.place[0])
 
 
@@ -115,17 +149,18 @@ class _RowCheck:
         """All checks."""
         row, sources = self.row, self.sources
         if sources is not None and row.source not in sources:
-            advice = nearest(row.source, list(sources)) or "Add it to the file of sources."
-            self._add("source", "source", f"The source {row.source!r} is not listed.", advice)
+            self._add("source", "source", *unlisted(row.source, sources))
         self._check_rounding()
         if row.stated_to is not None and row.stated_to < row.from_:
-            self._add("order", "stated_to", "`stated_to` lies before `from`.", "Exchange them.")
+            self._add("order", "stated_to", Both("`stated_to` 早于 `from`。", "`stated_to` lies before `from`."), _SWAP)
         if row.table is not None and row.value is not None:
-            self._add("value", "table", "A row holds a value or a table, not both.", "Delete one of the two.")
+            message = Both("一行只能有取值或表，不能都有。", "A row holds a value or a table, not both.")
+            self._add("value", "table", message, _DELETE_ONE)
         elif row.table is not None:
             self._table(row.table)
         elif row.value is None:
-            self._add("missing", None, "The row has neither `value` nor `table`.", "Add one of them.")
+            message = Both("这一行既无 `value` 也无 `table`。", "The row has neither `value` nor `table`.")
+            self._add("missing", None, message, Both("请补上其中一项。", "Add one of them."))
         elif self.unit in WORDED:
             self._word(row.value)
         else:
@@ -142,15 +177,12 @@ class _RowCheck:
             )
             self._add("rounding", "rounding", message, remedy)
         if sources is not None and rounding.source not in sources:
-            message = Both(f"来源“{rounding.source}”未登记。", f"The source {rounding.source!r} is not listed.")
-            advice = nearest(rounding.source, list(sources))
-            self._add(
-                "source", "rounding", message, advice or Both("请补入来源文件。", "Add it to the file of sources.")
-            )
+            self._add("source", "rounding", *unlisted(rounding.source, sources))
 
     def _word(self, value: float | str) -> None:
         if not isinstance(value, str):
-            self._add("text", "value", f"{value} is not text.", "Put it in quotes.")
+            message = Both(f"{value} 不是文本。", f"{value} is not text.")
+            self._add("text", "value", message, Both("请加引号。", "Put it in quotes."))
 
     def _number(self, value: float | str) -> None:
         if isinstance(value, str):
@@ -162,9 +194,13 @@ class _RowCheck:
             return
         low, high = self.row.range
         if low > high:
-            self._add("range", "range", f"The low end {low} is above the high end {high}.", "Exchange them.")
+            message = Both(f"下限 {low} 高于上限 {high}。", f"The low end {low} is above the high end {high}.")
+            self._add("range", "range", message, _SWAP)
         elif not low <= value <= high:
-            self._add("range", "range", f"{value} lies outside its range {low} to {high}.", "Correct one of them.")
+            message = Both(
+                f"{value} 不在其范围 {low} 至 {high} 之内。", f"{value} lies outside its range {low} to {high}."
+            )
+            self._add("range", "range", message, _CORRECT_ONE)
         for end in self.row.range:
             self._plausible(end, "range")
 
@@ -177,33 +213,38 @@ class _RowCheck:
 
     def _table(self, table: TableShape) -> None:
         if self.unit in WORDED:
-            self._add("table", "table", "A table holds numbers, not text.", "Choose another unit.")
+            message = Both("表里放的是数，不是文字。", "A table holds numbers, not text.")
+            self._add("table", "table", message, Both("请换单位。", "Choose another unit."))
         if len(table.keys) != len(table.values):
-            self._add(
-                "table",
-                "table",
-                f"The table has {len(table.keys)} keys and {len(table.values)} values.",
-                "Give one value a key.",
-            )
+            keys, values = len(table.keys), len(table.values)
+            message = Both(f"表有 {keys} 个键、{values} 个值。", f"The table has {keys} keys and {values} values.")
+            self._add("table", "table", message, Both("请一键一值。", "Give one value a key."))
         if len(set(table.keys)) < len(table.keys):
-            self._add("table", "table", "A key stands twice in the table.", "Delete one of the two.")
+            message = Both("表里有重复的键。", "A key stands twice in the table.")
+            self._add("table", "table", message, _DELETE_ONE)
         for value in table.values:
             self._plausible(value, "table")
         if self.row.range is not None:
-            self._add("range", "range", "A table has no single range.", "Write `range_factor: [0.8, 1.2]` instead.")
+            message = Both("表没有单一的范围。", "A table has no single range.")
+            remedy = Both("请改写 `range_factor: [0.8, 1.2]`。", "Write `range_factor: [0.8, 1.2]` instead.")
+            self._add("range", "range", message, remedy)
         elif self.row.range_factor is None:
             self._range_missing("range_factor")
         elif not self.row.range_factor[0] <= 1 <= self.row.range_factor[1]:
-            self._add("range", "range_factor", "The factors do not enclose 1.", "Correct them.")
+            message = Both("上下限系数没有把 1 包在中间。", "The factors do not enclose 1.")
+            self._add("range", "range_factor", message, Both("请改正。", "Correct them."))
 
     def _range_missing(self, field: str) -> None:
-        doubt = self.row.tag if self.row.tag in _RANGED else _trust(self.row, self.sources)
-        if doubt in _RANGED:
+        doubt = self.row.tag if self.row.tag in _DOUBTS else _trust(self.row, self.sources)
+        if doubt in _DOUBTS:
             self._add(
                 "range_missing",
                 None,
-                f"A value that is {doubt} has no range.",
-                f"Add `{field}: [low, high]`, as wide as the doubt.",
+                Both(f"{_DOUBTS[doubt]}的取值没有范围。", f"A value that is {doubt} has no range."),
+                Both(
+                    f"请补上 `{field}: [下限, 上限]`，疑有多大就写多宽。",
+                    f"Add `{field}: [low, high]`, as wide as the doubt.",
+                ),
             )
 
     def _plausible(self, value: float, field: str) -> None:
@@ -211,20 +252,31 @@ class _RowCheck:
             self._add(
                 "share",
                 field,
-                f"{value:.15g} is no share; a percentage was meant.",
-                f"Write {value / 100:.15g}.",
+                Both(
+                    f"{value:.15g} 不是比例，应是误写成了百分数。",
+                    f"{value:.15g} is no share; a percentage was meant.",
+                ),
+                Both(f"请写 {value / 100:.15g}。", f"Write {value / 100:.15g}."),
             )
         elif value < 0 and self._never_negative():
-            self._add("negative", field, f"{value:.15g} {self.unit} is negative.", "Correct the sign.")
+            message = Both(f"{value:.15g}（{self.unit}）是负数。", f"{value:.15g} {self.unit} is negative.")
+            self._add("negative", field, message, Both("请改正符号。", "Correct the sign."))
 
     def _never_negative(self) -> bool:
         """Rates and stocks of people; a belief on persons may be a net movement."""
         return self.unit in _NEVER_NEGATIVE or (self.unit == "person" and self.field.startswith("opening."))
 
-    def _add(self, code: str, field: str | None, message: Both | str, remedy: Both | str) -> None:
+    def _add(self, code: str, field: str | None, message: Both, remedy: Both) -> None:
         place = self.node.find((field,)).place if field else self.node.place
         name = f"{self.field}.{field}" if field else self.field
         self.faults.add(code, place, message, remedy, name)
+
+
+def unlisted(source: str, sources: Collection[str]) -> tuple[Both, Both]:
+    """What is wrong and what to do where a source is not listed."""
+    message = Both(f"来源“{source}”未列入。", f"The source {source!r} is not listed.")
+    remedy = nearest(source, list(sources)) or Both("请补入来源文件。", "Add it to the file of sources.")
+    return message, remedy
 
 
 def _trust(row: RowShape, sources: Sources) -> str:

@@ -10,7 +10,7 @@ from actuary.dated.documents import Document, read_documents, yaml_files
 from actuary.dated.faults import Faults
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, valuation_of
 from actuary.dated.values import DatedParameter, Source
-from actuary.errors import Problem, problem
+from actuary.errors import Both, Problem, problem
 
 PAGES: dict[str, Callable[[Document, Collection[str]], object]] = {
     "basis": basis_of,
@@ -39,8 +39,8 @@ def check_path(path: Path) -> Checked:
     home = _home(path)
     asked = [file for part in _parts(path) for file in yaml_files(part)]
     if not asked:
-        message = "There is no YAML file in it."
-        remedy = "Give a folder of assumptions or of an opening."
+        message = Both("其中没有 YAML 文件。", "There is no YAML file in it.")
+        remedy = Both("请给出假设或期初数据的文件夹。", "Give a folder of assumptions or of an opening.")
         raise Problem(problem("file", message=message, remedy=remedy, file=str(path)))
     faults = Faults()
     found = _elsewhere(asked, path, faults) if home is None else _whole(home, faults)

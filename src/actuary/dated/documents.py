@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from actuary.dated.faults import Faults, FileFaults
 from actuary.dated.nodes import Node, parse
-from actuary.dated.scalars import shown
+from actuary.dated.scalars import quoted, shown
 from actuary.dated.text import read_text
-from actuary.dated.validate import nearest
-from actuary.errors import Problem, problem
+from actuary.dated.validate import nearest, one_of
+from actuary.errors import Both, Problem, problem
 
 SCHEMAS = ("values", "sources", "schedule", "pooling", "basis", "valuation", "reform")
 SUFFIXES = (".yaml", ".yml")
@@ -32,8 +32,9 @@ class Document(NamedTuple):
 def yaml_files(folder: Path) -> list[Path]:
     """All YAML files under a folder, or the file itself, in order of path; hidden ones left out."""
     if not folder.exists():
-        message = "There is no such file or folder."
-        raise Problem(problem("file", message=message, remedy="Check the path.", file=str(folder)))
+        message = Both("没有这个文件或文件夹。", "There is no such file or folder.")
+        remedy = Both("请检查路径。", "Check the path.")
+        raise Problem(problem("file", message=message, remedy=remedy, file=str(folder)))
     if not folder.is_dir():
         return [folder]
     found = (path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}"))
@@ -71,14 +72,19 @@ def _kind(node: Node, faults: FileFaults) -> str | None:
         faults.add(
             "schema",
             node.place,
-            "The file does not say what it is.",
-            "Begin it with a line such as `schema: actuary.values/1`.",
+            Both("文件没有写明自己是哪一类。", "The file does not say what it is."),
+            Both(
+                "请在开头写一行，例如 `schema: actuary.values/1`。",
+                "Begin it with a line such as `schema: actuary.values/1`.",
+            ),
             "schema",
         )
         return None
     known = [f"actuary.{kind}/1" for kind in SCHEMAS]
     if named.value in known:
         return SCHEMAS[known.index(named.value)]
-    remedy = nearest(str(named.value), known) or f"Write one of {', '.join(known)}."
-    faults.add("schema", named.place, f"{shown(named.plain())} is not a known schema.", remedy, "schema")
+    given = named.plain()
+    message = Both(f"没有 {quoted(given)} 这一类文件。", f"{shown(given)} is not a known schema.")
+    remedy = nearest(str(named.value), known) or one_of(known)
+    faults.add("schema", named.place, message, remedy, "schema")
     return None

@@ -1,6 +1,6 @@
 """Letters gathered while files are read (错误汇总), so that all faults of all files are told at once."""
 
-from actuary.errors import Both, Letter, Problem, problem
+from actuary.errors import Both, Excerpt, Letter, Problem, problem
 
 
 class Faults:
@@ -25,16 +25,22 @@ class FileFaults:
         self.file = file
         self.faults = faults
         self.count = 0
+        self.lines: list[str] = []
+        """The lines of the file, from which letters show the one at fault."""
 
     def __len__(self) -> int:
         return self.count
+
+    def show(self, text: str) -> None:
+        """Let letters quote from this text of the file."""
+        self.lines = text.splitlines()
 
     def add(
         self,
         code: str,
         place: tuple[int, int] | None,
-        message: Both | str,
-        remedy: Both | str,
+        message: Both,
+        remedy: Both,
         field: str | None = None,
     ) -> None:
         """Add a letter at `place` (line, column), both counted from 1."""
@@ -43,26 +49,39 @@ class FileFaults:
         self.faults.letters.append(
             problem(
                 code,
-                message=_printable_both(message),
-                remedy=_printable_both(remedy),
+                message=message,
+                remedy=remedy,
                 file=self.file,
                 line=line,
                 column=column,
-                field=_printable(field) if field else None,
+                field=field or None,
+                excerpt=self._excerpt(line, column),
             )
         )
 
+    def _excerpt(self, line: int | None, column: int | None) -> Excerpt | None:
+        if line is None or column is None or line > len(self.lines):
+            return None
+        text = self.lines[line - 1]
+        return Excerpt(text, self.before(text, column))
 
-def _printable(text: str) -> str:
-    """The text without signs that a terminal would obey."""
-    if text.isprintable():
-        return text
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+    def before(self, text: str, column: int) -> int:
+        """How many characters of a line stand before a column."""
+        return column - 1
 
 
-def _printable_both(text: Both | str) -> Both:
-    both = text if isinstance(text, Both) else Both(text, text)
-    return Both(_printable(both.zh), _printable(both.en))
+class TableFaults(FileFaults):
+    """The faults of a table of text (表格文件的错误): the column of a place is the number of a cell."""
+
+    def before(self, text: str, column: int) -> int:
+        """How many characters of a line stand before a cell; commas inside quotes part no cells."""
+        quoted, cell = False, 1
+        for offset, sign in enumerate(text):
+            if cell == column:
+                return offset
+            quoted ^= sign == '"'
+            cell += sign == "," and not quoted
+        return len(text)
 
 
 def _place(letter: Letter) -> tuple[str, int, int]:

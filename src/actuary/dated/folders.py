@@ -63,8 +63,11 @@ def load_valuation(name: str, assumptions: Assumptions, root: Path) -> Valuation
     path = Path(name)
     if not path.is_file():
         known = sorted(assumptions.valuations)
-        message = f"There is no valuation {name!r}, neither by name nor as a file."
-        remedy = nearest(name, known) or f"Shipped: {', '.join(known)}."
+        message = Both(
+            f"没有估值“{name}”：既不是自带的名称，也不是文件。",
+            f"There is no valuation {name!r}, neither by name nor as a file.",
+        )
+        remedy = nearest(name, known) or Both(f"自带的有：{'、'.join(known)}。", f"Shipped: {', '.join(known)}.")
         raise Problem(problem("valuation", message=message, remedy=remedy, field="VALUATION"))
     return _own(path, root, "valuation", lambda document: valuation_of(document, assumptions.sources))
 

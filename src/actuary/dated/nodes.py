@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from actuary.dated.faults import FileFaults
+from actuary.errors import Both
 
 DEPTH_LIMIT = 32
 _NUMBER_LENGTH = 40
@@ -64,15 +65,36 @@ def parse(text: str, faults: FileFaults) -> Node | None:
         mark = error.problem_mark or error.context_mark
         place = None if mark is None else (mark.line + 1, mark.column + 1)
         reason = " ".join(part for part in (error.context, error.problem) if part)
-        remedy = "Check quotes, colons and indentation here."
-        faults.add("yaml", place, f"This is not YAML: {reason}.", remedy)
+        message = Both(f"这里不是 YAML：{_reason(error.problem)}。", f"This is not YAML: {reason}.")
+        remedy = Both("请检查此处的引号、冒号和缩进。", "Check quotes, colons and indentation here.")
+        faults.add("yaml", place, message, remedy)
         return None
     except yaml.YAMLError as error:
-        faults.add("yaml", None, f"This is not YAML: {error}.", "Save it as plain UTF-8 text.")
+        message = Both("文件不是 YAML。", f"This is not YAML: {error}.")
+        faults.add("yaml", None, message, Both("请存为纯 UTF-8 文本。", "Save it as plain UTF-8 text."))
         return None
     finally:
         loader.dispose()
     return root if len(faults) == before else None
+
+
+def _reason(told: str | None) -> str:
+    """What the parser found wrong, in Chinese."""
+    found = (zh for words, zh in _REASONS.items() if words in (told or ""))
+    return next(found, "不合语法")
+
+
+_REASONS = {
+    "mapping values are not allowed": "此处不应出现冒号",
+    "could not find expected ':'": "缺少冒号",
+    "cannot start any token": "此处的字符不能起头，制表符也不行",
+    "expected ',' or": "括号没有配对，或缺少逗号",
+    "unexpected end of stream": "引号没有配对",
+    "block end": "缩进不一致",
+    "expected key": "缩进不一致",
+    "node content": "此处缺少内容",
+}
+"""Words of the parser and what they come to."""
 
 
 class _Composer:
@@ -93,8 +115,14 @@ class _Composer:
             self.faults.add(
                 "document",
                 place,
-                f"The file holds {len(self.roots)} documents instead of one.",
-                "Keep one document in a file, beginning with `schema:`.",
+                Both(
+                    f"文件应有一个文档，现有 {len(self.roots)} 个。",
+                    f"The file holds {len(self.roots)} documents instead of one.",
+                ),
+                Both(
+                    "一个文件只放一个以 `schema:` 开头的文档。",
+                    "Keep one document in a file, beginning with `schema:`.",
+                ),
             )
         return self.roots[0] if len(self.roots) == 1 else None
 
@@ -125,7 +153,8 @@ class _Composer:
         place = self._place(event)
         self._refuse_extras(event, place)
         if len(self.open) >= DEPTH_LIMIT:
-            self.faults.add("depth", place, f"Nested deeper than {DEPTH_LIMIT} levels.", "Write it flatter.")
+            message = Both(f"嵌套超过 {DEPTH_LIMIT} 层。", f"Nested deeper than {DEPTH_LIMIT} levels.")
+            self.faults.add("depth", place, message, Both("请减少层次。", "Write it flatter."))
             return False
         self.open.append((Node(place, empty), []))
         return True
@@ -139,14 +168,17 @@ class _Composer:
     def _fill(self, node: Node, children: list[Node]) -> None:
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key.value, str):
-                self.faults.add("key", key.place, "A key must be a single word.", "Write `name: value`.")
+                message = Both("键必须是单个的词。", "A key must be a single word.")
+                self.faults.add("key", key.place, message, Both("请写 `名称: 值`。", "Write `name: value`."))
             elif key.value in node.value:
                 line = node.keys[key.value][0]
                 self.faults.add(
                     "duplicate_key",
                     key.place,
-                    f"The key {key.value!r} stands already in line {line}.",
-                    "Delete one of the two.",
+                    Both(
+                        f"键“{key.value}”已见于第 {line} 行。", f"The key {key.value!r} stands already in line {line}."
+                    ),
+                    Both("请删除其中一个。", "Delete one of the two."),
                     key.value,
                 )
             else:
@@ -156,10 +188,12 @@ class _Composer:
     def _refuse_extras(self, event: Any, place: Place) -> None:
         alias = type(event) is yaml.AliasEvent
         if event.anchor is not None:
-            sign, word = ("*", "alias") if alias else ("&", "anchor")
-            self.faults.add(word, place, f"The {word} {sign}{event.anchor} is not allowed.", "Write the value itself.")
+            sign, word, zh = ("*", "alias", "引用") if alias else ("&", "anchor", "锚点")
+            message = Both(f"不得使用{zh} {sign}{event.anchor}。", f"The {word} {sign}{event.anchor} is not allowed.")
+            self.faults.add(word, place, message, Both("请直接写出值。", "Write the value itself."))
         if not alias and event.tag is not None:
-            self.faults.add("tag", place, f"The YAML tag {event.tag} is not allowed.", "Delete the tag.")
+            message = Both(f"不得使用 YAML 标签 {event.tag}。", f"The YAML tag {event.tag} is not allowed.")
+            self.faults.add("tag", place, message, Both("请删除该标签。", "Delete the tag."))
 
     def _scalar(self, text: str, place: Place) -> bool | int | float | str | None:
         """A plain scalar by the core schema of YAML 1.2, without its octal and hexadecimal numbers."""
@@ -182,8 +216,8 @@ class _Composer:
         self.faults.add(
             "number",
             place,
-            f"{text[:_NUMBER_LENGTH]!r} is not a finite number.",
-            "Write an ordinary decimal number.",
+            Both(f"“{text[:_NUMBER_LENGTH]}”不是有限的数。", f"{text[:_NUMBER_LENGTH]!r} is not a finite number."),
+            Both("请写普通的十进制数。", "Write an ordinary decimal number."),
         )
 
     @staticmethod

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from itertools import pairwise
 
+from actuary.dated.building import unlisted
 from actuary.dated.documents import Document
 from actuary.dated.nodes import Node
-from actuary.dated.scalars import shown
+from actuary.dated.scalars import quoted, shown
 from actuary.dated.shapes import (
     AgeFromShape,
     BasisShape,
@@ -15,7 +16,7 @@ from actuary.dated.shapes import (
     SourcesShape,
     ValuationShape,
 )
-from actuary.dated.validate import nearest, validate
+from actuary.dated.validate import nearest, one_of, validate
 from actuary.dated.values import AgeFrom, BasisFile, Delay, PoolingMap, Schedule, Source, ValuationFile
 from actuary.errors import Both
 from actuary.vocabulary import CATEGORIES, DISTRICTS, FUNDS
@@ -34,8 +35,11 @@ def sources_of(document: Document, sources: dict[str, Source]) -> None:
             document.faults.add(
                 "duplicate",
                 places[key],
-                f"The source {key!r} stands already in {other.file}, line {other.line}.",
-                "Delete one of the two or rename it.",
+                Both(
+                    f"来源“{key}”已见于 {other.file} 第 {other.line} 行。",
+                    f"The source {key!r} stands already in {other.file}, line {other.line}.",
+                ),
+                Both("请删除其中一个，或改名。", "Delete one of the two or rename it."),
                 f"sources.{key}",
             )
             continue
@@ -62,9 +66,8 @@ def schedule_of(document: Document, sources: Collection[str] | None) -> Schedule
     categories = document.node.value["categories"]
     for name in CATEGORIES:
         if name.key not in categories.value:
-            document.faults.add(
-                "missing", categories.place, f"The category {name.key} is missing.", "Add it.", "categories"
-            )
+            message = Both(f"缺少人员类别 {name.key}（{name.zh}）。", f"The category {name.key} is missing.")
+            document.faults.add("missing", categories.place, message, Both("请补上。", "Add it."), "categories")
     delays: dict[str, Delay] = {
         key: _delay(document, delay, categories.value[key]) for key, delay in shape.categories.items()
     }
@@ -95,8 +98,8 @@ def _delay(document: Document, shape: DelayShape, node: Node) -> Delay:
         document.faults.add(
             "missing",
             node.place,
-            Both("`start`、`step` 与 `cap` 须同时给出。", "A delay needs start, step and cap together."),
-            Both("三项全写，或全不写。", "Write all three or none."),
+            Both("推迟须同时写明 start、step 和 cap。", "A delay needs start, step and cap together."),
+            Both("请三项都写，或都不写。", "Write all three or none."),
             "categories",
         )
     if sum((any(stated), shape.births is not None, shape.ages is not None)) > 1:
@@ -138,15 +141,15 @@ def pooling_of(document: Document, sources: Collection[str]) -> PoolingMap | Non
     _check_source(document, shape.source, sources)
     node = document.node.value["pools"]
     funds = [fund.key for fund in FUNDS]
-    for fund in funds:
-        if fund not in shape.pools:
-            document.faults.add("missing", node.place, f"The fund {fund} is missing.", "Add its pools.", "pools")
+    for name in FUNDS:
+        if name.key not in shape.pools:
+            message = Both(f"缺少险种 {name.key}（{name.zh}）。", f"The fund {name.key} is missing.")
+            document.faults.add("missing", node.place, message, Both("请补上其统筹区。", "Add its pools."), "pools")
     for fund, pools in shape.pools.items():
         if fund not in funds:
-            advice = nearest(fund, funds) or f"Choose one of {', '.join(funds)}."
-            document.faults.add(
-                "word", node.value[fund].place, f"{shown(fund)} is not a fund.", advice, f"pools.{fund}"
-            )
+            message = Both(f"{quoted(fund)} 不是险种。", f"{shown(fund)} is not a fund.")
+            advice = nearest(fund, funds) or one_of(funds)
+            document.faults.add("word", node.value[fund].place, message, advice, f"pools.{fund}")
         _check_districts(document, node.value[fund], f"pools.{fund}", pools)
     if len(document.faults) > before:
         return None
@@ -173,22 +176,22 @@ def _check_districts(document: Document, node: Node, field: str, pools: dict[str
         for number, district in enumerate(districts):
             place = node.find((pool, number))
             if district not in known:
-                advice = nearest(district, known) or "Use a name of the vocabulary."
-                document.faults.add(
-                    "word", place.place, f"{shown(district)} is not a district.", advice, f"{field}.{pool}"
-                )
+                message = Both(f"{quoted(district)} 不是区。", f"{shown(district)} is not a district.")
+                advice = nearest(district, known) or one_of(known)
+                document.faults.add("word", place.place, message, advice, f"{field}.{pool}")
             elif district in seen:
                 document.faults.add(
                     "duplicate",
                     place.place,
-                    f"{district} stands in two pools.",
-                    "Delete one of the two.",
+                    Both(f"{district} 出现在两个统筹区里。", f"{district} stands in two pools."),
+                    Both("请删除其中一处。", "Delete one of the two."),
                     f"{field}.{pool}",
                 )
             seen.add(district)
     missing = [key for key in known if key not in seen]
     if missing:
-        document.faults.add("missing", node.place, f"No pool holds {', '.join(missing)}.", "Add them to a pool.", field)
+        message = Both(f"没有统筹区包含 {'、'.join(missing)}。", f"No pool holds {', '.join(missing)}.")
+        document.faults.add("missing", node.place, message, Both("请归入统筹区。", "Add them to a pool."), field)
 
 
 def basis_of(document: Document, sources: Collection[str]) -> BasisFile | None:
@@ -201,8 +204,11 @@ def basis_of(document: Document, sources: Collection[str]) -> BasisFile | None:
         document.faults.add(
             "name",
             document.node.value["name"].place,
-            f"The basis {shape.name!r} lies in the folder {folder!r}.",
-            "Give both the same name.",
+            Both(
+                f"假设组“{shape.name}”放在文件夹“{folder}”里。",
+                f"The basis {shape.name!r} lies in the folder {folder!r}.",
+            ),
+            Both("请让两者同名。", "Give both the same name."),
             "name",
         )
         return None
@@ -218,8 +224,8 @@ def valuation_of(document: Document, sources: Collection[str]) -> ValuationFile 
         document.faults.add(
             "order",
             document.node.value["to"].place,
-            "The last month is not after the opening.",
-            "Choose a later month.",
+            Both("最后一个月不在期初之后。", "The last month is not after the opening."),
+            Both("请选更晚的月份。", "Choose a later month."),
             "to",
         )
         return None
@@ -229,6 +235,5 @@ def valuation_of(document: Document, sources: Collection[str]) -> ValuationFile 
 
 def _check_source(document: Document, source: str, sources: Collection[str]) -> None:
     if source not in sources:
-        advice = nearest(source, list(sources)) or "Add it to the file of sources."
         node = document.node.value["source"]
-        document.faults.add("source", node.place, f"The source {source!r} is not listed.", advice, "source")
+        document.faults.add("source", node.place, *unlisted(source, sources), "source")

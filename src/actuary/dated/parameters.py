@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from actuary.dated.changes import Changes
 from actuary.dated.values import DatedParameter, DatedValue, FloatArray, Table
-from actuary.errors import Problem, problem
+from actuary.errors import Both, Problem, problem
 from actuary.months import text
 
 Growth = Callable[[str, int, int], float]
@@ -26,6 +26,7 @@ class _Series(NamedTuple):
     """Last stated month of each; a month past all horizons where there is no limit."""
 
 
+_SAME_KEYS = Both("与前一张表键相同的表", "table of the same keys as the one before")
 _NO_LIMIT = np.iinfo(np.int64).max
 
 
@@ -113,7 +114,7 @@ class Parameters:
             found = self._as_table(name, row)
             keys.add(found.keys)
             if len(keys) > 1:
-                raise self._wrong_kind(name, row, "table of the same keys as the one before")
+                raise self._wrong_kind(name, row, _SAME_KEYS)
             return found.values
 
         return self._spread(name, months, values)
@@ -125,7 +126,7 @@ class Parameters:
             return str(acting[-1].value)
         row, _ = self._in_force(name, int(month))
         if not isinstance(row.value, str):
-            raise self._wrong_kind(name, row, "text")
+            raise self._wrong_kind(name, row, Both("文本", "text"))
         return row.value
 
     def row(self, name: str, month: int) -> DatedValue:
@@ -179,12 +180,19 @@ class Parameters:
         places = np.searchsorted(series.starts, months, side="right") - 1
         if len(places) and places.min() < 0:
             parameter = self.parameters[name]
-            since = f"{text(int(series.starts[0]))} on" if len(series.starts) else "no month at all"
+            asked = text(int(months[places < 0][0]))
+            first = text(int(series.starts[0])) if len(series.starts) else None
             raise self._letter(
                 "not_stated",
                 parameter,
-                f"{text(int(months[places < 0][0]))} is asked for; these rules state {since}.",
-                "Add an earlier row, or a row with an earlier `known_from`.",
+                Both(
+                    f"需要 {asked} 的取值；按这套规则，{f'{first} 起才有' if first else '一个月也没有'}。",
+                    f"{asked} is asked for; these rules state {f'{first} on' if first else 'no month at all'}.",
+                ),
+                Both(
+                    "请补上更早的一行，或 `known_from` 更早的一行。",
+                    "Add an earlier row, or a row with an earlier `known_from`.",
+                ),
             )
         return places
 
@@ -196,8 +204,11 @@ class Parameters:
             raise self._letter(
                 "tail",
                 parameter,
-                f"{text(month)} lies after {text(last)}, the last stated month, and the tail is stop.",
-                "Add a later value or choose an earlier last month.",
+                Both(
+                    f"{text(month)} 在最后有取值的 {text(last)} 之后，而尾部规则是 stop。",
+                    f"{text(month)} lies after {text(last)}, the last stated month, and the tail is stop.",
+                ),
+                Both("请补上更晚的取值，或提前最后一个月。", "Add a later value or choose an earlier last month."),
             )
         self._acted[name, month] = None
         if parameter.tail == "hold":
@@ -206,8 +217,11 @@ class Parameters:
             raise self._letter(
                 "tail",
                 parameter,
-                f"{text(month)} lies after {text(last)} and no growth was given to the tail.",
-                "Give Parameters its `growth`.",
+                Both(
+                    f"{text(month)} 在 {text(last)} 之后，而尾部规则没有给出增长。",
+                    f"{text(month)} lies after {text(last)} and no growth was given to the tail.",
+                ),
+                Both("请给 Parameters 传入 `growth`。", "Give Parameters its `growth`."),
             )
         return self.growth(parameter.grows_with, last, month)
 
@@ -235,8 +249,10 @@ class Parameters:
         raise Problem(
             problem(
                 "unknown_name",
-                message=f"There is no parameter {name!r}.",
-                remedy=f"Nearest: {', '.join(close)}." if close else "See `actuary quantities`.",
+                message=Both(f"没有参数“{name}”。", f"There is no parameter {name!r}."),
+                remedy=Both(f"相近的有：{'、'.join(close)}。", f"Nearest: {', '.join(close)}.")
+                if close
+                else Both("请看 `actuary quantities`。", "See `actuary quantities`."),
                 field=name,
             )
         )
@@ -244,20 +260,23 @@ class Parameters:
     def _as_number(self, name: str, row: DatedValue) -> float:
         if isinstance(row.value, float | int):
             return float(row.value)
-        raise self._wrong_kind(name, row, "number")
+        raise self._wrong_kind(name, row, Both("数", "number"))
 
     def _as_table(self, name: str, row: DatedValue) -> Table:
         if isinstance(row.value, Table):
             return row.value
-        raise self._wrong_kind(name, row, "table")
+        raise self._wrong_kind(name, row, Both("表", "table"))
 
     @staticmethod
-    def _wrong_kind(name: str, row: DatedValue, wanted: str) -> Problem:
+    def _wrong_kind(name: str, row: DatedValue, wanted: Both) -> Problem:
         return Problem(
             problem(
                 "kind",
-                message=f"A {wanted} is asked for, and this row holds something else.",
-                remedy=f"Write a {wanted} here.",
+                message=Both(
+                    f"此处需要{wanted.zh}，而这一行不是。",
+                    f"A {wanted.en} is asked for, and this row holds something else.",
+                ),
+                remedy=Both(f"请写{wanted.zh}。", f"Write a {wanted.en} here."),
                 file=row.file or None,
                 line=row.line or None,
                 field=name,
@@ -265,7 +284,7 @@ class Parameters:
         )
 
     @staticmethod
-    def _letter(code: str, parameter: DatedParameter, message: str, remedy: str) -> Problem:
+    def _letter(code: str, parameter: DatedParameter, message: Both, remedy: Both) -> Problem:
         return Problem(
             problem(
                 code,

@@ -9,7 +9,7 @@ from actuary.dated.changes import ADD, SCALE, SET, Change
 from actuary.dated.documents import Document
 from actuary.dated.nodes import Node
 from actuary.dated.shapes import ChangeShape, ScheduleInPlace
-from actuary.dated.validate import nearest
+from actuary.dated.validate import nearest, one_of
 from actuary.dated.values import DatedParameter, Delay, Schedule, Table
 from actuary.errors import Both
 from actuary.months import text as month_text
@@ -26,6 +26,9 @@ def _fitting(row: ChangeShape, holds: float | str | Table) -> float | str | Tabl
     if isinstance(holds, str):
         return row.value if isinstance(row.value, str) else None
     return float(row.value) if isinstance(row.value, float | int) else None
+
+
+_NAMES = Both("请看 `actuary law` 和 assumptions/basis。", "See `actuary law` and assumptions/basis.")
 
 
 @dataclass
@@ -56,8 +59,8 @@ class Line:
             self._add("then", "then", *told, "请改正或删去。", "Correct or delete it.")
         if name not in self.known:
             told = f"没有名为“{name}”的参数。", f"There is no parameter {name!r}."
-            advice = nearest(name, list(self.known)) or "See `actuary law` and assumptions/basis."
-            self._add("unknown_name", verb, *told, advice, advice)
+            advice = nearest(name, list(self.known)) or _NAMES
+            self._add("unknown_name", verb, *told, advice.zh, advice.en)
             return None
         value = self._value(verb, self.known[name])
         if len(self.document.faults) > before or value is None:
@@ -121,8 +124,8 @@ class Line:
         name = str(row.schedule)
         if name not in shipped:
             told = f"没有名为“{name}”的退休年龄表。", f"There is no schedule {name!r}."
-            advice = nearest(name, list(shipped)) or f"Shipped: {', '.join(sorted(shipped))}."
-            self._add("schedule", "schedule", *told, advice, advice)
+            advice = nearest(name, list(shipped)) or one_of(sorted(shipped))
+            self._add("schedule", "schedule", *told, advice.zh, advice.en)
             return None
         if row.begins is None:
             return name

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actuary.dated.assembling import Assumptions
+from actuary.dated.building import unlisted
 from actuary.dated.changes import Change
 from actuary.dated.documents import Document, read_document
 from actuary.dated.faults import Faults
 from actuary.dated.reform_lines import Line
 from actuary.dated.shapes import ReformShape
-from actuary.dated.validate import nearest, validate
+from actuary.dated.validate import nearest, one_of, validate
 from actuary.dated.values import DatedParameter, Schedule
 from actuary.errors import Both, Problem, problem
 
@@ -77,8 +78,6 @@ def _path(name: str, root: Path) -> Path:
         return root / FOLDER / f"{name}.yaml"
     if Path(name).is_file():
         return Path(name)
-    advice = nearest(name, shipped)
-    listed = "、".join(shipped), ", ".join(shipped)
     raise Problem(
         problem(
             "reform",
@@ -86,7 +85,7 @@ def _path(name: str, root: Path) -> Path:
                 f"没有名为“{name}”的改革方案，也没有这个文件。",
                 f"There is no reform {name!r}, neither by name nor as a file.",
             ),
-            remedy=Both(f"可选方案：{listed[0]}。", advice or f"Shipped: {listed[1]}."),
+            remedy=nearest(name, shipped) or one_of(shipped),
             field="REFORM",
         )
     )
@@ -136,11 +135,7 @@ def _check_source(document: Document, shape: ReformShape, sources: Collection[st
     """A source that exists, or for a judgement a note that says why."""
     node, source = document.node.value["source"], shape.source
     if source.source is not None and source.source not in sources:
-        message = Both(f"来源“{source.source}”未登记。", f"The source {source.source!r} is not listed.")
-        advice = nearest(source.source, list(sources)) or "Add it to the file of sources."
-        document.faults.add(
-            "source", node.find(("source",)).place, message, Both("请在来源文件中登记。", advice), "source"
-        )
+        document.faults.add("source", node.find(("source",)).place, *unlisted(source.source, sources), "source")
     if source.source is None and source.note is None:
         message = Both("改革方案既无来源也无说明。", "The reform has neither a source nor a note.")
         remedy = Both(

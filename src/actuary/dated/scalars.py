@@ -9,6 +9,7 @@ from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from actuary import months
+from actuary.errors import Both
 
 FIRST_MONTH = months.month(1950, 1)
 LAST_MONTH = months.month(2100, 12)
@@ -22,7 +23,7 @@ _EXCEL_EPOCH = 693_594
 _WAN = {"万": 10_000.0, "亿": 100_000_000.0}
 
 
-def refused(code: str, message: str, remedy: str) -> PydanticCustomError:
+def refused(code: str, message: Both, remedy: Both) -> PydanticCustomError:
     """An error that carries its own remedy."""
     context = {"message": message, "remedy": remedy}
     return PydanticCustomError(code, "{message}", context)
@@ -35,8 +36,16 @@ def narrow(text: str) -> str | None:
 
 
 def shown(value: object) -> str:
-    """A value as a message quotes it, shortened."""
-    text = repr(value)
+    """A value as a message in English quotes it, shortened."""
+    return _short(repr(value))
+
+
+def quoted(value: object) -> str:
+    """A value as a message in Chinese quotes it, shortened."""
+    return f"“{_short(value)}”" if isinstance(value, str) else _short(repr(value))
+
+
+def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
@@ -48,19 +57,38 @@ def month_of(value: Any) -> int:
         day = datetime.date.fromordinal(_EXCEL_EPOCH + value)
         raise refused(
             "month",
-            f"{value} looks like a spreadsheet's serial date ({day:%Y-%m}).",
-            f"Write the month as text: {day:%Y-%m}.",
+            Both(
+                f"{value} 像是电子表格的日期序列号（{day:%Y-%m}）。",
+                f"{value} looks like a spreadsheet's serial date ({day:%Y-%m}).",
+            ),
+            Both(f"请把月份写成文本：{day:%Y-%m}。", f"Write the month as text: {day:%Y-%m}."),
         )
     match = _MONTH.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         half = narrow(value) if isinstance(value, str) else None
         if half is not None and _MONTH.fullmatch(half):
-            raise refused("full_width", f"{value!r} is in full-width digits.", f"Write {half}.")
-        raise refused("month", f"{shown(value)} is not a month.", "Write it as YYYY-MM, for example 2016-05.")
+            raise _full_width(value, half)
+        raise refused(
+            "month",
+            Both(f"{quoted(value)} 不是月份。", f"{shown(value)} is not a month."),
+            Both("请写成 YYYY-MM，例如 2016-05。", "Write it as YYYY-MM, for example 2016-05."),
+        )
     index = months.month(int(match[1]), int(match[2]))
     if not FIRST_MONTH <= index <= LAST_MONTH:
-        raise refused("month", f"{value} lies outside 1950 to 2100.", "Check the year.")
+        raise refused(
+            "month",
+            Both(f"{value} 不在 1950 年至 2100 年之间。", f"{value} lies outside 1950 to 2100."),
+            Both("请检查年份。", "Check the year."),
+        )
     return index
+
+
+def _full_width(given: str, half: str) -> PydanticCustomError:
+    return refused(
+        "full_width",
+        Both(f"“{given}”是全角数字。", f"{given!r} is in full-width digits."),
+        Both(f"请写半角的 {half}。", f"Write {half}."),
+    )
 
 
 def number_of(value: Any) -> float:
@@ -68,28 +96,44 @@ def number_of(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _not_a_number(value)
     if not math.isfinite(value):
-        raise refused("number", f"{value} is not finite.", "Write an ordinary decimal number.")
+        message = Both(f"{value} 不是有限的数。", f"{value} is not finite.")
+        raise refused("number", message, Both("请写普通的十进制数。", "Write an ordinary decimal number."))
     return float(value)
 
 
 def _not_a_number(value: Any) -> PydanticCustomError:
+    plainly = refused(
+        "number",
+        Both(f"{quoted(value)} 不是数。", f"{shown(value)} is not a number."),
+        Both("请写一个数，例如 0.16。", "Write a number, for example 0.16."),
+    )
     if not isinstance(value, str):
-        return refused("number", f"{shown(value)} is not a number.", "Write a number, for example 0.16.")
-    half = narrow(value.strip())
-    if half is not None and _float(half) is not None:
-        return refused("full_width", f"{value!r} is in full-width digits.", f"Write {half}.")
+        return plainly
     text = value.strip()
+    half = narrow(text)
+    if half is not None and _float(half) is not None:
+        return _full_width(value, half)
+    return _with_sign(value, text) or plainly
+
+
+def _with_sign(value: str, text: str) -> PydanticCustomError | None:
+    """The letter on a number that carries a unit, a percent sign, quotes or commas."""
     scale = _WAN.get(text[-1:])
     amount = _float(text[:-1])
-    if scale is not None and amount is not None:
-        remedy = f"Write the number in the unit itself: {amount * scale:.15g}."
-        return refused("number", f"{value!r} holds a unit.", remedy)
-    if text[-1:] in "%％" and amount is not None:
-        return refused("number", f"{value!r} is a percentage.", f"Write the share: {amount / 100:.15g}.")
     plain = _float(text.replace(",", "").replace("，", ""))
-    if plain is not None:
-        return refused("number", f"{value!r} is text, not a number.", f"Write {plain:.15g}, without quotes or commas.")
-    return refused("number", f"{shown(value)} is not a number.", "Write a number, for example 0.16.")
+    if scale is not None and amount is not None:
+        wrong = Both(f"“{value}”带了单位。", f"{value!r} holds a unit.")
+        whole = f"{amount * scale:.15g}"
+        remedy = Both(f"请按该项的单位写数：{whole}。", f"Write the number in the unit itself: {whole}.")
+    elif text[-1:] in "%％" and amount is not None:
+        wrong = Both(f"“{value}”是百分数。", f"{value!r} is a percentage.")
+        remedy = Both(f"请写比例：{amount / 100:.15g}。", f"Write the share: {amount / 100:.15g}.")
+    elif plain is not None:
+        wrong = Both(f"“{value}”是文本，不是数。", f"{value!r} is text, not a number.")
+        remedy = Both(f"请写 {plain:.15g}，不加引号和千分位逗号。", f"Write {plain:.15g}, without quotes or commas.")
+    else:
+        return None
+    return refused("number", wrong, remedy)
 
 
 def _float(text: str) -> float | None:
@@ -103,18 +147,21 @@ def text_of(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):
-        raise refused("text", f"{shown(value)} is not text.", "Put it in quotes.")
+        message = Both(f"{quoted(value)} 不是文本。", f"{shown(value)} is not text.")
+        raise refused("text", message, Both("请加引号。", "Put it in quotes."))
     if not value.strip():
-        raise refused("text", "The text is empty.", "Fill it in.")
+        raise refused("text", Both("文本是空的。", "The text is empty."), Both("请填写。", "Fill it in."))
     return value
 
 
-def _matching(pattern: re.Pattern[str], what: str, example: str) -> Any:
+def _matching(pattern: re.Pattern[str], what: Both, example: str) -> Any:
     def check(value: Any) -> str:
         text = text_of(value)
         if not pattern.fullmatch(text):
-            remedy = f"Use lower-case ASCII letters, for example {example}."
-            raise refused("name", f"{shown(text)} is not {what}.", remedy)
+            remedy = Both(
+                f"请用小写英文字母，例如 {example}。", f"Use lower-case ASCII letters, for example {example}."
+            )
+            raise refused("name", Both(f"{quoted(text)} 不是{what.zh}。", f"{shown(text)} is not {what.en}."), remedy)
         return text
 
     return check
@@ -123,7 +170,11 @@ def _matching(pattern: re.Pattern[str], what: str, example: str) -> Any:
 def count_of(value: Any) -> int:
     """A whole number of months, none negative."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 1200:
-        raise refused("count", f"{shown(value)} is not a number of months.", "Write a whole number from 0 to 1200.")
+        raise refused(
+            "count",
+            Both(f"{quoted(value)} 不是月数。", f"{shown(value)} is not a number of months."),
+            Both("请写 0 到 1200 的整数。", "Write a whole number from 0 to 1200."),
+        )
     return value
 
 
@@ -131,8 +182,8 @@ Month = Annotated[int, PlainValidator(month_of)]
 Number = Annotated[float, PlainValidator(number_of)]
 Text = Annotated[str, PlainValidator(text_of)]
 Count = Annotated[int, PlainValidator(count_of)]
-Group = Annotated[str, PlainValidator(_matching(_GROUP, "a group", "law.employee_pension"))]
-Label = Annotated[str, PlainValidator(_matching(_LABEL, "a name", "wuhan-2015"))]
+Group = Annotated[str, PlainValidator(_matching(_GROUP, Both("组名", "a group"), "law.employee_pension"))]
+Label = Annotated[str, PlainValidator(_matching(_LABEL, Both("名称", "a name"), "wuhan-2015"))]
 
 
 def is_name(text: str) -> bool:

@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
-from actuary.dated.scalars import Count, Group, Label, Month, Number, Text, narrow, number_of, refused, shown
+from actuary.dated.scalars import Count, Group, Label, Month, Number, Text, narrow, number_of, quoted, refused, shown
+from actuary.errors import Both
 
 Unit = Literal[
     "share", "yuan", "yuan_per_month", "yuan_per_year", "yuan_per_day", "yuan_per_case", "month", "year",
@@ -15,7 +16,7 @@ Trust = Literal["official", "secondary", "single", "recalled"]
 Axis = Literal["age", "grade", "risk_class", "category", "tier", "level", "district", "band", "group"]
 WORDED = frozenset({"text", "formula"})
 """Units whose value is a word: free, or the name of a formula that the program holds."""
-SERIES = "a series of belief, for example wage.growth"
+SERIES = Both("假设序列，例如 wage.growth", "a series of belief, for example wage.growth")
 
 
 class Tail(NamedTuple):
@@ -30,8 +31,9 @@ def _tail(value: Any) -> Tail:
         return Tail(value)
     if isinstance(value, dict) and set(value) == {"grow"} and isinstance(value["grow"], str):
         return Tail("grow", value["grow"].removeprefix("basis."))
-    message = f"{shown(value)} is not a rule after the last value."
-    raise refused("tail", message, f"Write hold, stop or `grow:` {SERIES}.")
+    message = Both(f"{quoted(value)} 不是尾部规则。", f"{shown(value)} is not a rule after the last value.")
+    remedy = Both(f"请写 hold、stop，或 `grow:` 加{SERIES.zh}。", f"Write hold, stop or `grow:` {SERIES.en}.")
+    raise refused("tail", message, remedy)
 
 
 def _value(value: Any) -> float | str:
@@ -40,10 +42,12 @@ def _value(value: Any) -> float | str:
 
 def _key(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).strip():
-        raise refused("text", f"{shown(value)} is not a key.", 'Write text, for example "40".')
+        message = Both(f"{quoted(value)} 不是键。", f"{shown(value)} is not a key.")
+        raise refused("text", message, Both('请写文本，例如 "40"。', 'Write text, for example "40".'))
     half = narrow(str(value))
     if half is not None and half.isascii():
-        raise refused("full_width", f"{value!r} is in full-width signs.", f'Write "{half}".')
+        message = Both(f"“{value}”是全角字符。", f"{value!r} is in full-width signs.")
+        raise refused("full_width", message, Both(f'请写半角的 "{half}"。', f'Write "{half}".'))
     return str(value)
 
 

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from actuary.dated.faults import FileFaults
+from actuary.errors import Both
 
 SIZE_LIMIT = 20_000_000
 """Largest file that is read [bytes]."""
@@ -19,7 +20,9 @@ def read_text(path: Path, faults: FileFaults) -> str | None:
     """Text of a file; None after a letter was added."""
     try:
         if not path.is_file():
-            faults.add("file", None, "This is not a file.", "Give a YAML file or a folder of them.")
+            message = Both("这不是文件。", "This is not a file.")
+            remedy = Both("请给出 YAML 文件，或其所在的文件夹。", "Give a YAML file or a folder of them.")
+            faults.add("file", None, message, remedy)
             return None
         if path.stat().st_size > SIZE_LIMIT:
             _too_large(faults)
@@ -27,7 +30,9 @@ def read_text(path: Path, faults: FileFaults) -> str | None:
         with path.open("rb") as stream:
             content = stream.read(SIZE_LIMIT + 1)
     except OSError as error:
-        faults.add("file", None, f"Cannot read it: {error.strerror}.", "Check the file and its permissions.")
+        message = Both(f"无法读取（{error.strerror}）。", f"Cannot read it: {error.strerror}.")
+        remedy = Both("请检查该文件及其权限。", "Check the file and its permissions.")
+        faults.add("file", None, message, remedy)
         return None
     return decode(content, faults)
 
@@ -41,13 +46,20 @@ def decode(content: bytes, faults: FileFaults) -> str | None:
     if text is None:
         return None
     text = text.removeprefix("\ufeff")
+    faults.show(text)
     wrong = _FORBIDDEN.search(text)
     if wrong is not None:
         faults.add(
             "character",
             place_of(text, wrong.start()),
-            f"The character U+{ord(wrong[0]):04X} is not allowed in a text file.",
-            "Delete it; a spreadsheet or binary file must first be saved as plain text.",
+            Both(
+                f"文本文件里不得有字符 U+{ord(wrong[0]):04X}。",
+                f"The character U+{ord(wrong[0]):04X} is not allowed in a text file.",
+            ),
+            Both(
+                "请删除；电子表格或二进制文件须先另存为纯文本。",
+                "Delete it; a spreadsheet or binary file must first be saved as plain text.",
+            ),
         )
         return None
     return text
@@ -68,11 +80,15 @@ def _decoded(content: bytes, faults: FileFaults) -> str | None:
             return content.decode("gb18030")
         except UnicodeDecodeError:
             pass
+    faults.show(before)
     faults.add(
         "encoding",
         place_of(before, len(before)),
-        "Here the file stops being UTF-8, and it is not GB18030 either.",
-        "Open it in an editor and save it as UTF-8.",
+        Both(
+            "文件到此处不再是 UTF-8，也不是 GB18030。",
+            "Here the file stops being UTF-8, and it is not GB18030 either.",
+        ),
+        Both("请用编辑器打开，另存为 UTF-8。", "Open it in an editor and save it as UTF-8."),
     )
     return None
 
@@ -81,6 +97,6 @@ def _too_large(faults: FileFaults) -> None:
     faults.add(
         "size",
         None,
-        f"The file is larger than {SIZE_LIMIT // 1_000_000} MB.",
-        "Split it; assumption files hold a few hundred lines.",
+        Both(f"文件大于 {SIZE_LIMIT // 1_000_000} MB。", f"The file is larger than {SIZE_LIMIT // 1_000_000} MB."),
+        Both("请拆分；假设文件一般只有几百行。", "Split it; assumption files hold a few hundred lines."),
     )

@@ -1,5 +1,6 @@
 """From a node to a validated shape (校验): every pydantic error becomes a letter with its place."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -8,7 +9,8 @@ from pydantic_core import ErrorDetails
 
 from actuary.dated.faults import FileFaults
 from actuary.dated.nodes import Node
-from actuary.dated.scalars import shown
+from actuary.dated.scalars import quoted, shown
+from actuary.errors import Both
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
 _SHOWN = 60
@@ -17,8 +19,9 @@ _SHOWN = 60
 def validate(model: type[ShapeT], node: Node, faults: FileFaults, field: str = "") -> ShapeT | None:
     """The shape of a node; None after letters were added. `field` names the node in them."""
     if not isinstance(node.value, dict):
-        message = f"{shown(node.plain())} is not a mapping."
-        faults.add("mapping", node.place, message, "Write `name: value` lines.", field)
+        words = {"given": _both(node.plain())}
+        message, remedy = _NO_MAPPING
+        faults.add("mapping", node.place, _filled(message, words), _filled(remedy, words), field)
         return None
     try:
         return model.model_validate(node.plain())
@@ -28,10 +31,15 @@ def validate(model: type[ShapeT], node: Node, faults: FileFaults, field: str = "
         return None
 
 
-def nearest(word: str, known: list[str]) -> str:
-    """Advice with the names nearest to a misspelt one."""
+def nearest(word: str, known: list[str]) -> Both:
+    """Advice with the names nearest to a misspelt one; empty, and so false, where none is near."""
     close = get_close_matches(word[:_SHOWN], known, n=3, cutoff=0.6)
-    return f"Did you mean {' or '.join(close)}?" if close else ""
+    return Both(f"是否应为 {' 或 '.join(close)}？", f"Did you mean {' or '.join(close)}?") if close else Both("", "")
+
+
+def one_of(known: list[str]) -> Both:
+    """Advice to choose from a closed list."""
+    return Both(f"请从中选一个：{'、'.join(known)}。", f"Choose one of {', '.join(known)}.")
 
 
 def _letter(model: type[BaseModel], node: Node, detail: ErrorDetails, faults: FileFaults, field: str) -> None:
@@ -47,34 +55,80 @@ def _letter(model: type[BaseModel], node: Node, detail: ErrorDetails, faults: Fi
 
 
 _CODES = {"missing": "missing", "extra_forbidden": "unknown_field", "literal_error": "word"}
-_NO_MAPPING = ("{given} is not a mapping.", "Write `name: value` lines here.")
+_NO_MAPPING = (
+    Both("{given} 不是“名称: 值”的映射。", "{given} is not a mapping."),
+    Both("请在此写 `名称: 值` 各行。", "Write `name: value` lines here."),
+)
 _TOLD = {
-    "missing": ("{last!r} is missing here.", "Add `{last}:`."),
-    "extra_forbidden": ("{last!r} is not a field known here.", "{advice}"),
-    "literal_error": ("{given} is not one of the permitted words.", "Choose {expected}."),
-    "list_type": ("{given} is not a list.", "Write a list here: [first, second]."),
+    "missing": (Both("此处缺少“{last}”。", "{last!r} is missing here."), Both("请补上 `{last}:`。", "Add `{last}:`.")),
+    "extra_forbidden": (
+        Both("此处没有“{last}”这个字段。", "{last!r} is not a field known here."),
+        Both("{advice}", "{advice}"),
+    ),
+    "literal_error": (
+        Both("{given} 不在可用的词之列。", "{given} is not one of the permitted words."),
+        Both("请从中选一个：{expected}。", "Choose {expected}."),
+    ),
+    "list_type": (
+        Both("{given} 不是列表。", "{given} is not a list."),
+        Both("请在此写列表：[甲, 乙]。", "Write a list here: [first, second]."),
+    ),
+    "bool_type": (
+        Both("{given} 不是 true 或 false。", "{given} is not true or false."),
+        Both("请写 true 或 false。", "Write true or false."),
+    ),
+    "greater_than_equal": (
+        Both("{given} 太小。", "{given} is too small."),
+        Both("请写 {ge} 或更大的数。", "Write {ge} or more."),
+    ),
     "model_type": _NO_MAPPING,
     "dict_type": _NO_MAPPING,
-    "too_short": ("{actual_length} entries stand here.", "Write {min_length}."),
-    "too_long": ("{actual_length} entries stand here.", "Write {max_length}."),
+    "too_short": (
+        Both("此处有 {actual_length} 项。", "{actual_length} entries stand here."),
+        Both("应写 {min_length} 项。", "Write {min_length}."),
+    ),
+    "too_long": (
+        Both("此处有 {actual_length} 项。", "{actual_length} entries stand here."),
+        Both("应写 {max_length} 项。", "Write {max_length}."),
+    ),
 }
+_OTHER = (
+    Both("{given} 不合要求。", "{given} does not fit: {msg}."),
+    Both("请对照自带的文件。", "Compare it with the shipped files."),
+)
 
 
-def _told(model: type[BaseModel], detail: ErrorDetails, last: str) -> tuple[str, str]:
+def _told(model: type[BaseModel], detail: ErrorDetails, last: str) -> tuple[Both, Both]:
     """Message and remedy of a pydantic error."""
     context = detail.get("ctx", {})
     if "remedy" in context:
         return context["message"], context["remedy"]
-    message, remedy = _TOLD.get(detail["type"], ("{given} does not fit: {msg}.", "Compare it with the shipped files."))
-    advice = nearest(last, _fields(model)) or "Delete it or correct its spelling."
+    message, remedy = _TOLD.get(detail["type"], _OTHER)
+    expected = str(context.get("expected", ""))
+    advice = nearest(last, _fields(model)) or Both("请删除，或改正拼写。", "Delete it or correct its spelling.")
     words = {
         **context,
+        "expected": Both(expected.replace(" or ", ", ").replace(", ", "、").replace("'", ""), expected),
         "msg": detail["msg"],
-        "given": shown(detail["input"]),
+        "given": _both(detail["input"]),
         "last": last[:_SHOWN],
         "advice": advice,
     }
-    return message.format(**words), remedy.format(**words)
+    return _filled(message, words), _filled(remedy, words)
+
+
+def _both(value: object) -> Both:
+    """A value as the user wrote it, quoted as each language quotes."""
+    return Both(quoted(value), shown(value))
+
+
+def _filled(text: Both, words: Mapping[str, object]) -> Both:
+    """A sentence with its words put in, each in its own language."""
+
+    def said(language: str) -> dict[str, object]:
+        return {key: word.said(language) if isinstance(word, Both) else word for key, word in words.items()}
+
+    return Both(text.zh.format(**said("zh")), text.en.format(**said("en")))
 
 
 def _fields(model: type[BaseModel]) -> list[str]:

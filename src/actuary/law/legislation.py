@@ -74,8 +74,14 @@ class Legislation:
             raise Problem(
                 problem(
                     "schedule",
-                    message=f"The schedule {name!r}, in force in {months.text(month)}, does not exist.",
-                    remedy=f"Choose {', '.join(sorted(self.schedules))}, or write a file of that name.",
+                    message=Both(
+                        f"{months.text(month)} 所用的退休年龄表“{name}”不存在。",
+                        f"The schedule {name!r}, in force in {months.text(month)}, does not exist.",
+                    ),
+                    remedy=Both(
+                        f"请从中选一个：{'、'.join(sorted(self.schedules))}；或补上同名文件。",
+                        f"Choose {', '.join(sorted(self.schedules))}, or write a file of that name.",
+                    ),
                     field=SCHEDULE_IN_FORCE,
                 )
             )

@@ -13,8 +13,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.dated.faults import Faults, FileFaults
+from actuary.dated.faults import Faults, FileFaults, TableFaults
 from actuary.dated.text import read_text
+from actuary.dated.validate import one_of
+from actuary.errors import Both
 from actuary.kernels.month import (
     ACCOUNT,
     ACCOUNT_PART,
@@ -50,6 +52,10 @@ PENSIONERS = (*RETIRED, Status.RESIDENT_PENSIONER)
 ACTIVE = tuple(s for s in Status if Status.ENTERPRISE_EMPLOYEE <= s <= Status.UNEMPLOYED)
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 _NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_CHINESE = {"district": "区", "category": "人员类别", "status": "人员状态", RESIDENCE: "居住区"}
+_CORRECT_BIRTH = Both("请改正出生年月。", "Correct the month of birth.")
+_DRAWS = Both("已在领取养老金", "draws a pension")
+_DRAWS_NONE = Both("尚未领取养老金", "draws none yet")
 _PLACES = {name.key: index for index, name in enumerate(DISTRICTS)}
 _NAMES = {
     "district": _PLACES,
@@ -78,7 +84,7 @@ def listed_people(path: Path, month: int) -> OpeningPeople:
     Raises Problem with every letter about the file.
     """
     faults = Faults()
-    found = FileFaults(f"{path.parent.parent.name}/{path.parent.name}/{path.name}", faults)
+    found = TableFaults(f"{path.parent.parent.name}/{path.parent.name}/{path.name}", faults)
     text = read_text(path, found)
     groups = [] if text is None else rows_of(text, found, month)
     faults.raise_all()
@@ -128,16 +134,19 @@ def rows_of(text: str, faults: FileFaults, month: int) -> list[Group]:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            message = f"The row has {len(cells)} cells, the heading {len(header)}."
-            faults.add("cells", (line, 1), message, "Give each row one cell a column.")
+            message = Both(
+                f"这一行有 {len(cells)} 格，表头有 {len(header)} 格。",
+                f"The row has {len(cells)} cells, the heading {len(header)}.",
+            )
+            faults.add("cells", (line, 1), message, Both("请每列一格。", "Give each row one cell a column."))
             continue
         group = Row(header, cells, line, faults).group(month)
         if group is None:
             continue
         key = group[:-1]
         if key in seen:
-            message = f"Line {seen[key]} lists the same group."
-            faults.add("duplicate", (line, 1), message, "Add the two rows up into one.")
+            message = Both(f"第 {seen[key]} 行列的是同一组人。", f"Line {seen[key]} lists the same group.")
+            faults.add("duplicate", (line, 1), message, Both("请把两行合为一行。", "Add the two rows up into one."))
         seen.setdefault(key, line)
         groups.append(group)
     return groups
@@ -148,13 +157,21 @@ def good_header(header: list[str], faults: FileFaults) -> bool:
     before = len(faults)
     for name in COLUMNS:
         if header.count(name) == 0:
-            faults.add("column", (1, 1), "The column is missing.", "Add it; its cells may be blank.", name)
+            message = Both(f"缺少列“{name}”。", "The column is missing.")
+            faults.add(
+                "column", (1, 1), message, Both("请补上；其中可以留空。", "Add it; its cells may be blank."), name
+            )
     for place, name in enumerate(header, 1):
         if name not in (*COLUMNS, RESIDENCE):
-            remedy = "Delete it, or write one of " + ", ".join((*COLUMNS, RESIDENCE)) + "."
-            faults.add("column", (1, place), f"{name!r} is not a column of this file.", remedy, name or None)
+            known = (*COLUMNS, RESIDENCE)
+            message = Both(f"“{name}”不是本文件的列。", f"{name!r} is not a column of this file.")
+            remedy = Both(
+                f"请删除，或改为 {'、'.join(known)} 之一。", f"Delete it, or write one of {', '.join(known)}."
+            )
+            faults.add("column", (1, place), message, remedy, name or None)
         elif name in header[: place - 1]:
-            faults.add("column", (1, place), "The column stands twice.", "Delete one of them.", name)
+            message = Both("该列出现了两次。", "The column stands twice.")
+            faults.add("column", (1, place), message, Both("请删除其中一列。", "Delete one of them."), name)
     return len(faults) == before
 
 
@@ -179,7 +196,7 @@ class Row:
             return None
         return Group(district, residence, category, Status(status), age, number)
 
-    def wrong(self, name: str, message: str, remedy: str) -> None:
+    def wrong(self, name: str, message: Both, remedy: Both) -> None:
         """A letter about a cell."""
         self.faults.add(name if name in KEYS else "value", self.place[name], message, remedy, name)
 
@@ -187,7 +204,8 @@ class Row:
         """Place of a name in its axis; -1 after a letter."""
         cell = self.cells[name]
         if cell not in _NAMES[name]:
-            self.wrong(name, f"{cell!r} is not a {name}.", "Write one of " + ", ".join(_NAMES[name]) + ".")
+            message = Both(f"“{cell}”不是{_CHINESE[name]}。", f"{cell!r} is not a {name}.")
+            self.wrong(name, message, one_of(list(_NAMES[name])))
         return _NAMES[name].get(cell, -1)
 
     def age(self, month: int) -> int:
@@ -195,15 +213,22 @@ class Row:
         cell = self.cells["birth_month"]
         match = _MONTH.fullmatch(cell)
         if match is None:
-            self.wrong("birth_month", f"{cell!r} is not a month.", "Write it as YYYY-MM, such as 1957-01.")
+            message = Both(f"“{cell}”不是月份。", f"{cell!r} is not a month.")
+            remedy = Both("请写成 YYYY-MM，例如 1957-01。", "Write it as YYYY-MM, such as 1957-01.")
+            self.wrong("birth_month", message, remedy)
             return -1
         age = month - month_of(int(match[1]), int(match[2]))
         if age < 0:
-            message = f"{cell} lies after the opening, {month_text(month)}."
-            self.wrong("birth_month", message, "Correct the month of birth.")
+            message = Both(
+                f"{cell} 晚于期初 {month_text(month)}。", f"{cell} lies after the opening, {month_text(month)}."
+            )
+            self.wrong("birth_month", message, _CORRECT_BIRTH)
         elif age > OLDEST:
-            message = f"{cell} lies more than {OLDEST // 12} years before the opening, {month_text(month)}."
-            self.wrong("birth_month", message, "Correct the month of birth.")
+            message = Both(
+                f"{cell} 比期初 {month_text(month)} 早了 {OLDEST // 12} 年以上。",
+                f"{cell} lies more than {OLDEST // 12} years before the opening, {month_text(month)}.",
+            )
+            self.wrong("birth_month", message, _CORRECT_BIRTH)
         return age
 
     def number(self, name: str) -> float:
@@ -212,25 +237,38 @@ class Row:
         if not cell and name != "persons":
             return 0.0
         if not _NUMBER.fullmatch(cell):
-            self.wrong(name, f"{cell!r} is not a number.", remedy_for(cell))
+            self.wrong(name, Both(f"“{cell}”不是数。", f"{cell!r} is not a number."), remedy_for(cell))
             return 0.0
         value = float(cell)
         if value < 0:
-            self.wrong(name, f"{cell} is below nought.", "Give a number of 0 or more.")
+            message = Both(f"{cell} 小于零。", f"{cell} is below nought.")
+            self.wrong(name, message, Both("请写不小于 0 的数。", "Give a number of 0 or more."))
         elif value == np.inf:
-            self.wrong(name, f"{cell} is too large.", "Correct the number.")
+            message = Both(f"{cell} 太大。", f"{cell} is too large.")
+            self.wrong(name, message, Both("请改正。", "Correct the number."))
         return value
 
     def check_status(self, status: Status, age: int, number: dict[str, float]) -> None:
         """People of a status must be of an age at which it is held, and carry only what it carries."""
         youngest, oldest = ages_of(status)
         if not youngest <= age < oldest:
-            message = f"Nobody can be {self.cells['status']} at {age // 12} years of age."
-            self.wrong("status", message, f"It is held from {youngest // 12} years to under {oldest // 12}.")
-        idle, reason = (SERVICE, "draws a pension") if status in PENSIONERS else (PENSION, "draws none yet")
+            message = Both(
+                f"{age // 12} 岁的人不可能是 {self.cells['status']}。",
+                f"Nobody can be {self.cells['status']} at {age // 12} years of age.",
+            )
+            remedy = Both(
+                f"这一状态限于 {youngest // 12} 岁以上、不满 {oldest // 12} 岁。",
+                f"It is held from {youngest // 12} years to under {oldest // 12}.",
+            )
+            self.wrong("status", message, remedy)
+        idle, reason = (SERVICE, _DRAWS) if status in PENSIONERS else (PENSION, _DRAWS_NONE)
         for name in idle:
             if number[name] > 0:
-                self.wrong(name, f"It would not be read: {self.cells['status']} {reason}.", "Leave it blank.")
+                message = Both(
+                    f"这一格不会被读取：{self.cells['status']} {reason.zh}。",
+                    f"It would not be read: {self.cells['status']} {reason.en}.",
+                )
+                self.wrong(name, message, Both("请留空。", "Leave it blank."))
 
 
 def ages_of(status: Status) -> tuple[int, int]:
@@ -241,10 +279,15 @@ def ages_of(status: Status) -> tuple[int, int]:
     return youngest, WORKING_TO if status <= Status.UNEMPLOYED else AGES
 
 
-def remedy_for(cell: str) -> str:
+def remedy_for(cell: str) -> Both:
     """What to write instead of something that is not a plain number."""
     if re.search("[万亿千百]", cell):
-        return "Write the whole number in digits, such as 32000 for 3.2万."
+        return Both(
+            "请用数字写出全数，例如 3.2万 写作 32000。", "Write the whole number in digits, such as 32000 for 3.2万."
+        )
     if any(sign.isdigit() and not sign.isascii() for sign in cell):
-        return "Write it in half-width digits (半角), 0-9."
-    return "Write a plain number without separators or units, or correct the cell."
+        return Both("请用半角数字 0-9。", "Write it in half-width digits (半角), 0-9.")
+    return Both(
+        "请写不带分隔符和单位的数，或改正这一格。",
+        "Write a plain number without separators or units, or correct the cell.",
+    )

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.dated import Parameters
-from actuary.errors import Problem, problem
+from actuary.errors import Both, Problem, problem
 from actuary.kernels.month import (
     ACCOUNT,
     ACCOUNT_PART,
@@ -58,8 +58,14 @@ def put(total: float, weights: FloatArray, room: FloatArray) -> FloatArray:
         raise Problem(
             problem(
                 "opening",
-                message=f"{total:,.0f} persons of one status do not fit the ages that hold {placed.sum():,.0f}.",
-                remedy="Check the counts of insured and their ages in the cohort folder against the residents.",
+                message=Both(
+                    f"某一状态有 {total:,.0f} 人，而相应年龄只容得下 {placed.sum():,.0f} 人。",
+                    f"{total:,.0f} persons of one status do not fit the ages that hold {placed.sum():,.0f}.",
+                ),
+                remedy=Both(
+                    "请对照常住人口，检查期初文件夹里的参保人数及其年龄。",
+                    "Check the counts of insured and their ages in the cohort folder against the residents.",
+                ),
             )
         )
     return np.asarray(placed * (total / placed.sum())) if total else placed

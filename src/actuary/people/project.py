@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.errors import Problem, problem
+from actuary.errors import Both, Problem, problem
 from actuary.kernels import month as kernel
 from actuary.kernels.month import ACCOUNT, LANES, PERSONS, RESIDENT_ACCOUNT, TOTALS, WIDTH
 from actuary.people.axes import AGES, OUTSIDE, WORKING_FROM, WORKING_TO, G, S, by_month
@@ -346,8 +346,14 @@ def project(
         raise Problem(
             problem(
                 "coverage",
-                message=f"The learned table of coverage holds {len(coverage.outside)} months; the run has {months}.",
-                remedy="Learn it on a run at least as long, or run without it.",
+                message=Both(
+                    f"学得的参保表有 {len(coverage.outside)} 个月，估值有 {months} 个月。",
+                    f"The learned table of coverage holds {len(coverage.outside)} months; the run has {months}.",
+                ),
+                remedy=Both(
+                    "请在不短于此的估值上学习，或不用它。",
+                    "Learn it on a run at least as long, or run without it.",
+                ),
             )
         )
     return Projector(start, rates, first, months, learner, coverage).run(progress)

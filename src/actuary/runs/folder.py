@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from actuary import data
-from actuary.errors import EnvironmentProblem, Problem, problem
+from actuary.errors import Both, EnvironmentProblem, Problem, problem
 from actuary.runs.manifest import Output, digest, manifest
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -32,6 +32,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 CSV_ROWS = 1_048_576
 ROW_GROUP = 262_144
 MANIFEST = "manifest.json"
+_AGAIN = Both("请重新估值。", "Run the valuation again.")
 _FORMULA = r"^[=+\-@\t\r]"
 
 
@@ -53,8 +54,8 @@ class RunFolder:
         if name not in self.tables:
             raise _refusal(
                 "run_table",
-                f"The run has no table {name!r}.",
-                f"It holds {', '.join(self.tables)}.",
+                Both(f"这次运行没有表“{name}”。", f"The run has no table {name!r}."),
+                Both(f"它有 {'、'.join(self.tables)}。", f"It holds {', '.join(self.tables)}."),
                 self.folder,
             )
         return pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
@@ -98,8 +99,11 @@ def open_run(folder: Path) -> RunFolder:
     if not (folder / MANIFEST).is_file():
         raise _refusal(
             "run_folder",
-            f"{str(folder)!r} is not a run folder: it has no {MANIFEST}.",
-            "Name a folder that `actuary run --out` has written.",
+            Both(
+                f"“{folder}”不是运行文件夹：其中没有 {MANIFEST}。",
+                f"{str(folder)!r} is not a run folder: it has no {MANIFEST}.",
+            ),
+            Both("请给出 `actuary run --out` 写出的文件夹。", "Name a folder that `actuary run --out` has written."),
             folder,
         )
     return RunFolder(folder, _document(folder / MANIFEST))
@@ -122,8 +126,14 @@ def _appearing(folder: Path) -> Iterator[Path]:
         raise EnvironmentProblem(
             problem(
                 "run_not_written",
-                message=f"The run could not be written: {fault.strerror or fault}.",
-                remedy="Free some space or name a folder that you may write to; nothing was left behind.",
+                message=Both(
+                    f"无法写出运行结果（{fault.strerror or fault}）。",
+                    f"The run could not be written: {fault.strerror or fault}.",
+                ),
+                remedy=Both(
+                    "请腾出空间，或另选有权写入的文件夹；未留下任何文件。",
+                    "Free some space or name a folder that you may write to; nothing was left behind.",
+                ),
                 file=str(folder),
                 field="--out",
             )
@@ -183,23 +193,26 @@ def _document(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_bytes())
     except (OSError, ValueError) as fault:
-        raise _refusal(
-            "run_document", f"{path.name} cannot be read: {fault}.", "Run the valuation again.", path
-        ) from fault
+        message = Both(f"无法读取 {path.name}（{fault}）。", f"{path.name} cannot be read: {fault}.")
+        raise _refusal("run_document", message, _AGAIN, path) from fault
     if not isinstance(content, dict):
-        raise _refusal("run_document", f"{path.name} is not a document.", "Run the valuation again.", path)
+        message = Both(f"{path.name} 不是文档。", f"{path.name} is not a document.")
+        raise _refusal("run_document", message, _AGAIN, path)
     return content
 
 
 def _taken(folder: Path) -> Problem:
     return _refusal(
         "run_exists",
-        f"{str(folder)!r} exists already, and a run is never written over.",
-        "Name a new folder, or remove that one first.",
+        Both(
+            f"“{folder}”已经存在；运行结果从不覆盖。",
+            f"{str(folder)!r} exists already, and a run is never written over.",
+        ),
+        Both("请另取文件夹名，或先移走原来的。", "Name a new folder, or remove that one first."),
         folder,
         "--out",
     )
 
 
-def _refusal(code: str, message: str, remedy: str, file: Path, field: str | None = None) -> Problem:
+def _refusal(code: str, message: Both, remedy: Both, file: Path, field: str | None = None) -> Problem:
     return Problem(problem(code, message=message, remedy=remedy, file=str(file), field=field))

@@ -21,12 +21,13 @@ from actuary.dated import (
     load_cohort,
     load_valuation,
 )
-from actuary.errors import Problem, problem
+from actuary.errors import Both, Problem, problem
 from actuary.funds.pools import Pools, Rule, by_district, city, from_map
 from actuary.law.legislation import Legislation
 from actuary.months import parse, text, year_of
 
 PLAN_HORIZON = "2020-12"
+_OPTIONS = {"rules": "规则集", "basis": "假设组", "pooling": "统筹方式"}
 RULES = ("known-2016", "hindsight")
 
 
@@ -66,8 +67,10 @@ def one_of(option: str, word: str, words: Collection[str]) -> None:
         raise Problem(
             problem(
                 option,
-                message=f"There is no {option} {word!r}.",
-                remedy="Choose one of " + ", ".join(sorted(words)) + ".",
+                message=Both(f"{_OPTIONS[option]}中没有“{word}”。", f"There is no {option} {word!r}."),
+                remedy=Both(
+                    f"请从中选一个：{'、'.join(sorted(words))}。", f"Choose one of {', '.join(sorted(words))}."
+                ),
                 field=f"--{option}",
             )
         )
@@ -80,8 +83,11 @@ def horizon(file: ValuationFile, to: str | None) -> int:
         raise Problem(
             problem(
                 "horizon",
-                message=f"The run cannot end in {text(last)}.",
-                remedy=f"Choose a month after {text(file.opening)} and not after 2070-12.",
+                message=Both(f"估值不能止于 {text(last)}。", f"The run cannot end in {text(last)}."),
+                remedy=Both(
+                    f"请选 {text(file.opening)} 之后、不晚于 2070-12 的月份。",
+                    f"Choose a month after {text(file.opening)} and not after 2070-12.",
+                ),
                 field="--to",
             )
         )

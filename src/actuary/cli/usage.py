@@ -1,0 +1,59 @@
+"""Usage errors of the command line as letters (命令行用法错误), by the class that click raises."""
+
+import click
+
+from actuary.errors import Both, Problem, problem
+
+
+def of_click(error: click.ClickException) -> Problem:
+    """A usage error as a letter that names the help to read."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "actuary"
+    parameter = getattr(error, "param", None)
+    field = getattr(error, "option_name", None) if parameter is None else _name(parameter)
+    message = Both(_chinese(error, field or ""), error.format_message())
+    remedy = Both(f"请看 `{command} --help`。", f"See `{command} --help`.")
+    return Problem(problem("usage", message=message, remedy=remedy, field=field))
+
+
+def unknown_command(name: str, known: list[str], command: str) -> Problem:
+    """The letter on a command that does not exist."""
+    from actuary.dated.validate import nearest
+
+    message = Both(f"没有命令“{name}”。", f"No such command {name!r}.")
+    listed = Both(f"请看 `{command} --help`。", f"See `{command} --help`.")
+    near = nearest(name, known)
+    remedy = Both(near.zh + listed.zh, f"{near.en} {listed.en}".strip())
+    return Problem(problem("usage", message=message, remedy=remedy))
+
+
+def _chinese(error: click.ClickException, name: str) -> str:
+    if isinstance(error, click.NoSuchOption):
+        near = "、".join(sorted(error.possibilities or ()))
+        return f"没有选项 {error.option_name}。" + (f"相近的有：{near}。" if near else "")
+    if isinstance(error, click.MissingParameter):
+        return f"缺少 {name}。"
+    if isinstance(error, click.BadParameter):
+        return f"{name} 的取值不合要求：{_wanted(error)}。"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 的用法不对：要么缺少取值，要么多给了取值。"
+    if isinstance(error, click.FileError):
+        return f"无法打开文件 {error.ui_filename}。"
+    inside = error.message.partition("(")[2].rpartition(")")[0]
+    return f"多余的参数：{inside}。" if inside else "命令行的写法不对。"
+
+
+def _wanted(error: click.BadParameter) -> str:
+    """What a parameter wants, by its type."""
+    kind = None if error.param is None else error.param.type
+    if isinstance(kind, click.Choice):
+        return "只能是 " + "、".join(map(str, kind.choices)) + " 之一"
+    if isinstance(kind, click.IntRange | click.FloatRange):
+        return f"应在 {kind.min} 至 {kind.max} 之间"
+    words = {"integer": "应是整数", "float": "应是数", "boolean": "应是 true 或 false", "path": "路径不能用"}
+    return words.get(getattr(kind, "name", ""), error.message)
+
+
+def _name(parameter: click.Parameter) -> str:
+    """A parameter as the user writes it: --option, or the ARGUMENT."""
+    return parameter.opts[-1] if isinstance(parameter, click.Option) else str(parameter.human_readable_name)
