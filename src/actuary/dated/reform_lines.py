@@ -15,6 +15,7 @@ from actuary.errors import Both
 from actuary.months import text as month_text
 
 STATUTORY_AGE = "law.employee_pension.statutory_age"
+_NAMES = Both("请看 `actuary law` 和 assumptions/basis。", "See `actuary law` and assumptions/basis.")
 OPERANDS = {SET: ("value", "table", "schedule", "begins"), SCALE: ("factor",), ADD: ("amount",)}
 """What each verb needs or may need."""
 
@@ -26,9 +27,6 @@ def _fitting(row: ChangeShape, holds: float | str | Table) -> float | str | Tabl
     if isinstance(holds, str):
         return row.value if isinstance(row.value, str) else None
     return float(row.value) if isinstance(row.value, float | int) else None
-
-
-_NAMES = Both("请看 `actuary law` 和 assumptions/basis。", "See `actuary law` and assumptions/basis.")
 
 
 @dataclass
