@@ -103,6 +103,12 @@ class Problem(Exception):  # noqa: N818 - the word an actuary reads, not a progr
         self.letters = letters
 
 
+class Finding(Problem):
+    """A check that failed on input that could be read (检查未通过); exit status 1."""
+
+    exit_status = 1
+
+
 class EnvironmentProblem(Problem):
     """Disk, permission or another fault of the machine (环境故障); exit status 3."""
 

@@ -213,7 +213,7 @@ def test_every_parameter_speaks_in_2016_under_both_rule_sets(hindsight: Legislat
             "survivor_lump_months_cap",
             "survivor_lump_months_floor_retired",
         )
-    }
+    } | {"law.reserves.pension_cut_months"}
     month, discretionary = parse("2016-01"), {f"{PENSION}.crediting_rate"}
     for law, silent in ((hindsight, later), (known_at("2016-08"), later | discretionary)):
         speaks = {name for name in law.parameters.parameters if begun(law, name, month)}

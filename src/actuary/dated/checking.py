@@ -3,12 +3,14 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from actuary import data
-from actuary.dated.assembling import all_sources, assemble, collect
+from actuary.dated.assembling import Assumptions, all_sources, assemble, collect
 from actuary.dated.documents import Document, read_documents, yaml_files
 from actuary.dated.faults import Faults
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, valuation_of
+from actuary.dated.reforms import Reform, reform_of
 from actuary.dated.values import DatedParameter, Source
 from actuary.errors import Both, Problem, problem
 
@@ -27,6 +29,11 @@ class Checked:
     root: Path
     files: tuple[str, ...]
     parameters: tuple[DatedParameter, ...]
+    documents: tuple[Document, ...] = ()
+    """Its files as they were parsed, for those who look closer: each value has its line and column there."""
+    assumptions: Assumptions | None = None
+    """The whole of the data folder; None for files elsewhere."""
+    reforms: tuple[Reform, ...] = ()
 
 
 def check_path(path: Path) -> Checked:
@@ -48,7 +55,14 @@ def check_path(path: Path) -> Checked:
     files = {file.relative_to(base).as_posix() for file in asked}
     faults.letters[:] = [letter for letter in faults.letters if letter.file in files]
     faults.raise_all()
-    return Checked(base, tuple(sorted(files)), tuple(p for p in found if p.file in files))
+    return Checked(
+        base,
+        tuple(sorted(files)),
+        tuple(parameter for parameter in found.parameters if parameter.file in files),
+        tuple(document for document in found.documents if document.file in files),
+        found.assumptions,
+        tuple(reform for reform in found.reforms if reform.file in files),
+    )
 
 
 def _parts(path: Path) -> list[Path]:
@@ -64,27 +78,38 @@ def _home(path: Path) -> Path | None:
     return next((part.parent for part in (path, *path.parents) if part.name in data.FOLDERS), None)
 
 
-def _whole(home: Path, faults: Faults) -> list[DatedParameter]:
+class _Found(NamedTuple):
+    parameters: list[DatedParameter]
+    documents: list[Document]
+    assumptions: Assumptions | None
+    reforms: list[Reform]
+
+
+def _whole(home: Path, faults: Faults) -> _Found:
     """All parameters of a data folder, each file once."""
     assumptions, cohorts = (home / name for name in data.FOLDERS)
-    loaded = assemble(read_documents(yaml_files(assumptions) if assumptions.is_dir() else [], home, faults))
+    documents = read_documents(yaml_files(assumptions) if assumptions.is_dir() else [], home, faults)
+    loaded = assemble(documents)
     believed = {id(p): p for basis in loaded.bases.values() for p in basis.values()}
     found = [*loaded.law.values(), *believed.values()]
+    known = {**loaded.law, **{p.name: p for p in believed.values()}}
+    reforms = [reform_of(document, known, loaded) for document in documents if document.kind == "reform"]
     sources = loaded.sources if assumptions.is_dir() else _sources_in_use(faults)
     for folder in sorted(cohorts.iterdir()) if cohorts.is_dir() else []:
-        documents = read_documents(yaml_files(folder), home, faults) if folder.is_dir() else []
-        found.extend(collect(documents, "opening", sources).values())
-    return found
+        opened = read_documents(yaml_files(folder), home, faults) if folder.is_dir() else []
+        found.extend(collect(opened, "opening", sources).values())
+        documents += opened
+    return _Found(found, documents, loaded, [reform for reform in reforms if reform is not None])
 
 
-def _elsewhere(asked: list[Path], path: Path, faults: Faults) -> list[DatedParameter]:
+def _elsewhere(asked: list[Path], path: Path, faults: Faults) -> _Found:
     documents = read_documents(asked, path if path.is_dir() else path.parent, faults)
     sources = all_sources(d for d in documents if d.kind == "sources") or _sources_in_use(faults)
     for document in documents:
         build = PAGES.get(document.kind)
         if build is not None:
             build(document, sources)
-    return list(collect(documents, None, sources).values())
+    return _Found(list(collect(documents, None, sources).values()), documents, None, [])
 
 
 def _sources_in_use(faults: Faults) -> dict[str, Source]:

@@ -1,0 +1,192 @@
+"""Each class of fault planted in the shipped law and belief, and found where it stands; as shipped they are clean."""
+
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from actuary import data
+from actuary.dated import check_path
+from actuary.errors import Letter
+from actuary.linting import CODES, lint
+
+
+class Plant(NamedTuple):
+    """A text of a shipped file changed once, and the letter that it must earn."""
+
+    code: str
+    file: str
+    old: str
+    new: str
+    at: str
+    """What stands at the letter's line and column."""
+    words: str
+    """In the English message."""
+
+
+PENSION = "assumptions/law/employee_pension/contributions.yaml"
+DECREED = "assumptions/law/employee_pension/discretionary.yaml"
+RESIDENT = "assumptions/law/resident_pension/resident_pension.yaml"
+INJURY = "assumptions/law/work_injury/benefits.yaml"
+FORMULAS = "assumptions/law/employee_pension/formulas.yaml"
+WAGES = "assumptions/law/common/wages.yaml"
+PATHS = "assumptions/basis/plan/path.yaml"
+REFORM = "assumptions/reforms/employer-rate-16-from-2017.yaml"
+PLANTS = {
+    "a name that nobody reads": Plant(
+        "unread", PENSION, "  base_floor:", "  base_flor:", "base_flor:", "Nothing computes"
+    ),
+    "a belief that nobody reads": Plant(
+        "unread", PATHS, "  resident_subsidy:", "  resident_subsidies:", "resident_subsidies:", "Nothing computes"
+    ),
+    "a memorandum that something reads": Plant(
+        "unread",
+        PENSION,
+        "  flexible_rate:\n    zh: 灵活就业人员缴费比例\n",
+        '  flexible_rate:\n    zh: 灵活就业人员缴费比例\n    memorandum: "For the record."\n',
+        '"For the record."',
+        "something computes with it",
+    ),
+    "a yearly amount that stands still": Plant(
+        "flat",
+        RESIDENT,
+        "      - from: 2026-07\n        stated_to: 2027-06\n",
+        "      - from: 2026-07\n",
+        "from: 2026-07",
+        "stands still from 2026-07",
+    ),
+    "day and month exchanged": Plant(
+        "swapped",
+        RESIDENT,
+        "      - from: 2024-07\n",
+        "      - from: 2024-01-07\n",
+        "2024-01-07",
+        "2024-07-01 is meant",
+    ),
+    "day and month of knowledge exchanged": Plant(
+        "swapped", DECREED, "known_from: 2016-04\n", "known_from: 2016-01-04\n", "2016-01-04", "2016-04-01 is meant"
+    ),
+    "a nought too many": Plant("magnitude", RESIDENT, "value: 123\n", "value: 1230\n", "1230", "times above"),
+    "a decimal point too far": Plant("magnitude", PENSION, "value: 0.16\n", "value: 0.016\n", "0.016", "times below"),
+    "a year's amount for a month's": Plant(
+        "magnitude",
+        WAGES,
+        "value: 5996.92\n        range: [5996.92, 6488]",
+        "value: 71963.04\n        range: [71963, 77856]",
+        "71963.04",
+        "times above",
+    ),
+    "a percentage of growth": Plant(
+        "magnitude", DECREED, "value: 0.065\n", "value: 6.5\n", "6.5", "not believable in per_year"
+    ),
+    "a slip inside a table": Plant(
+        "magnitude", INJURY, "values: [27, 25, 23, 21, 18,", "values: [27, 25, 230, 21, 18,", "axis: grade", "3: 230"
+    ),
+    "a term without an end": Plant(
+        "sunset",
+        PENSION,
+        "      - from: 2018-05\n        value: 0.20\n        tag: statute\n        trust: official\n"
+        '        source: N36\n        article: "1"\n        known_from: 2016-04\n'
+        '        note: "End of the two years."\n',
+        "",
+        "2018-04",
+        "no row known by 2016-04 says what follows",
+    ),
+    "a temporary source without a term": Plant(
+        "sunset",
+        "assumptions/law/unemployment/contributions.yaml",
+        "{from: 2025-01, stated_to: 2025-12, value: 0.007,",
+        "{from: 2025-01, value: 0.007,",
+        "{from: 2025-01",
+        "does not say until when",
+    ),
+    "a year that no row states": Plant(
+        "gap",
+        DECREED,
+        "        stated_to: 2019-12\n        value: 0.0761",
+        "        stated_to: 2019-10\n        value: 0.0761",
+        "2019-10",
+        "from 2019-11 to 2019-12",
+    ),
+    "two rows for the same months": Plant(
+        "overlap",
+        "assumptions/law/common/reserves.yaml",
+        "        stated_to: 2018-04\n        value: 9\n        tag: statute\n        trust: official\n"
+        '        source: N36\n        article: "1"\n        known_from: 2016-04\n',
+        "        stated_to: 2018-06\n        value: 9\n        tag: statute\n        trust: official\n"
+        '        source: N36\n        article: "1"\n        known_from: 2018-04\n',
+        "2018-06",
+        "overlaps the next row, from 2018-05",
+    ),
+    "a formula that does not exist": Plant(
+        "formula", FORMULAS, "value: by_month\n", "value: by_week\n", "by_week", "no formula 'by_week'"
+    ),
+    "a reform that sets what holds": Plant(
+        "no_change",
+        REFORM,
+        "value: 0.16, from: 2017-01}",
+        "value: 0.19, from: 2017-01, to: 2018-03}",
+        "{set: law.employee_pension.employer_rate",
+        "holds anyway",
+    ),
+    "a reform of what nobody reads": Plant(
+        "no_change",
+        REFORM,
+        "{set: law.employee_pension.employer_rate, value: 0.16, from: 2017-01}",
+        "{set: law.employee_pension.annuity_employer_rate, value: 0.16, from: 2017-01}",
+        "{set: law.employee_pension.annuity",
+        "nothing computes with this parameter",
+    ),
+}
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The shipped data in a folder that may be spoilt."""
+    for name in data.FOLDERS:
+        shutil.copytree(data.shipped() / name, tmp_path / name)
+    return tmp_path
+
+
+def planted(root: Path, plant: Plant) -> list[Letter]:
+    """The findings after a text was changed once."""
+    path = root / plant.file
+    text = path.read_text(encoding="utf-8")
+    assert plant.old in text, f"{plant.old!r} no longer stands in {plant.file}: plant it elsewhere"
+    path.write_text(text.replace(plant.old, plant.new, 1), encoding="utf-8")
+    return lint(check_path(root))
+
+
+@pytest.mark.parametrize("name", PLANTS)
+def test_planted_and_found(copied: Path, name: str) -> None:
+    """The fault earns a letter in both languages with its code, and its line and column point at it."""
+    plant = PLANTS[name]
+    letters = planted(copied, plant)
+    letter = next(letter for letter in letters if letter.code == plant.code)
+    assert letter.file == plant.file
+    assert letter.line is not None
+    line = (copied / plant.file).read_text(encoding="utf-8").splitlines()[letter.line - 1]
+    column = letter.column if letter.column is not None else line.index("{") + 1
+    assert line[column - 1 :].startswith(plant.at), line
+    assert plant.words in letter.message.en
+    for sentence in (letter.message, letter.remedy):
+        assert any("一" <= sign <= "鿿" for sign in sentence.zh)
+        assert not any("一" <= sign <= "鿿" for sign in sentence.en)
+
+
+def test_every_class_is_planted() -> None:
+    """No class of the linter goes untested."""
+    assert {plant.code for plant in PLANTS.values()} == set(CODES)
+
+
+def test_shipped_files_are_clean() -> None:
+    """The law, the beliefs, the reforms and the openings that ship earn no letter."""
+    assert [str(letter) for letter in lint(check_path(data.shipped()))] == []
+
+
+def test_a_part_is_told_alone(copied: Path) -> None:
+    """Checking one folder tells its own findings, though the whole was read."""
+    planted(copied, PLANTS["a nought too many"])
+    assert lint(check_path(copied / "assumptions/law/employee_pension")) == []
+    assert len(lint(check_path(copied / RESIDENT))) == 1
