@@ -1,7 +1,8 @@
 """Who reads a parameter (参数的读取者): the names that stand in the program's own source.
 
 A parameter is read when its name stands in the source as a quoted word, whole, or as a template such as
-`law.{fund}.employer_factor_small` whose blanks are filled by quoted words or figures; or when a tail grows with it.
+`law.{fund}.employer_factor_small` whose blanks are filled by quoted words or figures (a blank at the beginning is a
+constant, as in `{PENSION}.divisor`); or when a tail grows with it.
 Names that only describe (registry, texts, linter) do not count as readers.
 """
 
@@ -17,6 +18,7 @@ PACKAGE = Path(__file__).parents[1]
 DESCRIBING = frozenset({"vocabulary", "reporting", "dated", "linting"})
 """Packages whose mention of a name computes nothing with it."""
 _QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+_BEGINS = re.compile(r"(law|basis|opening)\.|\{[A-Z_]+\}\.[a-z]")
 _BLANK = re.compile(r"\\\{[^{}]*\\\}")
 
 
@@ -26,7 +28,7 @@ class Readers:
     def __init__(self, source: Iterable[str]) -> None:
         quoted = {word for text in source for word in _QUOTED.findall(text)}
         self.words = {word for word in quoted if "{" not in word}
-        templates = [word for word in quoted if "{" in word and word.startswith(("law.", "basis.", "opening."))]
+        templates = [word for word in quoted if "{" in word and _BEGINS.match(word)]
         self.templates = [re.compile(_BLANK.sub("(.+)", re.escape(word))) for word in templates]
 
     def read(self, name: str) -> bool:
