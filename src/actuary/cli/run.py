@@ -1,14 +1,13 @@
 """`actuary run`: one valuation from people, law and basis to the verdict (运行一次估值)."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
 from actuary import months
+from actuary.cli.progress import prepare_kernels, progress_bar
 
 VALUATION = "wuhan-2015"
 POOLINGS = ("separate", "districts", "adjustment", "city")
@@ -34,11 +33,11 @@ def _run(valuation: str, options: dict[str, str | None], out: Path | None, as_js
     if options["to"] is not None:
         months.parse(options["to"], "--to")
     words = Words(choose(lang))
-    _prepare_kernels(words("page.compiling"))
+    prepare_kernels(words("page.compiling"))
 
     from actuary.valuation import run as run_valuation
 
-    with _progress() as progress:
+    with progress_bar() as progress:
         result = run_valuation(
             valuation,
             rules=options["rules"],
@@ -64,27 +63,3 @@ def _run(valuation: str, options: dict[str, str | None], out: Path | None, as_js
 def _document(verdict: dict[str, Any]) -> bytes:
     """The verdict as UTF-8 whatever the locale, keys in the document's own order."""
     return json.dumps(verdict, ensure_ascii=False, indent=1, allow_nan=False).encode()
-
-
-def _prepare_kernels(notice: str) -> None:
-    """Point numba to the cache of these kernels before it is imported; say so if they must be compiled."""
-    from actuary.kernels.cache import configure, needs_compilation
-
-    if needs_compilation(configure()):
-        click.echo(notice, err=True)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar of months done on standard error, silent unless that is a terminal."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-
-        def told(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield told

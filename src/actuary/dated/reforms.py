@@ -43,6 +43,7 @@ class Reform:
     schedules: Mapping[str, Schedule]
     """Retirement schedules that the reform itself writes or moves, by name."""
     pooling: PoolingChange | None
+    path: Path
     file: str = ""
     line: int = 0
 
@@ -126,6 +127,7 @@ def reform_of(document: Document, known: Mapping[str, DatedParameter], assumptio
         tuple(change for change in changes if change is not None),
         schedules,
         None if pooling is None else PoolingChange(pooling.rule, pooling.from_, pooling.share),
+        document.path,
         document.file,
         document.node.place[0],
     )

@@ -163,7 +163,21 @@ _TESTS: dict[str, Text] = {
     "test.cash": ("足以支付", "can always pay"),
 }
 
-TEXTS: dict[str, Text] = {**_PAGE, **_TITLES, **_HEADINGS, **_MEASURES, **_NAMES, **_TESTS}
+_COMPARISON: dict[str, Text] = {
+    "compare.title": ("方案“{name}”与基线 {valuation} 的差异", "{name} beside the baseline of {valuation}"),
+    "compare.twin": ("与方案“{name}”结果完全相同", "gives exactly the results of {name}"),
+    "compare.unit": ("亿元、月", "100m yuan, months"),
+    "compare.baseline": ("基线累计结余", "balance, baseline"),
+    "compare.reform": ("方案累计结余", "balance, reform"),
+    "compare.difference": ("差额", "difference"),
+    "compare.months": ("方案可支付月数", "payable months, reform"),
+    "compare.first_current_deficit": ("首次当期缺口", "first deficit"),
+    "compare.first_cannot_pay": ("首次不能支付", "cannot pay"),
+    "compare.same": ("结果不变：{names}", "unchanged: {names}"),
+    "compare.joint": ("、", ", "),
+}
+
+TEXTS: dict[str, Text] = {**_COMPARISON, **_PAGE, **_TITLES, **_HEADINGS, **_MEASURES, **_NAMES, **_TESTS}
 
 UNITS: dict[str, Text] = {
     "yuan": ("亿元", "100m yuan"),

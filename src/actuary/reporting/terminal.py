@@ -26,16 +26,16 @@ def render(verdict: Mapping[str, Any], lang: Language, console: Console) -> None
     """Print a verdict document in Chinese or English; keys beyond the schema are shown where present."""
     page = Page(verdict, Words(lang), console.width)
     say = page.words
-    _line(console, say("page.title", valuation=verdict.get("valuation", "")), "bold")
-    _line(console, page.heading)
+    show_line(console, say("page.title", valuation=verdict.get("valuation", "")), "bold")
+    show_line(console, page.heading)
     for section in _sections(page):
         console.print()
         _show(console, page, section)
     console.print()
     certificate = verdict.get("certificate")
     if certificate:
-        _line(console, say("page.certificate", **certificate))
-    _line(console, say("page.more"), "dim")
+        show_line(console, say("page.certificate", **certificate))
+    show_line(console, say("page.more"), "dim")
 
 
 def _sections(page: Page) -> Iterator[Section]:
@@ -60,12 +60,12 @@ def _sections(page: Page) -> Iterator[Section]:
 
 
 def _show(console: Console, page: Page, section: Section) -> None:
-    _line(console, section.title, "bold")
+    show_line(console, section.title, "bold")
     console.print(section.table)
     unit = [page.words("page.unit", unit=section.unit)] if section.unit else []
-    _line(console, " · ".join([*unit, page.frame]), "dim")
-    _line(console, page.inputs, "dim")
+    show_line(console, " · ".join([*unit, page.frame]), "dim")
+    show_line(console, page.inputs, "dim")
 
 
-def _line(console: Console, text: str, style: str | None = None) -> None:
+def show_line(console: Console, text: str, style: str | None = None) -> None:
     console.print(text, style=style, highlight=False, markup=False, emoji=False)

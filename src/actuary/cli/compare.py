@@ -1,0 +1,93 @@
+"""`actuary compare`: reforms beside the baseline, by fund, pool and year (方案对比)."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.errors import Both, Problem, problem
+
+POOLINGS = ("separate", "districts", "adjustment", "city")
+
+if TYPE_CHECKING:
+    from actuary.dated import Reform
+    from actuary.valuation.prepare import Prepared
+
+
+@click.command("compare")
+@click.argument("base", metavar="BASE")
+@click.argument("reforms", nargs=-1, metavar="REFORM...")
+@click.option("--grid", metavar="LEVERS", help="Levers a,b,c (settings of one: a1/a2): every combination of them.")
+@click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
+@click.option("--basis", metavar="NAME", help="The beliefs to use.")
+@click.option(
+    "--pooling", type=click.Choice(["separate", "districts", "adjustment", "city"]), help="Who shares a ledger."
+)
+@click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write compare.json and tables here.")
+@click.option("--json", "as_json", is_flag=True, help="Print the comparison's document and nothing else.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
+def command(
+    base: str,
+    reforms: tuple[str, ...],
+    grid: str | None,
+    out: Path | None,
+    as_json: bool,
+    lang: str | None,
+    **options: str | None,
+) -> None:
+    """Compare REFORMs (names or files; a+b together) with the valuation BASE (方案与基线对比)."""
+    from actuary.reporting.language import Words, choose
+
+    words = Words(choose(lang))
+    if not reforms and grid is None:
+        raise Problem(
+            problem(
+                "usage",
+                message=Both("没有给出改革方案。", "No reform is given."),
+                remedy=Both("请写方案名或文件，或用 --grid。", "Name reforms or files, or use --grid."),
+                field="REFORM",
+            )
+        )
+    prepare_kernels(words("page.compiling"))
+
+    from actuary.scenarios.comparing import compare
+    from actuary.scenarios.study import Study
+    from actuary.valuation.prepare import prepare
+
+    prepared = prepare(base, **options)
+    asked = _asked(prepared, reforms, grid)
+    study = Study(prepared)
+    with progress_bar() as told:
+        document = compare(study, asked, told)
+    if out is not None:
+        from actuary.runs.folder import write_run
+        from actuary.scenarios.comparing import flat
+
+        files = [*prepared.inputs, *(reform.path for each in asked for reform in each)]
+        write_run(out, {"compare": flat(document)}, {"compare": document}, files, prepared.options)
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
+    else:
+        from actuary.reporting.comparison import render
+        from actuary.reporting.terminal import console_for
+
+        render(document, words.language, console_for())
+
+
+def _asked(prepared: "Prepared", reforms: Sequence[str], grid: str | None) -> list[tuple["Reform", ...]]:
+    """The alternatives: each REFORM, `a+b` as one, then every combination of the grid's levers."""
+    from actuary.dated import load_reforms
+    from actuary.scenarios.comparing import combinations
+
+    def loaded(names: Sequence[str]) -> tuple["Reform", ...]:
+        return load_reforms(names, prepared.assumptions, prepared.options["basis"], prepared.root)
+
+    asked = [loaded(each.split("+")) for each in reforms]
+    if grid is not None:
+        levers = [[loaded([name])[0] for name in lever.split("/")] for lever in grid.split(",")]
+        asked += combinations(levers)
+    return asked

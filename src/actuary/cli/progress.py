@@ -1,0 +1,30 @@
+"""What long commands say while they work (进度): the notice of a first compilation, and a bar."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+
+def prepare_kernels(notice: str) -> None:
+    """Point numba to the cache of these kernels before it is imported; say so if they must be compiled."""
+    from actuary.kernels.cache import configure, needs_compilation
+
+    if needs_compilation(configure()):
+        click.echo(notice, err=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar of steps done on standard error, silent unless that is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def told(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield told

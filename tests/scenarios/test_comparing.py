@@ -1,0 +1,47 @@
+"""A comparison tells what runs of their own would tell."""
+
+import pytest
+
+from actuary.scenarios.comparing import combinations, compare, flat, rows_of
+from actuary.scenarios.study import Study
+
+RATE = "law.employee_pension.employer_rate"
+
+
+def test_a_compared_figure_is_the_figure_of_a_run(study: Study, reform):
+    cut = reform(f"set: {RATE}, value: 0.16, from: 2017-01")
+    document = compare(study, [[cut]])
+    base, own = rows_of(study.base), rows_of(study.under([cut]))
+    for row, before, after in zip(document["reforms"][0]["funds"], base, own, strict=True):
+        for year, old, new in zip(row["years"], before["years"], after["years"], strict=True):
+            assert year["balance"] == {
+                "baseline": old["balance"],
+                "reform": new["balance"],
+                "difference": new["balance"] - old["balance"],
+            }
+
+
+def test_twins_are_called_out(study: Study, reform):
+    first = reform(f"set: {RATE}, value: 0.16, from: 2017-01", name="first")
+    cut = (f"add: {RATE}, amount: -0.03, from: 2017-01, to: 2018-04", f"add: {RATE}, amount: -0.04, from: 2018-05")
+    second = reform(*cut, name="second")
+    third = reform(f"set: {RATE}, value: 0.15, from: 2017-01", name="third")
+    entries = compare(study, [[first], [second], [third]])["reforms"]
+    assert [entry["identical_to"] for entry in entries] == [[], ["first"], []]
+
+
+def test_a_grid_is_every_combination_but_the_baseline(reform):
+    a, b, c = (reform(f"set: {RATE}, value: 0.1{n}, from: 2017-01", name=f"r{n}") for n in range(3))
+    names = ["+".join(r.name for r in each) for each in combinations([[a, b], [c]])]
+    assert names == ["r2", "r0", "r0+r2", "r1", "r1+r2"]
+
+
+def test_the_table_holds_every_figure_of_the_document(study: Study, reform):
+    document = compare(study, [[reform(f"set: {RATE}, value: 0.16, from: 2017-01")]])
+    table = flat(document)
+    rows = document["reforms"][0]["funds"]
+    assert table.height == sum(len(row["years"]) for row in rows) * 5
+    key = {"fund": "employee_pension", "account": "enterprise", "pool": "city", "subsidy": "with"}
+    gap = table.filter(measure="balance", year=2019, **key)
+    (row,) = [row for row in rows if {name: row[name] for name in key} == key]
+    assert gap["difference"].item() == pytest.approx(row["years"][-1]["balance"]["difference"])
