@@ -4,7 +4,7 @@ from actuary.dated.assembling import Assumptions
 from actuary.dated.changes import Change, Changes
 from actuary.dated.checking import Checked, check_path
 from actuary.dated.folders import load_assumptions, load_cohort, load_folder, load_schedule, load_valuation
-from actuary.dated.parameters import Parameters
+from actuary.dated.parameters import Parameters, Standing
 from actuary.dated.reforms import PoolingChange, Reform, load_reforms, shipped_reforms
 from actuary.dated.values import (
     AgeFrom,
@@ -37,6 +37,7 @@ __all__ = [
     "Rounding",
     "Schedule",
     "Source",
+    "Standing",
     "Table",
     "ValuationFile",
     "check_path",

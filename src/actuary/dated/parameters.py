@@ -27,6 +27,18 @@ class _Series(NamedTuple):
 
 
 _SAME_KEYS = Both("与前一张表键相同的表", "table of the same keys as the one before")
+
+
+class Standing(NamedTuple):
+    """How a parameter stands in a month (当月状态): the row in force, and until when."""
+
+    row: DatedValue
+    until: int | None
+    """Last month in which this row is in force by its own word, or before the next one [month]; None: open."""
+    tail: bool
+    """Whether the month lies after the last stated one, so that the tail speaks."""
+
+
 _NO_LIMIT = np.iinfo(np.int64).max
 
 
@@ -137,6 +149,30 @@ class Parameters:
         """The row in force in a month (当月条目) with its tag, source and place; the tail is followed."""
         row, _ = self._in_force(name, int(month))
         return row
+
+    def standing(self, name: str, month: int) -> Standing | None:
+        """How a parameter stands in a month (当月状态); None before its first row and after a tail that stops.
+
+        Not a reading: nothing is noted, and reforms are left aside.
+        """
+        series = self._of(name)
+        place = int(np.searchsorted(series.starts, month, side="right")) - 1
+        if place < 0:
+            return None
+        limit = int(series.limits[place])
+        tail = month > limit
+        if tail and self.parameters[name].tail == "stop":
+            return None
+        following = int(series.starts[place + 1]) - 1 if place + 1 < len(series.starts) else _NO_LIMIT
+        until = following if tail else min(limit, following)
+        row = self.parameters[name].values[int(series.indices[place])]
+        return Standing(row, None if until == _NO_LIMIT else until, tail)
+
+    def turns(self, name: str) -> list[int]:
+        """Months in which another row comes into force, or a tail begins (变动月份), in order."""
+        series = self._of(name)
+        ends = [int(limit) + 1 for limit in series.limits if limit != _NO_LIMIT]
+        return sorted({*(int(start) for start in series.starts), *ends})
 
     def stated(self, name: str, month: int) -> float | None:
         """The number that a known row itself states for a month (已公布值); None where only a tail speaks."""

@@ -1,5 +1,7 @@
 """All texts of the reports, Chinese and English side by side (文字目录): key -> (zh, en)."""
 
+from actuary.reporting.statute_texts import STATUTE
+
 Text = tuple[str, str]
 
 _PAGE: dict[str, Text] = {
@@ -177,7 +179,7 @@ _COMPARISON: dict[str, Text] = {
     "compare.joint": ("、", ", "),
 }
 
-TEXTS: dict[str, Text] = {**_COMPARISON, **_PAGE, **_TITLES, **_HEADINGS, **_MEASURES, **_NAMES, **_TESTS}
+TEXTS: dict[str, Text] = {**STATUTE, **_COMPARISON, **_PAGE, **_TITLES, **_HEADINGS, **_MEASURES, **_NAMES, **_TESTS}
 
 UNITS: dict[str, Text] = {
     "yuan": ("亿元", "100m yuan"),

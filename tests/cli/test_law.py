@@ -1,0 +1,147 @@
+"""`actuary law`: what is in force with its citation, what changed, in both languages, with bad input too."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from actuary.cli import main
+from actuary.vocabulary import FUNDS
+
+
+def run(*arguments: str) -> Result:
+    """The command line, in this process."""
+    return CliRunner().invoke(main, ["law", *arguments])
+
+
+def document(*arguments: str) -> dict[str, Any]:
+    """The one document that `--json` prints."""
+    result = run(*arguments, "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def entry(found: dict[str, Any], name: str) -> dict[str, Any]:
+    """A parameter of a document."""
+    return next(each for each in found["parameters"] if each["name"] == name)
+
+
+@pytest.mark.parametrize(
+    ("on", "rules", "value", "number", "until"),
+    [
+        ("2016-04", "hindsight", 0.20, None, "2016-04"),
+        ("2018-06", "hindsight", 0.19, "人社部发〔2018〕25号", "2019-04"),
+        ("2019-05-01", "hindsight", 0.16, "国办发〔2019〕13号", None),
+        ("2018-06", "known-2016", 0.20, "人社部发〔2016〕36号", None),
+    ],
+)
+def test_employer_rate(on: str, rules: str, value: float, number: str | None, until: str | None) -> None:
+    """The rate of a date with its document and its last month, as it came and as known in 2016."""
+    found = document("employee_pension", "--on", on, "--rules", rules)
+    assert (found["schema"], found["rules"], found["on"]) == ("actuary.law/1", rules, on[:7])
+    rate = entry(found, "law.employee_pension.employer_rate")
+    assert (rate["value"], rate["number"], rate["until"]) == (value, number, until)
+    assert {"article", "tag", "trust", "from", "known_from", "title", "source"} <= set(rate)
+
+
+def test_known_in_2016_knows_nothing_later() -> None:
+    """No row listed under known-2016 was known after the plan, but level estimates, which say so."""
+    found = document("--on", "2020-12", "--rules", "known-2016")
+    late = [each for each in found["parameters"] if each["known_from"] > found["known_at"]]
+    assert late
+    assert all(each["level"] for each in late)
+
+
+def test_all_funds_are_listed_with_citations() -> None:
+    """Without a fund all seven are listed, each value with a source, a tag and how far it is trusted."""
+    found = document("--on", "2018-01")
+    assert {fund.key for fund in FUNDS} <= {each["name"].split(".")[1] for each in found["parameters"]}
+    for each in found["parameters"]:
+        assert each["title"]
+        assert each["tag"] in {"statute", "published", "derived", "judgement"}
+        assert each["trust"] in {"official", "secondary", "single", "recalled"}
+        assert each["trust"] != "recalled" or each["range"] or isinstance(each["value"], str)
+
+
+def test_what_is_decreed_by_the_year_falls_silent() -> None:
+    """A year without a decree is silent, and the document says from when the next one speaks."""
+    found = document("employee_pension", "--on", "2015-06")
+    silent = {each["name"]: each["from"] for each in found["silent"]}
+    assert silent["law.employee_pension.crediting_rate"] == "2016-01"
+    assert silent["law.employee_pension.funeral_months"] == "2021-09"
+
+
+def test_diff() -> None:
+    """From 2015-12 to 2021-01: rates fell, the waiver of 2020 came and went, old sunsets did not happen."""
+    found = document("unemployment", "--diff", "2015-12", "2021-01")
+    assert (found["schema"], found["from"], found["to"]) == ("actuary.law-diff/1", "2015-12", "2021-01")
+    changes = {each["name"].split(".")[2]: each for each in found["changes"]}
+    assert changes["employer_rate"]["kind"] == "changed"
+    assert (changes["employer_rate"]["before"]["value"], changes["employer_rate"]["after"]["value"]) == (0.015, 0.007)
+    assert {step["value"] for step in changes["employer_rate"]["steps"]} == {0.007}
+    waiver = changes["employer_factor_small"]
+    assert (waiver["kind"], [(s["from"], s["value"]) for s in waiver["steps"]]) == (
+        "returned",
+        [("2020-02", 0), ("2020-07", 0), ("2021-01", 1)],
+    )
+    assert "qualifying_years" not in changes
+
+
+def test_diff_as_known_in_2016() -> None:
+    """As known in 2016 the cut of 2016-05 ends in 2018-05."""
+    found = document("unemployment", "--diff", "2016-05", "2018-05", "--rules", "known-2016")
+    rate = next(each for each in found["changes"] if each["name"].endswith("employer_rate"))
+    assert (rate["before"]["value"], rate["after"]["value"]) == (0.007, 0.015)
+
+
+def test_nothing_changed_between_a_date_and_itself() -> None:
+    """The same month twice changes nothing, and the page says so in both languages."""
+    assert document("--diff", "2018-01", "2018-01")["changes"] == []
+    assert "没有变动" in run("--diff", "2018-01", "2018-01", "--lang", "zh").stdout
+    assert "Nothing changed" in run("--diff", "2018-01", "2018-01", "--lang", "en").stdout
+
+
+def test_pages() -> None:
+    """The page names document, article and trust; in Chinese by the parameter's Chinese name."""
+    zh = run("unemployment", "--on", "2017-01", "--lang", "zh").stdout
+    for words in ("单位缴费比例", "0.7%", "主席令第35号", "法定·原文", "2018-04"):
+        assert words in zh
+    en = run("employee_pension", "--on", "2030-01", "--lang", "en").stdout
+    for words in ("15.5 years", "art. 2", "statute·official", "one month later for each 4 months of birth"):
+        assert words in en
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        (["pension"], "FUND"),
+        (["--on", "2020-13"], "--on"),
+        (["--on", "2020-01", "--diff", "2019-01", "2020-01"], "--on"),
+        (["--diff", "2020-01", "2019-01"], "--diff"),
+        (["--diff", "2020-01"], "--diff"),
+        (["--rules", "known-2017"], "--rules"),
+    ],
+)
+def test_bad_input(arguments: list[str], field: str) -> None:
+    """Bad input is a letter and status 2, with --json as one document."""
+    result = run(*arguments, "--json")
+    assert result.exit_code == 2
+    told = json.loads(result.stdout)
+    assert told["schema"] == "actuary.errors/1"
+    assert [letter["field"] for letter in told["errors"]] == [field]
+    assert run(*arguments).stdout == ""
+
+
+def test_no_kernel_is_loaded() -> None:
+    """Neither numba nor tables are needed to read the law."""
+    code = (
+        "import sys\nfrom actuary.cli import main\n"
+        "try:\n    main(['law', 'maternity', '--json'])\nexcept SystemExit as end:\n    assert not end.code\n"
+        "assert not {'numba', 'pandas', 'polars'} & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
