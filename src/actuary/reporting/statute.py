@@ -110,7 +110,7 @@ def _table(say: Words, heads: Iterable[str]) -> Table:
 
 def _schedule(schedule: Entry, say: Words) -> Iterator[str]:
     """The ages of a schedule, a line a category."""
-    yield say("law.schedule", zh=schedule["zh"], name=schedule["name"])
+    yield say("law.schedule", name=schedule["name"])
     for category, rule in schedule["categories"].items():
         rise = "" if rule["start"] is None else say("law.rise", **rule)
         rise += say("law.dated_ages") if rule["ages"] or rule["births"] else ""

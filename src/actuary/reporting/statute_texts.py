@@ -7,7 +7,7 @@ STATUTE: dict[str, tuple[str, str]] = {
     "law.frame_hindsight": ("规则 {rules}：含其后公布的全部", "rules {rules}: with all that followed"),
     "law.none": ("没有变动。", "Nothing changed."),
     "law.silent": ("此时无规定：{names}", "Silent at this date: {names}"),
-    "law.schedule": ("法定退休年龄表：{zh}（{name}）", "Statutory ages, schedule {name}:"),
+    "law.schedule": ("法定退休年龄表“{name}”：", "Statutory ages, schedule {name}:"),
     "law.age": ("　{category}：{years} 岁{rise}", "  {category}: {years}{rise}"),
     "law.rise": (
         "；{start} 起出生的，每 {step} 个月延迟 1 个月，至多 {cap} 个月",
