@@ -47,9 +47,10 @@ def _run(valuation: str, options: dict[str, str | None], out: Path | None, as_js
             progress=progress,
         )
     if out is not None:
+        from actuary.audit.whole import audit_of_run
         from actuary.runs import write_run
 
-        write_run(out, result)
+        write_run(out, result, audit_of_run(result.verdict, result.inputs))
     if as_json:
         click.echo(_document(result.verdict))
     else:

@@ -3,8 +3,16 @@
 from actuary.dated.assembling import Assumptions
 from actuary.dated.changes import Change, Changes
 from actuary.dated.checking import Checked, check_path
-from actuary.dated.folders import load_assumptions, load_cohort, load_folder, load_schedule, load_valuation
+from actuary.dated.folders import (
+    load_assumptions,
+    load_cohort,
+    load_folder,
+    load_published,
+    load_schedule,
+    load_valuation,
+)
 from actuary.dated.parameters import Parameters, Standing
+from actuary.dated.published import Figure, Published, Relation
 from actuary.dated.reforms import PoolingChange, Reform, load_reforms, shipped_reforms
 from actuary.dated.values import (
     AgeFrom,
@@ -30,10 +38,13 @@ __all__ = [
     "DatedParameter",
     "DatedValue",
     "Delay",
+    "Figure",
     "Parameters",
     "PoolingChange",
     "PoolingMap",
+    "Published",
     "Reform",
+    "Relation",
     "Rounding",
     "Schedule",
     "Source",
@@ -44,6 +55,7 @@ __all__ = [
     "load_assumptions",
     "load_cohort",
     "load_folder",
+    "load_published",
     "load_reforms",
     "load_schedule",
     "load_valuation",

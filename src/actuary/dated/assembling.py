@@ -9,6 +9,8 @@ from actuary.dated.building import Sources, parameters_of
 from actuary.dated.documents import Document
 from actuary.dated.faults import FileFaults
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, sources_of, valuation_of
+from actuary.dated.printing import published_of
+from actuary.dated.published import Published
 from actuary.dated.validate import nearest
 from actuary.dated.values import (
     BasisFile,
@@ -35,6 +37,7 @@ class Assumptions:
     valuations: Mapping[str, ValuationFile]
     sources: Mapping[str, Source]
     basis_files: Mapping[str, BasisFile]
+    published: Mapping[str, Published]
     files: tuple[str, ...]
     """All files that were read, relative to the folder that holds `assumptions/`."""
 
@@ -66,6 +69,7 @@ def assemble(documents: list[Document]) -> Assumptions:
         valuations=_named(kind("valuation"), valuation_of, sources),
         sources=sources,
         basis_files=files,
+        published=_named(kind("published"), published_of, sources),
         files=tuple(document.file for document in documents),
     )
     _check_tails(loaded, {document.file: document.faults for document in documents})

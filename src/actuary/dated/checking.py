@@ -10,6 +10,7 @@ from actuary.dated.assembling import Assumptions, all_sources, assemble, collect
 from actuary.dated.documents import Document, read_documents, yaml_files
 from actuary.dated.faults import Faults
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, valuation_of
+from actuary.dated.printing import published_of
 from actuary.dated.reforms import Reform, reform_of
 from actuary.dated.values import DatedParameter, Source
 from actuary.errors import Both, Problem, problem
@@ -17,6 +18,7 @@ from actuary.errors import Both, Problem, problem
 PAGES: dict[str, Callable[[Document, Collection[str]], object]] = {
     "basis": basis_of,
     "pooling": pooling_of,
+    "published": published_of,
     "schedule": schedule_of,
     "valuation": valuation_of,
 }

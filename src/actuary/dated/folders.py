@@ -9,6 +9,8 @@ from actuary.dated.building import Sources
 from actuary.dated.documents import Document, read_document, read_documents, yaml_files
 from actuary.dated.faults import Faults
 from actuary.dated.pages import schedule_of, valuation_of
+from actuary.dated.printing import published_of
+from actuary.dated.published import Published
 from actuary.dated.validate import nearest
 from actuary.dated.values import DatedParameter, Schedule, ValuationFile
 from actuary.errors import Both, Problem, problem
@@ -86,6 +88,11 @@ def load_schedule(name: str, assumptions: Assumptions, root: Path) -> Schedule:
         remedy = Both(f"现有：{known}。", f"Shipped: {known}.")
         raise Problem(problem("schedule", message=message, remedy=remedy, field="--schedule"))
     return _own(path, root, "schedule", lambda document: schedule_of(document, None))
+
+
+def load_published(path: Path) -> Published:
+    """A printed document of one's own (自备公布文件): its figures and relations; its source key is not checked."""
+    return _own(path, path.parent, "published", lambda document: published_of(document, None))
 
 
 def _own(path: Path, root: Path, kind: str, build: Callable[[Document], PageT | None]) -> PageT:

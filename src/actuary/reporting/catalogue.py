@@ -1,5 +1,6 @@
 """All texts of the reports, Chinese and English side by side (文字目录): key -> (zh, en)."""
 
+from actuary.reporting.audit_texts import AUDIT
 from actuary.reporting.statute_texts import STATUTE
 
 Text = tuple[str, str]
@@ -179,7 +180,17 @@ _COMPARISON: dict[str, Text] = {
     "compare.joint": ("、", ", "),
 }
 
-TEXTS: dict[str, Text] = {**STATUTE, **_COMPARISON, **_PAGE, **_TITLES, **_HEADINGS, **_MEASURES, **_NAMES, **_TESTS}
+TEXTS: dict[str, Text] = {
+    **AUDIT,
+    **STATUTE,
+    **_COMPARISON,
+    **_PAGE,
+    **_TITLES,
+    **_HEADINGS,
+    **_MEASURES,
+    **_NAMES,
+    **_TESTS,
+}
 
 UNITS: dict[str, Text] = {
     "yuan": ("亿元", "100m yuan"),

@@ -35,7 +35,7 @@ class Finished(Protocol):
         """Tables of the run folder by name."""
 
 
-def write_run(folder: Path, run: Finished) -> RunFolder:
-    """Write a finished run to `folder`; raises as `actuary.runs.folder.write_run`."""
-    documents = {"verdict": run.verdict, "certificate": run.certificate}
+def write_run(folder: Path, run: Finished, more: Mapping[str, Mapping[str, Any]] | None = None) -> RunFolder:
+    """Write a finished run to `folder`, with further documents by name; raises as `actuary.runs.folder.write_run`."""
+    documents = {"verdict": run.verdict, "certificate": run.certificate, **(more or {})}
     return _folder.write_run(folder, run.tables(), documents, run.inputs, run.options)

@@ -1,0 +1,1 @@
+"""Audit (核对): what others printed, recomputed forward and solved backward."""

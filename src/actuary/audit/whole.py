@@ -1,0 +1,56 @@
+"""The audit as others ask for it (核对入口): of the shipped document, of one's own, beside a run."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from actuary import data
+from actuary.audit.forward import document
+from actuary.audit.surroundings import Ran, Surroundings, people_of, surroundings
+from actuary.dated import Published, load_assumptions, load_published
+from actuary.errors import Both, Problem, problem
+
+SHIPPED = "wuhan-plan-13"
+
+
+class Subject(NamedTuple):
+    """What is audited (核对对象): a printed document and what the engine knows beside it."""
+
+    published: Published
+    around: Surroundings
+
+
+def subject(file: Path | None = None, ran: Ran | None = None) -> Subject:
+    """The shipped plan, or a file of one's own; with the figures of a run where it is of the same people."""
+    assumptions = load_assumptions(data.root())
+    if file is not None:
+        published = load_published(file)
+    elif SHIPPED in assumptions.published:
+        published = assumptions.published[SHIPPED]
+    else:
+        message = Both(
+            f"数据文件夹里没有公布文件{SHIPPED!r}。", f"The data folder has no printed document {SHIPPED!r}."
+        )
+        remedy = Both("请用 --published 指定文件。", "Name a file with --published.")
+        raise Problem(problem("published", message=message, remedy=remedy, field="--published"))
+    return Subject(published, surroundings(published, assumptions, ran))
+
+
+def ran_from(folder: Path) -> Ran:
+    """A written run (运行文件夹) as the audit reads it."""
+    from actuary.runs import open_run
+
+    run = open_run(folder)
+    files = (str(entry["file"]) for entry in run.manifest["inputs"])
+    return Ran(run.document("verdict"), people_of(files))
+
+
+def audit_of_run(verdict: Mapping[str, Any], inputs: Sequence[Path]) -> dict[str, dict[str, Any]]:
+    """The audit as a further document of a finished run's folder; none where the data folder has no such document."""
+    root = data.root()
+    assumptions = load_assumptions(root)
+    if SHIPPED not in assumptions.published:
+        return {}
+    files = (path.relative_to(root).as_posix() for path in inputs if path.is_relative_to(root))
+    published = assumptions.published[SHIPPED]
+    return {"audit": document(published, surroundings(published, assumptions, Ran(verdict, people_of(files))))}
