@@ -1,5 +1,23 @@
 """Texts of the audit's page (核对报告文字): key -> (Chinese, English)."""
 
+PRINTED_UNITS = {
+    "万人次": "10k enrolments",
+    "人次": "enrolments",
+    "万人": "10k persons",
+    "万张": "10k cards",
+    "亿元": "100m yuan",
+    "万元": "10k yuan",
+    "元/月": "yuan/month",
+    "元/年": "yuan/year",
+    "元": "yuan",
+    "月": "months",
+    "人": "persons",
+    "家": "places",
+    "位": "rank",
+    "比": "ratio",
+}
+"""Printed units in English, the longer first."""
+
 AUDIT: dict[str, tuple[str, str]] = {
     "audit.title": ("公布数字核对 · {title}", "Audit of printed figures · {title}"),
     "audit.counts": ("数字{figures}个，核对{rows}次：{counts}", "figures: {figures}, looked at {rows} times: {counts}"),

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from actuary.reporting.audit_texts import PRINTED_UNITS
 from actuary.reporting.figures import MISSING
 from actuary.reporting.language import Language, Words
 
@@ -78,7 +79,7 @@ def _findings(rows: Sequence[Row], say: Words) -> Table:
         ("arithmetic", "name"),
     )  # fmt: skip
     for row in rows:
-        lines = [_of(row, "relation", say), *str(row["arithmetic"] or "").split("; ")]
+        lines = [_of(row, "relation", say), *units_in(str(row["arithmetic"] or ""), say).split("; ")]
         if row["engine"]:
             lines.append(say("audit.engine", names=", ".join(row["engine"])))
         if row["note"]:
@@ -88,7 +89,7 @@ def _findings(rows: Sequence[Row], say: Words) -> Table:
             Text(f"{row[say.language]}\n{place_of(row, say)}"),
             Text(amount(row["printed"], row["unit"], row["precision"])),
             Text(amount(row["computed"], row["unit"], row["precision"] + 2), style=RED.get(row["finding"], "")),
-            Text(row["unit"]),
+            Text(units_in(row["unit"], say)),
             Text("\n".join(lines)),
             end_section=True,
         )
@@ -124,6 +125,13 @@ def _listed(rows: Sequence[Row], say: Words) -> str:
         labels.setdefault(str(row[say.language]), []).append(amount(row["printed"], row["unit"], row["precision"]))
     comma, stop = ("、", "；") if say.language == "zh" else (", ", "; ")
     return stop.join(f"{label} {comma.join(dict.fromkeys(values))}" for label, values in labels.items())
+
+
+def units_in(text: str, say: Words) -> str:
+    """A text with its printed units in the page's language."""
+    for zh, en in PRINTED_UNITS.items() if say.language == "en" else ():
+        text = text.replace(zh, en)
+    return text
 
 
 def place_of(row: Row, say: Words) -> str:
