@@ -32,7 +32,7 @@ class Engine:
             raise self.fault
         options.pop("progress")(1, 60)
         self.asked = {"name": name, **options}
-        return SimpleNamespace(verdict=self.verdict)
+        return SimpleNamespace(verdict=self.verdict, inputs=[])
 
 
 @pytest.fixture
@@ -41,7 +41,8 @@ def engine(verdict: Maker, monkeypatch: pytest.MonkeyPatch) -> Engine:
     made = Engine(verdict())
     for name, members in {
         "actuary.valuation": {"run": made.run},
-        "actuary.runs": {"write_run": lambda out, _result: made.written.append(out)},
+        "actuary.runs": {"write_run": lambda out, _result, _more: made.written.append(out)},
+        "actuary.audit.whole": {"audit_of_run": lambda _verdict, _inputs: {}},
         "actuary.kernels.cache": {
             "configure": lambda: made.must_compile,
             "needs_compilation": lambda folder: folder,
