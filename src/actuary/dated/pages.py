@@ -55,6 +55,8 @@ def schedule_of(document: Document, sources: Collection[str] | None) -> Schedule
     before = len(document.faults)
     if sources is not None:
         _check_source(document, shape.source, sources)
+        if shape.flexible is not None and shape.flexible.source is not None:
+            _check_source(document, shape.flexible.source, sources)
     if shape.tag == "judgement" and shape.range is None:
         document.faults.add(
             "range_missing",
@@ -86,6 +88,7 @@ def schedule_of(document: Document, sources: Collection[str] | None) -> Schedule
         early=flexible.early if flexible else 0,
         late=flexible.late if flexible else 0,
         flexible_from=flexible.from_ if flexible else None,
+        flexible_source=flexible.source if flexible else None,
         range=shape.range,
         file=document.file,
         line=document.node.place[0],

@@ -137,6 +137,7 @@ class FlexibleShape(Shape):
     early: Count
     late: Count
     from_: Month | None = Field(default=None, alias="from")
+    source: Text | None = None
 
 
 class ScheduleShape(Shape):

@@ -37,9 +37,9 @@ def read_text(path: Path, faults: FileFaults) -> str | None:
     return decode(content, faults)
 
 
-def decode(content: bytes, faults: FileFaults) -> str | None:
-    """Text of bytes under the stated rule; None after a letter was added."""
-    if len(content) > SIZE_LIMIT:
+def decode(content: bytes, faults: FileFaults, limit: int = SIZE_LIMIT) -> str | None:
+    """Text of bytes under the stated rule, at most `limit` of them; None after a letter was added."""
+    if len(content) > limit:
         _too_large(faults)
         return None
     text = _decoded(content, faults)

@@ -140,6 +140,8 @@ class Schedule:
     """Months by which one may retire before or after the statutory month [months]."""
     flexible_from: int | None = None
     """First statutory month to which early and late apply [month]; None: all."""
+    flexible_source: str | None = None
+    """Source of early and late; None: that of the schedule."""
     range: str | None = None
     """What else is thought possible, in words; a judgement has it."""
     file: str = ""

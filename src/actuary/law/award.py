@@ -5,29 +5,15 @@ Sources: 国发〔2005〕38号, article 6; for Hubei 鄂劳社文〔2006〕169�
 The forms `..._from_totals` are linear in totals (persons x mean): the mean of I·n is no product of means.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 BASIC_ACCRUAL = 0.01
 """Accrual of the basic pension for each year (每满一年发给1%), 国发〔2005〕38号, article 6."""
 TRANSITIONAL_RATE = 0.012
 """Factor of the transitional pension in Hubei (1.2%), 鄂劳社文〔2006〕169号."""
-_HAIR = 2e-9
-"""Below the distance of any two amounts that decimal inputs can make, above the error of float64 [fen]."""
-
-
-class Award(NamedTuple):
-    """Parts of one person's monthly pension (养老金各项), each to 0.01, and their sum [yuan a month]."""
-
-    basic: FloatArray
-    transitional: FloatArray
-    account: FloatArray
-    total: FloatArray
 
 
 def basic_pension(J: FloatArray, index: FloatArray, years: FloatArray, accrual: float = BASIC_ACCRUAL) -> FloatArray:
@@ -47,6 +33,12 @@ def account_pension(balance: FloatArray, divisor: FloatArray) -> FloatArray:
     return np.asarray(balance / divisor, dtype=np.float64)
 
 
+def held(old: FloatArray, new: FloatArray, cap: FloatArray) -> FloatArray:
+    """Pension of public staff of the transition (中人): never below the old method; of the excess of the new one,
+    the share `cap`. 人社部发〔2015〕28号. All [yuan a month]."""
+    return np.asarray(old + cap * np.maximum(new - old, 0.0), dtype=np.float64)
+
+
 def basic_from_totals(
     J: FloatArray, years_total: FloatArray, index_years_total: FloatArray, accrual: float = BASIC_ACCRUAL
 ) -> FloatArray:
@@ -59,37 +51,3 @@ def transitional_from_totals(
 ) -> FloatArray:
     """Transitional pension of a group from Σ I·deemed years [index-year] [yuan a month for the group]."""
     return np.asarray(J * rate * index_deemed_total, dtype=np.float64)
-
-
-def round_half_up(amount: FloatArray) -> FloatArray:
-    """Amount rounded half up to the fen (四舍五入到分) [yuan].
-
-    Right as on paper for amounts up to 50,000 yuan made of decimal inputs, where float64 alone errs at ties.
-    """
-    return np.asarray(np.floor(np.asarray(amount, dtype=np.float64) * 100.0 + 0.5 + _HAIR) / 100.0)
-
-
-def years_of(months: IntArray) -> FloatArray:
-    """Years (缴费年限) on an award sheet of Hubei: months / 12 to two decimals, half up [year]."""
-    return np.asarray((np.asarray(months, dtype=np.int64) * 100 + 6) // 12 / 100.0)
-
-
-def award(
-    *,
-    J: FloatArray,
-    index: FloatArray,
-    years: FloatArray,
-    deemed_years: FloatArray,
-    balance: FloatArray,
-    divisor: FloatArray,
-    accrual: float = BASIC_ACCRUAL,
-    rate: float = TRANSITIONAL_RATE,
-) -> Award:
-    """One person's award (养老金核定), or many: parts rounded half up to 0.01, total of the rounded parts.
-
-    J, balance [yuan]; years, deemed_years [year], from months by `years_of`; divisor [month]; all broadcast.
-    """
-    basic = round_half_up(basic_pension(J, index, years, accrual))
-    transitional = round_half_up(transitional_pension(J, index, deemed_years, rate))
-    account = round_half_up(account_pension(balance, divisor))
-    return Award(basic, transitional, account, round_half_up(basic + transitional + account))

@@ -41,8 +41,7 @@ class Page:
 
     def table(self, *columns: tuple[str, str]) -> Table:
         """A table of (heading, kind) columns: a `name` wraps, a `figure` is right-aligned, a `word` kept."""
-        gap = 1 if self.width >= WIDE else 0
-        table = Table(box=box.SIMPLE_HEAD, padding=(0, gap, 0, 0), pad_edge=False, show_edge=False)
+        table = plain_table(gap=1 if self.width >= WIDE else 0)
         for heading, kind in columns:
             table.add_column(
                 Text(heading),
@@ -86,3 +85,8 @@ def amount_text(value: float | None, unit: str) -> Text:
     """A figure in its public unit, a shortfall in red."""
     shown = figures.amount(value, unit)
     return Text(shown, style="red" if shown.startswith("-") else "")
+
+
+def plain_table(gap: int = 1) -> Table:
+    """An empty table in the one style of all pages (表格样式)."""
+    return Table(box=box.SIMPLE_HEAD, padding=(0, gap, 0, 0), pad_edge=False, show_edge=False)

@@ -1,0 +1,64 @@
+"""The law that a case is asked under (适用法律): a rule set, a schedule of ages, and where each rule stands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from actuary import data
+from actuary.dated import Assumptions, DatedValue, Parameters, load_assumptions, load_schedule
+from actuary.errors import Both
+from actuary.law.legislation import Legislation
+from actuary.law.retirement import NEVER, Turn
+
+RULES = ("hindsight", "known-2016")
+"""The rule sets; first the one used where none is named: the law as it is."""
+VALUATION = "wuhan-2015"
+"""The valuation whose `known_at` dates the rule set known-2016."""
+
+
+@dataclass(frozen=True)
+class View:
+    """Law under one rule set (法律视图) with its sequence of schedules and its sources."""
+
+    rules: str
+    schedule: str | None
+    law: Legislation
+    turns: tuple[Turn, ...]
+    assumptions: Assumptions
+
+    def citation(self, row: DatedValue) -> Both:
+        """Document and article of a value (文号与条款)."""
+        return self.cited(row.source, row.article)
+
+    def cited(self, source: str, article: str | None) -> Both:
+        """A document by its key in the sources, and an article of it."""
+        known = self.assumptions.sources.get(source)
+        name = source if known is None else known.title
+        if known is not None and known.number is not None and "〔" in known.number:
+            name = known.number
+        if article is None:
+            return Both(name, name)
+        if not article[0].isdigit():
+            return Both(f"{name} {article}", f"{name}, {article}")
+        return Both(f"{name} 第{article}条", f"{name}, article {article}")
+
+    def row(self, name: str, month: int) -> DatedValue:
+        """The row of a parameter in force in a month."""
+        return self.law.parameters.row(name, month)
+
+    def described(self) -> dict[str, Any]:
+        """What a document says of the law it was made under."""
+        return {"rule_set": self.rules, "schedule": self.schedule or [turn.schedule.name for turn in self.turns]}
+
+
+def view(rules: str | None, schedule: str | None) -> View:
+    """The law under a rule set and, where one is named, a schedule that holds for all months of birth."""
+    rules = rules or RULES[0]
+    root = data.root()
+    assumptions = load_assumptions(root)
+    known_at = assumptions.valuations[VALUATION].known_at
+    parameters = Parameters(assumptions.law, hindsight=rules == "hindsight", known_at=known_at)
+    law = Legislation(parameters, assumptions.schedules, assumptions.pooling)
+    if schedule is None:
+        return View(rules, None, law, law.turns(), assumptions)
+    named = load_schedule(schedule, assumptions, root)
+    return View(rules, named.name, law, (Turn(-NEVER, named),), assumptions)

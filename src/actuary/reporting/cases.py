@@ -1,0 +1,88 @@
+"""Cases on the terminal (个案页): one case a page, many as totals, the first rows and the first errors."""
+
+import sys
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from actuary.errors import Both
+from actuary.persons.answer import Answer
+from actuary.reporting.layout import plain_table
+from actuary.reporting.terminal import console_for
+
+ROWS = 20
+_HEADS = (Both("项目", "part"), Both("结果", "value"), Both("计算与规则", "working and rule"), Both("依据", "article"))
+_TITLE = Both("{} · 规则 {} · {}", "{} · rules {} · {}")
+_COUNTS = Both("计算 {cases} 例，未计入 {rejected} 行", "computed {cases}, left out {rejected} rows")
+_MORE = Both("……另有 {} 行，见 --json 或 --out", "... {} more: see --json or --out")
+_ERRORS = Both("未计入合计的行：", "Left out of the totals:")
+_IGNORED = Both("未使用的列：{}", "Columns not used: {}")
+_CELL = Both("第{row}行 {column}：{message}", "row {row}, {column}: {message}")
+
+
+def show(answer: Answer, single: bool) -> None:
+    """Print the answer on standard output, what was left out on standard error."""
+    console, language = console_for(), answer.language
+    schedule = answer.head.get("schedule") or ""
+    ages = schedule if isinstance(schedule, str) else " → ".join(schedule)
+    frame = _TITLE.said(language).format(answer.title.said(language), answer.head["rule_set"], ages)
+    console.print(frame.removesuffix(" · "), style="bold")
+    if single and answer.count:
+        console.print(_page(answer))
+    elif answer.count:
+        console.print(_list(answer))
+        console.print(" · ".join(_sums(answer)))
+    _tell_errors(answer)
+
+
+def _page(answer: Answer) -> Table:
+    """One case, a line a part."""
+    table = plain_table()
+    for head, right in zip(_HEADS, (False, True, False, False), strict=True):
+        table.add_column(head.said(answer.language), justify="right" if right else "left", overflow="fold")
+    for line in answer.page():
+        table.add_row(*(Text(cell) for cell in line))
+    return table
+
+
+def _list(answer: Answer) -> Table:
+    """The first cases, a row each."""
+    frame = answer.flat()
+    shown = frame.select([name for name in answer.columns if name in frame.columns]).head(ROWS)
+    table = plain_table()
+    for name, kind in shown.schema.items():
+        table.add_column(name, justify="right" if kind.is_numeric() else "left", overflow="fold")
+    for row in shown.iter_rows():
+        table.add_row(*(Text(_cell(value)) for value in row))
+    if frame.height > ROWS:
+        table.caption = Text(_MORE.said(answer.language).format(frame.height - ROWS))
+    return table
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "—"
+    return f"{value:,.2f}" if isinstance(value, float) else str(value)
+
+
+def _sums(answer: Answer) -> list[str]:
+    counted = _COUNTS.said(answer.language).format(**answer.totals)
+    return [counted, *(f"{name} {_cell(value)}" for name, value in answer.sums.items())]
+
+
+def _tell_errors(answer: Answer) -> None:
+    """The first errors and the columns that were not used, on standard error."""
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False, file=sys.stderr)
+    if answer.cells.ignored:
+        console.print(_IGNORED.said(answer.language).format("、".join(answer.cells.ignored[:ROWS])))
+    errors: pl.DataFrame = answer.errors
+    if errors.height == 0:
+        return
+    console.print(_ERRORS.said(answer.language))
+    for row in errors.head(ROWS).iter_rows(named=True):
+        console.print(_CELL.said(answer.language).format(**row | {"column": row["column"] or "—"}), soft_wrap=True)
+    if errors.height > ROWS:
+        console.print(_MORE.said(answer.language).format(errors.height - ROWS))

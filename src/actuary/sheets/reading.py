@@ -1,0 +1,151 @@
+"""A file as a grid of text (读取表格): headings, cells and the row of each in the file.
+
+Rules. The first row that is not blank holds the headings; blank rows and columns without any cell are left out;
+rows are counted as a spreadsheet counts them. CSV is UTF-8, with or without byte order mark, else GB18030 (which
+holds GBK); it is parted by commas, by tabs where its headings hold no comma. Of an Excel file the first sheet is
+read: a date as a date, a formula as the value stored with it, an error or a formula without value as blank.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Mapping
+from itertools import zip_longest
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from actuary.dated.faults import Faults, FileFaults
+from actuary.dated.text import decode
+from actuary.errors import Both, Problem, problem
+
+HEAD = 100_000
+"""Where the headings are looked for [characters]."""
+SIZE_LIMIT = 1_000_000_000
+"""Largest file, unpacked, that is read [bytes]."""
+EXCEL = (".xlsx", ".xlsm", ".xls")
+TEXT = (".csv", ".txt", ".tsv")
+
+
+class Grid(NamedTuple):
+    """Cells as text by heading (表格), with the row of each in the file."""
+
+    frame: pl.DataFrame
+    """Text or null, one column a heading as it stands in the file."""
+    rows: NDArray[np.int64]
+    file: str | None
+    ragged: tuple[int, ...] = ()
+    """Rows that hold more cells than there are headings."""
+
+
+def one_row(cells: Mapping[str, str | None]) -> Grid:
+    """A single case as a grid of one row (单个个案)."""
+    given = {name: [text] for name, text in cells.items() if text is not None}
+    return Grid(pl.DataFrame(given, schema=dict.fromkeys(given, pl.String)), np.ones(1, dtype=np.int64), None)
+
+
+def read_grid(path: Path) -> Grid:
+    """The grid of a CSV or Excel file; raises Problem where the file as a whole cannot be used."""
+    suffix = path.suffix.lower()
+    if not path.is_file():
+        _refuse(path, "file", Both("没有这个文件。", "There is no such file."), Both("请检查路径。", "Check the path."))
+    if suffix not in (*EXCEL, *TEXT):
+        message = Both(f"不支持后缀 {suffix!r}。", f"Files of suffix {suffix!r} are not read.")
+        _refuse(path, "suffix", message, Both("请另存为 CSV 或 XLSX。", "Save it as CSV or XLSX."))
+    if path.stat().st_size > SIZE_LIMIT:
+        _too_large(path)
+    ragged: tuple[int, ...] = ()
+    if suffix in EXCEL:
+        frame = _excel(path)
+    else:
+        frame, ragged = _delimited(path)
+    return _headed(frame, path, ragged)
+
+
+def _excel(path: Path) -> pl.DataFrame:
+    import fastexcel
+
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as parts:
+            if sum(part.file_size for part in parts.infolist()) > SIZE_LIMIT:
+                _too_large(path)
+    try:
+        book = fastexcel.read_excel(path)
+        sheet = book.load_sheet(0, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True)
+    except fastexcel.FastExcelError:
+        message = Both("这不是可以读取的 Excel 文件。", "This is not an Excel file that can be read.")
+        _refuse(
+            path, "excel", message, Both("请在 Excel 中打开并另存为 XLSX。", "Open it in Excel and save it as XLSX.")
+        )
+    return sheet.to_polars()
+
+
+def _delimited(path: Path) -> tuple[pl.DataFrame, tuple[int, ...]]:
+    """The cells of a CSV file; polars reads it, and Python's own reader where rows are uneven."""
+    text = _text(path)
+    first = next((line for line in text[:HEAD].splitlines() if line.strip()), "")
+    separator = "," if "," in first or "\t" not in first else "\t"
+    if text.count('"') % 2 == 0:
+        try:
+            content = io.BytesIO(text.encode())
+            frame = pl.read_csv(content, has_header=False, infer_schema=False, separator=separator)
+            return frame, ()
+        except pl.exceptions.PolarsError:
+            pass
+    return _uneven(path, text, separator)
+
+
+def _text(path: Path) -> str:
+    faults = Faults()
+    text = decode(path.read_bytes(), FileFaults(str(path), faults), SIZE_LIMIT)
+    faults.raise_all()
+    return text or ""
+
+
+def _uneven(path: Path, text: str, separator: str) -> tuple[pl.DataFrame, tuple[int, ...]]:
+    """Rows of different lengths: those longer than the headings are told and not used."""
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as fault:
+        message = Both(f"CSV 格式有误：{fault}。", f"This is not CSV: {fault}.")
+        _refuse(path, "csv", message, Both("请检查引号，或另存为 CSV。", "Check the quotes, or save it as CSV again."))
+    headings = next((row for row in rows if any(cell.strip() for cell in row)), [])
+    width = len(headings)
+    ragged = tuple(place for place, row in enumerate(rows, 1) if any(cell.strip() for cell in row[width:]))
+    columns = list(zip_longest(*(row[:width] for row in rows), fillvalue=None)) or [()]
+    frame = pl.DataFrame({str(place): list(cells) for place, cells in enumerate(columns)}, strict=False)
+    return frame.cast(pl.String), ragged
+
+
+def _headed(cells: pl.DataFrame, path: Path, ragged: tuple[int, ...]) -> Grid:
+    """Headings from the first row that is not blank; blank rows and columns left out."""
+    cells = cells.with_columns(pl.all().str.strip_chars().replace("", None))
+    filled = np.flatnonzero(cells.select(pl.any_horizontal(pl.all().is_not_null())).to_series().to_numpy())
+    if len(filled) < 2:
+        message = Both("文件里没有数据行。", "The file holds no row of data.")
+        _refuse(path, "empty", message, Both("第一行写列名，以下每行一人。", "Headings first, then one row a person."))
+    heads, body = cells.row(int(filled[0])), cells[filled[1:].tolist()]
+    kept = {}
+    for place, head in enumerate(heads):
+        column = body.to_series(place)
+        if head is None and column.null_count() == len(column):
+            continue
+        if head is None or head in kept:
+            what = Both("没有列名", "has no heading") if head is None else Both("列名重复", "repeats a heading")
+            message = Both(f"第{place + 1}列{what.zh}。", f"Column {place + 1} {what.en}.")
+            remedy = Both("每列写一个列名，不合并单元格。", "Give each column one heading, without merged cells.")
+            _refuse(path, "heading", message, remedy, place + 1)
+        kept[head] = column
+    return Grid(pl.DataFrame(kept), filled[1:] + 1, str(path), ragged)
+
+
+def _too_large(path: Path) -> NoReturn:
+    message = Both("文件过大（解压后超过1吉字节）。", "The file is larger than a gigabyte, unpacked.")
+    _refuse(path, "size", message, Both("请拆分文件。", "Split it."))
+
+
+def _refuse(path: Path, code: str, message: Both, remedy: Both, column: int | None = None) -> NoReturn:
+    raise Problem(problem(code, message=message, remedy=remedy, file=str(path), column=column))
