@@ -83,6 +83,15 @@ class Changes:
         last = max((i for i, change in enumerate(found) if change.replaces), default=0)
         return found[last:]
 
+    @property
+    def read(self) -> frozenset[Change]:
+        """Changes that were read in a month in which they act."""
+        return frozenset(self._read)
+
+    def note(self, read: Iterable[Change]) -> None:
+        """Count changes as read that an earlier look at the same parameters read."""
+        self._read.update(read)
+
     def unread(self) -> list[Change]:
         """Changes that nothing read in the months in which they act."""
         return [change for change in self.all if change not in self._read]

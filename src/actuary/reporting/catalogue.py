@@ -1,6 +1,7 @@
 """All texts of the reports, Chinese and English side by side (文字目录): key -> (zh, en)."""
 
 from actuary.reporting.audit_texts import AUDIT
+from actuary.reporting.scenario_texts import SCENARIOS
 from actuary.reporting.statute_texts import STATUTE
 
 Text = tuple[str, str]
@@ -166,24 +167,10 @@ _TESTS: dict[str, Text] = {
     "test.cash": ("足以支付", "can always pay"),
 }
 
-_COMPARISON: dict[str, Text] = {
-    "compare.title": ("方案“{name}”与基线 {valuation} 的差异", "{name} beside the baseline of {valuation}"),
-    "compare.twin": ("与方案“{name}”结果完全相同", "gives exactly the results of {name}"),
-    "compare.unit": ("亿元、月", "100m yuan, months"),
-    "compare.baseline": ("基线累计结余", "balance, baseline"),
-    "compare.reform": ("方案累计结余", "balance, reform"),
-    "compare.difference": ("差额", "difference"),
-    "compare.months": ("方案可支付月数", "payable months, reform"),
-    "compare.first_current_deficit": ("首次当期缺口", "first deficit"),
-    "compare.first_cannot_pay": ("首次不能支付", "cannot pay"),
-    "compare.same": ("结果不变：{names}", "unchanged: {names}"),
-    "compare.joint": ("、", ", "),
-}
-
 TEXTS: dict[str, Text] = {
     **AUDIT,
+    **SCENARIOS,
     **STATUTE,
-    **_COMPARISON,
     **_PAGE,
     **_TITLES,
     **_HEADINGS,

@@ -6,6 +6,7 @@ people and costs the ledgers alone.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,8 @@ from actuary.valuation.prepare import Prepared, Views, views
 from actuary.valuation.run import ProgressTold, move, value
 
 COVERAGE = "basis.coverage."
+KEPT = 16
+"""Sets of moved people that are kept in memory."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,14 @@ class Outcome:
         return "+".join(reform.name for reform in self.reforms) or "baseline"
 
 
+class Moved(NamedTuple):
+    """People moved under some changes, and which changes were read on the way, by store."""
+
+    assembled: Assembled
+    movement: Movement
+    read: tuple[frozenset[Change], ...]
+
+
 class Study:
     """The baseline of a prepared valuation, kept to run reforms against."""
 
@@ -54,7 +65,9 @@ class Study:
         a, movement = move(prepared, seen, coverage, progress)
         self.people_read = frozenset(name for group in seen.groups for name in group.used)
         """Parameters that move people: a reform that changes none of them leaves the people as they are."""
-        self.base = self._valued((), seen, a, movement)
+        self.base = valued(prepared, (), seen, a, movement)
+        self._kept: dict[tuple[Change, ...], Moved] = {}
+        self._kept[()] = Moved(a, movement, tuple(group.changes.read for group in seen.groups))
 
     @property
     def coverage(self) -> Coverage:
@@ -64,16 +77,34 @@ class Study:
     def under(self, reforms: Sequence[Reform], progress: ProgressTold | None = None) -> Outcome:
         """What reforms in their order give; raises Problem when a change cannot act or the whole changes nothing."""
         self._refuse_outside(reforms)
-        seen = views(self.prepared, reforms)
-        base = self.base.assembled
-        if self.moves_people(reforms):
-            a, movement = move(self.prepared, seen, self._coverage(reforms), progress)
-        else:
-            rates = base.rates.under(seen.law, seen.basis)
-            a, movement = replace(base, law=seen.law, basis=seen.basis, rates=rates), self.base.movement
-        outcome = self._valued(tuple(reforms), seen, a, movement)
+        outcome = self.outcome(reforms, progress)
         self._refuse_idle(outcome)
         return outcome
+
+    def outcome(self, reforms: Sequence[Reform], progress: ProgressTold | None = None) -> Outcome:
+        """The same without asking whether the reforms act: parts of a set that does."""
+        seen = views(self.prepared, reforms)
+        moved = self._moved(reforms, progress)
+        for group, read in zip(seen.groups, moved.read, strict=True):
+            group.changes.note(read)
+        rates = moved.assembled.rates.under(seen.law, seen.basis)
+        a = replace(moved.assembled, law=seen.law, basis=seen.basis, rates=rates)
+        return valued(self.prepared, tuple(reforms), seen, a, moved.movement)
+
+    def _moved(self, reforms: Sequence[Reform], progress: ProgressTold | None) -> "Moved":
+        """The people under those changes alone that move them; kept for the next set with the same changes."""
+        moving = [
+            replace(reform, changes=tuple(change for change in reform.changes if change.name in self.people_read))
+            for reform in reforms
+        ]
+        key = tuple(change for reform in moving for change in reform.changes)
+        if key not in self._kept:
+            if len(self._kept) >= KEPT:
+                del self._kept[next(iter(self._kept))]
+            seen = views(self.prepared, moving)
+            a, movement = move(self.prepared, seen, self._coverage(moving), progress)
+            self._kept[key] = Moved(a, movement, tuple(group.changes.read for group in seen.groups))
+        return self._kept[key]
 
     def moves_people(self, reforms: Sequence[Reform]) -> bool:
         """Whether a change is on what the people's projection reads."""
@@ -88,11 +119,6 @@ class Study:
         if not any(path.changes for path in paths):
             return self.coverage
         return move(self.prepared, views(self.prepared, paths), None)[1].coverage
-
-    def _valued(self, reforms: tuple[Reform, ...], seen: Views, a: Assembled, movement: Movement) -> Outcome:
-        evaluation, pools, ledgers = value(self.prepared, a, movement)
-        pooled = ledgers if pools.rule is Rule.CITY else evaluation.ledgers(city())
-        return Outcome(reforms, seen, a, movement, evaluation, pools, ledgers, pooled)
 
     def _refuse_outside(self, reforms: Sequence[Reform]) -> None:
         """Changes that begin after the last month, or before the first, cannot act in the horizon."""
@@ -147,6 +173,13 @@ class Study:
                     field=outcome.name,
                 )
             )
+
+
+def valued(prepared: Prepared, reforms: tuple[Reform, ...], seen: Views, a: Assembled, movement: Movement) -> Outcome:
+    """Money on people that have moved, by pool and pooled."""
+    evaluation, pools, ledgers = value(prepared, a, movement)
+    pooled = ledgers if pools.rule is Rule.CITY else evaluation.ledgers(city())
+    return Outcome(reforms, seen, a, movement, evaluation, pools, ledgers, pooled)
 
 
 def same(one: Outcome, other: Outcome) -> bool:

@@ -167,14 +167,20 @@ class Views(NamedTuple):
 
 def views(prepared: Prepared, reforms: Sequence[Reform] = ()) -> Views:
     """What a prepared valuation reads, under reforms in their order."""
-    file, options, assumptions = prepared.file, prepared.options, prepared.assumptions
+    return mixed(prepared, prepared, prepared, reforms)
+
+
+def mixed(law: Prepared, belief: Prepared, people: Prepared, reforms: Sequence[Reform] = ()) -> Views:
+    """Law of one valuation, beliefs of another, opening of a third: a tail of the law grows with the beliefs chosen."""
     law_changes, belief_changes = by_room([change for reform in reforms for change in reform.changes])
-    beliefs = known(assumptions.bases[options["basis"]], options["rules"], file.known_at, changes=belief_changes)
+    chosen_basis = belief.assumptions.bases[belief.options["basis"]]
+    beliefs = known(chosen_basis, belief.options["rules"], belief.file.known_at, changes=belief_changes)
     beliefs.growth = growth_of(beliefs)
-    laws = known(assumptions.law, options["rules"], file.known_at, beliefs.growth, law_changes)
-    opening = known(prepared.cohort, "hindsight", file.known_at)
-    schedules = {**assumptions.schedules, **{name: s for reform in reforms for name, s in reform.schedules.items()}}
-    return Views(Legislation(laws, schedules, assumptions.pooling), Basis(beliefs), opening)
+    laws = known(law.assumptions.law, law.options["rules"], law.file.known_at, beliefs.growth, law_changes)
+    opening = known(people.cohort, "hindsight", people.file.known_at)
+    own = {name: schedule for reform in reforms for name, schedule in reform.schedules.items()}
+    legislation = Legislation(laws, {**law.assumptions.schedules, **own}, law.assumptions.pooling)
+    return Views(legislation, Basis(beliefs), opening)
 
 
 def by_room(changes: Sequence[Change]) -> tuple[Changes, Changes]:

@@ -1,0 +1,51 @@
+"""`actuary attribute`: why a figure of one run is another in the other (变动归因)."""
+
+import json
+from pathlib import Path
+
+import click
+
+from actuary.cli.progress import prepare_kernels, progress_bar
+
+
+@click.command("attribute")
+@click.argument("run1", metavar="RUN1")
+@click.argument("run2", metavar="RUN2")
+@click.option("--to", metavar="YYYY-MM", help="Last month of both runs.")
+@click.option("--measure", default="balance", show_default=True, help="The measure that the page shows.")
+@click.option(
+    "--orders", type=click.IntRange(2), default=64, show_default=True, help="Pairs of orders beyond ten causes."
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write attribute.json here.")
+@click.option("--json", "as_json", is_flag=True, help="Print the document and nothing else.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
+def command(
+    run1: str, run2: str, to: str | None, measure: str, orders: int, out: Path | None, as_json: bool, lang: str | None
+) -> None:
+    """Split the change from RUN1 to RUN2 over its causes (变动归因).
+
+    A RUN is VALUATION[+REFORM...][,rules=..][,basis=..][,pooling=..], or a run folder.
+    """
+    from actuary.reporting.language import Words, choose
+
+    words = Words(choose(lang))
+    prepare_kernels(words("page.compiling"))
+
+    from actuary.scenarios.attributing import attribute
+    from actuary.scenarios.sides import side
+
+    before, after = side(run1, {"to": to}), side(run2, {"to": to})
+    with progress_bar() as told:
+        document = attribute(before, after, orders, told=told)
+    if out is not None:
+        from actuary.runs.folder import write_run
+
+        files = [*before.files, *after.files]
+        write_run(out, {}, {"attribute": document}, files, {"from": document["from"], "to": document["to"]})
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
+    else:
+        from actuary.reporting.attribution import render
+        from actuary.reporting.terminal import console_for
+
+        render(document, measure, words.language, console_for())

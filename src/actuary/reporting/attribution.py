@@ -1,0 +1,63 @@
+"""An attribution on the terminal (归因结果): one line a ledger of the pooled city, one column a cause."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from actuary.reporting.language import Language, Words
+from actuary.reporting.layout import Page, amount_text
+from actuary.reporting.selection import CITY
+from actuary.reporting.terminal import show_line
+
+
+def render(document: Mapping[str, Any], measure: str, language: Language, console: Console) -> None:
+    """Print the split of one measure at the last year, and that of pension spending by factor."""
+    words = Words(language)
+    page = Page({**document["to"], "funds": ()}, words, console.width)
+    show_line(console, words("attribute.title", before=_named(document["from"]), after=_named(document["to"])), "bold")
+    show_line(console, page.heading)
+    rows = [row for row in document["measures"] if row["measure"] == measure and _shown(row)]
+    last = max((row["year"] for row in rows), default=0)
+    causes = [cause["zh"] if language == "zh" else cause["name"] for cause in document["causes"]]
+    heads = [("from", "figure"), ("to", "figure"), ("change", "figure")]
+    table = page.table(*page.heads(("fund", "name")), *((words(f"attribute.{k}"), kind) for k, kind in heads))
+    for cause in causes:
+        table.add_column(Text(cause), justify="right")
+    for row in (row for row in rows if row["year"] == last):
+        name = f"{words.fund(row['fund'])}·{words.account(row['fund'], row['account'])}"
+        figures = [row["from"], row["to"], row["change"], *row["parts"]]
+        table.add_row(name, *(amount_text(value, row["unit"]) for value in figures))
+    console.print(table)
+    unit = rows[0]["unit"] if rows else "yuan"
+    show_line(console, words("page.unit", unit=words.unit(unit)) + f" · {last} · " + page.frame, "dim")
+    show_line(console, words("attribute.exact" if document["exact"] else "attribute.sampled", runs=document["runs"]))
+    _expenditure(document, page, console)
+
+
+def _expenditure(document: Mapping[str, Any], page: Page, console: Console) -> None:
+    """Pension spending of the last year by factor."""
+    rows = document["expenditure"]
+    if not rows:
+        return
+    words, last = page.words, max(row["year"] for row in rows)
+    names = ("from", "to", "change", "dependency", "coverage", "benefit_ratio", "labour")
+    table = page.table(*page.heads(("fund", "name")), *((words(f"attribute.{name}"), "figure") for name in names))
+    for row in (row for row in rows if row["year"] == last):
+        name = f"{words.fund(row['fund'])}·{words.account(row['fund'], row['account'])}"
+        table.add_row(name, *(amount_text(row[key], "yuan") for key in names))
+    console.print()
+    show_line(console, words("attribute.spending", year=last), "bold")
+    console.print(table)
+    show_line(console, words("page.unit", unit=words.unit("yuan")) + " · " + page.frame, "dim")
+
+
+def _shown(row: Mapping[str, Any]) -> bool:
+    return bool(row["pool"] == CITY and row["subsidy"] == "with")
+
+
+def _named(run: Mapping[str, Any]) -> str:
+    """Valuation and reforms, with the options in which two runs may differ."""
+    options = ", ".join(str(run[key]) for key in ("rules", "basis", "pooling"))
+    return f"{'+'.join([str(run['valuation']), *run['reforms']])} ({options})"

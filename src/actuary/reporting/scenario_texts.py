@@ -1,0 +1,26 @@
+"""Texts of comparisons and attributions (方案对比与归因文字): key -> (zh, en)."""
+
+SCENARIOS: dict[str, tuple[str, str]] = {
+    "compare.title": ("方案“{name}”与基线 {valuation} 的差异", "{name} beside the baseline of {valuation}"),
+    "compare.twin": ("与方案“{name}”结果完全相同", "gives exactly the results of {name}"),
+    "compare.unit": ("亿元、月", "100m yuan, months"),
+    "compare.baseline": ("基线累计结余", "balance, baseline"),
+    "compare.reform": ("方案累计结余", "balance, reform"),
+    "compare.difference": ("差额", "difference"),
+    "compare.months": ("方案可支付月数", "payable months, reform"),
+    "compare.first_current_deficit": ("首次当期缺口", "first deficit"),
+    "compare.first_cannot_pay": ("首次不能支付", "cannot pay"),
+    "compare.same": ("结果不变：{names}", "unchanged: {names}"),
+    "compare.joint": ("、", ", "),
+    "attribute.title": ("从“{before}”到“{after}”的变动归因", "What moved from {before} to {after}"),
+    "attribute.from": ("变动前", "from"),
+    "attribute.to": ("变动后", "to"),
+    "attribute.change": ("变动", "change"),
+    "attribute.dependency": ("抚养比", "dependency"),
+    "attribute.coverage": ("覆盖面", "coverage"),
+    "attribute.benefit_ratio": ("待遇率", "benefit ratio"),
+    "attribute.labour": ("劳动规模", "labour"),
+    "attribute.spending": ("{year}年养老金支出变动分解", "Change of pension spending in {year} by factor"),
+    "attribute.exact": ("沙普利值，精确，共 {runs} 次测算", "Shapley values, exact, {runs} runs"),
+    "attribute.sampled": ("沙普利值，抽样估计，共 {runs} 次测算", "Shapley values, sampled, {runs} runs"),
+}
