@@ -79,8 +79,8 @@ class Letter:
     def said(self, language: str) -> str:
         """The letter on one line in a language, zh or en."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        field = f" [{self.field}]" if self.field else ""
-        head = f"{place}{field}: " if place or field else ""
+        head = " ".join(filter(None, (place, self.field and f"[{self.field}]")))
+        head += ": " if head else ""
         gap = "" if language == "zh" else " "
         return f"{head}{self.message.said(language)}{gap}{self.remedy.said(language)}"
 

@@ -1,5 +1,6 @@
 """Months (月) as plain integers: year * 12 + (month - 1), so that a difference is a number of months."""
 
+import calendar
 import re
 
 from actuary.errors import Both, Problem, problem
@@ -15,7 +16,7 @@ def month(year: int, number: int) -> int:
 def parse(text: str, field: str | None = None) -> int:
     """Month index of `YYYY-MM` or `YYYY-MM-DD` (the day is dropped); raises Problem on anything else."""
     match = _TEXT.fullmatch(text)
-    if match is None:
+    if match is None or int(match[3] or 1) > days(month(int(match[1]), int(match[2]))):
         raise Problem(
             problem(
                 "month",
@@ -25,6 +26,11 @@ def parse(text: str, field: str | None = None) -> int:
             )
         )
     return month(int(match[1]), int(match[2]))
+
+
+def days(index: int) -> int:
+    """Days of a month (当月天数), year by year [day]; of a year before 1, those of the year 1."""
+    return calendar.monthrange(max(index // 12, 1), index % 12 + 1)[1]
 
 
 def text(index: int) -> str:

@@ -36,7 +36,7 @@ def _chinese(error: click.ClickException, name: str) -> str:
     if isinstance(error, click.BadParameter):
         return f"{name} 的取值不合要求：{_wanted(error)}。"
     if isinstance(error, click.BadOptionUsage):
-        return f"选项 {error.option_name} 的用法不对：要么缺少取值，要么多给了取值。"
+        return f"选项 {error.option_name} 缺少取值，或不该带取值。"
     if isinstance(error, click.FileError):
         return f"无法打开文件 {error.ui_filename}。"
     inside = error.message.partition("(")[2].rpartition(")")[0]

@@ -1,9 +1,11 @@
 """Parameters from validated shapes (参数构建): the checks of meaning, then frozen values."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
+from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from actuary.dated.documents import Document
@@ -29,28 +31,29 @@ Sources = Mapping[str, Source] | None
 
 def parameters_of(document: Document, prefix: str | None, sources: Sources) -> list[DatedParameter]:
     """All parameters of a values file that are free of faults; the others leave letters."""
-    faults, node = document.faults, document.node
-    shape = validate(ValuesShape, node, faults)
-    if shape is None:
+    node = document.node
+    shape = validate(ValuesShape, node, document.faults)
+    group, entries = node.value.get("group"), node.value.get("parameters")
+    if not isinstance(entries and entries.value, dict):
         return []
-    if prefix is not None and shape.group.split(".")[0] != prefix:
-        faults.add(
-            "group",
-            node.value["group"].place,
-            Both(
-                f"组“{shape.group}”不属于这个文件夹。",
-                f"The group {shape.group!r} does not belong into this folder.",
-            ),
-            Both(f"请以 `{prefix}.` 开头，或移动文件。", f"Begin it with `{prefix}.` or move the file."),
-            "group",
-        )
-        return []
-    entries = node.value["parameters"]
-    built = (
-        _parameter(f"{shape.group}.{key}", entries.keys[key], entry, document, sources)
+    named = str(group.value) if group is not None else ""
+    built = [
+        _parameter(f"{named}.{key}", entries.keys[key], entry, document, sources)
         for key, entry in entries.value.items()
-    )
+    ]
+    if shape is None or not _belongs(shape.group, prefix, document):
+        return []
     return [parameter for parameter in built if parameter is not None]
+
+
+def _belongs(group: str, prefix: str | None, document: Document) -> bool:
+    """Whether a group may lie in this folder; else a letter."""
+    if prefix is None or group.split(".", maxsplit=1)[0] == prefix:
+        return True
+    message = Both(f"组“{group}”不属于这个文件夹。", f"The group {group!r} does not belong into this folder.")
+    remedy = Both(f"请以 `{prefix}.` 开头，或移动文件。", f"Begin it with `{prefix}.` or move the file.")
+    document.faults.add("group", document.node.value["group"].place, message, remedy, "group")
+    return False
 
 
 def _parameter(name: str, place: Place, node: Node, document: Document, sources: Sources) -> DatedParameter | None:
@@ -61,6 +64,7 @@ def _parameter(name: str, place: Place, node: Node, document: Document, sources:
         faults.add("name", place, message, remedy, name)
     shape = validate(ParameterShape, node, faults, name)
     if shape is None:
+        _check_good_rows(name, node, faults, sources)
         return None
     rows = node.value["values"].value
     for number, row in enumerate(shape.values):
@@ -82,6 +86,15 @@ def _parameter(name: str, place: Place, node: Node, document: Document, sources:
         shape.memorandum,
         shape.note,
     )
+
+
+def _check_good_rows(name: str, node: Node, faults: FileFaults, sources: Sources) -> None:
+    """The checks of those rows that have a shape, where the parameter as a whole has none."""
+    rows, unit = (node.find((field,)).value for field in ("values", "unit"))
+    for number, row in enumerate(rows if isinstance(rows, list) else ()):
+        with suppress(ValidationError):
+            shape = RowShape.model_validate(row.plain())
+            _RowCheck(f"{name}.values.{number}", str(unit), shape, row, faults, sources).run()
 
 
 def _check_rows(name: str, shape: ParameterShape, rows: list[Node], faults: FileFaults) -> None:

@@ -68,6 +68,8 @@ def _label(path: Path, root: Path) -> str:
 
 def _kind(node: Node, faults: FileFaults) -> str | None:
     named = node.value.get("schema") if isinstance(node.value, dict) else None
+    if named is None and len(faults):
+        return None
     if named is None:
         faults.add(
             "schema",
@@ -84,7 +86,7 @@ def _kind(node: Node, faults: FileFaults) -> str | None:
     if named.value in known:
         return SCHEMAS[known.index(named.value)]
     given = named.plain()
-    message = Both(f"没有 {quoted(given)} 这一类文件。", f"{shown(given)} is not a known schema.")
+    message = Both(f"没有{quoted(given)}这一类文件。", f"{shown(given)} is not a known schema.")
     remedy = nearest(str(named.value), known) or one_of(known)
     faults.add("schema", named.place, message, remedy, "schema")
     return None

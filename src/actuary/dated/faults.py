@@ -25,6 +25,8 @@ class FileFaults:
         self.file = file
         self.faults = faults
         self.count = 0
+        self.spoilt: set[tuple[int, int]] = set()
+        """Places whose value was refused already, so that nothing more is said of it."""
         self.lines: list[str] = []
         """The lines of the file, from which letters show the one at fault."""
 
@@ -43,9 +45,11 @@ class FileFaults:
         remedy: Both,
         field: str | None = None,
     ) -> None:
-        """Add a letter at `place` (line, column), both counted from 1."""
+        """Add a letter at `place` (line, column), both counted from 1; of a spoilt place nothing more is said."""
         line, column = place or (None, None)
         self.count += 1
+        if place in self.spoilt:
+            return
         self.faults.letters.append(
             problem(
                 code,

@@ -56,11 +56,10 @@ class Node:
 
 
 def parse(text: str, faults: FileFaults) -> Node | None:
-    """The one document of a YAML text; None after a letter was added."""
-    before = len(faults)
+    """The one document of a YAML text; None where there is none to go on with."""
     loader = yaml.CSafeLoader(text)
     try:
-        root = _Composer(loader, faults).document()
+        return _Composer(loader, faults).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = None if mark is None else (mark.line + 1, mark.column + 1)
@@ -75,7 +74,6 @@ def parse(text: str, faults: FileFaults) -> Node | None:
         return None
     finally:
         loader.dispose()
-    return root if len(faults) == before else None
 
 
 def _reason(told: str | None) -> str:
@@ -190,10 +188,10 @@ class _Composer:
         if event.anchor is not None:
             sign, word, zh = ("*", "alias", "引用") if alias else ("&", "anchor", "锚点")
             message = Both(f"不得使用{zh} {sign}{event.anchor}。", f"The {word} {sign}{event.anchor} is not allowed.")
-            self.faults.add(word, place, message, Both("请直接写出值。", "Write the value itself."))
+            self._refuse(word, place, message, Both("请直接写出值。", "Write the value itself."))
         if not alias and event.tag is not None:
             message = Both(f"不得使用 YAML 标签 {event.tag}。", f"The YAML tag {event.tag} is not allowed.")
-            self.faults.add("tag", place, message, Both("请删除该标签。", "Delete the tag."))
+            self._refuse("tag", place, message, Both("请删除该标签。", "Delete the tag."))
 
     def _scalar(self, text: str, place: Place) -> bool | int | float | str | None:
         """A plain scalar by the core schema of YAML 1.2, without its octal and hexadecimal numbers."""
@@ -213,12 +211,17 @@ class _Composer:
         return int(text) if _INT.fullmatch(text) else float(text)
 
     def _not_finite(self, text: str, place: Place) -> None:
-        self.faults.add(
+        self._refuse(
             "number",
             place,
             Both(f"“{text[:_NUMBER_LENGTH]}”不是有限的数。", f"{text[:_NUMBER_LENGTH]!r} is not a finite number."),
             Both("请写普通的十进制数。", "Write an ordinary decimal number."),
         )
+
+    def _refuse(self, code: str, place: Place, message: Both, remedy: Both) -> None:
+        """A letter on a value, of which nothing more is to be said."""
+        self.faults.add(code, place, message, remedy)
+        self.faults.spoilt.add(place)
 
     @staticmethod
     def _place(event: Any) -> Place:

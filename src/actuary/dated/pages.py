@@ -150,7 +150,7 @@ def pooling_of(document: Document, sources: Collection[str]) -> PoolingMap | Non
             document.faults.add("missing", node.place, message, Both("请补上其统筹区。", "Add its pools."), "pools")
     for fund, pools in shape.pools.items():
         if fund not in funds:
-            message = Both(f"{quoted(fund)} 不是险种。", f"{shown(fund)} is not a fund.")
+            message = Both(f"{quoted(fund)}不是险种。", f"{shown(fund)} is not a fund.")
             advice = nearest(fund, funds) or one_of(funds)
             document.faults.add("word", node.value[fund].place, message, advice, f"pools.{fund}")
         _check_districts(document, node.value[fund], f"pools.{fund}", pools)
@@ -179,7 +179,7 @@ def _check_districts(document: Document, node: Node, field: str, pools: dict[str
         for number, district in enumerate(districts):
             place = node.find((pool, number))
             if district not in known:
-                message = Both(f"{quoted(district)} 不是区。", f"{shown(district)} is not a district.")
+                message = Both(f"{quoted(district)}不是区。", f"{shown(district)} is not a district.")
                 advice = nearest(district, known) or one_of(known)
                 document.faults.add("word", place.place, message, advice, f"{field}.{pool}")
             elif district in seen:

@@ -42,7 +42,7 @@ def shown(value: object) -> str:
 
 def quoted(value: object) -> str:
     """A value as a message in Chinese quotes it, shortened."""
-    return f"“{_short(value)}”" if isinstance(value, str) else _short(repr(value))
+    return f"“{_short(value if isinstance(value, str) else repr(value))}”"
 
 
 def _short(text: str) -> str:
@@ -70,10 +70,16 @@ def month_of(value: Any) -> int:
             raise _full_width(value, half)
         raise refused(
             "month",
-            Both(f"{quoted(value)} 不是月份。", f"{shown(value)} is not a month."),
+            Both(f"{quoted(value)}不是月份。", f"{shown(value)} is not a month."),
             Both("请写成 YYYY-MM，例如 2016-05。", "Write it as YYYY-MM, for example 2016-05."),
         )
     index = months.month(int(match[1]), int(match[2]))
+    if match[4] is not None and int(match[4]) > months.days(index):
+        raise refused(
+            "month",
+            Both(f"没有 {value} 这一天。", f"There is no day {value}."),
+            Both("请改正日期，或只写 YYYY-MM。", "Correct the day, or write YYYY-MM alone."),
+        )
     if not FIRST_MONTH <= index <= LAST_MONTH:
         raise refused(
             "month",
@@ -104,7 +110,7 @@ def number_of(value: Any) -> float:
 def _not_a_number(value: Any) -> PydanticCustomError:
     plainly = refused(
         "number",
-        Both(f"{quoted(value)} 不是数。", f"{shown(value)} is not a number."),
+        Both(f"{quoted(value)}不是数。", f"{shown(value)} is not a number."),
         Both("请写一个数，例如 0.16。", "Write a number, for example 0.16."),
     )
     if not isinstance(value, str):
@@ -147,7 +153,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):
-        message = Both(f"{quoted(value)} 不是文本。", f"{shown(value)} is not text.")
+        message = Both(f"{quoted(value)}不是文本。", f"{shown(value)} is not text.")
         raise refused("text", message, Both("请加引号。", "Put it in quotes."))
     if not value.strip():
         raise refused("text", Both("文本是空的。", "The text is empty."), Both("请填写。", "Fill it in."))
@@ -161,7 +167,7 @@ def _matching(pattern: re.Pattern[str], what: Both, example: str) -> Any:
             remedy = Both(
                 f"请用小写英文字母，例如 {example}。", f"Use lower-case ASCII letters, for example {example}."
             )
-            raise refused("name", Both(f"{quoted(text)} 不是{what.zh}。", f"{shown(text)} is not {what.en}."), remedy)
+            raise refused("name", Both(f"{quoted(text)}不是{what.zh}。", f"{shown(text)} is not {what.en}."), remedy)
         return text
 
     return check
@@ -172,7 +178,7 @@ def count_of(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 1200:
         raise refused(
             "count",
-            Both(f"{quoted(value)} 不是月数。", f"{shown(value)} is not a number of months."),
+            Both(f"{quoted(value)}不是月数。", f"{shown(value)} is not a number of months."),
             Both("请写 0 到 1200 的整数。", "Write a whole number from 0 to 1200."),
         )
     return value

@@ -31,7 +31,7 @@ def _tail(value: Any) -> Tail:
         return Tail(value)
     if isinstance(value, dict) and set(value) == {"grow"} and isinstance(value["grow"], str):
         return Tail("grow", value["grow"].removeprefix("basis."))
-    message = Both(f"{quoted(value)} 不是尾部规则。", f"{shown(value)} is not a rule after the last value.")
+    message = Both(f"{quoted(value)}不是尾部规则。", f"{shown(value)} is not a rule after the last value.")
     remedy = Both(f"请写 hold、stop，或 `grow:` 加{SERIES.zh}。", f"Write hold, stop or `grow:` {SERIES.en}.")
     raise refused("tail", message, remedy)
 
@@ -42,7 +42,7 @@ def _value(value: Any) -> float | str:
 
 def _key(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).strip():
-        message = Both(f"{quoted(value)} 不是键。", f"{shown(value)} is not a key.")
+        message = Both(f"{quoted(value)}不是键。", f"{shown(value)} is not a key.")
         raise refused("text", message, Both('请写文本，例如 "40"。', 'Write text, for example "40".'))
     half = narrow(str(value))
     if half is not None and half.isascii():

@@ -33,7 +33,7 @@ def validate(model: type[ShapeT], node: Node, faults: FileFaults, field: str = "
 
 def nearest(word: str, known: list[str]) -> Both:
     """Advice with the names nearest to a misspelt one; empty, and so false, where none is near."""
-    close = get_close_matches(word[:_SHOWN], known, n=3, cutoff=0.6)
+    close = get_close_matches(word[:_SHOWN], dict.fromkeys(known), n=3, cutoff=0.6)
     return Both(f"是否应为 {' 或 '.join(close)}？", f"Did you mean {' or '.join(close)}?") if close else Both("", "")
 
 
@@ -56,7 +56,7 @@ def _letter(model: type[BaseModel], node: Node, detail: ErrorDetails, faults: Fi
 
 _CODES = {"missing": "missing", "extra_forbidden": "unknown_field", "literal_error": "word"}
 _NO_MAPPING = (
-    Both("{given} 不是“名称: 值”的映射。", "{given} is not a mapping."),
+    Both("{given}不是“名称: 值”的映射。", "{given} is not a mapping."),
     Both("请在此写 `名称: 值` 各行。", "Write `name: value` lines here."),
 )
 _TOLD = {
@@ -66,19 +66,19 @@ _TOLD = {
         Both("{advice}", "{advice}"),
     ),
     "literal_error": (
-        Both("{given} 不在可用的词之列。", "{given} is not one of the permitted words."),
+        Both("{given}不在可用的词之列。", "{given} is not one of the permitted words."),
         Both("请从中选一个：{expected}。", "Choose {expected}."),
     ),
     "list_type": (
-        Both("{given} 不是列表。", "{given} is not a list."),
+        Both("{given}不是列表。", "{given} is not a list."),
         Both("请在此写列表：[甲, 乙]。", "Write a list here: [first, second]."),
     ),
     "bool_type": (
-        Both("{given} 不是 true 或 false。", "{given} is not true or false."),
+        Both("{given}不是 true 或 false。", "{given} is not true or false."),
         Both("请写 true 或 false。", "Write true or false."),
     ),
     "greater_than_equal": (
-        Both("{given} 太小。", "{given} is too small."),
+        Both("{given}太小。", "{given} is too small."),
         Both("请写 {ge} 或更大的数。", "Write {ge} or more."),
     ),
     "model_type": _NO_MAPPING,
@@ -93,7 +93,7 @@ _TOLD = {
     ),
 }
 _OTHER = (
-    Both("{given} 不合要求。", "{given} does not fit: {msg}."),
+    Both("{given}不合要求。", "{given} does not fit: {msg}."),
     Both("请对照自带的文件。", "Compare it with the shipped files."),
 )
 
