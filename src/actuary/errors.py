@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
 
-LEFT, RIGHT = 60, 60
+LEFT, RIGHT = 80, 40
 """How much of a long line is shown before and after a fault [characters]."""
 
 

@@ -107,6 +107,9 @@ TABLES = [
     ("{axis: age, keys: [４０], values: [0.1]}", "full-width"),
     ("{axis: age, keys: [], values: []}", "0 entries"),
     ("{axis: age, keys: [40], values: [16]}", "no share"),
+    ("{axis: age, keys: [41, 40], values: [0.1, 0.2]}", "rise"),
+    ("{axis: category, keys: [male60, female52], values: [0.1, 0.2]}", "'female52'"),
+    ("{axis: district, keys: [jiangan, hanyang], values: [0.1, 0.2]}", "lacks jianghan, qiaokou"),
 ]
 
 

@@ -13,15 +13,18 @@ from actuary.dated.faults import FileFaults
 from actuary.dated.nodes import Node, Place
 from actuary.dated.scalars import is_name, number_of
 from actuary.dated.shapes import WORDED, ParameterShape, RoundingShape, RowShape, TableShape, ValuesShape
-from actuary.dated.validate import nearest, validate
+from actuary.dated.validate import nearest, one_of, validate
 from actuary.dated.values import DatedParameter, DatedValue, Rounding, Source, Table
 from actuary.errors import Both
 from actuary.months import text as month_text
+from actuary.vocabulary import CATEGORIES, DISTRICTS
 
 SHARE_LIMIT = 1.5
 """Largest share or rate that is believed [share]; above it a percentage was meant."""
 _NEVER_NEGATIVE = frozenset({"persons_per_person_year", "births_per_woman"})
 _DOUBTS = {"proxy": "代理", "judgement": "判断", "recalled": "凭记忆"}
+_NAMED = {"district": DISTRICTS, "category": CATEGORIES}
+"""Axes whose keys are registered names."""
 _CORRECT_ONE = Both("请改正其中之一。", "Correct one of them.")
 _DELETE_ONE = Both("请删除其中一个。", "Delete one of the two.")
 _SWAP = Both("请对调。", "Exchange them.")
@@ -235,6 +238,7 @@ class _RowCheck:
         if len(set(table.keys)) < len(table.keys):
             message = Both("表里有重复的键。", "A key stands twice in the table.")
             self._add("table", "table", message, _DELETE_ONE)
+        self._axis(table)
         for value in table.values:
             self._plausible(value, "table")
         if self.row.range is not None:
@@ -246,6 +250,24 @@ class _RowCheck:
         elif not self.row.range_factor[0] <= 1 <= self.row.range_factor[1]:
             message = Both("上下限系数没有把 1 包在中间。", "The factors do not enclose 1.")
             self._add("range", "range_factor", message, Both("请改正。", "Correct them."))
+
+    def _axis(self, table: TableShape) -> None:
+        """Keys that belong to their axis: every district, categories that exist, ages that rise."""
+        if table.axis in _NAMED:
+            known = [name.key for name in _NAMED[table.axis]]
+            strange = [key for key in table.keys if key not in known]
+            missing = [key for key in known if key not in table.keys] if table.axis == "district" else []
+            if strange:
+                message = Both(
+                    f"{table.axis} 轴上没有“{strange[0]}”。", f"The axis {table.axis} has no {strange[0]!r}."
+                )
+                self._add("table", "table", message, nearest(strange[0], known) or one_of(known))
+            elif missing:
+                message = Both(f"表里缺少 {'、'.join(missing)}。", f"The table lacks {', '.join(missing)}.")
+                self._add("table", "table", message, Both("请补全各区。", "Give every district."))
+        if table.axis == "age" and not rising(table.keys):
+            message = Both("年龄不是依次递增的整数。", "The ages are not whole numbers that rise.")
+            self._add("table", "table", message, Both("请按年龄先后排列。", "Put them in order of age."))
 
     def _range_missing(self, field: str) -> None:
         doubt = self.row.tag if self.row.tag in _DOUBTS else _trust(self.row, self.sources)
@@ -283,6 +305,14 @@ class _RowCheck:
         place = self.node.find((field,)).place if field else self.node.place
         name = f"{self.field}.{field}" if field else self.field
         self.faults.add(code, place, message, remedy, name)
+
+
+def rising(keys: list[str]) -> bool:
+    """Whether keys are whole numbers, each above the one before."""
+    if not all(key.isdecimal() for key in keys):
+        return False
+    numbers = [int(key) for key in keys]
+    return numbers == sorted(set(numbers)) or len(set(numbers)) < len(numbers)
 
 
 def unlisted(source: str, sources: Collection[str]) -> tuple[Both, Both]:
