@@ -1,6 +1,5 @@
 """Each fault is planted and found: file, line, column, field, message and remedy."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -232,27 +231,6 @@ def test_letters_cannot_steer_a_terminal(letters: Letters) -> None:
     """Escapes written inside quotes come out as text."""
     found = letters(HEAD + '  "\\e[31m": {zh: 红}\n')
     assert all(str(letter).isprintable() for letter in found)
-
-
-def test_witnesses_of_bad_input(letters: Letters, load: Loaded, tmp_path: Path) -> None:
-    """The shared hostile values that a file of assumptions can hold are refused, and text stays text."""
-    witness = Path(__file__).parents[2].parent / "shared/witnesses/bad_input/hostile_inputs.yaml"
-    if not witness.is_file():
-        pytest.skip("no shared witnesses beside the project")
-    lines = witness.read_text(encoding="utf-8").splitlines()
-    cases = {case["id"]: case["value"] for case in (json.loads(line[2:]) for line in lines if line[:2] == "- ")}
-    number = "{{from: 2016-05, value: {}, tag: statute, source: N36}}"
-    for case in ("fullwidth-digits", "wan-unit", "yaml-tag"):
-        assert letters(with_row(number.format(cases[case])))[0].line == 8
-    assert "0.16" in letters(with_row(number.format(cases["rate-percent"].split()[0])))[0].remedy
-    for value in cases["inf"].replace("inf", ".inf").split(" / "):
-        assert letters(with_row(number.format(value)))[0].code == "number"
-    serial = f"{{from: {cases['date-excel-serial']}, value: 0.19, tag: statute, source: N36}}"
-    assert "1965-01" in letters(with_row(serial))[0].remedy
-    row = f"{{from: 2016-05, value: 0.1, tag: statute, source: N36, note: {cases['yaml-sexagesimal']}}}"
-    assert load(with_row(row))[NAME].values[0].note == "12:30:45"
-    people = OPENING.replace("1000", str(cases["neg-population"]))
-    assert letters(people, prefix="opening")[0].code == "negative"
 
 
 def test_source_must_exist(city: Path) -> None:

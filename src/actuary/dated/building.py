@@ -308,11 +308,9 @@ class _RowCheck:
 
 
 def rising(keys: list[str]) -> bool:
-    """Whether keys are whole numbers, each above the one before."""
-    if not all(key.isdecimal() for key in keys):
-        return False
-    numbers = [int(key) for key in keys]
-    return numbers == sorted(set(numbers)) or len(set(numbers)) < len(numbers)
+    """Whether keys are whole numbers in order, the last with or without "+"; one that stands twice is told apart."""
+    plain = [*keys[:-1], keys[-1].removesuffix("+")]
+    return all(key.isdecimal() for key in plain) and plain == sorted(plain, key=int)
 
 
 def unlisted(source: str, sources: Collection[str]) -> tuple[Both, Both]:
@@ -357,6 +355,8 @@ def _rounding(shape: RoundingShape | None) -> Rounding | None:
 
 
 def table_of(shape: TableShape) -> Table:
+    """The table of a shape; the plus sign of a last, open age ("100+") says nothing more and is dropped."""
+    keys = tuple(key.removesuffix("+") if shape.axis == "age" else key for key in shape.keys)
     values = np.array(shape.values, dtype=np.float64)
     values.setflags(write=False)
-    return Table(shape.axis, tuple(shape.keys), values)
+    return Table(shape.axis, keys, values)

@@ -59,11 +59,12 @@ class FileFaults:
                 line=line,
                 column=column,
                 field=field or None,
-                excerpt=self._excerpt(line, column),
+                excerpt=self.excerpt(line, column),
             )
         )
 
-    def _excerpt(self, line: int | None, column: int | None) -> Excerpt | None:
+    def excerpt(self, line: int | None, column: int | None) -> Excerpt | None:
+        """The line of a place as letters show it; None where the text is not known."""
         if line is None or column is None or line > len(self.lines):
             return None
         text = self.lines[line - 1]

@@ -30,7 +30,8 @@ class Places:
         field: str | None = None,
     ) -> Letter:
         """A letter at a parameter, one of its rows, or a field of it."""
-        entries = self._by_file[parameter.file].node.value["parameters"]
+        document = self._by_file[parameter.file]
+        entries = document.node.value["parameters"]
         name, place = parameter.name, entries.keys[_key(parameter)]
         node = entries.value[_key(parameter)]
         if row is not None:
@@ -39,7 +40,14 @@ class Places:
         if field is not None:
             name, place = f"{name}.{field}", node.find((field,)).place
         return problem(
-            code, message=message, remedy=remedy, file=parameter.file, line=place[0], column=place[1], field=name
+            code,
+            message=message,
+            remedy=remedy,
+            file=parameter.file,
+            line=place[0],
+            column=place[1],
+            field=name,
+            excerpt=document.faults.excerpt(*place),
         )
 
 
