@@ -65,6 +65,11 @@ def credit_flat(amount: FloatArray) -> FloatArray:
     return np.asarray(amount, dtype=np.float64)
 
 
+def allowance_by_days(base: FloatArray, days: FloatArray, days_of_month: float = 30.0) -> FloatArray:
+    """Maternity allowance (生育津贴): the unit's mean monthly base / 30 x days [yuan]; 国务院令第619号, article 8."""
+    return np.asarray(base / days_of_month * days)
+
+
 FORMS: dict[str, Form] = {
     "fifth_of_wage": Form(fifth_of_wage, "J×20%", "J x 20%"),
     "mean_of_both_wages": Form(basic_pension, "(J＋J×I)÷2×n×1%", "(J + J x I) / 2 x n x 1%"),
@@ -83,5 +88,6 @@ FORMS: dict[str, Form] = {
     "months_by_twelve": Form(years_from_months, "月数÷12", "months / 12"),
     "share_of_own": Form(credit_by_share, "本人基数（养老金）×比例", "own base or pension x share"),
     "flat_amount": Form(credit_flat, "定额", "a flat amount"),
+    "mean_base_by_days": Form(allowance_by_days, "单位月平均基数÷30×天数", "mean base of the unit / 30 x days"),
 }
 """Every formula that law may name."""

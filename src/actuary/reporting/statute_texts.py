@@ -55,5 +55,6 @@ STATUTE: dict[str, tuple[str, str]] = {
     "how.up": ("进位", "up"),
     "group.common": ("各险种共用", "common"),
     "group.pooling": ("统筹与调剂", "pooling"),
+    "group.investment": ("投资与记账", "investment"),
     "group.reserves": ("结余与预警", "reserves"),
 }
