@@ -1,4 +1,4 @@
-"""An invented full-size city (虚构的全市规模): 1,332 months of age x 3 categories x 14 statuses x 6 totals x 16
+"""An invented full-size city (虚构的全市规模): 1,332 months of age x 3 categories x 15 statuses x 6 totals x 16
 lanes, with the engine's own transitions, retirement rules and asks on plausible rates."""
 
 from typing import NamedTuple
@@ -40,7 +40,7 @@ FloatArray = NDArray[np.float64]
 
 MONTHS = 60
 OLD_AGE = np.array([720, 660, 600])
-BANDS = np.array([WORKING_FROM, WORKING_TO, Status.NEW_RETIREE, Status.RESIDENT_PENSIONER])
+BANDS = np.array([WORKING_FROM, WORKING_TO, Status.NEW_RETIREE, Status.RESIDENT_PENSIONER, Status.RESIDENT_WAITING])
 BOYS, WOMEN = 0.53, np.array([0.4, 0.6])
 AGE = np.arange(AGES)
 
@@ -97,6 +97,7 @@ def hazards() -> Hazards:
         re_employment=0.03,
         join_at_60=0.1,
         emigration=np.repeat(np.where((AGE >= 280) & (AGE < 400), 0.002, 0.0)[None], G, axis=0),
+        port_out=np.where(AGE < 540, 0.005, 0.0),
     )
 
 
@@ -114,7 +115,8 @@ def motion(rng: np.random.Generator, state: FloatArray) -> kernel.Motion:
         np.array([getattr(transition, part) for transition in TRANSITIONS], dtype=np.int64)
         for part in ("source", "target", "rule")
     )
-    return kernel.Motion(source, target, rule, table, lane)
+    brought = np.clip((AGE - 240) / 12, 0.0, None) * np.array([0.27, 0.2, 1000.0])[:, None]
+    return kernel.Motion(source, target, rule, table, lane, brought)
 
 
 def retirement() -> kernel.Retirement:
@@ -122,7 +124,7 @@ def retirement() -> kernel.Retirement:
     due = OLD_AGE[:, None] == AGE + 1
     early = (OLD_AGE[:, None] > AGE + 1) & (OLD_AGE[:, None] - 60 <= AGE + 1)
     late = (OLD_AGE[:, None] < AGE + 1) & (WORKING_TO - 1 > AGE)
-    numbers = np.array([5476.67, 0.01, 0.012, 15.0, 0.404, 0.2, 0.35, 139.0, 4340.0, 0.2, 0.6])
+    numbers = np.array([5476.67, 0.01, 0.012, 15.0, 0.404, 0.2, 0.35, 139.0, 4340.0, 0.2, 0.6, 0.2, 1.0, 720.0])
     divisor = np.interp(AGE, [480, 600, 720, 900], [233.0, 195.0, 139.0, 56.0])
     return kernel.Retirement(due.astype(float), 0.0048 * early + 0.029 * late, np.array(RETIRING), numbers, divisor)
 
@@ -160,7 +162,9 @@ def told(rng: np.random.Generator, state: FloatArray) -> Told:
     came = np.where((AGE >= 216) & (AGE < 360), 20.0, 0.0)[None] * np.ones((G, 1))
     student = np.interp(AGE, [200, 300], [1.0, 0.0])
     persons = np.stack((came * student, came * (1 - student), 0.2 * came))
-    arrivals = kernel.Arrivals(np.array([0, 12, 1]), persons, rng.dirichlet(np.ones(LANES), 3))
+    arrivals = kernel.Arrivals(
+        np.array([0, 12, 1]), persons, rng.dirichlet(np.ones(LANES), 3), np.array([False, False, True])
+    )
     return Told(
         MARKS,
         kernel.Life(death, birth),

@@ -20,6 +20,7 @@ from actuary.kernels.month import (
     BUY,
     CARRY,
     DEEMED,
+    ENTER,
     INDEX,
     INSURED,
     LANES,
@@ -27,9 +28,12 @@ from actuary.kernels.month import (
     PENSIONER,
     PERSONS,
     PUBLIC_CAP,
+    PUBLIC_GUARANTEE,
     PUBLIC_INSURED,
     PUBLIC_OLD,
+    PUBLIC_SIGMA,
     RESIDENT_ACCOUNT,
+    RESIDENT_AGE,
     RESIDENT_DIVISOR,
     RESIDENT_INSURED,
     RESIDENT_PENSIONER,
@@ -184,7 +188,9 @@ class Twin:
             after = n[J] * 0.5 * n[ACCRUAL] * (total(moved, YEARS) + total(moved, INDEX))
             after += n[J] * n[TRANSITIONAL_RATE] * total(moved, DEEMED)
             after += fund / told.retirement.divisor[::-1][here, None]
-            top_up = n[PUBLIC_CAP] * np.maximum(after - before, 0.0)
+            guaranteed = n[PUBLIC_GUARANTEE]
+            top_up = guaranteed * n[PUBLIC_CAP] * excess(after, before, n[PUBLIC_SIGMA])
+            before = guaranteed * before + (1.0 - guaranteed) * after
             parts = ((PERSONS, persons), (BASIC, before), (TRANSITIONAL, top_up), (ACCOUNT, fund))
             kept = parts
         else:
@@ -239,8 +245,13 @@ class Twin:
         fund, saved = total(moved, ACCOUNT), total(moved, RESIDENT_ACCOUNT)
         record = retired[g, k, outcome or 0]
         if outcome == 2:
-            other, part = rows[here, g, BANDS[3]], (fund + saved) / n[RESIDENT_DIVISOR]
-            kept = ((PERSONS, persons), (ACCOUNT_PART, part), (RESIDENT_ACCOUNT, fund + saved))
+            other, waiting = rows[here, g, BANDS[3]], rows[here, g, BANDS[4]]
+            old_enough = np.arange(AGES, 0, -1)[here, None] >= n[RESIDENT_AGE]
+            part = (fund + saved) * old_enough / n[RESIDENT_DIVISOR]
+            for first, amount in ((PERSONS, persons), (RESIDENT_ACCOUNT, fund + saved)):
+                total(waiting, first)[:] += amount * ~old_enough
+            kept = ((PERSONS, persons * old_enough), (ACCOUNT_PART, part))
+            kept = (*kept, (RESIDENT_ACCOUNT, (fund + saved) * old_enough))
             parts = ((PERSONS, persons), (ACCOUNT_PART, part), (ACCOUNT, fund), (RESIDENT_ACCOUNT, saved))
         else:
             other = rows[here, g, BANDS[2]]
@@ -260,13 +271,30 @@ class Twin:
 
     def arrive(self, rows: FloatArray, told: Told, out: Totals) -> None:
         """People who come in."""
-        for s, persons, lane in zip(*told.arrivals, strict=True):
+        for s, persons, lane, entering in zip(*told.arrivals, strict=True):
             here = acting(persons.sum(axis=0))
             if here is not None:
                 came = self.spare[here]
                 np.multiply(persons[:, ::-1].T[here, :, None], lane, out=came)
                 np.add(rows[here, :, s, :LANES], came, out=rows[here, :, s, :LANES])
                 out.arrival[:] += persons.sum(axis=1)[:, None] * lane
+                if entering:
+                    self.bring(rows[here, :, s], here, came, told, out)
+
+    def bring(self, status: FloatArray, here: slice, came: FloatArray, told: Told, out: Totals) -> None:
+        """What entrants `came[ages, categories, L]` bring from elsewhere."""
+        for first, each in zip((YEARS, INDEX, ACCOUNT), told.motion.brought[:, ::-1], strict=True):
+            total(status, first)[:] += came * each[here, None, None]
+        out.account[8] += np.add.reduce(came * told.motion.brought[2, ::-1][here, None, None], axis=(0, 1))
+
+
+def excess(mean: FloatArray, floor: FloatArray, sigma: float) -> FloatArray:
+    """Mean of what exceeds the floor, of log-normal amounts."""
+    some = (mean > 0.0) & (floor > 0.0)
+    ratio = np.divide(mean, floor, out=np.ones(mean.shape), where=some)
+    z = np.log(ratio) / sigma + 0.5 * sigma
+    above, below = (0.5 * ERFC(-x * math.sqrt(0.5)).astype(float) for x in (z, z - sigma))
+    return np.where(some, mean * above - floor * below, np.maximum(mean - floor, 0.0))
 
 
 def short_shares(before: FloatArray, numbers: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -311,7 +339,7 @@ class Banded(Twin):
             for r, who, acts in plan:
                 here = common(acts, block)
                 if here is not None:
-                    self.transit(rows, told, r, who, here, share[r], lanes[r], out.flow)
+                    self.transit(rows, told, r, who, here, share[r], lanes[r], out)
 
     def die(
         self,
@@ -340,17 +368,17 @@ class Banded(Twin):
         here: slice,
         share: FloatArray,
         lanes: FloatArray,
-        flow: FloatArray,
+        out: Totals,
     ) -> None:
         """One transition of some categories at some ages."""
         motion = told.motion
-        source, target = motion.source[r], motion.target[r]
+        source, target, flow = motion.source[r], motion.target[r], out.flow
         moved, left = self.moved[here, who], rows[here, who, source]
         np.multiply(self.old[source, here, who], share[here, who], out=moved)
         if (lanes[who] != 1.0).any():
             np.multiply(moved, lanes[who], out=moved)
         np.subtract(left, moved, out=left)
-        if motion.rule[r] != CARRY:
+        if motion.rule[r] not in (CARRY, ENTER):
             for g in range(G)[who]:
                 self.award(rows, told, r, g, here, flow[g, r])
             return
@@ -358,6 +386,8 @@ class Banded(Twin):
         np.add(flow[who, r], self.sums[who], out=flow[who, r])
         if target >= 0:
             np.add(rows[here, who, target], moved, out=rows[here, who, target])
+        if motion.rule[r] == ENTER:
+            self.bring(rows[here, who, target], here, total(moved, PERSONS), told, out)
 
 
 def common(one: slice, other: slice) -> slice | None:
@@ -394,21 +424,25 @@ class Dense(Twin):
         for r in np.flatnonzero(alike):
             source, target = motion.source[r], motion.target[r]
             matrix[:, :, source, source] -= p[r]
-            if motion.rule[r] == CARRY and target >= 0:
+            if motion.rule[r] in (CARRY, ENTER) and target >= 0:
                 matrix[:, :, target, source] += p[r]
         np.matmul(matrix, alive, out=rows)
         lanes = np.tile(motion.lane, TOTALS)
         for r, (source, target) in enumerate(zip(motion.source, motion.target, strict=True)):
             for g in range(G):
                 share = motion.probability[r, g, ::-1]
-                if motion.rule[r] == CARRY:
+                carried = motion.rule[r] in (CARRY, ENTER)
+                if carried:
                     out.flow[g, r] = share @ alive[:, g, source] * lanes[r, g]
-                if alike[r] and motion.rule[r] == CARRY:
+                if motion.rule[r] == ENTER:
+                    came = alive[:, g, source, :LANES] * share[:, None] * motion.lane[r, g]
+                    self.bring(rows[:, g : g + 1, target], slice(0, AGES), came[:, None], told, out)
+                if alike[r] and carried:
                     continue
                 moved = self.moved[:, g]
                 np.multiply(alive[:, g, source], share[:, None], out=moved)
                 np.multiply(moved, lanes[r, g], out=moved)
-                if motion.rule[r] != CARRY:
+                if not carried:
                     self.award(rows, told, r, g, slice(0, AGES), out.flow[g, r])
                 else:
                     rows[:, g, source] -= moved

@@ -16,7 +16,7 @@ def normal(z):
 def one_month(state, newest, ages, bands, marks, life, motion, retirement, accrual, arrivals):
     """Next state, and what happened; `state[C, G, S, Q, L]`."""
     state = state.copy()
-    seen = {"birth": np.zeros(L), "deaths": np.zeros(state.shape[1:]), "retired": {}, "account": np.zeros((8, L))}
+    seen = {"birth": np.zeros(L), "deaths": np.zeros(state.shape[1:]), "retired": {}, "account": np.zeros((9, L))}
     for a in range(ages):
         for g in range(state.shape[1]):
             cell = state[newest - a, g]
@@ -54,8 +54,10 @@ def one_cell(cell, a, g, lane, bands, marks, life, motion, retirement, accrual, 
         if motion.target[r] < 0:
             continue
         target = cell[motion.target[r], :, lane]
-        if motion.rule[r] == 0:
+        if motion.rule[r] in (0, 3):
             target += moved
+            if motion.rule[r] == 3:
+                bring(target, moved[PERSONS], a, lane, motion.brought, seen["account"])
         elif motion.rule[r] == 1:
             fund = moved[ACCOUNT] + moved[RESIDENT]
             target += [moved[PERSONS], 0, 0, fund / retirement.numbers[7], 0, fund]
@@ -64,12 +66,32 @@ def one_cell(cell, a, g, lane, bands, marks, life, motion, retirement, accrual, 
             old = moved[PERSONS] * n[8]
             new = n[0] / 2 * n[1] * (moved[YEARS] + moved[INDEX]) + n[0] * n[2] * moved[DEEMED]
             new += moved[ACCOUNT] / retirement.divisor[a]
-            target += [moved[PERSONS], old, n[9] * max(new - old, 0), 0, moved[ACCOUNT], 0]
+            top_up = n[9] * above(new, old, n[11])
+            parts = (old, top_up) if n[12] == 1 else (new, 0)
+            target += [moved[PERSONS], *parts, 0, moved[ACCOUNT], 0]
     if retirement.due[g, a] or retirement.ready[g, a]:
         for k, s in enumerate(retirement.source):
             retire(cell, before[s], s, k, a, g, lane, bands, retirement, seen)
     for k, s in enumerate(arrivals.status):
-        cell[s, PERSONS, lane] += arrivals.persons[k, g, a] * arrivals.lane[k, lane]
+        came = arrivals.persons[k, g, a] * arrivals.lane[k, lane]
+        cell[s, PERSONS, lane] += came
+        if arrivals.entering[k]:
+            bring(cell[s, :, lane], came, a, lane, motion.brought, seen["account"])
+
+
+def bring(target, persons, a, lane, brought, account):
+    target[YEARS] += persons * brought[0, a]
+    target[INDEX] += persons * brought[1, a]
+    target[ACCOUNT] += persons * brought[2, a]
+    account[8, lane] += persons * brought[2, a]
+
+
+def above(mean, floor, sigma):
+    """What a log-normal amount exceeds the floor by, on average."""
+    if mean == 0 or sigma == 0:
+        return max(mean - floor, 0)
+    d1 = (math.log(mean) - math.log(floor) + sigma**2 / 2) / sigma
+    return mean * normal(d1) - floor * normal(d1 - sigma)
 
 
 def pay(cell, a, lane, accrual, account):
@@ -115,7 +137,10 @@ def retire(cell, before, s, k, a, g, lane, bands, retirement, seen):
         saved = before[RESIDENT] * head
         cell[s, :, lane] -= [who, years, index, deemed, fund, saved]
         if outcome == 2:
-            cell[bands[3], :, lane] += [who, 0, 0, (fund + saved) / n[7], 0, fund + saved]
+            if a + 1 >= n[13]:
+                cell[bands[3], :, lane] += [who, 0, 0, (fund + saved) / n[7], 0, fund + saved]
+            else:
+                cell[bands[4], :, lane] += [who, 0, 0, 0, 0, fund + saved]
         else:
             bought = max(who * n[3] - years, 0) if outcome == 1 else 0.0
             years, index = years + bought, index + bought * n[10]

@@ -10,9 +10,9 @@ from actuary.kernels.month import BLOCKS, LANES, TOTALS, WIDTH
 
 from . import slow_month
 
-G, S, A = 3, 14, 40
-BANDS = np.array([8, 34, 8, 11])
-MARKS = np.array([1, 1, 5, 5, 1, 1, 1, 2, 2, 6, 3, 4, 1, 1])
+G, S, A = 3, 15, 40
+BANDS = np.array([8, 34, 8, 11, 14])
+MARKS = np.array([1, 1, 5, 5, 1, 1, 1, 2, 2, 6, 3, 4, 1, 1, 1])
 
 
 def city(seed: int):
@@ -27,9 +27,10 @@ def city(seed: int):
     motion = kernel.Motion(
         np.array([0, 1, 5, 6, 12, 12, 2, 10, 12]),
         np.array([12, 5, 1, 5, 1, 10, 9, 11, -1]),
-        np.array([0, 0, 0, 0, 0, 0, 2, 1, 0]),
+        np.array([0, 0, 0, 3, 0, 0, 2, 1, 0]),
         rng.random((r, G, A)) * 0.1,
         rng.random((r, G, LANES)),
+        rng.random((3, A)) * 10,
     )
     for a in range(A):
         if a < BANDS[0] or a >= BANDS[1]:
@@ -39,7 +40,9 @@ def city(seed: int):
     motion.probability[:8, 0, 30] = motion.probability[:8, 1, 27] = 0.0
     ready = np.zeros((G, A))
     ready[:, 20:23] = 0.01
-    numbers = np.array([5000.0, 0.01, 0.012, 2.5, 0.4, 0.2, 0.3, 139.0, 300.0, 0.5, 0.6])
+    numbers = np.array(
+        [5000.0, 0.01, 0.012, 2.5, 0.4, 0.2, 0.3, 139.0, 300.0, 0.5, 0.6, 0.3 * (seed % 2), float(seed % 4 > 1), 27.0]
+    )
     retirement = kernel.Retirement(due, ready, np.array([1, 4, 5, 6]), numbers, 100 + rng.random(A) * 50)
     accrual = kernel.Accrual(
         np.array([1, 2, 3, 4]),
@@ -52,8 +55,8 @@ def city(seed: int):
         21.0,
     )
     life = kernel.Life(rng.random((G, A)) * 0.01, rng.random((G, A)) * 0.01)
-    arrivals = kernel.Arrivals(np.array([0, 12]), rng.random((2, G, A)), rng.random((2, LANES)))
-    arrivals.persons[1, :, : BANDS[0]] = arrivals.persons[0, :, BANDS[1] :] = 0.0
+    arrivals = kernel.Arrivals(np.array([0, 1]), rng.random((2, G, A)), rng.random((2, LANES)), np.array([False, True]))
+    arrivals.persons[1, :, : BANDS[0]] = arrivals.persons[:, :, BANDS[1] :] = 0.0
     exposure = kernel.Exposure(
         np.array([1, 7]), np.array([kernel.PERSONS, kernel.BASIC]), np.array([0, 1]), rng.random((2, G, A))
     )
@@ -72,7 +75,7 @@ def empty(motion, retirement, exposure):
         np.zeros((BLOCKS, G, len(retirement.source), kernel.OUTCOMES, WIDTH)),
         np.zeros((BLOCKS, G, LANES)),
         np.zeros((BLOCKS, LANES)),
-        np.zeros((BLOCKS, 8, LANES)),
+        np.zeros((BLOCKS, 9, LANES)),
     )
 
 

@@ -19,7 +19,7 @@ from actuary.people.coverage import (
     Learner,
     ratio,
 )
-from actuary.people.transitions import INDEX_OF, R
+from actuary.people.transitions import INDEX_OF, PORT_OUT, R
 from actuary.vocabulary import Status
 
 TARGET = parse("2020-12")
@@ -37,6 +37,9 @@ def setting(insured, public, residents):
     for group in GROUPS:
         for name in MOVES[group]:
             moves[INDEX_OF[name]] = 2000.0
+    people[Status.INSURED_ELSEWHERE] = 3.39e5
+    for name in PORT_OUT:
+        moves[INDEX_OF[name]] = 400.0
     moves[INDEX_OF["retire_institution"]] = 300.0
     return people, moves, people * 0.0005
 
@@ -50,7 +53,7 @@ def sums(values, statuses):
 @given(st.tuples(COUNT, COUNT, COUNT), st.tuples(COUNT, COUNT, COUNT), st.integers(0, 59), st.floats(0, 3000))
 def test_multipliers_are_kept_between_nought_and_the_largest(now, then, before, short):
     """Whatever the gap, every group has a multiplier, none negative, none above the limit; never both ways."""
-    learner = Learner(CoverageTargets(TARGET, *then), AWAY)
+    learner = Learner(CoverageTargets(TARGET, *then, 3.4e5), AWAY)
     solved = learner.solve(TARGET - before, *setting(*now), short)
     assert set(solved) == set(GROUPS)
     assert all(0.0 <= value <= LARGEST for value in solved.values())
@@ -66,7 +69,7 @@ def test_the_gap_is_closed_in_equal_parts(before, growth):
     left, short = before + 1, 500.0
     active = sums(people, PUBLIC_ACTIVE)
     step = (growth - 1) * left
-    targets = CoverageTargets(TARGET, active + 5 * left, 4.25e6 + 1e5 * step, 1.4e6 + 4e4 * step)
+    targets = CoverageTargets(TARGET, active + 5 * left, 4.25e6 + 1e5 * step, 1.4e6 + 4e4 * step, 3.4e5)
     solved = Learner(targets, AWAY).solve(TARGET - before, people, moves, deaths, short)
     hired = solved["public"] * sum(moves[INDEX_OF[name]] for name in MOVES["public"])
     after = active + hired - sums(deaths, PUBLIC_ACTIVE) - 300.0
@@ -75,9 +78,13 @@ def test_the_gap_is_closed_in_equal_parts(before, growth):
     entered = solved["employee_entry"] * sum(moves[INDEX_OF[name]] for name in MOVES["employee_entry"])
     entered *= 1 + AWAY / (1 - AWAY)
     left_scheme = solved["employee_exit"] * moves[INDEX_OF["withdraw"]]
-    change = entered - left_scheme - sums(deaths, ENTERPRISE) - short
+    ported = sum(moves[INDEX_OF[name]] for name in PORT_OUT)
+    change = entered - left_scheme - sums(deaths, ENTERPRISE) - short - ported
     goal = targets.employee_pension - sums(people, PUBLIC) - public_change * left
     assert change == pytest.approx((goal - sums(people, ENTERPRISE)) / left, rel=1e-6)
+    came = solved["elsewhere"] * moves[INDEX_OF["enter_elsewhere"]]
+    stock = people[Status.INSURED_ELSEWHERE]
+    assert stock + came - deaths[Status.INSURED_ELSEWHERE] == pytest.approx(stock + (3.4e5 - stock) / left)
 
 
 def test_a_gap_beyond_the_limit_stays_open():
@@ -90,7 +97,7 @@ def test_a_gap_beyond_the_limit_stays_open():
 
 def test_past_the_target_the_month_is_not_divided_by_nought():
     """A month after the target counts as the last one."""
-    learner = Learner(CoverageTargets(TARGET, 1.2e5, 4e6, 1e6), AWAY)
+    learner = Learner(CoverageTargets(TARGET, 1.2e5, 4e6, 1e6, 3.4e5), AWAY)
     arguments = (*setting(3.9e6, 3.5e5, 1.4e6), 0.0)
     assert learner.solve(TARGET + 7, *arguments) == learner.solve(TARGET, *arguments)
 

@@ -16,6 +16,8 @@ REFERENCE_2015, REFERENCE_2016 = 5052.0, 5476.67
 J = 5476.67
 ENTERPRISE, FLEXIBLE, PUBLIC = 4800.0, 3600.0, 6000.0
 MONTHLY_INTEREST = 0.024 / 12
+MONTHLY_CREDITING = 1.024 ** (1 / 12)
+"""Cash earns a twelfth a month; a record earns so that twelve months make exactly the year's rate."""
 RISE_2016, RISE_2017 = 0.065, 0.05
 UNEMPLOYMENT_BENEFIT = 0.7 * 1550
 
@@ -88,7 +90,7 @@ def award(men: Men) -> tuple[float, float, float]:
         served += 13 / 12
         index_years += (6 * men.base / REFERENCE_2015 + 7 * men.base / REFERENCE_2016) / 12
     for _ in range(13):
-        account = (account + 0.08 * men.base) * (1 + MONTHLY_INTEREST)
+        account = (account + 0.08 * men.base) * MONTHLY_CREDITING
     basic = (J + J * index_years / served) / 2 * served * 0.01
     return men.persons * basic, men.persons * J * men.mean_index * men.deemed * 0.012, men.persons * account / 139
 
@@ -184,7 +186,7 @@ def test_a_resident_draws_at_60(toy: RunResult, district: str) -> None:
     persons = REGISTERED[district] / BIRTH_MONTHS
     account = 0.0
     for _ in range(13):
-        account = (account + 12) * (1 + MONTHLY_INTEREST)
+        account = (account + 12) * MONTHLY_CREDITING
     fund = "resident_pension"
     assert cash(toy, "2017-01", district, fund, "benefit.basic") == 0.0
     assert cash(toy, "2017-02", district, fund, "benefit.basic") == pytest.approx(-persons * 200, abs=FEN)

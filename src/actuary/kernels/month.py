@@ -28,7 +28,7 @@ WIDTH = TOTALS * LANES
 PERSONS, YEARS, INDEX, DEEMED, ACCOUNT, RESIDENT_ACCOUNT = range(0, WIDTH, LANES)
 BASIC, TRANSITIONAL, ACCOUNT_PART = YEARS, INDEX, DEEMED
 
-CARRY, AWARD_RESIDENT, AWARD_PUBLIC = range(3)
+CARRY, AWARD_RESIDENT, AWARD_PUBLIC, ENTER = range(4)
 INSURED, PENSIONER, RESIDENT_INSURED, RESIDENT_PENSIONER, PUBLIC_INSURED, PUBLIC_PENSIONER = range(1, 7)
 
 
@@ -36,7 +36,8 @@ class Motion(NamedTuple):
     """Transitions of a month as data: source and target status (-1 leaves), rule, probability, lane factor.
 
     `probability[R, G, A]` by months of age; `lane[R, G, L]` multiplies it. Those of one source act at the
-    same time on the survivors of the month, so their probabilities add to at most one.
+    same time on the survivors of the month, so their probabilities add to at most one. `brought[3, A]`: years,
+    index-years and account [yuan] that one who enters (rule ENTER) brings from elsewhere.
     """
 
     source: IntArray
@@ -44,6 +45,7 @@ class Motion(NamedTuple):
     rule: IntArray
     probability: FloatArray
     lane: FloatArray
+    brought: FloatArray
 
 
 class Retirement(NamedTuple):
@@ -55,7 +57,9 @@ class Retirement(NamedTuple):
     accrual, transitional rate, minimum years, sigma of the logarithm of years, share of the short who buy
     the missing years, share who move to the resident scheme, divisor of the resident scheme, public
     pension by the old method [yuan a month], share of the new method's excess that is paid, index credited
-    for bought years. `divisor[A]` by months of age.
+    for bought years, sigma of the logarithm of public pensions by the new method, whether the old method is
+    still guaranteed (1) or gone (0), age from which the resident scheme pays [month]. `divisor[A]` by months
+    of age.
     """
 
     due: FloatArray
@@ -67,7 +71,8 @@ class Retirement(NamedTuple):
 
 J, ACCRUAL, TRANSITIONAL_RATE, MINIMUM_YEARS, SIGMA = 0, 1, 2, 3, 4
 BUY, TO_RESIDENT, RESIDENT_DIVISOR, PUBLIC_OLD, PUBLIC_CAP, BOUGHT_INDEX = 5, 6, 7, 8, 9, 10
-NUMBERS = 11
+PUBLIC_SIGMA, PUBLIC_GUARANTEE, RESIDENT_AGE = 11, 12, 13
+NUMBERS = 14
 OUTCOMES = 3  # awarded, awarded after buying years, moved to the resident scheme
 
 
@@ -100,11 +105,13 @@ class Exposure(NamedTuple):
 
 
 class Arrivals(NamedTuple):
-    """People who come in a month: status `[K]`, persons `[K, G, A]`, share of each lane `[K, L]`."""
+    """People who come in a month: status `[K]`, persons `[K, G, A]`, share of each lane `[K, L]`, whether they enter
+    the funds and bring what entrants bring `[K]`."""
 
     status: IntArray
     persons: FloatArray
     lane: FloatArray
+    entering: NDArray[np.bool_]
 
 
 class Life(NamedTuple):
@@ -122,8 +129,9 @@ class Month(NamedTuple):
     death `[G, S, Q * L]`; flow `[G, R, Q * L]` as it left the source, or as awarded for award rules;
     retired `[G, K, OUTCOMES, Q * L]` as awarded, where ACCOUNT holds the resident account merged (or the account
     moved) and RESIDENT_ACCOUNT the years bought (or the resident account of those who move);
-    arrival `[G, L]` persons; birth `[L]`; account `[8, L]`: credits, crediting, charged of the employee
-    scheme, credits, crediting, charged of the resident scheme, credits, crediting of public staff [yuan].
+    arrival `[G, L]` persons; birth `[L]`; account `[9, L]`: credits, crediting, charged of the employee
+    scheme, credits, crediting, charged of the resident scheme, credits, crediting of public staff, brought to
+    the employee scheme from elsewhere [yuan].
     """
 
     people: FloatArray
@@ -168,16 +176,33 @@ def bear(cell, s_from, s_to, births, out):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def arrive(cell, g, a, arrivals, out):  # type: ignore[no-untyped-def]
-    """People who come into one cell; `out[G, L]` takes the persons."""
+def bring(cell, s, a, came, brought, account_out):  # type: ignore[no-untyped-def]
+    """What entrants `came[L]` to a status bring from elsewhere; `account_out[8]` takes their accounts."""
+    for lane in range(LANES):
+        cell[s, YEARS + lane] += came[lane] * brought[0, a]
+    for lane in range(LANES):
+        cell[s, INDEX + lane] += came[lane] * brought[1, a]
+    for lane in range(LANES):
+        cell[s, ACCOUNT + lane] += came[lane] * brought[2, a]
+    for lane in range(LANES):
+        account_out[8, lane] += came[lane] * brought[2, a]
+
+
+@njit(cache=True)
+def arrive(cell, g, a, arrivals, brought, came, out, account_out):  # type: ignore[no-untyped-def]
+    """People who come into one cell; `out[G, L]` takes the persons; `came[L]` is scratch."""
     for k in range(arrivals.status.shape[0]):
-        came = arrivals.persons[k, g, a]
-        if came != 0.0:
+        persons = arrivals.persons[k, g, a]
+        if persons != 0.0:
             s = arrivals.status[k]
             for lane in range(LANES):
-                cell[s, PERSONS + lane] += came * arrivals.lane[k, lane]
+                came[lane] = persons * arrivals.lane[k, lane]
             for lane in range(LANES):
-                out[g, lane] += came * arrivals.lane[k, lane]
+                cell[s, PERSONS + lane] += came[lane]
+            for lane in range(LANES):
+                out[g, lane] += came[lane]
+            if arrivals.entering[k]:
+                bring(cell, s, a, came, brought, account_out)
 
 
 @njit(cache=True)
@@ -270,9 +295,19 @@ def die(cell, s_from, s_to, q, died, old, g, out):  # type: ignore[no-untyped-de
             cell[s, i] = old[s, i]
 
 
+@njit(inline="always")
+def excess(mean, floor, sigma):  # type: ignore[no-untyped-def]
+    """Mean of what exceeds `floor` where amounts are log-normal about `mean`; sigma 0: all are the mean."""
+    if mean <= 0.0 or floor <= 0.0 or sigma <= 0.0:
+        return max(mean - floor, 0.0)
+    z = math.log(mean / floor) / sigma + 0.5 * sigma
+    return mean * normal_cdf(z) - floor * normal_cdf(z - sigma)
+
+
 @njit(cache=True)
 def award_public(old, shares, numbers, divisor, new, out):  # type: ignore[no-untyped-def]
-    """Public pension: the old method, and a share of the excess of the new method over it (中人)."""
+    """Public pension of the middle people (中人): while the old method is guaranteed, that and a share of what the
+    new method gives above it; then the new method alone, as for the new people (新人)."""
     for lane in range(LANES):
         share = shares[lane]
         persons = old[PERSONS + lane] * share
@@ -283,7 +318,9 @@ def award_public(old, shares, numbers, divisor, new, out):  # type: ignore[no-un
             + numbers[J] * numbers[TRANSITIONAL_RATE] * share * old[DEEMED + lane]
             + fund / divisor
         )
-        top_up = numbers[PUBLIC_CAP] * max(after - before, 0.0)
+        guaranteed = numbers[PUBLIC_GUARANTEE]
+        top_up = guaranteed * numbers[PUBLIC_CAP] * excess(after, before, numbers[PUBLIC_SIGMA])
+        before = guaranteed * before + (1.0 - guaranteed) * after
         new[PERSONS + lane] += persons
         new[BASIC + lane] += before
         new[TRANSITIONAL + lane] += top_up
@@ -325,7 +362,9 @@ def award_resident(before, share, numbers, new, out):  # type: ignore[no-untyped
 
 
 @njit(cache=True)
-def move(cell, old, s_from, s_to, g, a, motion, retirement, share, moved, scrap, out):  # type: ignore[no-untyped-def]
+def move(  # type: ignore[no-untyped-def]
+    cell, old, s_from, s_to, g, a, motion, retirement, share, moved, scrap, out, account_out
+):
     """All transitions of one cell at the same time, on the survivors `old[S, Q * L]`, of which only the statuses
     `s_from <= s < s_to` hold anything; `scrap[1, Q * L]` is not read."""
     for r in range(motion.source.shape[0]):
@@ -335,11 +374,13 @@ def move(cell, old, s_from, s_to, g, a, motion, retirement, share, moved, scrap,
         for lane in range(LANES):
             share[lane] = p * motion.lane[r, g, lane]
         target, rule = motion.target[r], motion.rule[r]
-        if rule == CARRY:
+        if rule == CARRY or rule == ENTER:
             leave(old, source, share, moved, cell, r, out)
             if target >= 0:
                 for i in range(WIDTH):
                     cell[target, i] += moved[i]
+            if rule == ENTER:
+                bring(cell, target, a, moved, motion.brought, account_out)
         else:
             leave(old, source, share, moved, cell, 0, scrap)
             if rule == AWARD_PUBLIC:
@@ -385,12 +426,26 @@ def award_employee(before, share, n, divisor, moved, left, new, out):  # type: i
 
 
 @njit(cache=True)
-def retire(cell, old, g, a, retirement, pensioner, resident, moved, out):  # type: ignore[no-untyped-def]
+def to_resident(cell, lane, who, fund, saved, old_enough, bands, divisor, record):  # type: ignore[no-untyped-def]
+    """Those short of years move to the resident scheme with both accounts: to draw, or to wait for its age."""
+    record[PERSONS + lane] += who
+    record[ACCOUNT + lane] += fund
+    record[RESIDENT_ACCOUNT + lane] += saved
+    other = cell[bands[3] if old_enough else bands[4]]
+    other[PERSONS + lane] += who
+    other[RESIDENT_ACCOUNT + lane] += fund + saved
+    if old_enough:
+        other[ACCOUNT_PART + lane] += (fund + saved) / divisor
+        record[ACCOUNT_PART + lane] += (fund + saved) / divisor
+
+
+@njit(cache=True)
+def retire(cell, old, g, a, retirement, bands, moved, out):  # type: ignore[no-untyped-def]
     """Retirement of one cell: award, award after buying the missing years, or move to the resident scheme."""
     due, ready = retirement.due[g, a], retirement.ready[g, a]
     n = retirement.numbers
     divisor = retirement.divisor[a]
-    new, other = cell[pensioner], cell[resident]
+    new, old_enough = cell[bands[2]], a + 1 >= n[RESIDENT_AGE]
     for k in range(retirement.source.shape[0]):
         before = old[retirement.source[k]]
         left = cell[retirement.source[k]]
@@ -421,15 +476,10 @@ def retire(cell, old, g, a, retirement, pensioner, resident, moved, out):  # typ
                 left[ACCOUNT + lane] -= fund
                 left[RESIDENT_ACCOUNT + lane] -= saved
                 record = out[k, outcome]
-                record[PERSONS + lane] += who
                 if outcome == 2:
-                    other[PERSONS + lane] += who
-                    other[ACCOUNT_PART + lane] += (fund + saved) / n[RESIDENT_DIVISOR]
-                    other[RESIDENT_ACCOUNT + lane] += fund + saved
-                    record[ACCOUNT_PART + lane] += (fund + saved) / n[RESIDENT_DIVISOR]
-                    record[ACCOUNT + lane] += fund
-                    record[RESIDENT_ACCOUNT + lane] += saved
+                    to_resident(cell, lane, who, fund, saved, old_enough, bands, n[RESIDENT_DIVISOR], record)
                     continue
+                record[PERSONS + lane] += who
                 if outcome == 1:
                     bought = max(who * n[MINIMUM_YEARS] - served, 0.0)
                     served += bought
@@ -464,8 +514,10 @@ def step(  # type: ignore[no-untyped-def]
     state, newest, ages, bands, marks, life, motion, retirement, accrual, exposure, arrivals, result
 ):
     """One month of all cohorts in place. `newest` is the row of the youngest cohort, age 0 months; row
-    newest - a has a months of age. `ages` months of age are live. `result` arrays lead with an axis of
-    BLOCKS, each block a fixed range of ages, so that sums come out the same on any number of threads."""
+    newest - a has a months of age. `ages` months of age are live. `bands`: ages between which people can work, and
+    the statuses of new retirees, of resident pensioners and of those who wait for that. `result` arrays lead
+    with an axis of BLOCKS, each block a fixed range of ages, so that sums come out the same on any number of
+    threads."""
     statuses = state.shape[2]
     for block in prange(BLOCKS):
         start = block * ages // BLOCKS
@@ -489,11 +541,11 @@ def step(  # type: ignore[no-untyped-def]
                     keep_accounts(cell, s_from, s_to, accrual, marks, moved, account)
                 die(cell, s_from, s_to, life.death[g, a], moved, old, g, death)
                 flow = result.flow[block, g]
-                move(cell, old, s_from, s_to, g, a, motion, retirement, share, moved, scrap, flow)
+                move(cell, old, s_from, s_to, g, a, motion, retirement, share, moved, scrap, flow, account)
                 if retirement.due[g, a] > 0.0 or retirement.ready[g, a] > 0.0:
                     retired = result.retired[block, g]
-                    retire(cell, old, g, a, retirement, bands[2], bands[3], moved, retired)
-                arrive(cell, g, a, arrivals, arrival)
+                    retire(cell, old, g, a, retirement, bands, moved, retired)
+                arrive(cell, g, a, arrivals, motion.brought, moved, arrival, account)
 
 
 @njit(parallel=True, cache=True)

@@ -5,7 +5,7 @@ import numpy as np
 from actuary.kernels import month as kernel
 from actuary.kernels.month import BLOCKS, LANES, WIDTH
 
-STATUSES, CATEGORIES, MONTHS_OF_AGE = 14, 3, 24
+STATUSES, CATEGORIES, MONTHS_OF_AGE = 15, 3, 24
 
 
 def rehearse() -> None:
@@ -18,6 +18,7 @@ def rehearse() -> None:
         np.zeros(1, dtype=np.int64),
         np.zeros((1, g, a)),
         np.ones((1, g, LANES)),
+        np.zeros((3, a)),
     )
     retirement = kernel.Retirement(
         np.zeros((g, a)), np.zeros((g, a)), np.arange(1), np.ones(kernel.NUMBERS), np.ones(a)
@@ -26,9 +27,9 @@ def rehearse() -> None:
         np.arange(1), np.zeros(1, dtype=bool), np.ones((1, a, LANES)), 1.0, np.zeros(1), 0.0, 0.0, 0.0
     )
     exposure = kernel.Exposure(np.arange(1), np.arange(1), np.arange(1), np.ones((1, g, a)))
-    arrivals = kernel.Arrivals(np.arange(1), np.zeros((1, g, a)), np.ones((1, LANES)))
+    arrivals = kernel.Arrivals(np.arange(1), np.zeros((1, g, a)), np.ones((1, LANES)), np.zeros(1, dtype=bool))
     life = kernel.Life(np.zeros((g, a)), np.zeros((g, a)))
-    bands = np.array([6, 18, 8, 11])
+    bands = np.array([6, 18, 8, 11, 14])
     result = kernel.Month(
         np.zeros((BLOCKS, g, s, LANES)),
         np.zeros((BLOCKS, 2, LANES)),
@@ -39,7 +40,7 @@ def rehearse() -> None:
         np.zeros((BLOCKS, g, 1, kernel.OUTCOMES, WIDTH)),
         np.zeros((BLOCKS, g, LANES)),
         np.zeros((BLOCKS, LANES)),
-        np.zeros((BLOCKS, 8, LANES)),
+        np.zeros((BLOCKS, 9, LANES)),
     )
     marks = np.zeros(s, dtype=np.int64)
     kernel.step(state, a - 1, a, bands, marks, life, motion, retirement, accrual, exposure, arrivals, result)

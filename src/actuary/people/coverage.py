@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.people.transitions import INDEX_OF
+from actuary.people.transitions import INDEX_OF, PORT_OUT
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
@@ -27,8 +27,8 @@ ENTERPRISE = (
 )
 PUBLIC_ACTIVE = (S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE)
 PUBLIC = (*PUBLIC_ACTIVE, S.PUBLIC_RETIREE)
-RESIDENT = (S.RESIDENT_CONTRIBUTOR, S.RESIDENT_PENSIONER)
-GROUPS = ("public", "employee_entry", "employee_exit", "resident_entry", "resident_exit")
+RESIDENT = (S.RESIDENT_CONTRIBUTOR, S.RESIDENT_WAITING, S.RESIDENT_PENSIONER)
+GROUPS = ("public", "employee_entry", "employee_exit", "resident_entry", "resident_exit", "elsewhere")
 MOVES = {
     "public": ("enter_institution", "enter_organ"),
     "employee_entry": (
@@ -40,6 +40,7 @@ MOVES = {
     "employee_exit": ("withdraw",),
     "resident_entry": ("join_resident_pension",),
     "resident_exit": ("leave_resident_pension",),
+    "elsewhere": ("enter_elsewhere",),
 }
 LARGEST = 40.0
 """A multiplier above this is refused and the rest of the gap stays open, and is reported."""
@@ -48,12 +49,13 @@ LARGEST = 40.0
 @dataclass(frozen=True)
 class CoverageTargets:
     """Persons insured at `month` (the month index whose end is meant): public active, employee pension with
-    the public staff, resident pension [person]."""
+    the public staff, resident pension, insured elsewhere [person]."""
 
     month: int
     public_active: float
     employee_pension: float
     resident_pension: float
+    insured_elsewhere: float
 
 
 @dataclass
@@ -104,7 +106,7 @@ class Learner:
         public_then = stock(people, PUBLIC) + public_change * left
         insured = stock(people, ENTERPRISE)
         goal = self.targets.employee_pension - public_then
-        natural = -lost(ENTERPRISE) - short
+        natural = -lost(ENTERPRISE) - short - float(sum(moves[INDEX_OF[name]] for name in PORT_OUT))
         need = (goal - insured) / left - natural
         entrants = of("employee_entry") * (1.0 + self.away)
         solved["employee_entry"] = ratio(max(need, 0.0), entrants)
@@ -117,6 +119,9 @@ class Learner:
         need = (self.targets.resident_pension - residents) / left - natural
         solved["resident_entry"] = ratio(max(need, 0.0), of("resident_entry"))
         solved["resident_exit"] = ratio(max(-need, 0.0), of("resident_exit"))
+        elsewhere = float(people[S.INSURED_ELSEWHERE])
+        need = (self.targets.insured_elsewhere - elsewhere) / left + float(deaths[S.INSURED_ELSEWHERE])
+        solved["elsewhere"] = ratio(need, of("elsewhere"))
         return solved
 
 

@@ -274,7 +274,7 @@ class Row:
 def ages_of(status: Status) -> tuple[int, int]:
     """Ages between which the monthly step moves people of a status [month]."""
     youngest = 0 if status is Status.CHILD_OR_STUDENT else WORKING_FROM
-    if status is Status.RESIDENT_CONTRIBUTOR:
+    if status in (Status.RESIDENT_CONTRIBUTOR, Status.RESIDENT_WAITING):
         return youngest, RESIDENT_PENSION_AGE
     return youngest, WORKING_TO if status <= Status.UNEMPLOYED else AGES
 

@@ -17,6 +17,7 @@ from actuary.people.opening import OpeningPeople
 from actuary.people.ring import DurationRing
 from actuary.people.transitions import (
     INDEX_OF,
+    PORT_OUT,
     TRANSITIONS,
     Hazards,
     R,
@@ -35,7 +36,7 @@ PAYERS = (
     Status.ORGAN_EMPLOYEE,
     Status.FLEXIBLE_WORKER,
 )
-MARKS = np.array([1, 1, 5, 5, 1, 1, 1, 2, 2, 6, 3, 4, 1, 1])
+MARKS = np.array([1, 1, 5, 5, 1, 1, 1, 2, 2, 6, 3, 4, 1, 1, 1])
 
 
 class Rates(Protocol):
@@ -50,6 +51,7 @@ class Rates(Protocol):
     def indexation(self, month: int) -> float: ...
     def public_indexation(self, month: int) -> float: ...
     def migration(self, month: int) -> FloatArray: ...
+    def brought(self, month: int) -> FloatArray: ...
 
 
 class Start(NamedTuple):
@@ -76,7 +78,7 @@ class Start(NamedTuple):
 class Movement(NamedTuple):
     """What happened, by month `T`: people `[T + 1, G, S, L]` at the start of each month, exposure `[T, E, L]`,
     base `[T, P, 3, L]`, death `[T, G, S, Q, L]`, flow `[T, G, R, Q, L]`, retired `[T, G, K, O, Q, L]`,
-    arrival and birth `[T, G, L]`, account `[T, 8, L]`; records `[T + 1, 2, L]` the two account records of the
+    arrival and birth `[T, G, L]`, account `[T, 9, L]`; records `[T + 1, 2, L]` the two account records of the
     employee and the resident scheme; ages: state of persons by completed age `{index: [G, S, years, L]}`."""
 
     people: FloatArray
@@ -105,7 +107,7 @@ def allocate(months: int, exposures: int) -> Movement:
         np.zeros((months, G, len(RETIRING), kernel.OUTCOMES, *totals)),
         np.zeros((months, G, LANES)),
         np.zeros((months, G, LANES)),
-        np.zeros((months, 8, LANES)),
+        np.zeros((months, 9, LANES)),
         np.zeros((months + 1, 2, LANES)),
         {},
         Coverage.empty(months),
@@ -125,7 +127,7 @@ def blocks(exposures: int) -> kernel.Month:
         np.zeros((b, G, len(RETIRING), kernel.OUTCOMES, WIDTH)),
         np.zeros((b, G, LANES)),
         np.zeros((b, LANES)),
-        np.zeros((b, 8, LANES)),
+        np.zeros((b, 9, LANES)),
     )
 
 
@@ -166,10 +168,12 @@ class Projector:
             np.array([t.rule for t in TRANSITIONS]),
             self.table,
             self.lane,
+            np.zeros((3, AGES)),
         )
         claimants = rows[:, :, Status.UNEMPLOYED, :LANES].sum(axis=0)
         self.ring = DurationRing(claimants, start.durations, start.entitlement, start.hazards.re_employment)
-        self.bands = np.array([WORKING_FROM, WORKING_TO, Status.NEW_RETIREE, Status.RESIDENT_PENSIONER])
+        statuses = (Status.NEW_RETIREE, Status.RESIDENT_PENSIONER, Status.RESIDENT_WAITING)
+        self.bands = np.array([WORKING_FROM, WORKING_TO, *statuses])
         self.result = allocate(months, len(start.exposure.status))
 
     def run(self, progress: Callable[[int], None] | None = None) -> Movement:
@@ -192,6 +196,7 @@ class Projector:
         life = kernel.Life(self.rates.death(month), self.rates.birth(month))
         self.exposure.weights[self.start.birth_weight] = life.birth
         retirement = self.retirement(month)
+        self.motion.brought[:] = self.rates.brought(month)
         self.lane[INDEX_OF["exhaust_benefit"]] = self.ring.exhausting()
         outside = self.multipliers(t, month, life, retirement)
         out = blocks(len(self.start.exposure.status))
@@ -206,7 +211,7 @@ class Projector:
             retirement,
             self.rates.accrual(month),
             self.exposure,
-            self.arrivals(month, outside),
+            self.arrivals(month, outside, life),
             out,
         )
         self.record(t, out)
@@ -233,7 +238,8 @@ class Projector:
         age = np.asarray(self.rates.statutory_age(month))
         months = np.arange(AGES)[None, :]
         due = months + 1 == age
-        resident = np.arange(AGES) + 1 == 720
+        numbers = self.rates.retirement_numbers(month)
+        resident = np.arange(AGES) + 1 == numbers[kernel.RESIDENT_AGE]
         retire_in_month(self.table, self.fixed, due, resident)
         early = (months + 1 < age) & (months + 1 >= age - 60)
         late = (months + 1 > age) & (months < WORKING_TO - 1)
@@ -242,7 +248,7 @@ class Projector:
             due.astype(float),
             ready,
             np.array(RETIRING),
-            self.rates.retirement_numbers(month),
+            numbers,
             self.rates.divisor(month),
         )
 
@@ -291,10 +297,23 @@ class Projector:
                         total += persons * NORMAL.cdf(float(z)) * retirement.due[g, a]
         return float(total * numbers[kernel.TO_RESIDENT])
 
-    def arrivals(self, month: int, outside: float) -> kernel.Arrivals:
-        """Students and others who come to the city, and entrants to the funds who live outside it."""
+    def ported_out(self, life: kernel.Life) -> FloatArray:
+        """Residents who leave this month for another city's fund `[G, AGES]` [person]."""
+        leaving = np.zeros((G, AGES))
+        ages = slice(WORKING_FROM, WORKING_TO)
+        rows = self.state[self.newest - WORKING_TO + 1 : self.newest - WORKING_FROM + 1][::-1]
+        for name in PORT_OUT:
+            r = INDEX_OF[name]
+            persons = rows[:, :, TRANSITIONS[r].source, :OUTSIDE].sum(axis=2).T
+            leaving[:, ages] += persons * self.table[r][:, ages]
+        return leaving * (1.0 - life.death)
+
+    def arrivals(self, month: int, outside: float, life: kernel.Life) -> kernel.Arrivals:
+        """Students and others who come to the city, and entrants to the funds who live outside it. Migration is a
+        net belief, so those who leave with their insurance are made good by others of their age."""
         came = np.maximum(self.rates.migration(month), 0.0)
         students = came * self.start.hazards.student
+        others = came - students + self.ported_out(life)
         entry = by_month(self.start.hazards.entry_keys, self.start.hazards.entry)
         entry = entry[None, :] * self.start.sexes() * (np.arange(AGES)[None, :] < 600)
         lane = np.zeros((3, LANES))
@@ -302,8 +321,9 @@ class Projector:
         lane[2, OUTSIDE] = 1.0
         return kernel.Arrivals(
             np.array([Status.CHILD_OR_STUDENT, Status.OTHER_RESIDENT, Status.ENTERPRISE_EMPLOYEE]),
-            np.stack((students, came - students, entry * outside / entry.sum())),
+            np.stack((students, others, entry * outside / entry.sum())),
             lane,
+            np.array([False, False, True]),
         )
 
     def record(self, t: int, out: kernel.Month) -> None:

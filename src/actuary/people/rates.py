@@ -32,6 +32,11 @@ class ResidentScheme(NamedTuple):
     crediting: float
 
 
+def twelfth(rate: float) -> float:
+    """Monthly rate that makes exactly the yearly one over twelve months [a month]."""
+    return float((1.0 + rate) ** (1.0 / 12.0) - 1.0)
+
+
 class LawAndBelief:
     """Answers the driver's questions about a month; wages are those of the calendar year, bases are declared
     in July on the wage of that year."""
@@ -91,7 +96,7 @@ class LawAndBelief:
             np.ascontiguousarray(self.base(month)[:, self.age_group]),
             self.limits(month).reference,
             np.array([employee, employee, employee, rate]),
-            self.crediting(month) / 12.0,
+            twelfth(self.crediting(month)),
             resident.crediting,
             resident.credit,
         )
@@ -110,7 +115,7 @@ class LawAndBelief:
         paying = self.basis.number("basis.resident_pension.paying_share", month)
         paid = self.basis.number("basis.resident_pension.mean_payment", month)
         paid += self.basis.number("basis.resident_pension.account_subsidy", month)
-        return ResidentScheme(paying * paid / 12.0, self.basis.number("basis.interest.fund", month) / 12.0)
+        return ResidentScheme(paying * paid / 12.0, twelfth(self.basis.number("basis.interest.fund", month)))
 
     def indexation(self, month: int) -> float:
         """Rise of enterprise pensions of the year [share]."""
@@ -149,7 +154,25 @@ class LawAndBelief:
         numbers[kernel.PUBLIC_OLD] = basis.number("basis.public.mean_pension", month) * self.wage_index(year_of(month))
         numbers[kernel.PUBLIC_CAP] = law.number("law.employee_pension.public_cap_share", month)
         numbers[kernel.BOUGHT_INDEX] = law.number("law.employee_pension.base_floor", month)
+        numbers[kernel.PUBLIC_SIGMA] = basis.number("basis.public.new_method_spread", month)
+        numbers[kernel.PUBLIC_GUARANTEE] = float(law.word("law.employee_pension.public_transition", month) == "held")
+        numbers[kernel.RESIDENT_AGE] = 12.0 * law.number("law.resident_pension.pension_age", month)
         return numbers
+
+    def brought(self, month: int) -> FloatArray:
+        """Years, index-years and account [yuan] that an entrant brings from elsewhere `[3, AGES]`: years that grow
+        evenly from the age of 20, so that their mean over first entries is the belief's; on enterprise bases."""
+        entry = self.basis.table("basis.flow.entry_age_shares", month)
+        served = np.maximum(np.arange(AGES) / 12.0 - 20.0, 0.0)
+        ages = np.append([float(key) for key in entry.keys], 60.0)
+        middle = np.maximum((ages[1:] + ages[:-1]) / 2.0 - 20.0, 0.0)
+        mean = float((middle * entry.values).sum() / np.sum(entry.values))
+        years = served * self.basis.number("basis.flow.entry_years_from_elsewhere", month) / mean
+        index = self.basis.number("basis.base.enterprise_mean", month) / 12.0
+        index /= self.limits(OPENING_WAGE_YEAR * 12 + 11).reference
+        credit = 12.0 * index * self.limits(month).reference
+        credit *= self.law.number("law.employee_pension.employee_rate", month)
+        return np.stack((years, years * index, years * credit))
 
     def divisor(self, month: int) -> FloatArray:
         """Divisor (计发月数) of one who retires at the end of the month, by months of age at its start `[AGES]`."""

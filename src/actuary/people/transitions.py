@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.kernels.month import AWARD_PUBLIC, AWARD_RESIDENT, CARRY
+from actuary.kernels.month import AWARD_PUBLIC, AWARD_RESIDENT, CARRY, ENTER
 from actuary.people.axes import AGES, LANES, WORKING_FROM, WORKING_TO, G, by_month
 from actuary.vocabulary import Status
 
@@ -24,13 +24,17 @@ class Transition(NamedTuple):
 S = Status
 TRANSITIONS = (
     Transition("leave_school", S.CHILD_OR_STUDENT, S.OTHER_RESIDENT),
-    Transition("enter_enterprise", S.OTHER_RESIDENT, S.ENTERPRISE_EMPLOYEE),
+    Transition("enter_enterprise", S.OTHER_RESIDENT, S.ENTERPRISE_EMPLOYEE, ENTER),
     Transition("enter_enterprise_from_resident", S.RESIDENT_CONTRIBUTOR, S.ENTERPRISE_EMPLOYEE),
-    Transition("enter_flexible", S.OTHER_RESIDENT, S.FLEXIBLE_WORKER),
+    Transition("enter_flexible", S.OTHER_RESIDENT, S.FLEXIBLE_WORKER, ENTER),
     Transition("enter_flexible_from_resident", S.RESIDENT_CONTRIBUTOR, S.FLEXIBLE_WORKER),
     Transition("withdraw", S.DORMANT, S.OTHER_RESIDENT),
     Transition("enter_institution", S.OTHER_RESIDENT, S.INSTITUTION_EMPLOYEE),
     Transition("enter_organ", S.OTHER_RESIDENT, S.ORGAN_EMPLOYEE),
+    Transition("enter_elsewhere", S.OTHER_RESIDENT, S.INSURED_ELSEWHERE),
+    Transition("port_out_enterprise", S.ENTERPRISE_EMPLOYEE, -1),
+    Transition("port_out_flexible", S.FLEXIBLE_WORKER, -1),
+    Transition("port_out_dormant", S.DORMANT, -1),
     Transition("lapse_enterprise", S.ENTERPRISE_EMPLOYEE, S.DORMANT),
     Transition("lapse_flexible", S.FLEXIBLE_WORKER, S.DORMANT),
     Transition("return_enterprise", S.DORMANT, S.ENTERPRISE_EMPLOYEE),
@@ -43,6 +47,7 @@ TRANSITIONS = (
     Transition("retire_institution", S.INSTITUTION_EMPLOYEE, S.PUBLIC_RETIREE, AWARD_PUBLIC),
     Transition("retire_organ", S.ORGAN_EMPLOYEE, S.PUBLIC_RETIREE, AWARD_PUBLIC),
     Transition("retire_resident", S.RESIDENT_CONTRIBUTOR, S.RESIDENT_PENSIONER, AWARD_RESIDENT),
+    Transition("retire_waiting", S.RESIDENT_WAITING, S.RESIDENT_PENSIONER, AWARD_RESIDENT),
     Transition("retire_other", S.OTHER_RESIDENT, S.RESIDENT_PENSIONER, AWARD_RESIDENT),
     Transition("emigrate", S.OTHER_RESIDENT, -1),
     *(
@@ -52,6 +57,8 @@ TRANSITIONS = (
 )
 INDEX_OF = {transition.name: index for index, transition in enumerate(TRANSITIONS)}
 R = len(TRANSITIONS)
+PORT_OUT = ("port_out_enterprise", "port_out_flexible", "port_out_dormant")
+DEPARTURES = tuple(index for index, transition in enumerate(TRANSITIONS) if transition.target < 0)
 
 
 class Hazards(NamedTuple):
@@ -61,7 +68,7 @@ class Hazards(NamedTuple):
     annual entries at a multiplier of one [person]; flexible: share of entrants who are flexible workers;
     dormancy, comeback, job_loss [per year]; re_employment [per month]; to_enterprise: share of returns;
     emigration `[G, AGES]` [per month]; join_at_60: share of residents in no pension scheme who at 60 buy into
-    the residents'.
+    the residents'; port_out `[AGES]`: insured who leave for another city's fund with their record [per year].
     """
 
     student: FloatArray
@@ -76,6 +83,7 @@ class Hazards(NamedTuple):
     re_employment: float
     emigration: FloatArray
     join_at_60: float
+    port_out: FloatArray
 
 
 def monthly(yearly: float) -> float:
@@ -105,7 +113,7 @@ def probabilities(hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int
         for suffix in ("", "_from_resident"):
             rows("enter_enterprise" + suffix)[inside] = rate * (1 - hazards.flexible)
             rows("enter_flexible" + suffix)[inside] = rate * hazards.flexible
-        for name in ("enter_institution", "enter_organ"):
+        for name in ("enter_institution", "enter_organ", "enter_elsewhere"):
             rows(name)[inside] = rate * 0.1
     for suffix in ("", "_from_resident"):
         rows("enter_enterprise" + suffix)[2] += rows("enter_flexible" + suffix)[2]
@@ -119,6 +127,8 @@ def probabilities(hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int
     rows("return_enterprise")[:, working] = back * hazards.to_enterprise
     rows("return_flexible")[:, working] = back * (1 - hazards.to_enterprise)
     rows("withdraw")[:, working] = monthly(0.01)
+    for name in PORT_OUT:
+        rows(name)[:, working] = 1.0 - (1.0 - hazards.port_out[working]) ** (1.0 / 12.0)
     rows("lose_job")[:, working] = monthly(hazards.job_loss)
     rows("find_job")[:, working] = hazards.re_employment
     rows("exhaust_benefit")[:, working] = 1.0
@@ -139,7 +149,8 @@ def retire_in_month(table: FloatArray, base: FloatArray, due: NDArray[np.bool_],
     table[:] = base
     for name in ("retire_institution", "retire_organ"):
         table[INDEX_OF[name]][due] = 1.0
-    table[INDEX_OF["retire_resident"]][:, resident] = 1.0
+    for name in ("retire_resident", "retire_waiting"):
+        table[INDEX_OF[name]][:, resident] = 1.0
     working = (S.ENTERPRISE_EMPLOYEE, S.FLEXIBLE_WORKER, S.DORMANT, S.UNEMPLOYED)
     public = (S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE)
     for index, transition in enumerate(TRANSITIONS):

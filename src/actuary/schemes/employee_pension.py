@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from actuary.kernels.month import ACCOUNT, ACCOUNT_PART, BASIC, TRANSITIONAL
 from actuary.months import month
 from actuary.people.coverage import PUBLIC
+from actuary.people.transitions import PORT_OUT
 from actuary.schemes.exposure import AWARDED, BOUGHT, BOUGHT_YEARS, TO_RESIDENT
 from actuary.schemes.proportion import across
 from actuary.schemes.setting import Setting
@@ -15,6 +16,7 @@ FloatArray = NDArray[np.float64]
 S = Status
 FUND = "employee_pension"
 INSURED = (S.ENTERPRISE_EMPLOYEE, S.FLEXIBLE_WORKER, S.DORMANT, S.UNEMPLOYED)
+PORTED = tuple(zip(PORT_OUT, (S.ENTERPRISE_EMPLOYEE, S.FLEXIBLE_WORKER, S.DORMANT), strict=True))
 PARTS = (("basic", BASIC), ("transitional", TRANSITIONAL), ("account", ACCOUNT_PART))
 
 
@@ -57,12 +59,12 @@ def transfers(s: Setting) -> None:
     """Portability across the city's edge, years bought at retirement, and accounts that follow people
     between this scheme and the residents'."""
     post, seen = s.postings, s.seen
-    by_district = across(s.base(S.ENTERPRISE_EMPLOYEE))
-    for item, name, sign in (
-        ("transfer.portability_in", "transfers_in_and_other", 1.0),
-        ("transfer.portability_out", "transfers_out_and_other", -1.0),
-    ):
-        post.add(FUND, "enterprise", item, sign * s.price(f"basis.pension.{name}") / 12.0 * by_district)
+    with_pooled = 1.0 + s.law_over("law.employee_pension.portability_pooled_rate") / (
+        s.law_over("law.employee_pension.employee_rate") * s.belief("basis.pension.account_over_credits")
+    )
+    left = sum(seen.moved(name, ACCOUNT, status) for name, status in PORTED)
+    post.add(FUND, "enterprise", "transfer.portability_in", seen.brought * with_pooled)
+    post.add(FUND, "enterprise", "transfer.portability_out", -left * with_pooled)
     year_price = 12.0 * s.reference * s.law_over("law.employee_pension.base_floor")
     price = year_price * s.law_over("law.employee_pension.flexible_rate")
     bought = seen.retired(BOUGHT, BOUGHT_YEARS) * price

@@ -29,7 +29,13 @@ from actuary.vocabulary import Status
 FloatArray = NDArray[np.float64]
 S = Status
 RETIRED = (S.EMPLOYEE_RETIREE, S.NEW_RETIREE, S.PUBLIC_RETIREE)
-BY_RESIDENCE = (S.CHILD_OR_STUDENT, S.RESIDENT_CONTRIBUTOR, S.RESIDENT_PENSIONER, S.OTHER_RESIDENT)
+BY_RESIDENCE = (
+    S.CHILD_OR_STUDENT,
+    S.RESIDENT_CONTRIBUTOR,
+    S.RESIDENT_WAITING,
+    S.RESIDENT_PENSIONER,
+    S.OTHER_RESIDENT,
+)
 
 ONES, ACTIVE_COST, RETIRED_COST, BIRTHS, CHILDREN, STUDENTS, ADULTS, AGED, OVER70 = range(9)
 OF_OLD_AGE, ACTIVE_COST_BELOW, RETIRED_COST_ABOVE = 9, 10, 11
@@ -119,6 +125,11 @@ class Seen:
         """A total that a transition moved in the month `[T, D]`, seen as of `status`."""
         lanes = self.movement.flow[:, :, INDEX_OF[name], total // LANES].sum(axis=1)
         return np.asarray(lanes @ self.matrix(status))
+
+    @property
+    def brought(self) -> FloatArray:
+        """Accounts that entrants brought from elsewhere in the month `[T, D]` [yuan]."""
+        return np.asarray(self.movement.account[:, 8] @ self._active)
 
     def retired(self, outcome: int, total: int) -> FloatArray:
         """A total of those who retired in the month with an outcome `[T, D]`."""

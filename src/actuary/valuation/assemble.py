@@ -117,6 +117,7 @@ def hazards(basis: Basis, opening: Parameters, rates: LawAndBelief, people: Open
         re_employment=basis.number("basis.unemployment.reemployment_rate", month),
         emigration=emigration,
         join_at_60=basis.number("basis.flow.join_resident_pension_at_60", month),
+        port_out=by_month(*basis.table("basis.flow.portability_out_rate", month)[1:]),
     )
 
 
@@ -169,6 +170,7 @@ def coverage_targets(basis: Basis, month: int) -> CoverageTargets:
         basis.number("basis.coverage.public_active", month),
         basis.number("basis.coverage.employee_pension", month),
         basis.number("basis.coverage.resident_pension", month),
+        basis.number("basis.coverage.insured_elsewhere", month),
     )
 
 

@@ -80,6 +80,11 @@ def base_year(a: Assembled, movement: Movement, target_month: int) -> list[dict[
         for kind, cash in (("receipts", item.receipts), ("expenditure", item.expenditure)):
             value = checks.row(f"opening.flow_2015.{name}_{kind}", a.first - 1)
             rows.append(aggregate(f"{line.fund}.{line.account}.{kind}", "yuan", value, float(cash.sum())))
+    items = ledgers[("employee_pension", "enterprise")].by_item()
+    for name in ("portability_in", "portability_out"):
+        value = checks.row(f"opening.flow_2015.{name}", a.first - 1)
+        moved = abs(float(items.get(f"transfer.{name}", np.zeros(1)).sum()))
+        rows.append(aggregate(f"employee_pension.enterprise.{name}", "yuan", value, moved))
     return rows + people_checks(replace(earlier, first=a.first, months=a.months), movement)
 
 

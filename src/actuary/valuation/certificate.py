@@ -11,7 +11,7 @@ from actuary.kernels.month import ACCOUNT, LANES, PUBLIC_INSURED
 from actuary.months import text
 from actuary.people.axes import AGES
 from actuary.people.project import MARKS, Movement
-from actuary.people.transitions import INDEX_OF
+from actuary.people.transitions import DEPARTURES, INDEX_OF, PORT_OUT
 from actuary.schemes.exposure import AWARDED, BOUGHT, TO_RESIDENT
 
 FloatArray = NDArray[np.float64]
@@ -43,7 +43,7 @@ def people_flows(m: Movement) -> dict[str, FloatArray]:
         "births": m.birth,
         "deaths": m.death[:, :, :, 0].sum(axis=2),
         "arrivals": m.arrival,
-        "departures": m.flow[:, :, INDEX_OF["emigrate"], 0],
+        "departures": m.flow[:, :, list(DEPARTURES), 0].sum(axis=2),
         "closing": stock[1:],
     }
 
@@ -62,6 +62,7 @@ def account_flows(m: Movement) -> dict[str, FloatArray]:
     members = np.flatnonzero(MARKS < PUBLIC_INSURED)
     out = through("emigrate") + through("enter_institution") + through("enter_organ")
     out = out + through("retire_resident") + through("retire_other") + retired(TO_RESIDENT)
+    out = out + sum(through(name) for name in PORT_OUT)
     back = through("clear_institution_employee") + through("clear_organ_employee")
     return {
         "opening": m.records[:-1, 0],
@@ -69,7 +70,7 @@ def account_flows(m: Movement) -> dict[str, FloatArray]:
         "crediting": m.account[:, 1],
         "charged": m.account[:, 2],
         "inherited": m.death[:, :, members, account].sum(axis=(1, 2)),
-        "moved": retired(AWARDED) + retired(BOUGHT) + back - out,
+        "moved": retired(AWARDED) + retired(BOUGHT) + back + m.account[:, 8] - out,
         "closing": m.records[1:, 0],
     }
 

@@ -79,6 +79,8 @@ def people_table(m: Movement, first: int) -> pl.DataFrame:
         merged = ages.copy()
         merged[:, Status.EMPLOYEE_RETIREE] += merged[:, Status.NEW_RETIREE]
         merged[:, Status.NEW_RETIREE] = 0.0
+        merged[:, Status.RESIDENT_CONTRIBUTOR] += merged[:, Status.RESIDENT_WAITING]
+        merged[:, Status.RESIDENT_WAITING] = 0.0
         years = [str(year) for year in range(ages.shape[2])]
         axes = {
             "category": [name.key for name in CATEGORIES],
@@ -148,7 +150,14 @@ def measures_table(ledgers: Ledgers, pools: Pools, months: NDArray[np.int64]) ->
 
 def coverage_table(coverage: Coverage, months: list[str]) -> pl.DataFrame:
     """coverage: multipliers of entry and exit, which every run reads, by month and single year of age."""
-    names = ("public_entry", "employee_pension", "employee_exit", "resident_pension", "resident_exit")
+    names = (
+        "public_entry",
+        "employee_pension",
+        "employee_exit",
+        "resident_pension",
+        "resident_exit",
+        "insured_elsewhere",
+    )
     funds = dict(zip(GROUPS, names, strict=True))
     ages = [str(age) for age in range(16, 76)]
     parts = []

@@ -13,7 +13,8 @@ class Category(IntEnum):
 
 
 class Status(IntEnum):
-    """Exclusive and exhaustive state of a person (人员状态); NEW_RETIREE is reported as EMPLOYEE_RETIREE."""
+    """Exclusive and exhaustive state of a person (人员状态); NEW_RETIREE is reported as EMPLOYEE_RETIREE, and
+    RESIDENT_WAITING as RESIDENT_CONTRIBUTOR."""
 
     CHILD_OR_STUDENT = 0
     ENTERPRISE_EMPLOYEE = 1
@@ -29,6 +30,7 @@ class Status(IntEnum):
     RESIDENT_PENSIONER = 11
     OTHER_RESIDENT = 12
     INSURED_ELSEWHERE = 13
+    RESIDENT_WAITING = 14
 
 
 class Name(NamedTuple):
@@ -60,6 +62,7 @@ STATUSES = (
     Name("resident_pensioner", "居民养老领取人员", "resident pensioner"),
     Name("other_resident", "其他居民", "other resident"),
     Name("insured_elsewhere", "异地或上级参保", "insured elsewhere"),
+    Name("resident_waiting", "转入居民养老待领人员", "moved to the resident pension, waiting for its age"),
 )
 
 DISTRICTS = (

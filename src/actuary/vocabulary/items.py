@@ -101,8 +101,16 @@ LEDGERS: dict[str, tuple[Flow, ...]] = {
         Flow("contribution_flexible", "declared bases of flexible workers x rate", (f"{_PENSION}.flexible_rate",)),
         Flow("arrears", "yearly amount of 2015 raised with wages"),
         Flow("ordinary_subsidy", "last year's spending x share, in instalments"),
-        Flow("transfer.portability_in", "yearly amount of 2015 raised with wages"),
-        Flow("transfer.portability_out", "yearly amount of 2015 raised with wages"),
+        Flow(
+            "transfer.portability_in",
+            "accounts that entrants bring + 12 % of the bases behind them",
+            (f"{_PENSION}.portability_pooled_rate", "people.other_resident"),
+        ),
+        Flow(
+            "transfer.portability_out",
+            "accounts that leave the city + 12 % of the bases behind them",
+            (f"{_PENSION}.portability_pooled_rate", "employee_pension.account_record.moved"),
+        ),
         Flow("transfer.lump_sum_purchase", "years bought x base floor x rate", (f"{_PENSION}.base_floor",)),
         Flow("transfer.resident_pension", "accounts that come with people less accounts that leave with them"),
         Flow(
