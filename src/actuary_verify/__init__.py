@@ -9,20 +9,16 @@ from typing import NamedTuple
 import polars as pl
 from polars import col
 
-YUAN = pl.lit(0.01)
-STOCK = 1e-12 * col("closing").abs()
+YUAN, STOCK = pl.lit(0.01), 1e-12 * col("closing").abs()
 PERSON = 1e-6 + STOCK
-COUNTERPARTIES = {
-    "employee_pension",
-    "resident_pension",
-    "employee_medical",
-    "resident_medical",
-    "unemployment",
-}
-COUNTERPARTIES |= {"work_injury", "maternity", "accounts", "serious_illness", "large_amount"}
-LEDGER = ("month", "district", "fund", "account")
-GROUP = ("month", "district", "category")
+INSIDE = "employee_pension resident_pension employee_medical resident_medical unemployment work_injury maternity"
+COUNTERPARTIES = {*INSIDE.split(), "accounts", "serious_illness", "large_amount"}
+LEDGER, GROUP = ("month", "district", "fund", "account"), ("month", "district", "category")
 LINE = ("year", "district", "fund", "account", "subsidy")
+SUBSIDY, POOLING = (col("item") == name for name in ("ordinary_subsidy", "pooling_transfer"))
+OWN = ((col("account") == "public") & SUBSIDY) | col("item").is_in(["interest", "pooling_transfer"])
+OTHER = col("item").str.strip_prefix("transfer.")
+INTERNAL = POOLING | (col("item").str.starts_with("transfer.") & OTHER.is_in(COUNTERPARTIES))
 KEYS = {
     "ledger": (*LEDGER, "item", "entitlement_month"),
     "balances": LEDGER,
@@ -30,6 +26,7 @@ KEYS = {
     "people": (*GROUP, "age", "status"),
     "people_flows": GROUP,
     "members": ("month", "district", "fund", "kind"),
+    "counterparties": ("month", "counterparty", "fund", "account", "item"),
     "measures": (*LINE, "measure"),
 }
 Findings = Iterator["Finding"]
@@ -46,7 +43,7 @@ class Finding(NamedTuple):
 def verify(folder: Path) -> list[Finding]:
     """Everything in a run folder that does not hold; an empty list is a pass."""
     findings: list[Finding] = []
-    for check in (digests, certificate, keys, cash, people, transfers, account_record, measures):
+    for check in (digests, certificate, keys, cash, people, transfers, counterparties, account_record, measures):
         try:
             findings.extend(check(folder))
         except (OSError, ValueError, LookupError, TypeError, pl.exceptions.PolarsError) as fault:
@@ -60,8 +57,7 @@ def digests(folder: Path) -> Findings:
     listed = {row["file"]: row["sha256"] for row in rows}
     here = {path.name for path in folder.iterdir()} - {"manifest.json"}
     for name in sorted(here | set(listed)):
-        content = (folder / name).read_bytes() if name in here else b""
-        if hashlib.sha256(content).hexdigest() != listed.get(name):
+        if hashlib.sha256((folder / name).read_bytes() if name in here else b"").hexdigest() != listed.get(name):
             yield Finding("digests", name, "is not what the manifest says")
 
 
@@ -92,29 +88,31 @@ def cash(folder: Path) -> Findings:
 
 
 def people(folder: Path) -> Findings:
-    """People: opening and flows give the closing, months join, stocks by age and status add up to it."""
-    flows, stocks = _table(folder, "people_flows"), _table(folder, "people")
+    """People: opening and flows give the closing, months join, held by age and status add up to it."""
+    flows, held = _table(folder, "people_flows"), _table(folder, "people")
     moved = col("births") + col("arrivals") - col("deaths") - col("departures")
     yield from _nought("people", flows, GROUP, col("opening") + moved - col("closing"), PERSON)
     yield from _chain("people", flows, GROUP, PERSON)
     opening = flows.filter(col("month") == col("month").min()).with_columns(_before(), closing="opening")
-    told = pl.concat([opening, flows]).select(*GROUP, "closing").join(stocks, on="month", how="semi")
-    counted = stocks.group_by(GROUP).agg(col("persons").sum())
-    both = told.join(counted, on=GROUP, how="full", coalesce=True).fill_null(0.0)
+    told = pl.concat([opening, flows]).select(*GROUP, "closing").join(held, on="month", how="semi")
+    both = told.join(held.group_by(GROUP).agg(col("persons").sum()), on=GROUP, how="full", coalesce=True).fill_null(0.0)
     yield from _nought("people_stocks", both, GROUP, col("persons") - col("closing"), PERSON)
 
 
 def transfers(folder: Path) -> Findings:
     """What one fund pays another receives, pair by pair; what some pools give, the others receive."""
-    ledger, total = _table(folder, "ledger"), col("yuan").sum()
-    key = ["month", "fund", "account"]
-    pools = ledger.filter(col("item") == "pooling_transfer").group_by(key).agg(total)
-    yield from _nought("pooling_transfers", pools, key, col("yuan"), YUAN)
-    other = col("item").str.strip_prefix("transfer.")
-    paid = ledger.filter(col("item").str.starts_with("transfer."), other.is_in(COUNTERPARTIES))
-    pair = (pl.min_horizontal("fund", other) + " and " + pl.max_horizontal("fund", other)).alias("pair")
-    between = paid.group_by("month", pair).agg(total)
+    pair = pl.min_horizontal("fund", OTHER) + " and " + pl.max_horizontal("fund", OTHER)
+    pair = pl.when(POOLING).then(col("fund") + " " + col("account")).otherwise(pair).alias("pair")
+    between = _table(folder, "ledger").filter(INTERNAL).group_by("month", pair).agg(col("yuan").sum())
     yield from _nought("transfers", between, ["month", "pair"], col("yuan"), YUAN)
+
+
+def counterparties(folder: Path) -> Findings:
+    """What crosses the edge has another side: by item and month, the funds and the outside add to nought."""
+    key = ["month", "fund", "account", "item"]
+    tables = (_table(folder, "ledger").filter(~INTERNAL), _table(folder, "counterparties"))
+    sides = pl.concat([table.select(*key, "yuan") for table in tables]).group_by(key).agg(col("yuan").sum())
+    yield from _nought("counterparties", sides, key, col("yuan"), YUAN)
 
 
 def account_record(folder: Path) -> Findings:
@@ -126,41 +124,41 @@ def account_record(folder: Path) -> Findings:
 
 
 def measures(folder: Path) -> Findings:
-    """Twelve months are the year, the pools are the city, and every measure follows from the others."""
-    yearly = _table(folder, "measures").pivot("measure", index=LINE, values="value")
-    ledger = _table(folder, "ledger").filter(col("item") != "backstop")
-    ledger = ledger.with_columns(year=col("month").str.head(4).cast(pl.Int64))
-    for place in sorted({*ledger["district"], "city"} & {*yearly["district"]}):
-        told = yearly.filter(col("district") == place)
-        summed = _years(ledger if place == "city" else ledger.filter(col("district") == place), told)
-        both = told.join(summed, on=LINE, how="left", suffix="_summed")
-        for name in ("receipts", "expenditure"):
-            yield from _nought(name, both, LINE, col(name) - col(f"{name}_summed").fill_null(0.0), YUAN)
-    key, net = ["year", "fund", "account", "subsidy"], col("receipts") - col("expenditure")
-    pools = yearly.filter(col("district") != "city").group_by(key).agg(net.sum().alias("pools"))
-    city = yearly.filter(col("district") == "city").join(pools, on=key)
-    yield from _nought("pools_are_the_city", city, LINE, net - col("pools"), YUAN)
-    yield from _nought("current_balance", yearly, LINE, col("current_balance") - net, YUAN)
+    """Twelve months are the year, items the sum, pools the city, and every measure follows from its fellows."""
+    table, place, each = _table(folder, "measures"), [*LINE[:4]], [*LINE, "item"]
+    yearly = table.filter(~col("measure").str.contains(r"\.|implicit")).pivot("measure", index=LINE, values="value")
+    name, received = col("measure").str, col("measure").str.starts_with("receipts.")
+    parts = table.with_columns(item=name.extract(r"\.(.+)"), net=col("value") * (2 * received - 1)).drop_nulls("item")
+    for side in ("receipts", "expenditure"):
+        whole = parts.filter(name.starts_with(side)).group_by(LINE).agg(whole=col("value").sum())
+        yield from _nought(
+            side, yearly.join(whole, on=LINE, how="left"), LINE, col(side) - col("whole").fill_null(0.0), YUAN
+        )
+    net = parts.group_by(each).agg(col("net").sum())
+    booked = _by_line(_table(folder, "ledger"), "yuan").join(yearly.select(LINE), on=place)
+    booked = booked.filter((col("subsidy") == "with") | ~SUBSIDY)
+    both = booked.join(net.join(booked, on="district", how="semi"), on=each, how="full", coalesce=True).fill_null(0.0)
+    yield from _nought("items", both.filter((col("district") != "city") | ~OWN), each, col("yuan") - col("net"), YUAN)
+    pools = net.filter(col("district") != "city", ~OWN).with_columns(district=pl.lit("city"))
+    pools = pools.group_by(each).agg(pools=col("net").sum()).join(net, on=each, how="left").fill_null(0.0)
+    yield from _nought("pools_are_the_city", pools, each, col("net") - col("pools"), YUAN)
+    change = col("receipts") - col("expenditure")
+    yield from _nought("current_balance", yearly, LINE, col("current_balance") - change, YUAN)
+    first = _table(folder, "balances").filter(col("month") == col("month").min()).with_columns(item=pl.lit(""))
+    before = yearly.select(col("year") + 1, *LINE[1:], before="balance")
+    both = yearly.join(_by_line(first, "opening"), on=place, how="left").join(before, on=LINE, how="left")
+    held = pl.coalesce("before", "opening")
+    yield from _nought("balance", both.filter(held.is_not_null()), LINE, held + change - col("balance"), YUAN)
     cover, spent = col("balance") / col("expenditure") * 12, yearly.filter(col("expenditure") > 0)
     yield from _nought("payable_months", spent, LINE, col("payable_months") - cover, 1e-12 * (1 + cover.abs()))
 
 
-def _years(ledger: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """Receipts and expenditure by year of the lines, items netted over a line's ledgers in each month."""
-    parts = []
-    for line in lines.select(LINE[1:]).unique().iter_rows(named=True):
-        account, without = line["account"], line["subsidy"] == "without"
-        inside = col("account").is_in([account]) | (account == "all")
-        inside |= (col("account") != "individual") & (account == "all_without_individual")
-        removed = (col("item") == "ordinary_subsidy") & without
-        items = ledger.filter(col("fund") == line["fund"], inside, ~removed)
-        items = items.group_by("year", "month", "item").agg(col("yuan").sum())
-        credits = col("item") == "transfer.accounts"  # what a pool hands to accounts comes off its receipts
-        gain = credits | (~col("item").str.starts_with("benefit") & (col("yuan") > 0))
-        receipts, rest = col("yuan").filter(gain).sum(), col("yuan").filter(~gain).sum()
-        year = items.group_by("year").agg(receipts=receipts, expenditure=-rest)
-        parts.append(year.with_columns(pl.lit(value).alias(name) for name, value in line.items()))
-    return pl.concat(parts).select(*LINE, "receipts", "expenditure")
+def _by_line(table: pl.DataFrame, value: str) -> pl.DataFrame:
+    """Sums by year, district and item, of each ledger, of all ledgers of a fund, and of the city; no backstop."""
+    table = table.filter(col("item") != "backstop").with_columns(year=col("month").str.head(4).cast(pl.Int64))
+    table = pl.concat([table, table.with_columns(account=pl.lit("all"))])
+    table = pl.concat([table, table.with_columns(district=pl.lit("city"))])
+    return table.group_by("year", "district", "fund", "account", "item").agg(col(value).sum())
 
 
 def _nought(check: str, table: pl.DataFrame, key: Sequence[str], off: pl.Expr, within: pl.Expr) -> Findings:

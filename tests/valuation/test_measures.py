@@ -1,19 +1,23 @@
 """First months and payable months against an obvious slow definition."""
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actuary.months import parse, text
+from actuary.valuation.lines import LINES, Series
 from actuary.valuation.measures import (
-    LINES,
-    Series,
     by_year,
+    cash_measures,
     first_cannot_pay,
     first_current_deficit,
     payable_months,
 )
+from actuary.valuation.yearly import Years
+from actuary.vocabulary.items import spends
+from tests.valuation.runs import ledger, ran
 
 AMOUNT = st.integers(0, 9)
 
@@ -82,3 +86,25 @@ def test_years_are_whole(line):
         assert row["receipts"] == item.receipts[inside].sum()
         assert row["current_balance"] == row["receipts"] - row["expenditure"]
         assert (row["payable_months"] is None) == (row["expenditure"] == 0)
+
+
+@settings(deadline=None, max_examples=100)
+@given(lines())
+def test_cover_by_next_year_and_trust_fund_ratio(line):
+    """Closing over the next year's spending, and opening over this year's; unknown where nothing is spent."""
+    months, item = line
+    found = cash_measures(Years(months), item)
+    rows = by_year(months, item)
+    for index, row in enumerate(rows):
+        following = rows[index + 1]["expenditure"] if index + 1 < len(rows) else 0
+        told, start = found["payable_months_next"][index], row["balance"] - row["current_balance"]
+        assert np.isnan(told) if following == 0 else told == pytest.approx(row["balance"] / following * 12)
+        told = found["trust_fund_ratio"][index]
+        assert np.isnan(told) if row["expenditure"] == 0 else told == pytest.approx(start / row["expenditure"])
+
+
+def test_the_side_of_every_posting_is_declared():
+    """What is declared spending lowers the balance and a receipt raises it, but for aid and credits to accounts."""
+    for fund, account, item, yuan in ledger(ran()).group_by("fund", "account", "item").agg(pl.col("yuan").sum()).rows():
+        if item != "transfer.accounts":
+            assert (yuan < 0) == spends(fund, account, item), (fund, account, item)

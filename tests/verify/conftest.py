@@ -73,6 +73,7 @@ def balances_table() -> pl.DataFrame:
 def measures_table() -> pl.DataFrame:
     """measures of 2016 by district and city, with and without ordinary subsidy."""
     rows: list[tuple[object, ...]] = []
+    values: dict[str, float | None]
     for (fund, account), ledgers in LINES.items():
         for place in (*DISTRICTS, "city"):
             for subsidy in ("with", "without"):
@@ -83,16 +84,30 @@ def measures_table() -> pl.DataFrame:
                         net[month, item] += yuan
                 gains = {k: v for k, v in net.items() if k[1] == "transfer.accounts" or v > 0.0}
                 received, spent = sum(gains.values()), sum(gains.values()) - sum(net.values())
+                opening = 10_000.0 * len(ledgers) * (len(DISTRICTS) if place == "city" else 1)
+                closing = opening + received - spent
                 values = {
                     "receipts": received,
                     "expenditure": spent,
                     "current_balance": received - spent,
-                    "balance": 10_000.0 + received - spent,
-                    "payable_months": (10_000.0 + received - spent) / spent * 12.0 if spent else None,
+                    "balance": closing,
+                    "payable_months": closing / spent * 12.0 if spent else None,
                 }
+                for (month, item), yuan in net.items():
+                    side, sign = ("receipts", 1.0) if (month, item) in gains else ("expenditure", -1.0)
+                    name = f"{side}.{item}"
+                    values[name] = (values.get(name) or 0.0) + sign * yuan
                 rows.extend((2016, place, fund, account, subsidy, *pair, "yuan") for pair in values.items())
     names = ["year", "district", "fund", "account", "subsidy", "measure", "value", "unit"]
     return pl.DataFrame(rows, schema=names, orient="row")
+
+
+def counterparties_table() -> pl.DataFrame:
+    """counterparties: the other side of what crosses the edge."""
+    inside = ["transfer.resident_pension", "transfer.employee_pension", "transfer.accounts", "pooling_transfer"]
+    crossing = ledger_table().filter(~pl.col("item").is_in(inside))
+    key = ["month", "fund", "account", "item"]
+    return crossing.group_by(key).agg(-pl.col("yuan").sum()).with_columns(counterparty=pl.lit("outside")).sort(key)
 
 
 def people_tables() -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -140,6 +155,7 @@ def valid_tables() -> dict[str, pl.DataFrame]:
         "ledger": ledger_table(),
         "balances": balances_table(),
         "measures": measures_table(),
+        "counterparties": counterparties_table(),
         "people": people,
         "people_flows": flows,
         "account_record": account_table(),

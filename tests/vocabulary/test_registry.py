@@ -45,7 +45,7 @@ def test_quantities_are_worded_and_keyed() -> None:
         assert re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+", key)
         assert CHINESE.search(quantity.zh), key
         assert not CHINESE.search(quantity.en), key
-        assert quantity.unit in {"yuan", "person", "month", "share", "ratio", "text"}
+        assert quantity.unit in {"yuan", "yuan_per_month", "person", "month", "share", "ratio", "text"}
         assert quantity.formula
 
 

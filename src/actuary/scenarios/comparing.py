@@ -13,6 +13,7 @@ import polars as pl
 from actuary.dated import Change, Reform, Table
 from actuary.months import text
 from actuary.scenarios.study import Outcome, Study, same
+from actuary.valuation.lines import all_series
 from actuary.valuation.verdict import fund_rows, thresholds
 
 MEASURES = ("receipts", "expenditure", "current_balance", "balance", "payable_months")
@@ -50,7 +51,8 @@ def rows_of(outcome: Outcome) -> Rows:
     a = outcome.assembled
     months = np.arange(a.first, a.first + a.months)
     limits = thresholds(outcome.seen.law.parameters, a.first)
-    return fund_rows(outcome.ledgers, outcome.pooled, outcome.pools, months, limits)
+    series = all_series(outcome.ledgers, outcome.pooled, outcome.pools)
+    return fund_rows(series, months, limits)
 
 
 def _entry(study: Study, outcome: Outcome, base: Rows, twins: list[str]) -> dict[str, Any]:

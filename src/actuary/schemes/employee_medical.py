@@ -82,12 +82,14 @@ def contributions(s: Setting, share: Shares, base: FloatArray) -> None:
     post = s.postings
     same = s.basis.number("basis.cash.contribution_same_month_share", int(s.months[0]))
     wages = base.sum(axis=1)
+    s.bases[(FUND, "pooled", "employer")] = wages
     rate = s.law_over("law.employee_medical.employer_rate") * s.law_over("law.employee_medical.employer_factor")
     post.add_lagged(FUND, "pooled", "contribution_employer", wages * rate, same)
     employee = wages * s.law_over("law.employee_medical.employee_rate")
     post.add_lagged(FUND, "pooled", "contribution_employee", employee, same)
     floor = s.reference * s.law_over("law.employee_pension.base_floor")
     flexible = share.table[S.FLEXIBLE_WORKER] * s.seen.persons[:-1, S.FLEXIBLE_WORKER]
+    s.bases[(FUND, "pooled", "flexible")] = flexible * floor
     paid = flexible * floor * s.belief("basis.medical.flexible_rate_2015")
     post.add_lagged(FUND, "pooled", "contribution_flexible", paid, same)
     other = s.belief("basis.medical.interest_and_other") - s.belief("basis.interest.fund") * (

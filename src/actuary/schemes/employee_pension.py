@@ -20,18 +20,29 @@ PORTED = tuple(zip(PORT_OUT, (S.ENTERPRISE_EMPLOYEE, S.FLEXIBLE_WORKER, S.DORMAN
 PARTS = (("basic", BASIC), ("transitional", TRANSITIONAL), ("account", ACCOUNT_PART))
 
 
-def members(s: Setting) -> None:
-    """Participants (参保人数): paying, not paying, retired of the enterprise ledger; the public staff once they
-    have entered, and those who live outside the city."""
+def enterprise_members(s: Setting) -> dict[str, FloatArray]:
+    """Members of the enterprise ledger by kind `[T + 1, D]`, with those who live outside the city."""
     persons = s.seen.persons
-    entered = np.concatenate((s.months, s.months[-1:] + 1)) > entry_month(s)
-    public = entered[:, None]
+    return {
+        "paying": persons[:, S.ENTERPRISE_EMPLOYEE] + persons[:, S.FLEXIBLE_WORKER],
+        "not_paying": persons[:, S.DORMANT] + persons[:, S.UNEMPLOYED],
+        "retired": persons[:, S.EMPLOYEE_RETIREE] + persons[:, S.NEW_RETIREE],
+    }
+
+
+def public_members(s: Setting) -> dict[str, FloatArray]:
+    """Members of the public ledger by kind `[T + 1, D]`, once they have entered."""
+    persons = s.seen.persons
+    entered = (np.concatenate((s.months, s.months[-1:] + 1)) > entry_month(s))[:, None]
     active = persons[:, S.INSTITUTION_EMPLOYEE] + persons[:, S.ORGAN_EMPLOYEE]
-    paying = persons[:, S.ENTERPRISE_EMPLOYEE] + persons[:, S.FLEXIBLE_WORKER]
-    s.members[(FUND, "paying")] = paying + public * active
-    s.members[(FUND, "not_paying")] = persons[:, S.DORMANT] + persons[:, S.UNEMPLOYED]
-    retired = persons[:, S.EMPLOYEE_RETIREE] + persons[:, S.NEW_RETIREE]
-    s.members[(FUND, "retired")] = retired + public * persons[:, S.PUBLIC_RETIREE]
+    return {"paying": entered * active, "retired": entered * persons[:, S.PUBLIC_RETIREE]}
+
+
+def members(s: Setting) -> None:
+    """Participants (参保人数) of both ledgers: paying, not paying, retired."""
+    public = public_members(s)
+    for kind, persons in enterprise_members(s).items():
+        s.members[(FUND, kind)] = persons + public.get(kind, 0.0)
 
 
 def entry_month(s: Setting) -> int:
@@ -44,6 +55,8 @@ def contributions(s: Setting) -> None:
     share = s.basis.number("basis.cash.contribution_same_month_share", int(s.months[0]))
     collected = s.belief("basis.collection.enterprise")
     wages = s.base(S.ENTERPRISE_EMPLOYEE) * collected
+    s.bases[(FUND, "enterprise", "employer")] = wages
+    s.bases[(FUND, "enterprise", "flexible")] = s.base(S.FLEXIBLE_WORKER)
     post = s.postings
     employer = s.law_over("law.employee_pension.employer_rate") * s.employers(FUND)
     post.add_lagged(FUND, "enterprise", "contribution_employer", wages * employer, share)
@@ -136,6 +149,7 @@ def public(s: Setting) -> None:
     first = entry_month(s)
     running = (s.months >= first)[:, None]
     wages = s.base(S.INSTITUTION_EMPLOYEE) + s.base(S.ORGAN_EMPLOYEE)
+    s.bases[(FUND, "public", "employer")] = wages * running
     for item, name in (
         ("contribution_employer", "public_employer_rate"),
         ("contribution_employee", "public_employee_rate"),

@@ -28,7 +28,8 @@ class Setting:
     months `[T]`: calendar months; opening_month: month of the opening's values; wage_index `[T]`: true mean
     wage over that of 2015; coverage: members' path `{fund: [T + 1]}` [person] or None to keep the opening's
     shares. Members are posted to `members[(fund, kind)]` `[T + 1, D]`; gaps to `unclosed[fund]`,
-    members beyond what the flows of people bring to `opened_members[fund]` `[T + 1]`.
+    members beyond what the flows of people bring to `opened_members[fund]` `[T + 1]`. Bases actually paid on
+    stand in `bases[(fund, ledger, payer)]` `[T, D]` [yuan a month], payer employer or flexible.
     """
 
     months: IntArray
@@ -45,6 +46,7 @@ class Setting:
         self.members: dict[tuple[str, str], FloatArray] = {}
         self.unclosed: dict[str, FloatArray] = {}
         self.opened_members: dict[str, FloatArray] = {}
+        self.bases: dict[tuple[str, str, str], FloatArray] = {}
 
     def law_over(self, name: str) -> FloatArray:
         """A parameter of law as a column `[T, 1]`."""

@@ -63,6 +63,7 @@ def post_all(s: Setting) -> None:
     paying = (S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.INSURED_ELSEWHERE)
     share = s.enrol(scope(s), {"paying": paying, "not_paying": (S.DORMANT,)})
     base = covered_base(s, share)
+    s.bases[(FUND, "pooled", "employer")] = base
     same = s.basis.number("basis.cash.contribution_same_month_share", int(s.months[0]))
     employer = s.law_over("law.unemployment.employer_rate") * s.employers(FUND)
     post = s.postings

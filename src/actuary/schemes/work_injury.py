@@ -79,6 +79,7 @@ def post_all(s: Setting) -> None:
     """Contributions, project premiums and every kind of benefit the fund (not the employer) pays."""
     share = s.enrol(scope(s), {"paying": PAYING, "not_paying": (S.DORMANT,)})
     base = covered_base(s, share)
+    s.bases[(FUND, "pooled", "employer")] = base
     by_district = across(base)
     project = s.opened("injury.project_construction")
     weight = np.concatenate((by_district, by_district[-1:]))

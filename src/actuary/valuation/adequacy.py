@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.months import text
-from actuary.valuation.measures import Series, payable_months
+from actuary.valuation.lines import Series
+from actuary.valuation.measures import payable_months
 
 FloatArray = NDArray[np.float64]
 

@@ -18,7 +18,7 @@ from actuary.people.project import Movement
 from actuary.schemes.exposure import ASKS
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import evaluate
-from actuary.valuation.measures import LINES, series
+from actuary.valuation.lines import LINES, series
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]

@@ -3,9 +3,12 @@
 The independent checker does the same again from the published tables alone.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.funds.counterparties import Entry, unanswered
 from actuary.funds.ledgers import Ledger
 from actuary.kernels.month import ACCOUNT, LANES, PUBLIC_INSURED
 from actuary.months import text
@@ -13,9 +16,15 @@ from actuary.people.axes import AGES
 from actuary.people.project import MARKS, Movement
 from actuary.people.transitions import DEPARTURES, INDEX_OF, PORT_OUT
 from actuary.schemes.exposure import AWARDED, BOUGHT, TO_RESIDENT
+from actuary.schemes.setting import Setting
+from actuary.valuation.lines import Series
+from actuary.valuation.yearly import Years
+from actuary.vocabulary.counterparties import INTERNAL
 
 FloatArray = NDArray[np.float64]
 Ledgers = dict[tuple[str, str], Ledger]
+BY_BALANCE = {"interest", "pooling_transfer"}
+"""Items that follow from the balance of a pool, and so differ between the pools and the pooled city."""
 YUAN, PERSON = 0.01, 1e-6
 
 
@@ -75,47 +84,101 @@ def account_flows(m: Movement) -> dict[str, FloatArray]:
     }
 
 
-def identities(m: Movement, ledgers: Ledgers, first: int) -> list[dict[str, object]]:
+def identities(
+    m: Movement, setting: Setting, ledgers: Ledgers, outside: dict[Entry, FloatArray], series: Sequence[Series]
+) -> list[dict[str, object]]:
     """All identities of a run."""
-    rows = []
+    first = int(setting.months[0])
+    return [
+        *of_people(m, setting, first),
+        *of_cash(ledgers, first),
+        *of_transfers(ledgers, outside, first),
+        *of_measures(series, setting, first),
+    ]
+
+
+def of_people(m: Movement, setting: Setting, first: int) -> list[dict[str, object]]:
+    """People are conserved by lane and category, by age, and from residence to insurance; accounts roll forward."""
     p = people_flows(m)
     residual = p["opening"] + p["births"] + p["arrivals"] - p["deaths"] - p["departures"] - p["closing"]
-    scope = "category x district of residence x month"
-    rows.append(row("people", scope, "person", PERSON, residual, first))
+    rows = [row("people", "category x district of residence x month", "person", PERSON, residual, first)]
     ages = np.stack([m.ages[k].sum(axis=(1, 2)) - m.people[k].sum(axis=1) for k in sorted(m.ages)])
     rows.append(row("people_by_age", f"{AGES // 12} ages, opening and Decembers", "person", PERSON, ages, first))
+    insured = setting.seen.persons.sum(axis=2) - m.people.sum(axis=(1, 3))
+    scope = "status x month, by insurance against residents and those outside"
+    rows.append(row("statuses", scope, "person", PERSON, insured, first - 1))
     a = account_flows(m)
     residual = a["opening"] + a["credits"] + a["crediting"] - a["charged"] - a["inherited"] + a["moved"]
     relative = (residual - a["closing"]) / np.maximum(np.abs(a["closing"]).sum(axis=1, keepdims=True), 1.0)
     rows.append(row("account_record", "district x month", "share", 1e-12, relative, first))
+    return rows
+
+
+def of_cash(ledgers: Ledgers, first: int) -> list[dict[str, object]]:
+    """Closing = opening + items, in every ledger and district."""
+    rows = []
     for (fund, account), ledger in ledgers.items():
         flow = sum(ledger.items.values(), np.zeros_like(ledger.backstop))
         residual = ledger.balance[:-1] + flow - ledger.balance[1:]
         rows.append(row("cash", f"{fund}.{account}, district x month", "yuan", YUAN, residual, first))
-    rows.append(row("transfers_between_funds", "city x month", "yuan", YUAN, internal_transfers(ledgers), first))
-    pooled = sum(
-        (ledger.by_item().get("pooling_transfer", np.zeros_like(ledger.backstop)).sum(axis=1))
-        for ledger in ledgers.values()
-    )
-    rows.append(row("transfers_between_pools", "city x month", "yuan", YUAN, np.asarray(pooled), first))
     return rows
 
 
-INTERNAL = (
-    "transfer.resident_pension",
-    "transfer.employee_pension",
-    "transfer.unemployment",
-    "transfer.employee_medical",
-    "transfer.accounts",
-    "transfer.serious_illness",
-)
+def of_transfers(ledgers: Ledgers, outside: dict[Entry, FloatArray], first: int) -> list[dict[str, object]]:
+    """What one fund pays another receives; pools give what pools get; the outside loses what all funds gain."""
+    rows = []
+    for pair, residual in between_funds(ledgers).items():
+        rows.append(row("transfers_between_funds", f"{pair}, city x month", "yuan", YUAN, residual, first))
+    none = np.zeros_like(next(iter(ledgers.values())).backstop)
+    aid = sum((ledger.by_item().get("pooling_transfer", none).sum(axis=1) for ledger in ledgers.values()), none[:, 0])
+    rows.append(row("transfers_between_pools", "city x month", "yuan", YUAN, np.asarray(aid), first))
+    scope = "all funds and all counterparties x month"
+    rows.append(row("external_counterparty", scope, "yuan", YUAN, unanswered(ledgers, outside), first))
+    return rows
 
 
-def internal_transfers(ledgers: Ledgers) -> FloatArray:
-    """What funds pay each other `[T]` [yuan]: nought in every month."""
-    total = np.zeros(len(next(iter(ledgers.values())).backstop))
+def between_funds(ledgers: Ledgers) -> dict[str, FloatArray]:
+    """What funds pay each other by pair `[T]` [yuan]: nought in every month."""
+    pairs: dict[str, FloatArray] = {}
     for ledger in ledgers.values():
         for item, cash in ledger.by_item().items():
-            if item in INTERNAL:
-                total += cash.sum(axis=1)
-    return total
+            other = item.removeprefix("transfer.")
+            if item in INTERNAL and other != item:
+                pair = " and ".join(sorted((ledger.fund, other)))
+                pairs[pair] = pairs.get(pair, 0.0) + cash.sum(axis=1)
+    return pairs
+
+
+def of_measures(series: Sequence[Series], setting: Setting, first: int) -> list[dict[str, object]]:
+    """Pools are the city, item by item, but for what follows from a pool's own balance; twelve months are the year."""
+    lines: dict[tuple[str, str, str], dict[str, list[Series]]] = {}
+    for item in series:
+        sides = lines.setdefault((item.line.fund, item.line.account, item.subsidy), {"city": [], "pools": []})
+        sides["city" if item.pool == "city" else "pools"].append(item)
+    apart = [
+        total(sides["pools"]) - total(sides["city"]) for sides in lines.values() if sides["pools"] and sides["city"]
+    ]
+    residual = np.stack(apart, axis=1) if apart else np.zeros((len(setting.months), 1))
+    scope = "line x month, before interest, help between pools and the budget's gap"
+    rows = [row("pools_are_the_city", scope, "yuan", YUAN, residual, first)]
+    years = Years(setting.months)
+    for_year = []
+    for item in series:
+        net = item.receipts - item.expenditure
+        change = years.closing(item.balance) - years.opening(item.balance)
+        for_year.append(years.sum(net) - change)
+    if len(years.years):
+        residual = np.stack(for_year, axis=1)
+        rows.append(row("year_of_months", "line x pool x year", "yuan", YUAN, residual, int(years.january[0]) + first))
+    return rows
+
+
+def total(series: Sequence[Series]) -> FloatArray:
+    """Net cash of a line `[T]` [yuan] over pools, without what follows from a pool's own balance."""
+    result = np.zeros_like(series[0].receipts)
+    for item in series:
+        gap = {"ordinary_subsidy"} if item.line.account == "public" else set()
+        for sign, parts in ((1.0, item.sources), (-1.0, item.kinds)):
+            kept = (cash for name, cash in parts.items() if name not in BY_BALANCE | gap)
+            result += sign * sum(kept, np.zeros_like(result))
+    return result

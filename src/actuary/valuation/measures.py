@@ -1,112 +1,56 @@
-"""Measures (指标): receipts, spending, balances and payable months by pool and year, with and without ordinary
-subsidy, before the backstop."""
-
-from dataclasses import dataclass
+"""Measures of cash (资金指标) of a line in one pool: by calendar year, first months, payable months; before the
+backstop, with or without ordinary subsidy as the line is."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.funds.ledgers import Ledger
-from actuary.funds.pools import Pools
 from actuary.months import text
+from actuary.valuation.lines import Series
+from actuary.valuation.yearly import Years, over
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
-NOT_MEASURED = ("backstop",)
-NETTED = ("transfer.accounts",)
-"""What a pool hands to accounts is taken off its receipts: the pool's income is what is left."""
+Measured = dict[str, FloatArray]
+TOLD = ("receipts", "expenditure", "current_balance", "balance", "payable_months")
+"""Measures that the verdict tells of every line, pool and year."""
 
 
-@dataclass(frozen=True)
-class Account:
-    """A line of the verdict: fund, account name, and the ledgers it adds up."""
-
-    fund: str
-    account: str
-    ledgers: tuple[str, ...]
-
-
-LINES = (
-    Account("employee_pension", "enterprise", ("enterprise",)),
-    Account("employee_pension", "public", ("public",)),
-    Account("resident_pension", "all", ("basic", "individual")),
-    Account("employee_medical", "pooled", ("pooled",)),
-    Account("employee_medical", "individual", ("individual",)),
-    Account("employee_medical", "large_amount", ("large_amount",)),
-    Account("resident_medical", "urban", ("urban",)),
-    Account("resident_medical", "rural_cooperative", ("rural_cooperative",)),
-    Account("resident_medical", "serious_illness", ("serious_illness",)),
-    Account("unemployment", "pooled", ("pooled",)),
-    Account("work_injury", "pooled", ("pooled",)),
-    Account("maternity", "pooled", ("pooled",)),
-)
+def cash_measures(years: Years, item: Series) -> Measured:
+    """Measures by whole calendar year `[Y]` [yuan, months, share]; NaN where there is none."""
+    receipts, spent = years.sum(item.receipts), years.sum(item.expenditure)
+    closing = years.closing(item.balance)
+    following = np.append(spent[1:], np.nan)[: len(spent)]
+    return {
+        "receipts": receipts,
+        "expenditure": spent,
+        "current_balance": receipts - spent,
+        "balance": closing,
+        "payable_months": over(closing, spent) * 12.0,
+        "payable_months_next": over(closing, following) * 12.0,
+        "trust_fund_ratio": over(years.opening(item.balance), spent),
+    }
 
 
-@dataclass(frozen=True)
-class Series:
-    """Monthly figures of one line in one pool, before the backstop [yuan]: receipts and expenditure `[T]`,
-    balance `[T + 1]`."""
-
-    line: Account
-    pool: str
-    subsidy: str
-    receipts: FloatArray
-    expenditure: FloatArray
-    balance: FloatArray
-
-
-def series(
-    ledgers: dict[tuple[str, str], Ledger], line: Account, members: FloatArray, pool: str, subsidy: bool
-) -> Series:
-    """Monthly figures of a line over the districts of a pool (`members[D]` is 1 for those in it).
-
-    Receipts are what raises the balance by item and month over the pool, spending what lowers it; transfers
-    between the line's own ledgers are netted out of both.
-    """
-    months = len(next(iter(ledgers.values())).balance) - 1
-    by_item: dict[str, FloatArray] = {}
-    balance = np.zeros(months + 1)
-    for account in line.ledgers:
-        ledger = ledgers[(line.fund, account)]
-        balance += ledger.balance @ members
-        for item, cash in ledger.by_item().items():
-            by_item[item] = by_item.get(item, 0.0) + cash @ members
-    receipts, spent, removed = np.zeros(months), np.zeros(months), np.zeros(months)
-    for item, cash in by_item.items():
-        if item in NOT_MEASURED or (item == "ordinary_subsidy" and not subsidy):
-            removed += cash
-            continue
-        if item.startswith("benefit"):
-            spent -= cash
-        elif item in NETTED:
-            receipts += cash
-        else:
-            receipts += np.maximum(cash, 0.0)
-            spent += np.maximum(-cash, 0.0)
-    balance[1:] -= np.cumsum(removed)
-    return Series(line, pool, "with" if subsidy else "without", receipts, spent, balance)
+def by_item(years: Years, item: Series) -> Measured:
+    """Receipts by source and expenditure by kind by year `[Y]` [yuan]."""
+    sides = (("receipts", item.sources), ("expenditure", item.kinds))
+    return {f"{side}.{name}": years.sum(cash) for side, parts in sides for name, cash in sorted(parts.items())}
 
 
 def by_year(months: IntArray, item: Series) -> list[dict[str, float | int | None]]:
-    """Figures of each whole calendar year [yuan, months]."""
+    """The figures of each whole calendar year that the verdict tells [yuan, months]."""
+    years = Years(months)
+    found = cash_measures(years, item)
     rows: list[dict[str, float | int | None]] = []
-    for year in np.unique(months // 12):
-        inside = np.flatnonzero(months // 12 == year)
-        if len(inside) < 12:
-            continue
-        receipts, spent = float(item.receipts[inside].sum()), float(item.expenditure[inside].sum())
-        closing = float(item.balance[inside[-1] + 1])
-        rows.append(
-            {
-                "year": int(year),
-                "receipts": receipts,
-                "expenditure": spent,
-                "current_balance": receipts - spent,
-                "balance": closing,
-                "payable_months": closing / spent * 12.0 if spent > 0 else None,
-            }
-        )
+    for index, year in enumerate(years.years):
+        told = {name: figure(found[name][index]) for name in TOLD}
+        rows.append({"year": int(year), **told})
     return rows
+
+
+def figure(value: float) -> float | None:
+    """A number for a document: None where there is none."""
+    return None if np.isnan(value) else float(value)
 
 
 def first_current_deficit(months: IntArray, item: Series) -> str | None:
@@ -131,13 +75,5 @@ def payable_months(item: Series) -> FloatArray:
     result = np.full(len(item.receipts), np.nan)
     if len(result) >= 12:
         trailing = np.convolve(item.expenditure, np.ones(12), mode="valid")
-        with np.errstate(divide="ignore", invalid="ignore"):
-            result[11:] = np.where(trailing > 0, item.balance[12:] / trailing * 12.0, np.nan)
+        result[11:] = over(item.balance[12:], trailing) * 12.0
     return result
-
-
-def pools_of(pools: Pools, fund: str) -> list[tuple[str, FloatArray]]:
-    """Each pool of a fund with its districts marked `[D]`; the pooled city last."""
-    places = pools.of_district[fund]
-    rows = [(name, (places == index).astype(float)) for index, name in enumerate(pools.names[fund])]
-    return rows if rows[-1][0] == "city" else [*rows, ("city", np.ones(len(places)))]

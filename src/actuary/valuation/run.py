@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actuary.dated import (
     Assumptions,
@@ -14,6 +15,7 @@ from actuary.dated import (
     Reform,
     ValuationFile,
 )
+from actuary.funds.counterparties import Entry, mirror
 from actuary.funds.pools import Pools, Rule, city
 from actuary.months import parse, text
 from actuary.people.coverage import Coverage, Learner
@@ -23,6 +25,8 @@ from actuary.valuation.assemble import Assembled, assemble
 from actuary.valuation.baseyear import base_year
 from actuary.valuation.certificate import identities
 from actuary.valuation.evaluate import Evaluation, Ledgers, evaluate
+from actuary.valuation.lines import Series, all_series
+from actuary.valuation.measured import Measuring, told
 from actuary.valuation.prepare import PLAN_HORIZON, Prepared, Views, known, pools_for, prepare, views
 from actuary.valuation.reconcile import as_rows, opening_counts, target_rows
 
@@ -34,6 +38,7 @@ PLAN_TARGETS = {
     "unemployment": "unemployment",
     "resident_pension": "resident_pension",
 }
+FloatArray = NDArray[np.float64]
 ProgressTold = Callable[[int, int], None]
 
 
@@ -50,17 +55,21 @@ class RunResult:
     evaluation: Evaluation
     ledgers: Ledgers
     pools: Pools
+    series: list[Series]
+    measuring: Measuring
+    outside: dict[Entry, FloatArray]
     groups: tuple[Parameters, ...] = field(repr=False, default=())
 
     @cached_property
     def _tables(self) -> dict[str, Any]:
         from actuary.valuation.inputs import inputs_table
+        from actuary.valuation.measured import measures_table
         from actuary.valuation.tables import (
             account_table,
             balances_table,
+            counterparties_table,
             coverage_table,
             ledger_table,
-            measures_table,
             members_table,
             people_flows_table,
             people_table,
@@ -75,8 +84,9 @@ class RunResult:
             "account_record": account_table(a, m, months),
             "people": people_table(m, a.first),
             "people_flows": people_flows_table(m, months),
+            "counterparties": counterparties_table(self.outside, months),
             "members": members_table(self.evaluation.setting, ends),
-            "measures": measures_table(self.ledgers, self.pools, np.arange(a.first, a.first + a.months)),
+            "measures": measures_table(self.measuring, self.series, a, m),
             "coverage": coverage_table(m.coverage, months),
             "inputs": inputs_table(self.groups),
         }
@@ -117,13 +127,17 @@ def execute(
     laws = seen.law.parameters
     months = np.arange(a.first, a.first + a.months)
     limits = telling.thresholds(laws, a.first)
-    certificate = identities(movement, ledgers, a.first)
+    series = all_series(ledgers, pooled, pools)
+    measuring = Measuring(evaluation.setting, evaluation.rules.interest)
+    outside = mirror(ledgers, a.law.over("law.pooling.backstop_city_share", months))
+    certificate = identities(movement, evaluation.setting, ledgers, outside, series)
     targets = plan_targets(prepared.assumptions, prepared.file)
     reconciliation = as_rows(opening_counts(a, evaluation.setting, movement.people))
     verdict = {
         "schema": "actuary.verdict/1",
         **options,
-        "funds": telling.fund_rows(ledgers, pooled, pools, months, limits),
+        "funds": telling.fund_rows(series, months, limits),
+        "measures": told(measuring, series),
         "inputs": telling.input_counts(seen.groups),
         "triggers": [],
         "reconciliation": reconciliation,
@@ -137,7 +151,8 @@ def execute(
         },
     }
     document = {"schema": "actuary.certificate/1", "identities": certificate}
-    return RunResult(options, verdict, document, prepared.inputs, a, movement, evaluation, ledgers, pools, seen.groups)
+    kept = (ledgers, pools, series, measuring, outside)
+    return RunResult(options, verdict, document, prepared.inputs, a, movement, evaluation, *kept, seen.groups)
 
 
 def move(
@@ -147,8 +162,8 @@ def move(
     file, target_month = prepared.file, parse(PLAN_HORIZON)
     a = assemble(*seen, prepared.folder, file.opening, parse(prepared.options["to"]), target_month)
     learner = Learner(a.targets, a.away) if coverage is None else None
-    told = (lambda t: progress(t + 1, a.months)) if progress else None
-    return a, project(a.start, a.rates, a.first, a.months, learner, coverage, told)
+    tell = (lambda t: progress(t + 1, a.months)) if progress else None
+    return a, project(a.start, a.rates, a.first, a.months, learner, coverage, tell)
 
 
 def value(prepared: Prepared, a: Assembled, movement: Movement) -> tuple[Evaluation, Pools, Ledgers]:

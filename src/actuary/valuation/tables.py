@@ -4,8 +4,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from actuary.funds.counterparties import Entry
 from actuary.funds.ledgers import Ledger
-from actuary.funds.pools import Pools
 from actuary.months import text
 from actuary.people.axes import LANES, D
 from actuary.people.coverage import GROUPS, Coverage
@@ -14,7 +14,6 @@ from actuary.people.project import Movement
 from actuary.schemes.setting import Setting
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.certificate import account_flows, people_flows
-from actuary.valuation.measures import LINES, by_year, pools_of, series
 from actuary.vocabulary import CATEGORIES, DISTRICTS, STATUSES, Status
 
 FloatArray = NDArray[np.float64]
@@ -130,22 +129,14 @@ def members_table(setting: Setting, months: list[str]) -> pl.DataFrame:
     return pl.concat(parts).select("month", "district", "fund", "kind", "persons")
 
 
-def measures_table(ledgers: Ledgers, pools: Pools, months: NDArray[np.int64]) -> pl.DataFrame:
-    """measures: by year and pool (`city` pooled), with and without ordinary subsidy, before the backstop."""
-    rows = []
-    for line in LINES:
-        for pool, members in pools_of(pools, line.fund):
-            for subsidy in (True, False):
-                item = series(ledgers, line, members, pool, subsidy)
-                for year in by_year(months, item):
-                    for measure, value in year.items():
-                        if measure == "year":
-                            continue
-                        unit = "month" if measure == "payable_months" else "yuan"
-                        key = (year["year"], pool, line.fund, line.account, item.subsidy, measure)
-                        rows.append((*key, value, unit))
-    names = ("year", "district", "fund", "account", "subsidy", "measure", "value", "unit")
-    return pl.DataFrame(rows, schema=list(names), orient="row")
+def counterparties_table(outside: dict[Entry, FloatArray], months: list[str]) -> pl.DataFrame:
+    """counterparties: what each of them receives (+) and pays (-) by month and item of a ledger; no zero rows."""
+    rows = [
+        (months[t], *entry, float(flow[t]))
+        for entry, flow in sorted(outside.items())
+        for t in np.flatnonzero(flow).tolist()
+    ]
+    return pl.DataFrame(rows, schema=["month", *Entry._fields, "yuan"], orient="row")
 
 
 def coverage_table(coverage: Coverage, months: list[str]) -> pl.DataFrame:

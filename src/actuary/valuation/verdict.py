@@ -1,27 +1,18 @@
 """The verdict document (结论): every fund and pool by year, tests, first months, reconciliation, inputs."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actuary.dated import Parameters
-from actuary.funds.ledgers import Ledger
-from actuary.funds.pools import Pools
 from actuary.months import text
 from actuary.valuation.adequacy import TESTS, tests
-from actuary.valuation.measures import (
-    LINES,
-    by_year,
-    first_cannot_pay,
-    first_current_deficit,
-    pools_of,
-    series,
-)
+from actuary.valuation.lines import Series
+from actuary.valuation.measures import by_year, first_cannot_pay, first_current_deficit
 from actuary.vocabulary import TAGS
-
-Ledgers = dict[tuple[str, str], Ledger]
 
 
 def thresholds(law: Parameters, month: int) -> dict[str, float]:
@@ -29,29 +20,23 @@ def thresholds(law: Parameters, month: int) -> dict[str, float]:
     return {test.threshold: law.number(test.threshold, month) for group in TESTS.values() for test in group}
 
 
-def fund_rows(
-    ledgers: Ledgers, pooled: Ledgers, pools: Pools, months: NDArray[np.int64], limits: dict[str, float]
-) -> list[dict[str, Any]]:
+def fund_rows(series: Iterable[Series], months: NDArray[np.int64], limits: dict[str, float]) -> list[dict[str, Any]]:
     """One row a line, pool and subsidy; the pooled city is kept under one pool."""
     rows = []
-    for line in LINES:
-        for pool, members in pools_of(pools, line.fund):
-            source = pooled if pool == "city" else ledgers
-            for subsidy in (True, False):
-                item = series(source, line, members, pool, subsidy)
-                deficit, unpaid = first_current_deficit(months, item), first_cannot_pay(months, item)
-                rows.append(
-                    {
-                        "fund": line.fund,
-                        "account": line.account,
-                        "pool": pool,
-                        "subsidy": item.subsidy,
-                        "years": by_year(months, item),
-                        "tests": tests(months, item, limits, deficit, unpaid),
-                        "first_current_deficit": deficit,
-                        "first_cannot_pay": unpaid,
-                    }
-                )
+    for item in series:
+        deficit, unpaid = first_current_deficit(months, item), first_cannot_pay(months, item)
+        rows.append(
+            {
+                "fund": item.line.fund,
+                "account": item.line.account,
+                "pool": item.pool,
+                "subsidy": item.subsidy,
+                "years": by_year(months, item),
+                "tests": tests(months, item, limits, deficit, unpaid),
+                "first_current_deficit": deficit,
+                "first_cannot_pay": unpaid,
+            }
+        )
     return rows
 
 

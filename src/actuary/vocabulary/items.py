@@ -6,11 +6,15 @@ from actuary.vocabulary import FUNDS, Name
 
 
 class Flow(NamedTuple):
-    """An item of one ledger: formula in words, and what it is computed from."""
+    """An item of one ledger: formula in words, what it is computed from, and whether it is spending (支出).
+
+    Benefits are always spending; what is not spending is a receipt, net of what goes the other way.
+    """
 
     item: str
     formula: str
     inputs: tuple[str, ...] = ()
+    spent: bool = False
 
 
 ITEMS = (
@@ -110,9 +114,12 @@ LEDGERS: dict[str, tuple[Flow, ...]] = {
             "transfer.portability_out",
             "accounts that leave the city + 12 % of the bases behind them",
             (f"{_PENSION}.portability_pooled_rate", "employee_pension.account_record.moved"),
+            spent=True,
         ),
         Flow("transfer.lump_sum_purchase", "years bought x base floor x rate", (f"{_PENSION}.base_floor",)),
-        Flow("transfer.resident_pension", "accounts that come with people less accounts that leave with them"),
+        Flow(
+            "transfer.resident_pension", "accounts that come with people less accounts that leave with them", spent=True
+        ),
         Flow(
             "benefit.basic",
             "persons x (J + J·I) / 2 x n x accrual, then indexed",
@@ -160,7 +167,7 @@ LEDGERS: dict[str, tuple[Flow, ...]] = {
         Flow("transfer.unemployment", "claimants x base x rates", ("people.unemployed",)),
         Flow("transfer.accounts", "bases and pensions x credit share by age; leaves the pool"),
         Flow("transfer.maternity", "balance and flows of maternity after the merger"),
-        Flow("transfer.large_amount", _BOOKED),
+        Flow("transfer.large_amount", _BOOKED, spent=True),
         Flow("benefit.inpatient", "members x age cost x trend x reimbursement", (f"{_MEDICAL}.cap_basic",)),
         Flow("benefit.chronic_outpatient", "members x age cost x trend x reimbursement"),
     ),
@@ -178,7 +185,7 @@ LEDGERS: dict[str, tuple[Flow, ...]] = {
         f"resident_medical.{account}": (
             Flow("contribution_resident", _HEADS + "; for the next year, in its last quarter"),
             Flow("ordinary_subsidy", _HEADS, ("resident_medical.paying",)),
-            Flow("transfer.serious_illness", "members x premium of the layer"),
+            Flow("transfer.serious_illness", "members x premium of the layer", spent=True),
             Flow("benefit.inpatient", "members x cost a head x trend"),
             Flow("benefit.outpatient", "members x cost a head x trend"),
         )
@@ -190,7 +197,7 @@ LEDGERS: dict[str, tuple[Flow, ...]] = {
     ),
     "unemployment.pooled": (
         *_rates("unemployment"),
-        Flow("transfer.employee_medical", _BOOKED, ("employee_medical.pooled.transfer.unemployment",)),
+        Flow("transfer.employee_medical", _BOOKED, ("employee_medical.pooled.transfer.unemployment",), spent=True),
         Flow(
             "benefit.allowance",
             "claimants x share of the minimum wage, paid with a lag",
@@ -221,9 +228,16 @@ LEDGERS: dict[str, tuple[Flow, ...]] = {
     "work_injury.reserve": (),
     "maternity.pooled": (
         Flow("contribution_employer", _CONTRIBUTION, ("law.maternity.employer_rate", "maternity.paying")),
-        Flow("transfer.employee_medical", _BOOKED, ("employee_medical.pooled.transfer.maternity",)),
+        Flow("transfer.employee_medical", _BOOKED, ("employee_medical.pooled.transfer.maternity",), spent=True),
         Flow("benefit.allowance", "deliveries x daily base x paid days", ("law.maternity.leave_days",)),
         Flow("benefit.delivery", "deliveries x fee x trend", ("law.maternity.delivery_normal",)),
         Flow("benefit.other", "yearly amount of 2015 raised with wages"),
     ),
 }
+
+
+def spends(fund: str, account: str, item: str) -> bool:
+    """Whether an item of a ledger is spending; else a receipt. KeyError for an item it may not carry."""
+    if item.startswith("benefit."):
+        return True
+    return {flow.item: flow.spent for flow in (*GENERAL, *LEDGERS[f"{fund}.{account}"])}[item]

@@ -10,7 +10,7 @@ from typing import Any
 
 from actuary.vocabulary import ACCOUNTS, CATEGORIES, DISTRICTS, FUNDS, STATUSES, TAGS, Name
 from actuary.vocabulary.items import BENEFITS, COUNTERPARTIES, GENERAL, ITEMS, LEDGERS, OUTSIDE_COUNTERPARTIES
-from actuary.vocabulary.measures import MEASURES, TESTS, Quantity
+from actuary.vocabulary.measures import DEBT, MEASURES, TESTS, Quantity
 
 SCHEMA = "actuary.quantities/1"
 
@@ -83,7 +83,7 @@ def document() -> dict[str, Any]:
         "categories": CATEGORIES,
         "statuses": STATUSES,
         "members": MEMBERS,
-        "measures": tuple(Name(m.key, m.zh, m.en) for m in MEASURES),
+        "measures": tuple(Name(m.key, m.zh, m.en) for m in (*MEASURES, *DEBT)),
         "districts": DISTRICTS,
         "pools": POOLINGS,
     }
@@ -102,7 +102,7 @@ def _of_ledgers() -> list[Quantity]:
     for fund, account in ((each, name) for each in FUNDS for name in ACCOUNTS[each.key]):
         ledger, zh, en = f"{fund.key}.{account.key}", f"{fund.zh}·{account.zh}", f"{fund.en}, {account.en}"
         flows = (*LEDGERS[ledger], *GENERAL)
-        for item, formula, inputs in flows:
+        for item, formula, inputs, _ in flows:
             name = item_name(item)
             key, words = f"{ledger}.{item}", (f"{zh}·{name.zh}", f"{en}: {name.en}")
             found.append(Quantity(key, *words, "yuan", "flow", formula, inputs))
@@ -126,6 +126,9 @@ def _of_funds() -> list[Quantity]:
             words = (f"{fund.zh}·{measure.zh}", f"{fund.en}: {measure.en}")
             inputs = tuple(f"{fund.key}.{name}" for name in measure.inputs)
             found.append(Quantity(f"{fund.key}.{measure.key}", *words, *measure[3:6], inputs))
+    for concept in DEBT:
+        inputs = tuple(f"employee_pension.{n}" if n.startswith("account") else n for n in concept.inputs)
+        found.append(concept._replace(key=f"employee_pension.{concept.key}", inputs=inputs))
     rule = "closing = opening + credits + crediting - charged - inherited + moved"
     for part in ACCOUNT_RECORD:
         key = f"employee_pension.account_record.{part.key}"
