@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from actuary.dated.published import UNITS, Bound
 from actuary.dated.scalars import Count, Label, Month, Text, narrow, refused, shown
@@ -51,7 +51,9 @@ class ColumnShape(WordsShape):
 
 
 class CellShape(Shape):
-    printed: Annotated[str, PlainValidator(_printed)]
+    printed: Annotated[
+        str, PlainValidator(_printed), WithJsonSchema({"type": "string", "pattern": f"^({_PRINTED.pattern})$"})
+    ]
     bound: Bound | None = None
     place: WordsShape | None = None
     scope: WordsShape | None = None
@@ -66,10 +68,13 @@ def _cell(value: Any) -> Any:
 class LineShape(WordsShape):
     row: Count | None = None
     place: WordsShape | None = None
-    unit: Annotated[str, PlainValidator(_unit)]
+    unit: Annotated[str, PlainValidator(_unit), WithJsonSchema({"enum": list(UNITS)})]
     measured: Literal["stock", "flow"] = "stock"
     scope: WordsShape | None = None
-    cells: Annotated[dict[str, Annotated[CellShape, BeforeValidator(_cell)]], Field(min_length=1)]
+    cells: Annotated[
+        dict[str, Annotated[CellShape, BeforeValidator(_cell, json_schema_input_type=CellShape | str)]],
+        Field(min_length=1),
+    ]
 
 
 class PrintedTableShape(WordsShape):

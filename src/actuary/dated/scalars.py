@@ -5,7 +5,7 @@ import re
 import unicodedata
 from typing import Annotated, Any
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from actuary import months
@@ -184,12 +184,26 @@ def count_of(value: Any) -> int:
     return value
 
 
-Month = Annotated[int, PlainValidator(month_of)]
-Number = Annotated[float, PlainValidator(number_of)]
-Text = Annotated[str, PlainValidator(text_of)]
-Count = Annotated[int, PlainValidator(count_of)]
-Group = Annotated[str, PlainValidator(_matching(_GROUP, Both("组名", "a group"), "law.employee_pension"))]
-Label = Annotated[str, PlainValidator(_matching(_LABEL, Both("名称", "a name"), "wuhan-2015"))]
+Month = Annotated[
+    int,
+    PlainValidator(month_of),
+    WithJsonSchema({"type": "string", "pattern": f"^{_MONTH.pattern}$", "examples": ["2016-05", "2016-05-01"]}),
+]
+Number = Annotated[float, PlainValidator(number_of), WithJsonSchema({"type": "number"})]
+Text = Annotated[str, PlainValidator(text_of), WithJsonSchema({"type": ["string", "integer"], "minLength": 1})]
+Count = Annotated[int, PlainValidator(count_of), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1200})]
+
+
+Group = Annotated[
+    str,
+    PlainValidator(_matching(_GROUP, Both("组名", "a group"), "law.employee_pension")),
+    WithJsonSchema({"type": "string", "pattern": f"^({_GROUP.pattern})$", "examples": ["law.employee_pension"]}),
+]
+Label = Annotated[
+    str,
+    PlainValidator(_matching(_LABEL, Both("名称", "a name"), "wuhan-2015")),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^({_LABEL.pattern})$", "examples": ["wuhan-2015"]}),
+]
 
 
 def is_name(text: str) -> bool:

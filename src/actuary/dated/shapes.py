@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from actuary.dated.scalars import Count, Group, Label, Month, Number, Text, narrow, number_of, quoted, refused, shown
 from actuary.errors import Both
@@ -36,6 +36,19 @@ def _tail(value: Any) -> Tail:
     raise refused("tail", message, remedy)
 
 
+_TAIL_SCHEMA = {
+    "anyOf": [
+        {"enum": ["hold", "stop"]},
+        {
+            "type": "object",
+            "properties": {"grow": {"type": "string", "examples": ["wage.growth"]}},
+            "required": ["grow"],
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
 def _value(value: Any) -> float | str:
     return value if isinstance(value, str) else number_of(value)
 
@@ -51,6 +64,10 @@ def _key(value: Any) -> str:
     return str(value)
 
 
+Value = Annotated[float | str | None, PlainValidator(_value), WithJsonSchema({"type": ["number", "string"]})]
+Key = Annotated[str, PlainValidator(_key), WithJsonSchema({"type": ["string", "integer"]})]
+
+
 class Shape(BaseModel):
     """A mapping whose fields are all known."""
 
@@ -59,7 +76,7 @@ class Shape(BaseModel):
 
 class TableShape(Shape):
     axis: Axis
-    keys: Annotated[list[Annotated[str, PlainValidator(_key)]], Field(min_length=1)]
+    keys: Annotated[list[Key], Field(min_length=1)]
     values: list[Number]
 
 
@@ -73,7 +90,7 @@ class RoundingShape(Shape):
 
 class RowShape(Shape):
     from_: Month = Field(alias="from")
-    value: Annotated[float | str | None, PlainValidator(_value)] = None
+    value: Value = None
     table: TableShape | None = None
     tag: Tag
     source: Text
@@ -92,7 +109,7 @@ class ParameterShape(Shape):
     zh: Text
     unit: Unit
     values: Annotated[list[RowShape], Field(min_length=1)]
-    tail: Annotated[Tail, PlainValidator(_tail)]
+    tail: Annotated[Tail, PlainValidator(_tail), WithJsonSchema(_TAIL_SCHEMA)]
     stated_to: Month | None = None
     memorandum: Text | None = None
     note: Text | None = None
@@ -211,16 +228,16 @@ class ChangeShape(Shape):
     set: Text | None = None
     scale: Text | None = None
     add: Text | None = None
-    value: Annotated[float | str | None, PlainValidator(_value)] = None
+    value: Value = None
     table: TableShape | None = None
     schedule: Label | ScheduleInPlace | None = None
     begins: Month | None = None
     factor: Number | None = None
     amount: Number | None = None
-    keys: Annotated[list[Annotated[str, PlainValidator(_key)]], Field(min_length=1)] | None = None
+    keys: Annotated[list[Key], Field(min_length=1)] | None = None
     from_: Month = Field(alias="from")
     to: Month | None = None
-    then: Annotated[float | str | None, PlainValidator(_value)] = None
+    then: Value = None
     after: Text | None = None
     note: Text | None = None
 
