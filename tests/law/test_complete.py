@@ -12,20 +12,19 @@ from actuary.months import parse, text
 from actuary.vocabulary import FUNDS
 
 FIRST, LAST, OPENING = parse("2010-01"), parse("2039-12"), parse("2015-12")
-BEGINS_LATER = {
-    "law.employee_pension.public_employer_rate": "2014-10",
-    "law.employee_pension.public_employee_rate": "2014-10",
-    "law.employee_pension.public_cap_share": "2014-10",
-    "law.resident_pension.divisor": "2014-02",
-    "law.unemployment.stabilisation_reserve_months": "2014-11",
-    "law.work_injury.class_rate": "2015-10",
-    "law.work_injury.death_lump": "2011-01",
-    "law.work_injury.funeral_months": "2011-01",
-    "law.work_injury.lump_months": "2011-01",
-    "law.common.minimum_wage": "2010-05",
-    "law.common.reference_wage": "2010-07",
+NEW_LAW = {
+    "law.employee_pension.funeral_months",
+    "law.employee_pension.survivor_lump_months",
+    "law.employee_pension.survivor_lump_months_cap",
+    "law.employee_pension.survivor_lump_months_floor_retired",
+    "law.employee_pension.survivor_month_per_year",
+    "law.employee_pension.survivor_years_cap",
+    "law.employee_pension.survivor_month_per_pension_year",
+    "law.employee_pension.survivor_income",
+    "law.employee_pension.flexible_base_floor",
+    "law.employee_pension.flexible_base_cap",
 }
-"""What is read and did not exist in 2010, or of which nothing earlier was found, with its first month."""
+"""What may begin after the opening: the death benefits of 2021, and bases of choice of 2019."""
 BELIEF_SPEAKS = {"law.employee_pension.crediting_rate", "law.employee_pension.indexation"}
 """Decreed by the year: between decrees and after the last one the path of belief speaks."""
 NEEDED = {
@@ -81,16 +80,16 @@ def test_walks_enough(statute: Statute) -> None:
 
 
 def test_complete(statute: Statute) -> None:
-    """What something reads speaks at every date from 2010 (or its own first month) to 2039."""
+    """What something reads speaks from the opening at the latest, at every date from its first month to 2039."""
     readers, names = readers_of_program(), statute.view.parameters
     read = {name for name, p in names.items() if readers.read(name) and p.tail != "stop"}
     assert len(read) > 50
     for name in sorted(read):
-        since = max(FIRST, parse(BEGINS_LATER.get(name, "2010-01")))
+        first = min(statute.view.turns(name), default=LAST)
+        assert first <= OPENING or name in NEW_LAW, f"{name} begins only in {text(first)}"
+        since = max(FIRST, first)
         silent = [text(month) for month in dates(statute.view, since) if statute.view.standing(name, month) is None]
         assert silent == [], name
-        if name in BEGINS_LATER:
-            assert statute.view.standing(name, since - 1) is None, f"{name} speaks earlier than said here"
 
 
 def test_what_stops_is_said_to(statute: Statute) -> None:
