@@ -18,8 +18,10 @@ from actuary.kernels.month import (
     WIDTH,
     YEARS,
 )
+from actuary.months import month as month_of
 from actuary.people import place
 from actuary.people.axes import AGES, LANES, OUTSIDE, WORKING_FROM, WORKING_TO, D, G, S, by_month, group_of
+from actuary.people.pensioners import Pensioners, classes
 from actuary.people.population import district_residents, residents
 from actuary.vocabulary import Status
 
@@ -28,6 +30,8 @@ FloatArray = NDArray[np.float64]
 OLD_AGE = np.array([720, 660, 600])
 """Statutory age of 1978 by category [month]; the opening people retired under it."""
 ENTRY_AGE = 20 * 12
+PUBLIC_REFORM = month_of(2014, 10)
+"""Public staff pay from 2014-10 [month]; their service before is deemed."""
 ACCOUNTS_BEGAN = 20 * 12
 """Accounts began in Hubei in 1996-01, twenty years before the opening; service before is deemed."""
 WORKING = (Status.ENTERPRISE_EMPLOYEE, Status.FLEXIBLE_WORKER, Status.DORMANT, Status.UNEMPLOYED)
@@ -37,11 +41,13 @@ PUBLIC = (Status.INSTITUTION_EMPLOYEE, Status.ORGAN_EMPLOYEE)
 @dataclass(frozen=True)
 class OpeningPeople:
     """The state at the opening: `state[AGES, G, S, Q * L]` (row 0 the youngest), and the residence matrices
-    of the active and the retired, persons by residence lane and district of insurance `[L, D]`."""
+    of the active and the retired, persons by residence lane and district of insurance `[L, D]`; the enterprise
+    pensioners in classes, where the opening tells them."""
 
     state: FloatArray
     active: FloatArray
     retired: FloatArray
+    pensioners: Pensioners | None = None
 
 
 def put(total: float, weights: FloatArray, room: FloatArray) -> FloatArray:
@@ -200,7 +206,19 @@ def lanes_of(inside: FloatArray, status_lane: FloatArray, districts: FloatArray)
     return share
 
 
-def carried(opening: Parameters, month: int, persons: FloatArray) -> FloatArray:
+def public_service(opening: Parameters, month: int) -> FloatArray:
+    """Years, index-years, deemed index-years and account of public staff `[4, G, AGES]`: all service before
+    2014-10 is deemed, and the account holds what is due since then."""
+    entry = 12.0 * opening.number("opening.public.entry_age", month)
+    index = opening.number("opening.public.index", month)
+    years = np.maximum(np.arange(AGES) - entry, 0.0) / 12.0 * np.ones((G, 1))
+    since = (month + 1 - PUBLIC_REFORM) / 12.0
+    paid = np.minimum(years, since)
+    account = opening.number("opening.public.account_record_active", month) * paid / since
+    return np.stack((years, years * index, (years - paid) * index, account))
+
+
+def carried(opening: Parameters, month: int, persons: FloatArray, pensioners: Pensioners) -> FloatArray:
     """Means carried by a person `[S, Q, G, AGES]`, in the order of the totals (persons excepted)."""
 
     def number(name: str) -> float:
@@ -224,20 +242,18 @@ def carried(opening: Parameters, month: int, persons: FloatArray) -> FloatArray:
         (np.arange(AGES) - begin) / np.maximum(OLD_AGE[:, None] - begin, 1), 0.0, 1.0
     )
     deemed = np.minimum(deemed, years)
-    for status in (*WORKING, *PUBLIC):
-        result[status, 1] = years
-        result[status, 2] = years * index
-        result[status, 3] = deemed * index
-        result[status, 4] = account if status not in PUBLIC else 0.0
-    account_share = number("pension.account_share_of_pension_in_payment")
-    averages = opening.table("opening.pension.average_by_sex", month)
-    pension = np.array([averages.values[averages.keys.index(s)] for s in ("men", "women", "women")])[:, None]
-    remaining = np.maximum(80 * 12 - np.arange(AGES), 0.0) * np.ones((G, 1))
-    retirees = persons[Status.EMPLOYEE_RETIREE]
+    for status in WORKING:
+        result[status, 1:5] = years, years * index, deemed * index, account
+    for status in PUBLIC:
+        result[status, 1:5] = public_service(opening, month)
+    share = number("pension.account_share_of_pension_in_payment")
+    retirees, pension, insured = persons[Status.EMPLOYEE_RETIREE], pensioners.mean(), pensioners.insured()
+    with_account = pension - pensioners.special()
+    with_account *= share * (retirees * pension).sum() / (retirees * with_account).sum()
+    remaining = np.maximum(80 * 12 - np.arange(AGES), 0.0) * insured
     scale = number("pension.account_record_retired") * retirees.sum() / (retirees * remaining).sum()
-    total = number("pension.average_enterprise") * retirees.sum() / (retirees * pension).sum()
-    result[Status.EMPLOYEE_RETIREE, 1] = pension * total * (1 - account_share)
-    result[Status.EMPLOYEE_RETIREE, 3] = pension * total * account_share
+    result[Status.EMPLOYEE_RETIREE, 1] = pension - with_account
+    result[Status.EMPLOYEE_RETIREE, 3] = with_account
     result[Status.EMPLOYEE_RETIREE, 4] = remaining * scale
     return result
 
@@ -267,7 +283,8 @@ def open_people(opening: Parameters, women: FloatArray, public_pension: float, m
         old = status in (Status.EMPLOYEE_RETIREE, Status.PUBLIC_RETIREE)
         lane[status] = (retired if old else active).sum(axis=1)
     share = lanes_of(inside, lane, district_residents(opening, month))
-    means = carried(opening, month, inside + outside)
+    pensioners = classes(opening, month, (inside + outside)[Status.EMPLOYEE_RETIREE], OLD_AGE)
+    means = carried(opening, month, inside + outside, pensioners)
     means[Status.PUBLIC_RETIREE, 1] = public_pension
     resident_accounts(opening, inside, month, means)
     state = np.zeros((AGES, G, S, WIDTH))
@@ -282,4 +299,4 @@ def open_people(opening: Parameters, women: FloatArray, public_pension: float, m
             block[:, :, OUTSIDE] += (outside[status] * means[status, total]).T
     state[:WORKING_FROM, :, 1:] = 0.0
     state[WORKING_TO:, :, :7] = 0.0
-    return OpeningPeople(state, active, retired)
+    return OpeningPeople(state, active, retired, pensioners)

@@ -148,13 +148,14 @@ def public(s: Setting) -> None:
     post, seen = s.postings, s.seen
     first = entry_month(s)
     running = (s.months >= first)[:, None]
+    share = s.basis.number("basis.cash.contribution_same_month_share", int(s.months[0]))
     wages = s.base(S.INSTITUTION_EMPLOYEE) + s.base(S.ORGAN_EMPLOYEE)
     s.bases[(FUND, "public", "employer")] = wages * running
     for item, name in (
         ("contribution_employer", "public_employer_rate"),
         ("contribution_employee", "public_employee_rate"),
     ):
-        post.add(FUND, "public", item, wages * s.law_over(f"law.employee_pension.{name}") * running)
+        post.add_lagged(FUND, "public", item, wages * s.law_over(f"law.employee_pension.{name}") * running, share)
     rate = s.law_over("law.employee_pension.public_employer_rate")
     rate = rate + s.law_over("law.employee_pension.public_employee_rate")
     back = s.basis.number("basis.public.back_payment_share", int(s.months[0])) * (first - month(2014, 10))
