@@ -28,6 +28,7 @@ def _verdict(years: range = YEARS) -> dict[str, Any]:
         "to": f"{years[-1]}-12",
         "funds": _entries(years),
         "inputs": {"published": 41, "statute": 212, "derived": 33, "proxy": 97, "judgement": 12},
+        "measures": _measures(years),
         "triggers": [
             {"month": "2016-05", "fund": "employee_pension", "pool": "city", "rule": "rate_19", "value": 9.47}
         ],
@@ -90,6 +91,15 @@ def _entries(years: range) -> list[dict[str, Any]]:
         for pool in (POOLS if fund.key != "unemployment" else ("city",))
         for subsidy in ("with", "without")
     ]
+
+
+def _measures(years: range) -> list[dict[str, Any]]:
+    """Ratios of a line with all of them, and of one with none."""
+    rows = [{"year": year, "dependency_paying": 1.65, "cost_rate": 0.394, "compliance": None} for year in years]
+    whole = {"general_average_premium": 0.2575, "actuarial_balance": -0.0067}
+    some = {"fund": "employee_pension", "account": "enterprise", "pool": "city", "subsidy": "with"}
+    none = some | {"fund": "resident_medical", "account": "urban"}
+    return [some | {"years": rows, "horizon": whole}, none | {"years": [], "horizon": {}}]
 
 
 def _entry(fund: str, account: str, pool: str, subsidy: str, years: range) -> dict[str, Any]:

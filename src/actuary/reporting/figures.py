@@ -33,6 +33,11 @@ def months(value: float | None) -> str:
     return MISSING if value is None or not isfinite(value) else _signed(value, 1)
 
 
+def ratio(value: float | None) -> str:
+    """A ratio of two numbers of the same kind, two decimals."""
+    return MISSING if value is None or not isfinite(value) else _signed(value, 2)
+
+
 def plain(value: float | None) -> str:
     """Any other number: whole where it is large, four significant digits where it is small."""
     if value is None or not isfinite(value):
@@ -65,4 +70,5 @@ _FORMATS = {
     "share": share,
     "per_year": share,
     "month": months,
+    "ratio": ratio,
 }

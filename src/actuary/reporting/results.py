@@ -20,6 +20,8 @@ from actuary.reporting.selection import (
 
 SUMMARY = ("current_balance", "balance", "payable_months")
 WITHOUT = ("receipts", "current_balance", "balance", "payable_months")
+RATIOS = ("dependency_paying", "compliance", "replacement_rate", "contribution_rate", "cost_rate", "break_even_rate")
+HORIZON = ("general_average_premium", "actuarial_balance")
 LABELS = 44  # columns of the name and the measure
 YEAR_WIDTH = 9
 NARROW_YEAR_WIDTH = 7
@@ -69,6 +71,26 @@ def pools(page: Page) -> Section | None:
                 _pool_row(page, table, page.entries.find(fund, account, pool), pool, years[-1])
             table.add_section()
     return Section(page.words("title.pools", year=years[-1]), _money_and_months(page), table)
+
+
+def ratios(page: Page) -> Section:
+    """Main ratios of every line of the pooled city by year, and the rates over the whole run."""
+    years = _years(page)
+    table = _year_table(page, years)
+    for entry in page.rows("measures"):
+        lines = [(name, figures_of(entry, name, years)) for name in RATIOS]
+        whole = entry.get("horizon") or {}
+        before: list[float | None] = [None] * (len(years) - 1)
+        lines += [(name, [*before, whole.get(name)]) for name in HORIZON if years]
+        told = [(name, values) for name, values in lines if any(value is not None for value in values)]
+        for index, (name, values) in enumerate(told):
+            label = page.ledger(str(entry["fund"]), str(entry["account"])) if index == 0 else ""
+            unit = "ratio" if name == "dependency_paying" else "share"
+            cells = (amount_text(value, unit) for value in values)
+            table.add_row(Text(label, style="bold"), Text(page.words(f"measure.{name}")), *cells)
+        if told:
+            table.add_section()
+    return Section(page.words("title.ratios"), "", table)
 
 
 def tests(page: Page) -> Section:

@@ -44,6 +44,7 @@ def _sections(page: Page) -> Iterator[Section]:
         results.summary,
         results.funds,
         results.pools,
+        results.ratios,
         results.tests,
         evidence.reconciliation,
         evidence.participants,

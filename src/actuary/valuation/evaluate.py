@@ -10,6 +10,7 @@ from actuary.funds.pools import Pools
 from actuary.people.axes import D
 from actuary.people.project import Movement
 from actuary.schemes import (
+    central_adjustment,
     employee_medical,
     employee_pension,
     maternity,
@@ -29,6 +30,7 @@ Ledgers = dict[tuple[str, str], Ledger]
 COVERAGE_FUNDS = ("work_injury", "maternity", "unemployment", "urban_medical")
 SCHEMES = (
     employee_pension,
+    central_adjustment,
     resident_pension,
     employee_medical,
     unemployment,
@@ -82,7 +84,7 @@ def evaluate(a: Assembled, movement: Movement, target_month: int, *, follow_path
     )
     for scheme in SCHEMES:
         scheme.post_all(setting)
-    return Evaluation(setting, fund_rules(a, months), openings(a.opening, setting.postings, a.opening_month))
+    return Evaluation(setting, fund_rules(a, months), openings(a.opening, setting))
 
 
 def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:

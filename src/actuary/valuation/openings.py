@@ -1,11 +1,12 @@
 """Opening balances of the ledgers (期初结余) by district: in proportion to what each district pays out, so that
-every pool opens with the same payable months (a judgement; a user's file replaces it)."""
+every pool opens with the same payable months (a judgement; a user's file replaces it). A ledger that pays nothing in
+its first month opens where the fund's members are."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actuary.dated import Parameters
-from actuary.schemes.postings import Postings
+from actuary.schemes.setting import Setting
 
 FloatArray = NDArray[np.float64]
 
@@ -23,21 +24,24 @@ BALANCES = {
 }
 
 
-def openings(opening: Parameters, postings: Postings, month: int) -> dict[tuple[str, str], FloatArray]:
+def openings(opening: Parameters, setting: Setting) -> dict[tuple[str, str], FloatArray]:
     """Opening balance of each ledger by district `[D]` [yuan]."""
+    month = setting.opening_month
     individual = opening.number("opening.resident_pension.individual_share_of_balance", month)
     resident = opening.number("opening.balance.resident_pension", month)
     totals = {key: opening.number(f"opening.balance.{name}", month) for key, (name, _) in BALANCES.items()}
     totals[("resident_pension", "individual")] = resident * individual
     totals[("resident_pension", "basic")] = resident * (1.0 - individual)
-    return {key: total * spending_share(postings, key) for key, total in totals.items()}
+    return {key: total * district_shares(setting, *key) for key, total in totals.items()}
 
 
-def spending_share(postings: Postings, key: tuple[str, str]) -> FloatArray:
-    """Each district's share of a ledger's first month of benefits `[D]`."""
-    spent = np.zeros(postings.districts)
-    for item, cash in postings.cash(*key).items():
-        if item.startswith("benefit"):
-            spent -= cash[0]
-    spent = np.maximum(spent, 0.0)
-    return spent / spent.sum() if spent.sum() > 0 else np.full(postings.districts, 1.0 / postings.districts)
+def district_shares(setting: Setting, fund: str, account: str) -> FloatArray:
+    """Each district's share of a ledger's opening balance `[D]`: of its first month's benefits, else of the fund's
+    members at the opening, else even."""
+    paid = [cash[0] for item, cash in setting.postings.cash(fund, account).items() if item.startswith("benefit")]
+    members = [persons[0] for (name, _), persons in setting.members.items() if name in (fund, account)]
+    for rows, sign in ((paid, -1.0), (members, 1.0)):
+        weight = np.maximum(sign * np.asarray(sum(rows, np.zeros(setting.postings.districts))), 0.0)
+        if weight.sum() > 0:
+            return np.asarray(weight / weight.sum())
+    return np.full(setting.postings.districts, 1.0 / setting.postings.districts)

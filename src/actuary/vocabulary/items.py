@@ -42,6 +42,8 @@ OUTSIDE_COUNTERPARTIES = (
     Name("portability_out", "转移接续转出", "portability out"),
     Name("lump_sum_purchase", "一次性补缴", "years bought in a lump"),
     Name("collective", "集体补助", "collective aid"),
+    Name("central_in", "中央调剂拨付", "central adjustment, paid down"),
+    Name("central_out", "中央调剂上解", "central adjustment, paid up"),
     Name("budget", "财政往来", "budget"),
 )
 
@@ -117,6 +119,17 @@ LEDGERS: dict[str, tuple[Flow, ...]] = {
             spent=True,
         ),
         Flow("transfer.lump_sum_purchase", "years bought x base floor x rate", (f"{_PENSION}.base_floor",)),
+        Flow(
+            "transfer.central_in",
+            "pensioners x national amount, as the province passes it on",
+            ("people.employee_retiree", "basis.central_adjustment.amount_per_pensioner"),
+        ),
+        Flow(
+            "transfer.central_out",
+            "share x factor x reference wage x mean of insured and employed, as the province passes it on",
+            ("law.pooling.central_adjustment_share", "law.pooling.central_adjustment_wage_factor"),
+            spent=True,
+        ),
         Flow(
             "transfer.resident_pension", "accounts that come with people less accounts that leave with them", spent=True
         ),
