@@ -70,5 +70,4 @@ _FORMATS = {
     "share": share,
     "per_year": share,
     "month": months,
-    "ratio": ratio,
 }

@@ -85,8 +85,8 @@ def ratios(page: Page) -> Section:
         told = [(name, values) for name, values in lines if any(value is not None for value in values)]
         for index, (name, values) in enumerate(told):
             label = page.ledger(str(entry["fund"]), str(entry["account"])) if index == 0 else ""
-            unit = "ratio" if name == "dependency_paying" else "share"
-            cells = (amount_text(value, unit) for value in values)
+            written = figures.ratio if name == "dependency_paying" else figures.share
+            cells = (Text(written(value)) for value in values)
             table.add_row(Text(label, style="bold"), Text(page.words(f"measure.{name}")), *cells)
         if told:
             table.add_section()
