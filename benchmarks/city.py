@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from actuary.kernels import month as kernel
 from actuary.kernels.month import LANES, PERSONS, WIDTH
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, S
-from actuary.people.project import MARKS, PAYERS, RETIRING, blocks
+from actuary.people.project import MARKS, PAYERS, RETIRING, nothing
 from actuary.people.transitions import (
     INDEX_OF,
     TRANSITIONS,
@@ -105,9 +105,8 @@ def motion(rng: np.random.Generator, state: FloatArray) -> kernel.Motion:
     """The engine's list of transitions in a month of its own making."""
     entering = state[..., PERSONS:LANES].sum(axis=3)[::-1]
     sources = (entering[:, :, Status.OTHER_RESIDENT] + entering[:, :, Status.RESIDENT_CONTRIBUTOR]).T
-    fixed = probabilities(hazards(), sources, OLD_AGE)
-    table, lane = fixed.copy(), no_lane_effect()
-    retire_in_month(table, fixed, OLD_AGE[:, None] == AGE + 1, AGE + 1 == 720)
+    table, lane = probabilities(hazards(), sources, OLD_AGE), no_lane_effect()
+    retire_in_month(table, OLD_AGE[:, None] == AGE + 1, AGE + 1 == 720)
     lane[INDEX_OF["exhaust_benefit"]] = rng.uniform(0.02, 0.08, (G, LANES))
     for name, factor in (("enter_enterprise", 0.9), ("enter_flexible", 1.1), ("join_resident_pension", 0.8)):
         lane[INDEX_OF[name]] = factor
@@ -176,24 +175,8 @@ def told(rng: np.random.Generator, state: FloatArray) -> Told:
     )
 
 
-class Totals(NamedTuple):
-    """What a month did, without the axis of blocks; fields as in `kernel.Month`."""
-
-    people: FloatArray
-    record: FloatArray
-    exposure: FloatArray
-    base: FloatArray
-    death: FloatArray
-    flow: FloatArray
-    retired: FloatArray
-    arrival: FloatArray
-    birth: FloatArray
-    account: FloatArray
-
-    @classmethod
-    def empty(cls) -> "Totals":
-        """Sums of nought."""
-        return cls(*(np.zeros(field.shape[1:]) for field in blocks(len(ASKS))))
+SUMS = nothing(len(ASKS), kernel.BLOCKS)
+"""The kernel's scratch."""
 
 
 class City:
@@ -207,7 +190,7 @@ class City:
         self.first = np.zeros((AGES + months, G, S, WIDTH))
         self.first[:AGES] = first
 
-    def run(self, state: FloatArray, step, months: int) -> list[Totals]:
+    def run(self, state: FloatArray, step, months: int) -> list[kernel.Month]:
         """Move `state` in place by `months` months and return what each did."""
         happened = []
         for newest in range(AGES - 1, AGES - 1 + months):
@@ -225,8 +208,8 @@ def close(state: FloatArray, newest: int, birth: FloatArray) -> None:
     state[oldest] = 0.0
 
 
-def by_kernel(state: FloatArray, newest: int, told: Told) -> Totals:
-    """The month by the engine's kernel, with its empty block sums and their adding up."""
-    out = blocks(len(ASKS))
-    kernel.step(state, newest, AGES, BANDS, *told, out)
-    return Totals(*(field.sum(axis=0) for field in out))
+def by_kernel(state: FloatArray, newest: int, told: Told) -> kernel.Month:
+    """The month by the engine's kernel, with the adding up of its blocks."""
+    out = nothing(len(ASKS))
+    kernel.step(state, newest, AGES, BANDS, *told, SUMS, out)
+    return out

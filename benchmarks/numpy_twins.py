@@ -45,10 +45,13 @@ from actuary.kernels.month import (
     WIDTH,
     YEARS,
     J,
+    Month,
 )
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, S
+from actuary.people.project import nothing
+from actuary.schemes.exposure import ASKS
 
-from .city import BANDS, FloatArray, Told, Totals
+from .city import BANDS, FloatArray, Told
 
 ERFC = np.frompyfunc(math.erfc, 1, 1)
 SALARY_BANDS = ((0, 36 * 12), (36 * 12, 46 * 12), (46 * 12, AGES))
@@ -87,10 +90,10 @@ class Twin:
         self.sum = np.empty(WIDTH)
         self.asking: Told | None = None
 
-    def __call__(self, state: FloatArray, newest: int, told: Told) -> Totals:
+    def __call__(self, state: FloatArray, newest: int, told: Told) -> Month:
         """One month in place; what happened."""
         rows = state[newest - AGES + 1 : newest + 1]
-        out = Totals.empty()
+        out = nothing(len(ASKS))
         for s in range(S):
             here = band(s)
             self.watch(rows[here, :, s], s, told, out)
@@ -102,10 +105,10 @@ class Twin:
         self.arrive(rows, told, out)
         return out
 
-    def move(self, rows: FloatArray, told: Told, out: Totals) -> None:
+    def move(self, rows: FloatArray, told: Told, out: Month) -> None:
         raise NotImplementedError
 
-    def watch(self, status: FloatArray, s: int, told: Told, out: Totals) -> None:
+    def watch(self, status: FloatArray, s: int, told: Told, out: Month) -> None:
         """Persons, records, births and exposures before anything moves."""
         if told is not self.asking:
             self.asking, self.asks = told, [self.weights(told, k) for k in range(S)]
@@ -133,7 +136,7 @@ class Twin:
         tables = np.stack((np.ones_like(births), births, *ages[told.exposure.weight[heads]]), axis=1)
         return heads, others, tables, ages[told.exposure.weight[others]].copy()
 
-    def pay(self, rows: FloatArray, s: int, told: Told, out: Totals) -> None:
+    def pay(self, rows: FloatArray, s: int, told: Told, out: Month) -> None:
         """One month of paying."""
         accrual = told.accrual
         for p in np.flatnonzero(accrual.payers == s):
@@ -203,7 +206,7 @@ class Twin:
         for first, amount in parts:
             total(out, first)[:] += amount.sum(axis=0)
 
-    def retire(self, rows: FloatArray, told: Told, out: Totals) -> None:
+    def retire(self, rows: FloatArray, told: Told, out: Month) -> None:
         """Retirement of the employee scheme: all who are ready, then those who reach their month."""
         rule = told.retirement
         for g in range(G):
@@ -269,7 +272,7 @@ class Twin:
         for first, amount in parts:
             total(record, first)[:] += amount.sum(axis=0)
 
-    def arrive(self, rows: FloatArray, told: Told, out: Totals) -> None:
+    def arrive(self, rows: FloatArray, told: Told, out: Month) -> None:
         """People who come in."""
         for s, persons, lane, entering in zip(*told.arrivals, strict=True):
             here = acting(persons.sum(axis=0))
@@ -281,7 +284,7 @@ class Twin:
                 if entering:
                     self.bring(rows[here, :, s], here, came, told, out)
 
-    def bring(self, status: FloatArray, here: slice, came: FloatArray, told: Told, out: Totals) -> None:
+    def bring(self, status: FloatArray, here: slice, came: FloatArray, told: Told, out: Month) -> None:
         """What entrants `came[ages, categories, L]` bring from elsewhere."""
         for first, each in zip((YEARS, INDEX, ACCOUNT), told.motion.brought[:, ::-1], strict=True):
             total(status, first)[:] += came * each[here, None, None]
@@ -316,7 +319,7 @@ class Banded(Twin):
         self.blocks = [slice(start, min(start + block, AGES)) for start in range(0, AGES, block)]
         self.sums = np.empty((G, WIDTH))
 
-    def move(self, rows: FloatArray, told: Told, out: Totals) -> None:
+    def move(self, rows: FloatArray, told: Told, out: Month) -> None:
         """Deaths of every status, then every transition on the survivors, block by block."""
         motion = told.motion
         alive = np.ascontiguousarray(1.0 - told.life.death[:, ::-1].T)[:, :, None]
@@ -368,7 +371,7 @@ class Banded(Twin):
         here: slice,
         share: FloatArray,
         lanes: FloatArray,
-        out: Totals,
+        out: Month,
     ) -> None:
         """One transition of some categories at some ages."""
         motion = told.motion
@@ -411,7 +414,7 @@ class Dense(Twin):
         self.matrix = np.empty((AGES, G, S, S))
         self.alive = np.empty((AGES, G, S, WIDTH))
 
-    def move(self, rows: FloatArray, told: Told, out: Totals) -> None:
+    def move(self, rows: FloatArray, told: Told, out: Month) -> None:
         """Deaths, the matrix product, and what no matrix can hold: awards and factors by lane."""
         motion, matrix, alive = told.motion, self.matrix, self.alive
         q = np.ascontiguousarray(told.life.death[:, ::-1].T)

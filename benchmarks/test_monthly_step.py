@@ -11,9 +11,10 @@ import numba
 import numpy as np
 import pytest
 
+from actuary.kernels.month import Month
 from actuary.people.axes import G, S
 
-from .city import WIDTH, City, Totals, by_kernel
+from .city import WIDTH, City, by_kernel
 from .numpy_twins import Banded, Dense
 
 ROUNDS = 3
@@ -45,7 +46,7 @@ def by_status(state):
 def agree(state, happened, other, other_happened):
     """Next state and all sums of each month agree to 1e-9; nothing is nothing to 1e-12 of the largest."""
     pairs = [(state, other.reshape(state.shape))]
-    for name in Totals._fields:
+    for name in Month._fields:
         pairs.append(tuple(np.stack([getattr(m, name) for m in run]) for run in (happened, other_happened)))
     for mine, twins in pairs:
         assert np.abs(mine).max() > 0.0

@@ -63,27 +63,24 @@ def city(seed: int):
     return state, life, motion, retirement, accrual, exposure, arrivals
 
 
-def empty(motion, retirement, exposure):
-    """Block sums of nought."""
-    return kernel.Month(
-        np.zeros((BLOCKS, G, S, LANES)),
-        np.zeros((BLOCKS, 2, LANES)),
-        np.zeros((BLOCKS, len(exposure.status), LANES)),
-        np.zeros((BLOCKS, 4, 3, LANES)),
-        np.zeros((BLOCKS, G, S, WIDTH)),
-        np.zeros((BLOCKS, G, len(motion.source), WIDTH)),
-        np.zeros((BLOCKS, G, len(retirement.source), kernel.OUTCOMES, WIDTH)),
-        np.zeros((BLOCKS, G, LANES)),
-        np.zeros((BLOCKS, LANES)),
-        np.zeros((BLOCKS, 9, LANES)),
-    )
+def empty(motion, retirement, exposure, *lead):
+    """Sums of nought."""
+    return kernel.Month.empty(G, S, len(motion.source), len(retirement.source), 4, len(exposure.status), *lead)
+
+
+def month(state, *told):
+    """The step on a city, in place; what happened."""
+    _, _, motion, retirement, _, exposure, _ = told
+    out = empty(motion, retirement, exposure)
+    kernel.step(state, A - 1, A, BANDS, *told, empty(motion, retirement, exposure, BLOCKS), out)
+    return out
 
 
 def run(seed: int):
     """State before and after, what was told, and what happened."""
     state, life, motion, retirement, accrual, exposure, arrivals = city(seed)
-    after, out = state.copy(), empty(motion, retirement, exposure)
-    kernel.step(after, A - 1, A, BANDS, MARKS, life, motion, retirement, accrual, exposure, arrivals, out)
+    after = state.copy()
+    out = month(after, MARKS, life, motion, retirement, accrual, exposure, arrivals)
     return state, after, (life, motion, retirement, accrual, exposure, arrivals), out
 
 
@@ -96,12 +93,10 @@ def test_the_step_is_its_slow_twin(seed):
         state.reshape(shape), A - 1, A, BANDS, MARKS, life, motion, retirement, accrual, arrivals
     )
     np.testing.assert_allclose(after, expected.reshape(state.shape), rtol=1e-11, atol=1e-9)
-    np.testing.assert_allclose(out.birth.sum(axis=0), seen["birth"], rtol=1e-12)
-    np.testing.assert_allclose(
-        out.death.sum(axis=0).reshape(seen["deaths"].shape), seen["deaths"], rtol=1e-11, atol=1e-12
-    )
-    np.testing.assert_allclose(out.account.sum(axis=0), seen["account"], rtol=1e-11, atol=1e-9)
-    retired = out.retired.sum(axis=(0, 1))[:, :, :LANES].sum(axis=2)
+    np.testing.assert_allclose(out.birth, seen["birth"], rtol=1e-12)
+    np.testing.assert_allclose(out.death.reshape(seen["deaths"].shape), seen["deaths"], rtol=1e-11, atol=1e-12)
+    np.testing.assert_allclose(out.account, seen["account"], rtol=1e-11, atol=1e-9)
+    retired = out.retired.sum(axis=0)[:, :, :LANES].sum(axis=2)
     for (k, outcome), persons in seen["retired"].items():
         if np.isscalar(persons):
             continue
@@ -116,7 +111,7 @@ def test_exposures_are_weighted_sums(seed):
         total = exposure.total[e]
         cells = state[:A][::-1][:, :, exposure.status[e], total : total + LANES]
         expected = np.einsum("agl,ga->l", cells, exposure.weights[exposure.weight[e]])
-        np.testing.assert_allclose(out.exposure.sum(axis=0)[e], expected, rtol=1e-12)
+        np.testing.assert_allclose(out.exposure[e], expected, rtol=1e-12)
 
 
 @given(seed=st.integers(0, 10_000))
@@ -127,9 +122,9 @@ def test_people_are_conserved(seed):
     persons = slice(0, LANES)
     opening = state[:, :, :, persons].sum(axis=(0, 2))
     closing = after[:, :, :, persons].sum(axis=(0, 2))
-    deaths = out.death.sum(axis=0)[:, :, persons].sum(axis=1)
-    left = out.flow.sum(axis=0)[:, motion.target < 0, persons].sum(axis=1)
-    arrived = out.arrival.sum(axis=0)
+    deaths = out.death[:, :, persons].sum(axis=1)
+    left = out.flow[:, motion.target < 0, persons].sum(axis=1)
+    arrived = out.arrival
     np.testing.assert_allclose(closing, opening + arrived - deaths - left, atol=1e-9)
 
 
@@ -147,8 +142,8 @@ def test_splitting_a_district_changes_no_total(seed, share):
     split[..., 3], split[..., 9] = cells[..., 0] * share, cells[..., 0] * (1 - share)
     results = []
     for start in (whole, split):
-        now, out = start.reshape(state.shape).copy(), empty(motion, retirement, exposure)
-        kernel.step(now, A - 1, A, BANDS, MARKS, life, motion, retirement, accrual, exposure, arrivals, out)
+        now = start.reshape(state.shape).copy()
+        month(now, MARKS, life, motion, retirement, accrual, exposure, arrivals)
         results.append(now.reshape(cells.shape).sum(axis=4))
     np.testing.assert_allclose(results[1], results[0], rtol=1e-10, atol=1e-9)
 
@@ -161,8 +156,8 @@ def test_without_rates_cohorts_only_age():
     none = retirement._replace(due=retirement.due * 0, ready=retirement.ready * 0)
     rest = accrual._replace(base=accrual.base * 0, crediting=0.0, resident_crediting=0.0, resident_credit=0.0)
     nobody = arrivals._replace(persons=arrivals.persons * 0)
-    after, out = state.copy(), empty(motion, retirement, exposure)
-    kernel.step(after, A - 1, A, BANDS, np.zeros(S, dtype=np.int64), quiet, still, none, rest, exposure, nobody, out)
+    after = state.copy()
+    month(after, np.zeros(S, dtype=np.int64), quiet, still, none, rest, exposure, nobody)
     persons = slice(0, LANES)
     assert (after[..., persons] == state[..., persons]).all()
     years = slice(kernel.YEARS, kernel.YEARS + LANES)
@@ -172,14 +167,32 @@ def test_without_rates_cohorts_only_age():
 
 
 def test_potential_is_what_the_step_then_moves():
-    """Coverage is learned on flows that the step then makes: the same persons for every transition."""
-    state, _, (life, motion, _, _, _, _), out = run(11)
-    moves, heads = np.zeros((BLOCKS, len(motion.source))), np.zeros((BLOCKS, 2, S))
-    kernel.potential(state, A - 1, A, BANDS, life, motion, moves, heads)
-    moved = out.flow.sum(axis=(0, 1))[:, :LANES].sum(axis=1)
-    np.testing.assert_allclose(moves.sum(axis=0), moved, rtol=1e-10)
-    deaths = out.death.sum(axis=(0, 1))[:, :LANES].sum(axis=1)
-    np.testing.assert_allclose(heads.sum(axis=0)[1], deaths, rtol=1e-10)
+    """Coverage is learned on flows that the step then makes: the same persons for every transition and status."""
+    state, _, (life, motion, retirement, _, _, _), out = run(11)
+    moves = np.zeros((BLOCKS, len(motion.source), LANES))
+    heads, short = np.zeros((BLOCKS, 2, S, LANES)), np.zeros((BLOCKS, LANES))
+    kernel.potential(state, A - 1, A, BANDS, life, motion, retirement, moves, heads, short)
+    np.testing.assert_allclose(moves.sum(axis=0), out.flow.sum(axis=0)[:, :LANES], rtol=1e-10)
+    people, deaths = heads.sum(axis=0)
+    np.testing.assert_allclose(people, out.people.sum(axis=0), rtol=1e-12)
+    np.testing.assert_allclose(deaths, out.death.sum(axis=0)[:, :LANES], rtol=1e-10)
+
+
+def test_potential_tells_who_is_short_of_years():
+    """Those who will move to the resident scheme, by the years that they have before the month."""
+    state, _, (life, motion, retirement, _, _, _), _ = run(12)
+    heads, short = np.zeros((BLOCKS, 2, S, LANES)), np.zeros((BLOCKS, LANES))
+    moves = np.zeros((BLOCKS, len(motion.source), LANES))
+    kernel.potential(state, A - 1, A, BANDS, life, motion, retirement, moves, heads, short)
+    expected, n = np.zeros(LANES), retirement.numbers
+    for g, a in zip(*np.nonzero(retirement.due), strict=True):
+        for s in retirement.source:
+            persons, years = state[A - 1 - a, g, s].reshape(TOTALS, LANES)[:2]
+            z = (np.log(n[kernel.MINIMUM_YEARS] * persons / years) + n[kernel.SIGMA] ** 2 / 2) / n[kernel.SIGMA]
+            below = np.array([slow_month.normal(each) for each in z])
+            expected += persons * (1 - life.death[g, a]) * retirement.due[g, a] * below * n[kernel.TO_RESIDENT]
+    assert expected.min() > 0
+    np.testing.assert_allclose(short.sum(axis=0), expected, rtol=1e-10)
 
 
 def test_same_bytes_on_one_thread_and_two():
@@ -190,6 +203,6 @@ def test_same_bytes_on_one_thread_and_two():
     for threads in (1, min(2, numba.config.NUMBA_NUM_THREADS)):
         numba.set_num_threads(threads)
         _, after, _, out = run(21)
-        results.append((after.tobytes(), *(field.sum(axis=0).tobytes() for field in out)))
+        results.append((after.tobytes(), *(field.tobytes() for field in out)))
     numba.set_num_threads(numba.config.NUMBA_NUM_THREADS)
     assert results[0] == results[1]

@@ -55,7 +55,7 @@ def needs_compilation(folder: Path) -> bool:
 def key() -> str:
     """Digest (sha256) of the kernels' sources, the compiler's versions, Python and the processor."""
     digest = hashlib.sha256()
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    for source in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
     words = [*(f"{name} {version(name)}" for name in COMPILER), platform.python_version(), *cpu()]
     digest.update("\n".join(words).encode())

@@ -3,7 +3,7 @@
 import numpy as np
 
 from actuary.kernels import month as kernel
-from actuary.kernels.month import BLOCKS, LANES, WIDTH
+from actuary.kernels.layout import BLOCKS, LANES, WIDTH
 
 STATUSES, CATEGORIES, MONTHS_OF_AGE = 15, 3, 24
 
@@ -30,18 +30,8 @@ def rehearse() -> None:
     arrivals = kernel.Arrivals(np.arange(1), np.zeros((1, g, a)), np.ones((1, LANES)), np.zeros(1, dtype=bool))
     life = kernel.Life(np.zeros((g, a)), np.zeros((g, a)))
     bands = np.array([6, 18, 8, 11, 14])
-    result = kernel.Month(
-        np.zeros((BLOCKS, g, s, LANES)),
-        np.zeros((BLOCKS, 2, LANES)),
-        np.zeros((BLOCKS, 1, LANES)),
-        np.zeros((BLOCKS, 1, 3, LANES)),
-        np.zeros((BLOCKS, g, s, WIDTH)),
-        np.zeros((BLOCKS, g, 1, WIDTH)),
-        np.zeros((BLOCKS, g, 1, kernel.OUTCOMES, WIDTH)),
-        np.zeros((BLOCKS, g, LANES)),
-        np.zeros((BLOCKS, LANES)),
-        np.zeros((BLOCKS, 9, LANES)),
-    )
+    sums, month = kernel.Month.empty(g, s, 1, 1, 1, 1, BLOCKS), kernel.Month.empty(g, s, 1, 1, 1, 1)
     marks = np.zeros(s, dtype=np.int64)
-    kernel.step(state, a - 1, a, bands, marks, life, motion, retirement, accrual, exposure, arrivals, result)
-    kernel.potential(state, a - 1, a, bands, life, motion, np.zeros((BLOCKS, 1)), np.zeros((BLOCKS, 2, s)))
+    kernel.step(state, a - 1, a, bands, marks, life, motion, retirement, accrual, exposure, arrivals, sums, month)
+    moves, heads, short = np.zeros((BLOCKS, 1, LANES)), np.zeros((BLOCKS, 2, s, LANES)), np.zeros((BLOCKS, LANES))
+    kernel.potential(state, a - 1, a, bands, life, motion, retirement, moves, heads, short)

@@ -2,7 +2,6 @@
 sums by month that the schemes turn into money."""
 
 from collections.abc import Callable
-from statistics import NormalDist
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -28,7 +27,6 @@ from actuary.people.transitions import (
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
-NORMAL = NormalDist()
 RETIRING = (Status.ENTERPRISE_EMPLOYEE, Status.FLEXIBLE_WORKER, Status.DORMANT, Status.UNEMPLOYED)
 PAYERS = (
     Status.ENTERPRISE_EMPLOYEE,
@@ -114,21 +112,9 @@ def allocate(months: int, exposures: int) -> Movement:
     )
 
 
-def blocks(exposures: int) -> kernel.Month:
-    """Empty block sums of one month."""
-    b = kernel.BLOCKS
-    return kernel.Month(
-        np.zeros((b, G, S, LANES)),
-        np.zeros((b, 2, LANES)),
-        np.zeros((b, exposures, LANES)),
-        np.zeros((b, len(PAYERS), 3, LANES)),
-        np.zeros((b, G, S, WIDTH)),
-        np.zeros((b, G, R, WIDTH)),
-        np.zeros((b, G, len(RETIRING), kernel.OUTCOMES, WIDTH)),
-        np.zeros((b, G, LANES)),
-        np.zeros((b, LANES)),
-        np.zeros((b, 9, LANES)),
-    )
+def nothing(exposures: int, *lead: int) -> kernel.Month:
+    """Sums of nought for the city's axes."""
+    return kernel.Month.empty(G, S, R, len(RETIRING), len(PAYERS), exposures, *lead)
 
 
 def by_completed_age(state: FloatArray, newest: int) -> FloatArray:
@@ -161,6 +147,7 @@ class Projector:
         sources = rows[:, :, Status.OTHER_RESIDENT, :LANES] + rows[:, :, Status.RESIDENT_CONTRIBUTOR, :LANES]
         self.fixed = probabilities(start.hazards, sources.sum(axis=2)[::-1].T, np.array([720, 660, 600]))
         self.table = self.fixed.copy()
+        self.retired = np.zeros((G, AGES), dtype=bool)
         self.lane = no_lane_effect()
         self.motion = kernel.Motion(
             np.array([t.source for t in TRANSITIONS]),
@@ -170,11 +157,11 @@ class Projector:
             self.lane,
             np.zeros((3, AGES)),
         )
-        claimants = rows[:, :, Status.UNEMPLOYED, :LANES].sum(axis=0)
-        self.ring = DurationRing(claimants, start.durations, start.entitlement, start.hazards.re_employment)
+        self.ring = DurationRing(self.claimants(), start.durations, start.entitlement, start.hazards.re_employment)
         statuses = (Status.NEW_RETIREE, Status.RESIDENT_PENSIONER, Status.RESIDENT_WAITING)
         self.bands = np.array([WORKING_FROM, WORKING_TO, *statuses])
         self.result = allocate(months, len(start.exposure.status))
+        self.sums = nothing(len(start.exposure.status), kernel.BLOCKS)
 
     def run(self, progress: Callable[[int], None] | None = None) -> Movement:
         """The whole projection; `progress` is told each finished month."""
@@ -199,7 +186,7 @@ class Projector:
         self.motion.brought[:] = self.rates.brought(month)
         self.lane[INDEX_OF["exhaust_benefit"]] = self.ring.exhausting()
         outside = self.multipliers(t, month, life, retirement)
-        out = blocks(len(self.start.exposure.status))
+        happened = self.happened(t)
         kernel.step(
             self.state,
             self.newest,
@@ -212,14 +199,11 @@ class Projector:
             self.rates.accrual(month),
             self.exposure,
             self.arrivals(month, outside, life),
-            out,
+            self.sums,
+            happened,
         )
-        self.record(t, out)
-        self.close(t)
-        self.ring.turn(
-            self.state[:, :, Status.UNEMPLOYED, :LANES].sum(axis=0),
-            self.result.flow[t, :, INDEX_OF["lose_job"], 0],
-        )
+        self.close(t, happened.birth)
+        self.ring.turn(self.claimants(), self.result.flow[t, :, INDEX_OF["lose_job"], 0])
         if (month + 1) % 12 == 0:
             self.result.ages[t + 1] = by_completed_age(self.state, self.newest)
 
@@ -240,7 +224,9 @@ class Projector:
         due = months + 1 == age
         numbers = self.rates.retirement_numbers(month)
         resident = np.arange(AGES) + 1 == numbers[kernel.RESIDENT_AGE]
-        retire_in_month(self.table, self.fixed, due, resident)
+        self.table[:, self.retired] = self.fixed[:, self.retired]
+        retire_in_month(self.table, due, resident)
+        self.retired = due | resident
         early = (months + 1 < age) & (months + 1 >= age - 60)
         late = (months + 1 > age) & (months < WORKING_TO - 1)
         ready = self.start.early * early + self.start.late * late
@@ -267,11 +253,7 @@ class Projector:
             for names in MOVES.values():
                 for name in names:
                     self.lane[INDEX_OF[name]] = 1.0
-            moves, heads = np.zeros((kernel.BLOCKS, R)), np.zeros((kernel.BLOCKS, 2, S))
-            kernel.potential(self.state, self.newest, AGES, self.bands, life, self.motion, moves, heads)
-            moved = moves.sum(axis=0)
-            people, deaths = heads.sum(axis=0)
-            short = self.short_of_years(retirement, life)
+            moved, people, deaths, short = self.potential(life, retirement)
             solved = self.learner.solve(month, people, moved, deaths, short)
             entrants = sum(moved[INDEX_OF[name]] for name in MOVES["employee_entry"])
             outside = float(entrants * solved["employee_entry"] * self.learner.away)
@@ -282,20 +264,16 @@ class Projector:
         coverage.outside[t] = outside
         return outside
 
-    def short_of_years(self, retirement: kernel.Retirement, life: kernel.Life) -> float:
-        """Persons who will move to the resident scheme this month for want of contribution years."""
-        numbers, total = retirement.numbers, 0.0
-        for g, a in zip(*np.nonzero(retirement.due), strict=True):
-            for status in RETIRING:
-                row = self.state[self.newest - a, g, status]
-                alive = row[:WIDTH] * (1.0 - life.death[g, a])
-                for lane in range(LANES):
-                    persons, years = alive[kernel.PERSONS + lane], alive[kernel.YEARS + lane]
-                    if persons > 0 and years > 0:
-                        sigma = numbers[kernel.SIGMA]
-                        z = np.log(numbers[kernel.MINIMUM_YEARS] * persons / years) / sigma + sigma / 2
-                        total += persons * NORMAL.cdf(float(z)) * retirement.due[g, a]
-        return float(total * numbers[kernel.TO_RESIDENT])
+    def potential(
+        self, life: kernel.Life, retirement: kernel.Retirement
+    ) -> tuple[FloatArray, FloatArray, FloatArray, float]:
+        """Persons that each transition would move `[R]`, persons and deaths of each status `[S]`, and persons who
+        would move to the resident scheme for want of contribution years."""
+        b = kernel.BLOCKS
+        moves, heads, short = np.empty((b, R, LANES)), np.empty((b, 2, S, LANES)), np.empty((b, LANES))
+        kernel.potential(self.state, self.newest, AGES, self.bands, life, self.motion, retirement, moves, heads, short)
+        people, deaths = heads.sum(axis=(0, 3))
+        return moves.sum(axis=(0, 2)), people, deaths, float(short.sum())
 
     def ported_out(self, life: kernel.Life) -> FloatArray:
         """Residents who leave this month for another city's fund `[G, AGES]` [person]."""
@@ -326,25 +304,32 @@ class Projector:
             np.array([False, False, True]),
         )
 
-    def record(self, t: int, out: kernel.Month) -> None:
-        """Block sums, added in order, into the results."""
-        result = self.result
-        result.people[t] = out.people.sum(axis=0)
-        result.records[t] = out.record.sum(axis=0)
-        result.exposure[t] = out.exposure.sum(axis=0)
-        result.base[t] = out.base.sum(axis=0)
-        result.death[t] = out.death.sum(axis=0).reshape(result.death[t].shape)
-        result.flow[t] = out.flow.sum(axis=0).reshape(result.flow[t].shape)
-        result.retired[t] = out.retired.sum(axis=0).reshape(result.retired[t].shape)
-        result.arrival[t] = out.arrival.sum(axis=0)
-        result.account[t] = out.account.sum(axis=0)
-        born = out.birth.sum(axis=0)
-        born[OUTSIDE] = 0.0
-        result.birth[t, 0] = born * self.start.boys
-        result.birth[t, 1:] = born * (1.0 - self.start.boys) * self.start.women[:, None]
+    def claimants(self) -> FloatArray:
+        """The unemployed `[G, L]` [person]."""
+        working = self.state[self.newest - WORKING_TO + 1 : self.newest - WORKING_FROM + 1]
+        return np.asarray(working[:, :, Status.UNEMPLOYED, :LANES].sum(axis=0))
 
-    def close(self, t: int) -> None:
-        """Month end: the newborn take their row, the open age folds one row."""
+    def happened(self, t: int) -> kernel.Month:
+        """Where the kernel writes what month `t` does: its rows of the results."""
+        result = self.result
+        return kernel.Month(
+            result.people[t],
+            result.records[t],
+            result.exposure[t],
+            result.base[t],
+            result.death[t].reshape(G, S, WIDTH),
+            result.flow[t].reshape(G, R, WIDTH),
+            result.retired[t].reshape(G, len(RETIRING), kernel.OUTCOMES, WIDTH),
+            result.arrival[t],
+            np.zeros(LANES),
+            result.account[t],
+        )
+
+    def close(self, t: int, born: FloatArray) -> None:
+        """Month end: the newborn `born[L]` take their row, the open age folds one row."""
+        born[OUTSIDE] = 0.0
+        self.result.birth[t, 0] = born * self.start.boys
+        self.result.birth[t, 1:] = born * (1.0 - self.start.boys) * self.start.women[:, None]
         self.newest += 1
         self.state[self.newest, :, Status.CHILD_OR_STUDENT, :LANES] = self.result.birth[t]
         oldest = self.newest - AGES

@@ -143,23 +143,32 @@ def probabilities(hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int
     return table
 
 
-def retire_in_month(table: FloatArray, base: FloatArray, due: NDArray[np.bool_], resident: NDArray[np.bool_]) -> None:
+LEAVING_WORK = tuple(
+    index
+    for index, transition in enumerate(TRANSITIONS)
+    if transition.rule == CARRY
+    and not transition.name.startswith("clear")
+    and transition.source in (*tuple(S)[S.ENTERPRISE_EMPLOYEE : S.EMPLOYEE_RETIREE],)
+)
+LEAVING_CONTRIBUTORS = tuple(
+    index
+    for index, transition in enumerate(TRANSITIONS)
+    if transition.rule == CARRY and transition.source == S.RESIDENT_CONTRIBUTOR
+)
+"""Moves that those who reach their age this month do not make."""
+
+
+def retire_in_month(table: FloatArray, due: NDArray[np.bool_], resident: NDArray[np.bool_]) -> None:
     """Make those who reach their age this month retire and do nothing else; `due[G, AGES]`, `resident[AGES]`
-    tell who. `table` is rewritten from `base`."""
-    table[:] = base
+    tell who."""
+    g, a = np.nonzero(due)
+    for r in LEAVING_WORK:
+        table[r, g, a] = 0.0
+    table[LEAVING_CONTRIBUTORS, :, resident] = 0.0
     for name in ("retire_institution", "retire_organ"):
-        table[INDEX_OF[name]][due] = 1.0
+        table[INDEX_OF[name], g, a] = 1.0
     for name in ("retire_resident", "retire_waiting"):
-        table[INDEX_OF[name]][:, resident] = 1.0
-    working = (S.ENTERPRISE_EMPLOYEE, S.FLEXIBLE_WORKER, S.DORMANT, S.UNEMPLOYED)
-    public = (S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE)
-    for index, transition in enumerate(TRANSITIONS):
-        if transition.rule != CARRY or transition.name.startswith("clear"):
-            continue
-        if transition.source in (*working, *public):
-            table[index][due] = 0.0
-        if transition.source == S.RESIDENT_CONTRIBUTOR:
-            table[index][:, resident] = 0.0
+        table[INDEX_OF[name], :, resident] = 1.0
 
 
 def no_lane_effect() -> FloatArray:

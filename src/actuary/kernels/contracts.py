@@ -1,0 +1,138 @@
+"""What the step is told of a month and what it says of it (核的数据约定): named tuples of plain arrays."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.kernels.layout import ACCOUNTS, LANES, OUTCOMES, WIDTH
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+
+class Motion(NamedTuple):
+    """Transitions of a month as data: source and target status (-1 leaves), rule, probability, lane factor.
+
+    `probability[R, G, A]` by months of age; `lane[R, G, L]` multiplies it. Those of one source act at the
+    same time on the survivors of the month, so their probabilities add to at most one. `brought[3, A]`: years,
+    index-years and account [yuan] that one who enters (rule ENTER) brings from elsewhere.
+    """
+
+    source: IntArray
+    target: IntArray
+    rule: IntArray
+    probability: FloatArray
+    lane: FloatArray
+    brought: FloatArray
+
+
+class Retirement(NamedTuple):
+    """Retirement of the employee scheme in a month.
+
+    `due[G, A]`: share that reaches its month and is tested for the minimum years; `ready[G, A]`: share that
+    retires without the test (early by special job or illness, or after paying on).
+    `source[K]`: statuses that retire. `numbers`: J, J as paid provisionally is the ledger's affair; basic
+    accrual, transitional rate, minimum years, sigma of the logarithm of years, share of the short who buy
+    the missing years, share who move to the resident scheme, divisor of the resident scheme, public
+    pension by the old method [yuan a month], share of the new method's excess that is paid, index credited
+    for bought years, sigma of the logarithm of public pensions by the new method, whether the old method is
+    still guaranteed (1) or gone (0), age from which the resident scheme pays [month]. `divisor[A]` by months
+    of age.
+    """
+
+    due: FloatArray
+    ready: FloatArray
+    source: IntArray
+    numbers: FloatArray
+    divisor: FloatArray
+
+
+class Accrual(NamedTuple):
+    """What a month of paying adds and what accounts earn.
+
+    `payers[P]`: statuses that pay, `public[P]` those of public staff; `base[P, Y, L]` [yuan a month] by
+    completed age; `reference` wage
+    [yuan a month]; `account_rate[P]` share of base; `crediting` and `resident_crediting` a month [share];
+    `resident_credit` [yuan a month] to each resident contributor's account.
+    """
+
+    payers: IntArray
+    public: NDArray[np.bool_]
+    base: FloatArray
+    reference: float
+    account_rate: FloatArray
+    crediting: float
+    resident_crediting: float
+    resident_credit: float
+
+
+class Exposure(NamedTuple):
+    """Weighted sums asked of the start-of-month state: status, total, weight `[E]`, weights `[W, G, A]`."""
+
+    status: IntArray
+    total: IntArray
+    weight: IntArray
+    weights: FloatArray
+
+
+class Arrivals(NamedTuple):
+    """People who come in a month: status `[K]`, persons `[K, G, A]`, share of each lane `[K, L]`, whether they enter
+    the funds and bring what entrants bring `[K]`."""
+
+    status: IntArray
+    persons: FloatArray
+    lane: FloatArray
+    entering: NDArray[np.bool_]
+
+
+class Life(NamedTuple):
+    """Monthly probability of death `[G, A]` and births per woman and month `[G, A]` by months of age."""
+
+    death: FloatArray
+    birth: FloatArray
+
+
+class Month(NamedTuple):
+    """What a month did, summed over cohorts.
+
+    people `[G, S, L]` persons, record `[2, L]` accounts of the employee and the resident scheme [yuan] and
+    exposure `[E, L]` before anything moved; base `[P, 3, L]` [yuan a month] by age band to 35, to 45, over;
+    death `[G, S, Q * L]`; flow `[G, R, Q * L]` as it left the source, or as awarded for award rules;
+    retired `[G, K, OUTCOMES, Q * L]` as awarded, where ACCOUNT holds the resident account merged (or the account
+    moved) and RESIDENT_ACCOUNT the years bought (or the resident account of those who move);
+    arrival `[G, L]` persons; birth `[L]`; account `[9, L]`: credits, crediting, charged of the employee
+    scheme, credits, crediting, charged of the resident scheme, credits, crediting of public staff, brought to
+    the employee scheme from elsewhere [yuan].
+    """
+
+    people: FloatArray
+    record: FloatArray
+    exposure: FloatArray
+    base: FloatArray
+    death: FloatArray
+    flow: FloatArray
+    retired: FloatArray
+    arrival: FloatArray
+    birth: FloatArray
+    account: FloatArray
+
+    @classmethod
+    def empty(
+        cls, groups: int, statuses: int, moves: int, sources: int, payers: int, exposures: int, *lead: int
+    ) -> "Month":
+        """Sums of nought for so many categories, statuses, transitions, retiring statuses, payers and asks; `lead`
+        axes come first."""
+        shapes = (
+            (groups, statuses, LANES),
+            (2, LANES),
+            (exposures, LANES),
+            (payers, 3, LANES),
+            (groups, statuses, WIDTH),
+            (groups, moves, WIDTH),
+            (groups, sources, OUTCOMES, WIDTH),
+            (groups, LANES),
+            (LANES,),
+            (ACCOUNTS, LANES),
+        )
+        return cls(*(np.zeros((*lead, *shape)) for shape in shapes))

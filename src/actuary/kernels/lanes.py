@@ -1,0 +1,183 @@
+"""Sixteen lanes as one value (十六道并行值) inside kernels: read, written and reckoned with by vector instructions.
+
+A loop over sixteen lanes is unrolled by the compiler before it could become vector instructions, and stays scalar; a
+value of sixteen lanes never is scalar. Arithmetic is that of each lane, strict, in the order written. An array of any
+shape is seen in one dimension, and a place in it is not checked: taking slices would cost two atomic operations each.
+"""
+
+import operator
+from typing import Any
+
+from llvmlite import ir
+from numba import extending
+from numba.core import cgutils, types
+from numba.extending import models, overload, register_model
+
+from actuary.kernels.layout import LANES
+
+VECTOR = ir.VectorType(ir.DoubleType(), LANES)
+BYTES = 8
+LINE = 64
+"""Bytes of a double, and of a line of the cache."""
+
+
+class Lanes(types.Type):
+    """Numba's name for sixteen doubles that are one value."""
+
+    def __init__(self) -> None:
+        super().__init__(name="Lanes")
+
+
+SIXTEEN = Lanes()
+intrinsic: Any = extending.intrinsic
+
+
+@register_model(Lanes)
+class LanesModel(models.PrimitiveModel):
+    """Sixteen lanes are held as one vector."""
+
+    def __init__(self, manager: Any, kind: Lanes) -> None:
+        super().__init__(manager, kind, VECTOR)
+
+
+def address(context: Any, builder: Any, array: Any, value: Any, place: Any) -> Any:
+    """Pointer to the lanes that begin at a place of a contiguous array."""
+    data = context.make_array(array)(context, builder, value).data
+    return builder.bitcast(builder.gep(data, [place]), VECTOR.as_pointer())
+
+
+def spread(context: Any, builder: Any, kind: Any, value: Any) -> Any:
+    """A number in all lanes; lanes as they are."""
+    if isinstance(kind, Lanes):
+        return value
+    number = context.cast(builder, value, kind, types.float64)
+    one = builder.insert_element(ir.Constant(VECTOR, ir.Undefined), number, ir.Constant(ir.IntType(32), 0))
+    everywhere = ir.Constant(ir.VectorType(ir.IntType(32), LANES), [0] * LANES)
+    return builder.shuffle_vector(one, ir.Constant(VECTOR, ir.Undefined), everywhere)
+
+
+@intrinsic
+def read(typing: Any, array: Any, place: Any) -> Any:
+    """The sixteen lanes `array[place : place + 16]`."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.load(address(context, builder, signature.args[0], *arguments), align=BYTES)
+
+    return SIXTEEN(array, types.intp), code
+
+
+@intrinsic
+def write(typing: Any, array: Any, place: Any, lanes: Any) -> Any:
+    """Put sixteen lanes at `array[place : place + 16]`."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        value, place, lanes = arguments
+        builder.store(lanes, address(context, builder, signature.args[0], value, place), align=BYTES)
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp, SIXTEEN), code
+
+
+def in_place(of: Any) -> Any:
+    """An intrinsic that changes sixteen lanes of an array by others; `of(builder, x, y)` makes the instruction."""
+
+    @intrinsic
+    def change(typing: Any, array: Any, place: Any, lanes: Any) -> Any:
+        def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            value, place, lanes = arguments
+            pointer = address(context, builder, signature.args[0], value, place)
+            builder.store(of(builder, builder.load(pointer, align=BYTES), lanes), pointer, align=BYTES)
+            return context.get_dummy_value()
+
+        return types.void(array, types.intp, SIXTEEN), code
+
+    return change
+
+
+add = in_place(lambda builder, x, y: builder.fadd(x, y))
+"""Add sixteen lanes to `array[place : place + 16]`."""
+take = in_place(lambda builder, x, y: builder.fsub(x, y))
+"""Take sixteen lanes from `array[place : place + 16]`."""
+
+
+@intrinsic
+def fetch(typing: Any, array: Any, place: Any) -> Any:
+    """Ask the cache for `array[place : place + 16]`, which is needed soon; changes nothing."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        word, byte = ir.IntType(32), ir.IntType(8).as_pointer()
+        kind = ir.FunctionType(ir.VoidType(), [byte, word, word, word])
+        ask = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        pointer = builder.bitcast(address(context, builder, signature.args[0], *arguments), byte)
+        for line in range(0, LANES * BYTES, LINE):
+            there = builder.gep(pointer, [ir.Constant(ir.IntType(64), line)])
+            builder.call(ask, [there, word(0), word(2), word(1)])
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp), code
+
+
+@intrinsic
+def pick(typing: Any, lanes: Any, lane: Any) -> Any:
+    """One of the sixteen."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.extract_element(*arguments)
+
+    return types.float64(SIXTEEN, types.intp), code
+
+
+@intrinsic
+def put(typing: Any, lanes: Any, lane: Any, number: Any) -> Any:
+    """The sixteen with one of them replaced."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        lanes, lane, number = arguments
+        return builder.insert_element(lanes, number, lane)
+
+    return SIXTEEN(SIXTEEN, types.intp, types.float64), code
+
+
+def by_lane(of: Any) -> Any:
+    """An intrinsic of two arguments of which one or both are lanes; `of(builder, x, y)` makes the instruction."""
+
+    @intrinsic
+    def reckon(typing: Any, x: Any, y: Any) -> Any:
+        def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            kinds = zip(signature.args, arguments, strict=True)
+            return of(builder, *(spread(context, builder, kind, value) for kind, value in kinds))
+
+        return SIXTEEN(x, y), code
+
+    return reckon
+
+
+def chosen(comparison: str) -> Any:
+    """Of two numbers the first where the comparison holds, else the second."""
+    return by_lane(lambda builder, x, y: builder.select(builder.fcmp_ordered(comparison, x, y), x, y))
+
+
+least, most = chosen("<"), chosen(">")
+PLUS = by_lane(lambda builder, x, y: builder.fadd(x, y))
+MINUS = by_lane(lambda builder, x, y: builder.fsub(x, y))
+TIMES = by_lane(lambda builder, x, y: builder.fmul(x, y))
+OVER = by_lane(lambda builder, x, y: builder.fdiv(x, y))
+
+
+def sign(symbol: Any, instruction: Any) -> None:
+    """Let a Python operator mean an instruction where lanes take part."""
+
+    @overload(symbol)
+    def meaning(x, y):  # type: ignore[no-untyped-def]
+        takes_part = isinstance(x, Lanes) or isinstance(y, Lanes)
+        return (lambda x, y: instruction(x, y)) if takes_part else None  # noqa: PLW0108 - numba asks for a function
+
+
+for symbols, instruction in (
+    ((operator.add, operator.iadd), PLUS),
+    ((operator.sub, operator.isub), MINUS),
+    ((operator.mul, operator.imul), TIMES),
+    ((operator.truediv, operator.itruediv), OVER),
+):
+    for symbol in symbols:
+        sign(symbol, instruction)

@@ -1,0 +1,30 @@
+"""Layout of the people's state (状态布局): `state[C, G, S, Q * L]`, month of birth, category, status, carried total x
+lane. Sixteen lanes: districts and the insured who live outside; or paths; or reforms; no kernel knows which.
+
+Totals of the insured and of residents: persons, contribution years, index-years, deemed index-years,
+account of the employee scheme [yuan], account of the resident scheme [yuan].
+Totals of pensioners: persons, basic, transitional, account part [yuan a month], account record [yuan], 0.
+PERSONS, YEARS ... are where a total's lanes begin. Totals are carried, never means.
+"""
+
+LANES = 16
+TOTALS = 6
+BLOCKS = 16
+"""Fixed ranges of ages whose sums are added in order, so that any number of threads gives the same bytes."""
+WIDTH = TOTALS * LANES
+PERSONS, YEARS, INDEX, DEEMED, ACCOUNT, RESIDENT_ACCOUNT = range(0, WIDTH, LANES)
+BASIC, TRANSITIONAL, ACCOUNT_PART = YEARS, INDEX, DEEMED
+
+CARRY, AWARD_RESIDENT, AWARD_PUBLIC, ENTER = range(4)
+INSURED, PENSIONER, RESIDENT_INSURED, RESIDENT_PENSIONER, PUBLIC_INSURED, PUBLIC_PENSIONER = range(1, 7)
+
+J, ACCRUAL, TRANSITIONAL_RATE, MINIMUM_YEARS, SIGMA = 0, 1, 2, 3, 4
+BUY, TO_RESIDENT, RESIDENT_DIVISOR, PUBLIC_OLD, PUBLIC_CAP, BOUGHT_INDEX = 5, 6, 7, 8, 9, 10
+PUBLIC_SIGMA, PUBLIC_GUARANTEE, RESIDENT_AGE = 11, 12, 13
+NUMBERS = 14
+OUTCOMES = 3  # awarded, awarded after buying years, moved to the resident scheme
+
+CREDITS, CREDITING, CHARGED, RESIDENT_CREDITS, RESIDENT_CREDITING, RESIDENT_CHARGED = range(0, 6 * LANES, LANES)
+PUBLIC_CREDITS, PUBLIC_CREDITING, BROUGHT = range(6 * LANES, 9 * LANES, LANES)
+ACCOUNTS = 9
+"""Where in `account[ACCOUNTS, L]` the sum of each kind of account movement begins."""

@@ -1,0 +1,12 @@
+"""A month of all cohorts (月度推移): the layout of the state, what the step is told and says, and the step itself."""
+
+from actuary.kernels.contracts import Accrual as Accrual
+from actuary.kernels.contracts import Arrivals as Arrivals
+from actuary.kernels.contracts import Exposure as Exposure
+from actuary.kernels.contracts import Life as Life
+from actuary.kernels.contracts import Month as Month
+from actuary.kernels.contracts import Motion as Motion
+from actuary.kernels.contracts import Retirement as Retirement
+from actuary.kernels.layout import *  # noqa: F403 - one name for all that a user of the step needs
+from actuary.kernels.month.step import potential as potential
+from actuary.kernels.month.step import step as step

@@ -1,0 +1,200 @@
+"""Awards of one cell (退休与待遇核定): employee, public and resident pension; the short of years in closed form."""
+
+import math
+
+from numba import njit
+
+from actuary.kernels.lanes import add, most, pick, put, read, take
+from actuary.kernels.layout import (
+    ACCOUNT,
+    ACCOUNT_PART,
+    ACCRUAL,
+    BASIC,
+    BOUGHT_INDEX,
+    BUY,
+    DEEMED,
+    INDEX,
+    LANES,
+    MINIMUM_YEARS,
+    OUTCOMES,
+    PUBLIC_CAP,
+    PUBLIC_GUARANTEE,
+    PUBLIC_OLD,
+    PUBLIC_SIGMA,
+    RESIDENT_ACCOUNT,
+    RESIDENT_AGE,
+    RESIDENT_DIVISOR,
+    SIGMA,
+    TO_RESIDENT,
+    TRANSITIONAL,
+    TRANSITIONAL_RATE,
+    WIDTH,
+    YEARS,
+    J,
+)
+
+
+@njit
+def normal_cdf(z):  # type: ignore[no-untyped-def]
+    """Standard normal distribution function."""
+    return 0.5 * math.erfc(-z * 0.7071067811865476)
+
+
+@njit
+def short_shares(persons, years, minimum, sigma):  # type: ignore[no-untyped-def]
+    """Share of persons, and of their years, below the minimum: years log-normal about the cell's mean."""
+    if persons <= 0.0 or years <= 0.0 or minimum <= 0.0:
+        return 0.0, 0.0
+    z = (math.log(minimum * persons / years) + 0.5 * sigma * sigma) / sigma
+    return normal_cdf(z), normal_cdf(z - sigma)
+
+
+@njit
+def short_by_lane(persons, years, minimum, sigma):  # type: ignore[no-untyped-def]
+    """`short_shares` of every lane."""
+    short, short_years = persons, years
+    for lane in range(LANES):
+        heads, loads = short_shares(pick(persons, lane), pick(years, lane), minimum, sigma)
+        short, short_years = put(short, lane, heads), put(short_years, lane, loads)
+    return short, short_years
+
+
+@njit
+def excess(mean, floor, sigma):  # type: ignore[no-untyped-def]
+    """Mean of what exceeds `floor` where amounts are log-normal about `mean`; sigma 0: all are the mean."""
+    if mean <= 0.0 or floor <= 0.0 or sigma <= 0.0:
+        return max(mean - floor, 0.0)
+    z = math.log(mean / floor) / sigma + 0.5 * sigma
+    return mean * normal_cdf(z) - floor * normal_cdf(z - sigma)
+
+
+@njit
+def excess_by_lane(mean, floor, sigma):  # type: ignore[no-untyped-def]
+    """`excess` of every lane."""
+    above = mean
+    for lane in range(LANES):
+        above = put(above, lane, excess(pick(mean, lane), pick(floor, lane), sigma))
+    return above
+
+
+@njit
+def award_public(state, new, old, before, share, n, divisor, out, row):  # type: ignore[no-untyped-def]
+    """Public pension of the middle people (中人): while the old method is guaranteed, that and a share of what the
+    new method gives above it; then the new method alone, as for the new people (新人)."""
+    persons, fund = read(old, before) * share, read(old, before + ACCOUNT) * share
+    served = (read(old, before + YEARS) + read(old, before + INDEX)) * share
+    deemed = read(old, before + DEEMED) * share
+    first = persons * n[PUBLIC_OLD]
+    after = served * (n[J] * 0.5 * n[ACCRUAL]) + deemed * (n[J] * n[TRANSITIONAL_RATE]) + fund / divisor
+    guaranteed = n[PUBLIC_GUARANTEE]
+    top_up = excess_by_lane(after, first, n[PUBLIC_SIGMA]) * (guaranteed * n[PUBLIC_CAP])
+    basic = first * guaranteed + after * (1.0 - guaranteed)
+    add(state, new, persons)
+    add(state, new + BASIC, basic)
+    add(state, new + TRANSITIONAL, top_up)
+    add(state, new + ACCOUNT, fund)
+    add(out, row, persons)
+    add(out, row + BASIC, basic)
+    add(out, row + TRANSITIONAL, top_up)
+    add(out, row + ACCOUNT, fund)
+
+
+@njit
+def award_resident(state, new, old, before, share, n, out, row):  # type: ignore[no-untyped-def]
+    """Resident pension begins: both accounts over the scheme's divisor."""
+    persons = read(old, before) * share
+    fund, saved = read(old, before + ACCOUNT) * share, read(old, before + RESIDENT_ACCOUNT) * share
+    part = (fund + saved) / n[RESIDENT_DIVISOR]
+    add(state, new, persons)
+    add(state, new + ACCOUNT_PART, part)
+    add(state, new + RESIDENT_ACCOUNT, fund + saved)
+    add(out, row, persons)
+    add(out, row + ACCOUNT_PART, part)
+    add(out, row + ACCOUNT, fund)
+    add(out, row + RESIDENT_ACCOUNT, saved)
+
+
+@njit
+def retiring(state, here, old, before, head, load):  # type: ignore[no-untyped-def]
+    """Take a share of the persons, and of what they carry, out of the status at `here`: persons, years, index-years,
+    deemed index-years, both accounts. Persons and savings go by `head`, what grows with years by `load`."""
+    who, served = read(old, before) * head, read(old, before + YEARS) * load
+    index, deemed = read(old, before + INDEX) * load, read(old, before + DEEMED) * load
+    fund, saved = read(old, before + ACCOUNT) * load, read(old, before + RESIDENT_ACCOUNT) * head
+    take(state, here, who)
+    take(state, here + YEARS, served)
+    take(state, here + INDEX, index)
+    take(state, here + DEEMED, deemed)
+    take(state, here + ACCOUNT, fund)
+    take(state, here + RESIDENT_ACCOUNT, saved)
+    return who, served, index, deemed, fund, saved
+
+
+@njit
+def award_employee(state, new, who, served, index, deemed, fund, saved, n, divisor, out, row):  # type: ignore[no-untyped-def]
+    """Employee pension begins: basic, transitional and account part, with both accounts as its record."""
+    basic = (served + index) * (n[J] * 0.5 * n[ACCRUAL])
+    extra, part = deemed * (n[J] * n[TRANSITIONAL_RATE]), (fund + saved) / divisor
+    add(state, new, who)
+    add(state, new + BASIC, basic)
+    add(state, new + TRANSITIONAL, extra)
+    add(state, new + ACCOUNT_PART, part)
+    add(state, new + ACCOUNT, fund + saved)
+    add(out, row, who)
+    add(out, row + BASIC, basic)
+    add(out, row + TRANSITIONAL, extra)
+    add(out, row + ACCOUNT_PART, part)
+    add(out, row + ACCOUNT, saved)
+
+
+@njit
+def to_resident(state, cell, old_enough, who, fund, saved, bands, n, out, row):  # type: ignore[no-untyped-def]
+    """Those short of years move to the resident scheme with both accounts: to draw, or to wait for its age."""
+    other = cell + (bands[3] if old_enough else bands[4]) * WIDTH
+    add(state, other, who)
+    add(state, other + RESIDENT_ACCOUNT, fund + saved)
+    add(out, row, who)
+    add(out, row + ACCOUNT, fund)
+    add(out, row + RESIDENT_ACCOUNT, saved)
+    if old_enough:
+        part = (fund + saved) / n[RESIDENT_DIVISOR]
+        add(state, other + ACCOUNT_PART, part)
+        add(out, row + ACCOUNT_PART, part)
+
+
+@njit
+def retire(state, cell, old, g, a, retirement, bands, out, place):  # type: ignore[no-untyped-def]
+    """Retirement of one cell on the survivors `old[S, Q * L]`: award, award after buying the missing years, or move to
+    the resident scheme; `out[K, OUTCOMES, Q * L]` at `place` takes what was awarded."""
+    due, ready, n = retirement.due[g, a], retirement.ready[g, a], retirement.numbers
+    divisor, new = retirement.divisor[a], cell + bands[2] * WIDTH
+    for k in range(retirement.source.shape[0]):
+        before, row = retirement.source[k] * WIDTH, place + k * OUTCOMES * WIDTH
+        here = cell + before
+        if due == 0.0:
+            who, served, index, deemed, fund, saved = retiring(state, here, old, before, ready, ready)
+            award_employee(state, new, who, served, index, deemed, fund, saved, n, divisor, out, row)
+        else:
+            test_years(state, cell, here, old, before, a, due, ready, divisor, n, bands, out, row)
+
+
+@njit
+def test_years(state, cell, here, old, before, a, due, ready, divisor, n, bands, out, row):  # type: ignore[no-untyped-def]
+    """Retirement of one status of a cell whose month it is: those with the minimum years are awarded, the others buy
+    what is missing, move to the resident scheme, or wait."""
+    new = cell + bands[2] * WIDTH
+    short, short_years = short_by_lane(read(old, before), read(old, before + YEARS), n[MINIMUM_YEARS], n[SIGMA])
+    head, load = (1.0 - short) * due + ready, (1.0 - short_years) * due + ready
+    who, served, index, deemed, fund, saved = retiring(state, here, old, before, head, load)
+    award_employee(state, new, who, served, index, deemed, fund, saved, n, divisor, out, row)
+    row += WIDTH
+    buy = due * n[BUY]
+    who, served, index, deemed, fund, saved = retiring(state, here, old, before, short * buy, short_years * buy)
+    bought = most(who * n[MINIMUM_YEARS] - served, 0.0)
+    index += bought * n[BOUGHT_INDEX]
+    award_employee(state, new, who, served + bought, index, deemed, fund, saved, n, divisor, out, row)
+    add(out, row + RESIDENT_ACCOUNT, bought)  # years, not yuan
+    row += WIDTH
+    leave = due * n[TO_RESIDENT]
+    who, _, _, _, fund, saved = retiring(state, here, old, before, short * leave, short_years * leave)
+    to_resident(state, cell, a + 1 >= n[RESIDENT_AGE], who, fund, saved, bands, n, out, row)
