@@ -12,7 +12,7 @@ from polars import col
 YUAN, STOCK = pl.lit(0.01), 1e-12 * col("closing").abs()
 PERSON = 1e-6 + STOCK
 INSIDE = "employee_pension resident_pension employee_medical resident_medical unemployment work_injury maternity"
-COUNTERPARTIES = {*INSIDE.split(), "accounts", "serious_illness", "large_amount"}
+COUNTERPARTIES = {*INSIDE.split(), "accounts", "serious_illness", "large_amount", "reserve"}
 LEDGER, GROUP = ("month", "district", "fund", "account"), ("month", "district", "category")
 LINE = ("year", "district", "fund", "account", "subsidy")
 SUBSIDY, POOLING = (col("item") == name for name in ("ordinary_subsidy", "pooling_transfer"))

@@ -36,6 +36,8 @@ def fund_rules(months, interest=0.002, subsidy=0.2, stabilisation=0.5):
         stabilisation_months=12.0,
         contributions_2015=1e6,
         subsidy_parts=4,
+        reserve_share=0.1 * full,
+        reserve_cap=0.3 * full,
     )
 
 

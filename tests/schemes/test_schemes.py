@@ -17,7 +17,7 @@ LEDGERS = {
     "employee_medical": ("pooled", "individual", "large_amount"),
     "resident_medical": ("urban", "rural_cooperative", "serious_illness"),
     "unemployment": ("pooled",),
-    "work_injury": ("pooled",),
+    "work_injury": ("pooled", "reserve"),
     "maternity": ("pooled",),
 }
 BENEFITS = {
@@ -33,8 +33,8 @@ BENEFITS = {
     ("resident_medical", "serious_illness"): {"serious_illness"},
     ("unemployment", "pooled"): {"allowance", "other"},
     ("work_injury", "pooled"): {
-        "medical", "lump_sum", "death_lump", "funeral", "leaving_grant",
-        "disability_pension", "care", "survivors", "legacy_medical", "prevention",
+        "medical", "lump_sum", "death_lump", "funeral", "leaving_grant", "disability_pension", "minimum_top_up",
+        "pension_difference", "care", "survivors", "legacy_medical", "prevention",
     },
     ("maternity", "pooled"): {"allowance", "delivery", "other"},
 }  # fmt: skip

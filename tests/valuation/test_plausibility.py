@@ -119,7 +119,7 @@ def test_first_year_funds_are_of_the_size_of_the_base_year(plan):
     names = {
         ("employee_pension", "enterprise"): "employee_pension",
         ("employee_medical", "pooled"): "employee_medical_pool",
-        ("work_injury", "pooled"): "work_injury",
+        ("work_injury", "all"): "work_injury",
         ("maternity", "pooled"): "maternity",
         ("resident_pension", "all"): "resident_pension",
     }

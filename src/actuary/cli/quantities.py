@@ -15,6 +15,8 @@ _SECTIONS = (
     ("categories", "人员类别"),
     ("statuses", "人员状态"),
     ("members", "参保人数"),
+    ("registers", "名册"),
+    ("memoranda", "备查"),
     ("measures", "指标"),
     ("tests", "检验"),
     ("districts", "区"),

@@ -10,12 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.funds.pools import Pools, Rule
-from actuary.schemes.postings import Posting, Postings
+from actuary.funds.reserve import Reserve
+from actuary.schemes.postings import FEN, Posting, Postings
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
-FEN = 0.01
-"""Less than this is rounding, not money [yuan]."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,8 @@ class FundRules:
     interest `[T]` a month; pension_subsidy `[T]`: share of last year's spending, paid in equal parts at the
     ends of quarters; spending_2015: employee pension spending of 2015 [yuan]; stabilisation_share `[T]` of
     last year's unemployment contributions x take-up `[T]`, paid when the pool holds `stabilisation_months`;
-    contributions_2015: of unemployment [yuan]; subsidy_parts: payments a year.
+    contributions_2015: of unemployment [yuan]; subsidy_parts: payments a year; reserve_share, reserve_cap `[T]`: of
+    work injury, shares of a year's contributions.
     """
 
     months: IntArray
@@ -37,6 +37,8 @@ class FundRules:
     stabilisation_months: float
     contributions_2015: float
     subsidy_parts: int
+    reserve_share: FloatArray
+    reserve_cap: FloatArray
 
 
 @dataclass(frozen=True)
@@ -141,11 +143,15 @@ def keep(
     }
     pension, unemployment = keepers[("employee_pension", "enterprise")], keepers[("unemployment", "pooled")]
     public = keepers.get(("employee_pension", "public"))
+    injury, aside = (keepers.get(("work_injury", account)) for account in ("pooled", "reserve"))
+    reserve = Reserve(injury, aside, rules.reserve_share, rules.reserve_cap) if injury and aside else None
     for t in range(postings.months):
         pay_subsidy(pension, t, rules)
         if public is not None:
             meet_gap(public, t)
         pay_stabilisation(unemployment, t, rules)
+        if reserve is not None:
+            reserve.month(t, int(rules.months[t]) % 12 + 1)
         for keeper in keepers.values():
             keeper.month(t, float(rules.interest[t]))
     return {key: keeper.done() for key, keeper in keepers.items()}

@@ -135,9 +135,7 @@ class LawAndBelief:
 
     def statutory_age(self, month: int) -> NDArray[np.int64]:
         """Statutory age `[G, AGES]` [month] of those with so many months of age at the start of the month."""
-        births = month - 1 - np.arange(AGES)
-        schedule = self.law.schedule(month)
-        return np.stack([statutory_age(schedule, name.key, births) for name in CATEGORIES])
+        return statutory_ages(self.law, month)
 
     def retirement_numbers(self, month: int) -> FloatArray:
         """The numbers of an award this month, in the kernel's order."""
@@ -197,6 +195,13 @@ class LawAndBelief:
                 rows.append(part * net / 12.0)
             self._yearly[key] = np.stack(rows)
         return self._yearly[key] * self.basis.number("basis.migration.path", month)
+
+
+def statutory_ages(law: Legislation, month: int) -> NDArray[np.int64]:
+    """Statutory age `[G, AGES]` [month] by category and months of age at the start of the month."""
+    births = month - 1 - np.arange(AGES)
+    schedule = law.schedule(month)
+    return np.stack([statutory_age(schedule, name.key, births) for name in CATEGORIES])
 
 
 def lane_means(values: FloatArray, insurance: FloatArray) -> FloatArray:

@@ -18,12 +18,13 @@ S = Status
 
 
 class Scope(NamedTuple):
-    """Membership of one fund: share of each status `[S]`, and which statuses a coverage path may open `[S]`."""
+    """Membership of one fund: share of each status `[S]`, which statuses a coverage path may open `[S]`, and the
+    members of no status, a number or `[T + 1]`."""
 
     fund: str
     share: FloatArray
     open: NDArray[np.bool_]
-    fixed: float = 0.0
+    fixed: FloatArray | float = 0.0
 
 
 def within(share: FloatArray | float) -> float:

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
+FEN = 0.01
+"""Less than this is rounding, not money [yuan]."""
 
 
 class Posting(NamedTuple):

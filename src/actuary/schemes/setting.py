@@ -10,6 +10,7 @@ from actuary.basis.basis import Basis
 from actuary.dated import Parameters
 from actuary.law.legislation import Legislation
 from actuary.people.project import PAYERS
+from actuary.people.registers import Followed
 from actuary.schemes.exposure import Seen
 from actuary.schemes.members import Scope, close_to_path
 from actuary.schemes.postings import Postings
@@ -29,7 +30,8 @@ class Setting:
     wage over that of 2015; coverage: members' path `{fund: [T + 1]}` [person] or None to keep the opening's
     shares. Members are posted to `members[(fund, kind)]` `[T + 1, D]`; gaps to `unclosed[fund]`,
     members beyond what the flows of people bring to `opened_members[fund]` `[T + 1]`. Bases actually paid on
-    stand in `bases[(fund, ledger, payer)]` `[T, D]` [yuan a month], payer employer or flexible.
+    stand in `bases[(fund, ledger, payer)]` `[T, D]` [yuan a month], payer employer or flexible; registers in
+    `registers[name]`; what stands beside the ledgers (memoranda, 备查) in `memoranda[(fund, item)]` `[T, D]` [yuan].
     """
 
     months: IntArray
@@ -47,6 +49,8 @@ class Setting:
         self.unclosed: dict[str, FloatArray] = {}
         self.opened_members: dict[str, FloatArray] = {}
         self.bases: dict[tuple[str, str, str], FloatArray] = {}
+        self.registers: dict[str, Followed] = {}
+        self.memoranda: dict[tuple[str, str], FloatArray] = {}
 
     def law_over(self, name: str) -> FloatArray:
         """A parameter of law as a column `[T, 1]`."""

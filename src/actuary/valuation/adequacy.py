@@ -35,7 +35,7 @@ TESTS: dict[str, tuple[Criterion, ...]] = {
         Criterion("maternity_reserve_low", "law.reserves.maternity_low", True),
         Criterion("maternity_reserve_excess", "law.reserves.maternity_high", False),
     ),
-    "work_injury.pooled": (Criterion("injury_reserve_normal", "law.reserves.injury_normal", True),),
+    "work_injury.all": (Criterion("injury_reserve_normal", "law.reserves.injury_normal", True),),
     "unemployment.pooled": (Criterion("unemployment_reserve", "law.reserves.unemployment_min", True),),
 }
 

@@ -26,7 +26,7 @@ CHECKED = {
     ("employee_pension", "enterprise"): "employee_pension",
     ("employee_medical", "pooled"): "employee_medical_pool",
     ("unemployment", "pooled"): "unemployment",
-    ("work_injury", "pooled"): "work_injury",
+    ("work_injury", "all"): "work_injury",
     ("maternity", "pooled"): "maternity",
     ("resident_pension", "all"): "resident_pension",
 }

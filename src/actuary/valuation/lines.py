@@ -41,7 +41,7 @@ LINES = (
     Account("resident_medical", "rural_cooperative", ("rural_cooperative",)),
     Account("resident_medical", "serious_illness", ("serious_illness",)),
     Account("unemployment", "pooled", ("pooled",)),
-    Account("work_injury", "pooled", ("pooled",)),
+    Account("work_injury", "all", ("pooled", "reserve")),
     Account("maternity", "pooled", ("pooled",)),
 )
 

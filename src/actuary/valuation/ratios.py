@@ -20,7 +20,7 @@ MEMBERS_OF = {
     RESIDENT: "resident_pension",
     ("employee_medical", "pooled"): "employee_medical",
     ("unemployment", "pooled"): "unemployment",
-    ("work_injury", "pooled"): "work_injury",
+    ("work_injury", "all"): "work_injury",
     ("maternity", "pooled"): "maternity",
 }
 RETIREES = ("employee_retiree", "new_retiree")
@@ -64,7 +64,7 @@ class Standing:
         found = {
             payer: b
             for (fund, ledger, payer), b in self.setting.bases.items()
-            if (fund, ledger) == (line.fund, line.account)
+            if fund == line.fund and ledger in line.ledgers
         }
         whole = np.asarray(sum(found.values())) if found else None
         return found.get("employer"), whole

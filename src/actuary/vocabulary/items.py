@@ -35,6 +35,7 @@ COUNTERPARTIES = (
     Name("accounts", "划入个人账户", "credits to accounts"),
     Name("large_amount", "大额医疗", "large-amount layer"),
     Name("serious_illness", "大病保险", "serious-illness layer"),
+    Name("reserve", "工伤储备金", "reserve of work injury"),
 )
 
 OUTSIDE_COUNTERPARTIES = (
@@ -69,11 +70,16 @@ BENEFITS = (
     Name("legacy_medical", "老工伤医疗", "treatment of old cases"),
     Name("lump_sum", "一次性待遇", "lump sum"),
     Name("disability_pension", "伤残津贴", "disability pension"),
+    Name("minimum_top_up", "伤残津贴最低工资补差", "disability pension raised to the minimum wage"),
+    Name("pension_difference", "基本养老金差额补足", "difference to a lower old-age pension"),
     Name("care", "生活护理费", "care allowance"),
     Name("survivors", "供养亲属抚恤金", "survivors' pensions"),
     Name("death_lump", "一次性工亡补助金", "lump sum on death at work"),
     Name("funeral", "丧葬补助金", "funeral grant"),
     Name("leaving_grant", "一次性工伤医疗补助金", "medical grant on leaving the employer"),
+    Name("treatment_wage", "停工留薪期工资", "wages during treatment"),
+    Name("allowance_grades_5_6", "五至六级伤残津贴", "monthly allowance of grades 5-6"),
+    Name("employment_grant", "一次性伤残就业补助金", "employment grant on leaving the employer"),
     Name("prevention", "工伤预防费", "prevention"),
     Name("delivery", "生育医疗费", "delivery fees"),
     Name("other", "其他支出", "other spending"),
@@ -100,6 +106,7 @@ GENERAL = (
 )
 _PENSION = "law.employee_pension"
 _MEDICAL = "law.employee_medical"
+_INJURY = "law.work_injury"
 
 LEDGERS: dict[str, tuple[Flow, ...]] = {
     "employee_pension.enterprise": (
@@ -225,20 +232,47 @@ LEDGERS: dict[str, tuple[Flow, ...]] = {
         Flow("benefit.other", "yearly amount of 2015 raised with wages"),
     ),
     "work_injury.pooled": (
-        Flow("contribution_employer", _CONTRIBUTION, ("law.work_injury.average_rate", "work_injury.paying")),
-        Flow("contribution_project", "project premiums of the year", ("work_injury.project",)),
+        Flow("contribution_employer", _CONTRIBUTION, (f"{_INJURY}.average_rate", "work_injury.paying")),
+        Flow("contribution_project", "premiums of the projects that start in the month", ("work_injury.project",)),
+        Flow("transfer.reserve", "set aside in December, drawn before a pool fails", (f"{_INJURY}.reserve_share",)),
         Flow("benefit.medical", "cases x treatment a case x trend"),
-        Flow("benefit.lump_sum", "graded cases x months by grade x wage", ("law.work_injury.lump_months",)),
-        Flow("benefit.disability_pension", "register of grades 1-4 x cost"),
-        Flow("benefit.care", "register of grades 1-4 x care share of cost", ("law.work_injury.care_share",)),
-        Flow("benefit.survivors", "register of survivors x pension", ("law.work_injury.survivor_spouse",)),
-        Flow("benefit.death_lump", "deaths at work x lump sum", ("law.work_injury.death_lump",)),
-        Flow("benefit.funeral", "deaths at work x months of wage", ("law.work_injury.funeral_months",)),
+        Flow("benefit.lump_sum", "graded cases x months by grade x own wage", (f"{_INJURY}.lump_months",)),
+        Flow(
+            "benefit.disability_pension",
+            "own wages of grades 1-4 below the statutory age x share by grade",
+            ("registers.grades_1_4", f"{_INJURY}.pension_share"),
+        ),
+        Flow(
+            "benefit.minimum_top_up",
+            "what those pensions lack of the minimum wage",
+            ("registers.grades_1_4", "law.common.minimum_wage"),
+        ),
+        Flow(
+            "benefit.pension_difference",
+            "grades 1-4 of statutory age x what the old-age pension lacks of the disability pension",
+            ("registers.grades_1_4", f"{_INJURY}.pension_share"),
+        ),
+        Flow(
+            "benefit.care",
+            "grades 1-4 x shares by degree x local mean wage",
+            ("registers.grades_1_4", f"{_INJURY}.care_share", "law.common.reference_wage"),
+        ),
+        Flow(
+            "benefit.survivors",
+            "pensions of the register, shares of the dead workers' own wages",
+            ("registers.survivors", f"{_INJURY}.survivor_spouse", f"{_INJURY}.survivor_other"),
+        ),
+        Flow("benefit.death_lump", "deaths at work x lump sum", (f"{_INJURY}.death_lump",)),
+        Flow("benefit.funeral", "deaths at work and of grades 1-4 x months of wage", (f"{_INJURY}.funeral_months",)),
         Flow("benefit.leaving_grant", "leavers of graded cases x grant"),
         Flow("benefit.prevention", "contributions due x share"),
-        Flow("benefit.legacy_medical", "register of old cases x cost x trend"),
+        Flow("benefit.legacy_medical", "register of old cases x cost x trend", ("registers.old_cases",)),
+        *(
+            Flow(f"benefit.{kind}", "borne by the employer unless law says otherwise", (f"{_INJURY}.fund_share",))
+            for kind in ("treatment_wage", "allowance_grades_5_6", "employment_grant")
+        ),
     ),
-    "work_injury.reserve": (),
+    "work_injury.reserve": (Flow("transfer.reserve", _BOOKED, ("work_injury.pooled.transfer.reserve",)),),
     "maternity.pooled": (
         Flow("contribution_employer", _CONTRIBUTION, ("law.maternity.employer_rate", "maternity.paying")),
         Flow("transfer.employee_medical", _BOOKED, ("employee_medical.pooled.transfer.maternity",), spent=True),

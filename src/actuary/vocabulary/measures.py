@@ -6,7 +6,8 @@ from actuary.vocabulary.items import LEDGERS
 
 
 class Quantity(NamedTuple):
-    """A quantity (量): `kind` is flow, balance, account_record, members, people, people_flow or measure."""
+    """A quantity (量): `kind` is flow, balance, account_record, members, people, people_flow, register,
+    memorandum or measure."""
 
     key: str
     zh: str
@@ -154,7 +155,11 @@ DEBT = (
 
 _ALL = tuple(LEDGERS)
 _PENSIONS, _CARE = ("employee_pension.enterprise",), ("employee_medical.pooled",)
-_BIRTHS, _INJURY, _JOBLESS = ("maternity.pooled",), ("work_injury.pooled",), ("unemployment.pooled",)
+_BIRTHS, _INJURY, _JOBLESS = (
+    ("maternity.pooled",),
+    ("work_injury.pooled", "work_injury.reserve"),
+    ("unemployment.pooled",),
+)
 _MONTHS = "payable_months"
 TESTS = (
     Criterion("current_balance_nonnegative", "当期不缺", "no current deficit", "current_balance", "least", "0", _ALL),

@@ -11,6 +11,7 @@ from typing import Any
 from actuary.vocabulary import ACCOUNTS, CATEGORIES, DISTRICTS, FUNDS, STATUSES, TAGS, Name
 from actuary.vocabulary.items import BENEFITS, COUNTERPARTIES, GENERAL, ITEMS, LEDGERS, OUTSIDE_COUNTERPARTIES
 from actuary.vocabulary.measures import DEBT, MEASURES, TESTS, Quantity
+from actuary.vocabulary.registers import MEMORANDA, REGISTERS
 
 SCHEMA = "actuary.quantities/1"
 
@@ -83,6 +84,8 @@ def document() -> dict[str, Any]:
         "categories": CATEGORIES,
         "statuses": STATUSES,
         "members": MEMBERS,
+        "registers": REGISTERS,
+        "memoranda": MEMORANDA,
         "measures": tuple(Name(m.key, m.zh, m.en) for m in (*MEASURES, *DEBT)),
         "districts": DISTRICTS,
         "pools": POOLINGS,
@@ -138,12 +141,21 @@ def _of_funds() -> list[Quantity]:
 
 
 def _of_people() -> list[Quantity]:
-    """Persons by status, and the flows of residents."""
+    """Persons by status, flows of residents, registers, and what stands beside the ledgers."""
     living = "last month's persons, less deaths and moves out, plus moves in"
     states = [Quantity(f"people.{n.key}", n.zh, n.en, "person", "people", living) for n in STATUSES]
     rule = "closing = opening + births + arrivals - deaths - departures"
     flows = [Quantity(f"people.{n.key}", n.zh, n.en, "person", "people_flow", rule) for n in PEOPLE_FLOWS]
-    return [*states, *flows]
+    rule = "opening + new - deaths - leavers, with their own mortality"
+    registers = [Quantity(f"registers.{n.key}", n.zh, n.en, "person", "register", rule) for n in REGISTERS]
+    beside = "beside the ledgers of work injury; law says who bears a benefit"
+    memoranda = [
+        Quantity(
+            f"work_injury.memorandum.{n.key}", n.zh, n.en, "yuan", "memorandum", beside, ("law.work_injury.fund_share",)
+        )
+        for n in MEMORANDA
+    ]
+    return [*states, *flows, *registers, *memoranda]
 
 
 def _by_key(names: tuple[Name, ...]) -> dict[str, Name]:

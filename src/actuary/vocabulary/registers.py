@@ -1,0 +1,26 @@
+"""Names of registers (待遇领取名册), their kinds, and of what stands beside the ledgers (备查)."""
+
+from actuary.vocabulary import Name
+
+REGISTERS = (
+    Name("grades_1_4", "一至四级伤残人员", "grades 1-4"),
+    Name("grades_5_6", "五至六级伤残人员", "grades 5-6"),
+    Name("survivors", "供养亲属", "survivors"),
+    Name("old_cases", "老工伤人员", "old cases"),
+)
+
+REGISTER_FLOWS = (
+    Name("opening", "期初人数", "opening"),
+    Name("new", "新增", "new"),
+    Name("deaths", "死亡", "deaths"),
+    Name("leavers", "退出", "leavers"),
+    Name("closing", "期末人数", "closing"),
+)
+
+MEMORANDA = (
+    Name("unexpired_cover", "工程项目未到期责任", "unexpired cover of projects"),
+    Name("employer.treatment_wage", "单位负担·停工留薪期工资", "borne by employers: wages during treatment"),
+    Name("employer.allowance_grades_5_6", "单位负担·五至六级伤残津贴", "borne by employers: allowance of grades 5-6"),
+    Name("employer.employment_grant", "单位负担·一次性伤残就业补助金", "borne by employers: employment grant"),
+)
+"""Beside the ledgers of work injury [yuan]: `unexpired_cover` is a stock at the end, the others flows."""
