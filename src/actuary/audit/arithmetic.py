@@ -47,12 +47,18 @@ def public_unit(base_unit: str, wanted: str | None = None) -> str:
     return next((unit for unit, (base, _) in UNITS.items() if base == base_unit), base_unit)
 
 
-def digits(value: Fraction, places: int) -> str:
-    """At most so many decimals, rounded half away from nought, without noughts at the end."""
+def fixed(value: Fraction, places: int) -> str:
+    """So many decimals, rounded half away from nought."""
     scaled = int(abs(value) * 10**places + Fraction(1, 2))
     whole = str(scaled).rjust(places + 1, "0")
-    text = f"{whole[:-places]}.{whole[-places:]}".rstrip("0").rstrip(".") if places else whole
+    text = f"{whole[:-places]}.{whole[-places:]}" if places else whole
     return f"-{text}" if value < 0 and scaled else text
+
+
+def digits(value: Fraction, places: int) -> str:
+    """At most so many decimals, without noughts at the end."""
+    text = fixed(value, places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def told(value: Fraction, unit: str, places: int) -> str:

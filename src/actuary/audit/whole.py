@@ -36,6 +36,15 @@ def subject(file: Path | None = None, ran: Ran | None = None) -> Subject:
     return Subject(published, surroundings(published, assumptions, ran))
 
 
+def audit(chosen: Subject, figure: str | None = None) -> dict[str, Any]:
+    """The document `actuary.audit/1`, or `actuary.inverse/1` of one figure."""
+    if figure is None:
+        return document(chosen.published, chosen.around)
+    from actuary.audit.inverse import inverse
+
+    return inverse(chosen.published, chosen.around, figure)
+
+
 def ran_from(folder: Path) -> Ran:
     """A written run (运行文件夹) as the audit reads it."""
     from actuary.runs import open_run

@@ -85,7 +85,9 @@ class Figure:
 
     @property
     def ends(self) -> tuple[Fraction, Fraction]:
-        """What rounds to the printed digits (舍入区间), both ends included [base_unit]."""
+        """What rounds to the printed digits (舍入区间), both ends included; a limit is meant exactly [base_unit]."""
+        if self.bound is not None:
+            return self.value, self.value
         return self.value - self.step / 2, self.value + self.step / 2
 
 

@@ -32,6 +32,8 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         console.print()
         _line(console, finding, "bold")
         console.print(table)
+    if totals["differs"]:
+        _line(console, say("audit.at_fault"), "dim")
 
 
 def _tables(rows: Sequence[Row], say: Words) -> Iterator[tuple[str, Table]]:
