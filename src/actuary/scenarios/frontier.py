@@ -1,0 +1,126 @@
+"""Mixes of levers (杠杆组合): the cheapest that meets a target, and the frontier between two levers.
+
+A mix is priced by what a step of each lever takes from those who pay for it [yuan a step], stated by the user or, by
+default, the yuan that the lever itself moves through the ledger, so that a yuan from anybody counts as a yuan.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+
+from actuary.scenarios.levers import Lever
+from actuary.scenarios.solving import Found, Solver, Target, holds, reserve
+
+FloatArray = NDArray[np.float64]
+PASSES, PROBE = 4, 3.0
+"""Linear programmes at most; steps of a lever over which its slope is measured."""
+
+
+def frontier(
+    solver: Solver, first: Lever, second: Lever, target: Target, points: Sequence[float]
+) -> list[dict[str, Any]]:
+    """For each setting of the first lever, the least of the second that meets the target (前沿)."""
+    rows = []
+    for x in points:
+        found = meet_beside(solver, [(first, x)], second, target)
+        rows.append({first.name: x, second.name: found.value, "reserve": found.achieved, "meets": found.meets})
+    return rows
+
+
+def meet_beside(solver: Solver, held: Sequence[tuple[Lever, float]], by: Lever, target: Target) -> Found:
+    """The least of a lever that meets a target while others are held."""
+    held = [(lever, x) for lever, x in held if x]
+    beside = _Beside(solver, held)
+    return beside.meet(by, target)
+
+
+class _Beside(Solver):
+    """A solver under levers that are held."""
+
+    def __init__(self, solver: Solver, held: Sequence[tuple[Lever, float]]) -> None:
+        super().__init__(solver.study, solver.start)
+        self.held = list(held)
+
+    def row(self, reforms: Sequence[tuple[Lever, float]], target: Target) -> dict[str, Any]:
+        return super().row([*self.held, *reforms], target)
+
+
+def cheapest(
+    solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], price: Sequence[float]
+) -> dict[str, Any]:
+    """The mix of levers that meets all targets at the least cost (最省组合), by successive linear programmes.
+
+    `price[n]`: cost of one unit of each lever in the direction that helps. Each pass measures what a step of every
+    lever adds to every year-end's margin [yuan] where the mix now stands, solves min price·|x| with no margin below
+    nought (SciPy, HiGHS), and goes on until the mix stands still; the answer is rounded to the safe side and valued.
+    """
+    sign = np.array([float(lever.better) for lever in levers])
+    steps = np.array([lever.step for lever in levers])
+    limit = np.array([lever.high if lever.better > 0 else -lever.low for lever in levers])
+    size = np.zeros(len(levers))
+    for _ in range(PASSES):
+        now = margins(solver, levers, sign * size, targets)
+        slopes = np.stack([_slope(solver, levers, sign * size, i, targets, now) for i in range(len(levers))], axis=1)
+        answer = linprog(price, A_ub=-slopes, b_ub=now - slopes @ size, bounds=[(0.0, top) for top in limit])
+        if answer.x is None:
+            return {"mix": {}, "meets": False, "why": "out of reach", "runs": solver.runs}
+        settled, size = bool(np.all(np.abs(answer.x - size) < steps / 2)), np.asarray(answer.x)
+        if settled:
+            break
+    return _valued(solver, levers, targets, price, sign * np.ceil(size / steps - 1e-6) * steps)
+
+
+def _valued(
+    solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], price: Sequence[float], x: FloatArray
+) -> dict[str, Any]:
+    """The mix put back into the engine; a target that a month still misses is met by one lever, the others held."""
+    for target in targets:
+        if not holds(_row(solver, levers, x, target), target):
+            i = _free(levers, target)
+            held = [(lever, float(value)) for k, (lever, value) in enumerate(zip(levers, x, strict=True)) if k != i]
+            found = meet_beside(solver, held, levers[i], target)
+            x[i] = x[i] if found.value is None else found.value
+    rows = [_row(solver, levers, x, target) for target in targets]
+    meets = all(holds(row, target) for row, target in zip(rows, targets, strict=True))
+    return {
+        "mix": {lever.name: float(value) + 0.0 for lever, value in zip(levers, x, strict=True)},
+        "cost": float(np.abs(x) @ np.asarray(price)),
+        "reserves": [reserve(row) for row in rows],
+        "meets": meets,
+        "why": "" if meets else "out of reach",
+        "runs": solver.runs,
+    }
+
+
+def _free(levers: Sequence[Lever], target: Target) -> int:
+    """The lever that closes what is left: the target's own rate, else the first that is not whole months."""
+    names = [lever.name for lever in levers]
+    own = f"{target.fund}.rate"
+    return names.index(own) if own in names else next((i for i, lever in enumerate(levers) if lever.step < 1), 0)
+
+
+def margins(solver: Solver, levers: Sequence[Lever], x: Any, targets: Sequence[Target]) -> FloatArray:
+    """What each year-end holds above what its target asks for [yuan], targets one after the other."""
+    found = [
+        year["balance"] - target.months / 12.0 * year["expenditure"]
+        for target in targets
+        for year in _row(solver, levers, x, target)["years"]
+    ]
+    return np.array(found)
+
+
+def _row(solver: Solver, levers: Sequence[Lever], x: Any, target: Target) -> dict[str, Any]:
+    return solver.row([(lever, float(value)) for lever, value in zip(levers, x, strict=True) if value], target)
+
+
+def _slope(
+    solver: Solver, levers: Sequence[Lever], x: Any, i: int, targets: Sequence[Target], now: FloatArray
+) -> FloatArray:
+    """What a unit of lever `i`, in the direction that helps, adds to each margin [yuan]."""
+    step = PROBE * levers[i].step
+    moved = np.array(x)
+    moved[i] += levers[i].better * step
+    return (margins(solver, levers, moved, targets) - now) / step

@@ -1,0 +1,80 @@
+"""Levers of the solver (求解杠杆): one number that turns into a reform from a month on."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from actuary.dated import Change, Delay, Reform, Schedule
+from actuary.dated.changes import ADD, SCALE, SET
+from actuary.dated.reform_lines import STATUTORY_AGE
+from actuary.vocabulary import CATEGORIES
+
+Built = tuple[tuple[Change, ...], dict[str, Schedule]]
+
+
+class Lever(NamedTuple):
+    """A lever (杠杆): its name, unit, the range in which it is looked for, the step to which an answer is rounded.
+
+    `better`: +1 where more of it helps the fund, −1 where less does; `build(x, month)`: what it changes.
+    """
+
+    name: str
+    zh: str
+    unit: str
+    low: float
+    high: float
+    step: float
+    better: int
+    build: Callable[[float, int], Built]
+
+    def reform(self, x: float, month: int) -> Reform:
+        """The lever at `x` from a month on, as a reform; a lever at nought is the empty reform."""
+        changes, schedules = self.build(x, month) if x else ((), {})
+        name = f"{self.name}{x:+.6g}"
+        return Reform(name, f"{self.zh}{x:+.6g}", "judgement", "solver", changes, schedules, None, Path(self.name))
+
+
+RATES = {
+    "employee_pension": "law.employee_pension.employer_rate",
+    "employee_medical": "law.employee_medical.employer_rate",
+    "unemployment": "law.unemployment.employer_rate",
+    "work_injury": "law.work_injury.average_rate",
+    "maternity": "law.maternity.employer_rate",
+}
+"""The rate by which employers pay for a fund."""
+HIGHEST = 0.40
+"""More than this is added to no rate [share]."""
+INDEXATION = ("law.employee_pension.indexation", "basis.path.pension_indexation")
+SUBSIDY = "basis.path.pension_subsidy_rule"
+
+
+def adding(names: tuple[str, ...]) -> Callable[[float, int], Built]:
+    """Add `x` to each parameter, in its unit."""
+    return lambda x, month: (tuple(Change(ADD, name, x, month, reform="solver") for name in names), {})
+
+
+def scaling(name: str) -> Callable[[float, int], Built]:
+    """Raise a parameter by the share `x` of itself."""
+    return lambda x, month: ((Change(SCALE, name, 1.0 + x, month, reform="solver"),), {})
+
+
+def delaying(x: float, month: int) -> Built:
+    """Retire `x` months later: a month more for each month of birth, from those on who reach the old age in `month`."""
+    old = {"male60": 720, "female55": 660, "female50": 600}
+    categories = {name.key: Delay(old[name.key], month - old[name.key], 1, round(x)) for name in CATEGORIES}
+    name = f"delay-{round(x)}"
+    schedule = Schedule(name, f"延迟{round(x)}个月", "judgement", "official", "own-judgement", None, None, categories)
+    return (Change(SET, STATUTORY_AGE, name, month, reform="solver"),), {name: schedule}
+
+
+def rate_lever(fund: str, lowest: float) -> Lever:
+    """Percentage points on what employers pay for a fund, whose lowest rate in the horizon is `lowest`."""
+    return Lever(f"{fund}.rate", "单位费率", "share", -lowest, HIGHEST, 1e-4, 1, adding((RATES[fund],)))
+
+
+LEVERS = {
+    "delay": Lever("delay", "延迟退休月数", "month", 0, 120, 1, 1, delaying),
+    "indexation": Lever("indexation", "养老金调整幅度", "per_year", -0.10, 0.10, 1e-4, -1, adding(INDEXATION)),
+    "subsidy": Lever("subsidy", "财政补贴比例", "share", -1.0, 4.0, 1e-3, 1, scaling(SUBSIDY)),
+}
+"""Levers on the pension; a rate's lever is `rate`."""

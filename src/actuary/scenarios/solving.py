@@ -1,0 +1,200 @@
+"""Solvers (反解): what would have to change so that a fund meets a target, put back into the engine and shown to.
+
+A root is bracketed inside the lever's range and found by Brent's method (SciPy); the answer is rounded to the
+lever's step on the safe side, and valued once more.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import brentq
+
+from actuary.dated import Change, Reform
+from actuary.dated.changes import ADD
+from actuary.errors import Both, Problem, problem
+from actuary.scenarios.comparing import rows_of
+from actuary.scenarios.levers import LEVERS, RATES, Lever, rate_lever
+from actuary.scenarios.study import Study
+
+Row = dict[str, Any]
+PROBE, ROUNDS, YUAN = 0.01, 20, 1.0
+"""Step of the first slope [share], corrections at most, what a year may be out by [yuan]."""
+
+
+class Target(NamedTuple):
+    """What a ledger must do (目标): at least `months` of spending in hand at each year's end, and always pay."""
+
+    fund: str
+    account: str
+    pool: str = "city"
+    months: float = 0.0
+
+
+class Found(NamedTuple):
+    """An answer (解): the lever's value, what it gives, or why there is none."""
+
+    value: float | None
+    achieved: float | None
+    meets: bool
+    why: str
+    runs: int
+
+
+class Solver:
+    """Values levers on one study; each valuation is counted."""
+
+    def __init__(self, study: Study, start: int) -> None:
+        """`start`: month from which levers act."""
+        self.study, self.start, self.runs = study, start, 0
+
+    def lever(self, name: str, fund: str) -> Lever | None:
+        """The lever of a name for a fund, no rate below nought; None where there is none."""
+        if name == "rate" and fund in RATES:
+            base = self.study.base
+            months = np.arange(self.start, base.assembled.first + base.assembled.months)
+            return rate_lever(fund, float(base.seen.law.over(RATES[fund], months).min()))
+        return LEVERS.get(name) if fund == "employee_pension" else None
+
+    def rate(self, fund: str) -> Lever:
+        """The employers' rate of a fund as a lever; raises Problem for a fund that has none."""
+        found = self.lever("rate", fund)
+        if found is None:
+            raise Problem(
+                problem(
+                    "no_rate",
+                    message=Both(f"{fund} 没有单位费率。", f"{fund} has no employers' rate."),
+                    remedy=Both(f"可选：{'、'.join(RATES)}。", f"Choose one of {', '.join(RATES)}."),
+                    field="--fund",
+                )
+            )
+        return found
+
+    def row(self, reforms: Sequence[tuple[Lever, float]], target: Target) -> Row:
+        """The verdict's row of the target's ledger and pool, subsidy included."""
+        return self.row_of([each.reform(x, self.start) for each, x in reforms], target)
+
+    def row_of(self, reforms: Sequence[Reform], target: Target) -> Row:
+        """The same under any reforms."""
+        self.runs += 1
+        key = (target.fund, target.account, target.pool, "with")
+        rows = rows_of(self.study.outcome(reforms))
+        return next(row for row in rows if (row["fund"], row["account"], row["pool"], row["subsidy"]) == key)
+
+    def meet(self, by: Lever, target: Target) -> Found:
+        """The least of a lever that meets a target: the smallest addition, or the largest cut that can be borne."""
+        before = self.runs
+
+        def margin(x: float) -> float:
+            return reserve(self.row([(by, x)], target)) - target.months
+
+        good, bad = (by.high, by.low) if by.better > 0 else (by.low, by.high)
+        if margin(good) < 0:
+            why = "out of reach"
+            return Found(None, margin(good) + target.months, False, why, self.runs - before)
+        if margin(bad) >= 0:
+            root = bad
+        elif by.step >= 1:
+            root = float(self._whole(margin, int(bad), int(good)))
+        else:
+            root = float(brentq(margin, min(good, bad), max(good, bad), xtol=by.step / 10))
+        return self._safe(by, target, root, before)
+
+    def _whole(self, margin: Callable[[float], float], bad: int, good: int) -> int:
+        """The whole number nearest to `bad` that meets the target, by halving."""
+        while abs(good - bad) > 1:
+            middle = (good + bad) // 2
+            good, bad = (middle, bad) if margin(middle) >= 0 else (good, middle)
+        return good
+
+    def _safe(self, by: Lever, target: Target, root: float, before: int) -> Found:
+        """The root rounded to the lever's step on the safe side, valued again."""
+        steps = round(root / by.step)
+        for more in range(4):
+            x = (steps + by.better * more) * by.step
+            row = self.row([(by, x)], target)
+            if holds(row, target):
+                return Found(x, reserve(row), True, "", self.runs - before)
+        return Found(x, reserve(row), False, "the months between year-ends fail", self.runs - before)
+
+
+def reserve(row: Row) -> float:
+    """Least payable months over the year-ends [month]; a ledger that spends nothing is never short."""
+    return min((y["payable_months"] for y in row["years"] if y["payable_months"] is not None), default=float("inf"))
+
+
+def holds(row: Row, target: Target) -> bool:
+    """Whether a row meets its target in every month."""
+    return reserve(row) >= target.months and row["first_cannot_pay"] is None
+
+
+def break_even(solver: Solver, fund: str, account: str, pool: str = "city") -> list[dict[str, Any]]:
+    """Employers' rate that makes receipts equal spending, year by year (逐年平衡费率) [share added to the law's].
+
+    One reform sets every year's rate; each is corrected by its own slope until no year is out by a yuan.
+    """
+    target, by = Target(fund, account, pool), solver.rate(fund)
+    base, probe = solver.row([(by, 0.0)], target), solver.row([(by, PROBE)], target)
+    years = [year["year"] for year in base["years"] if solver.start < (year["year"] + 1) * 12]
+    slopes = {
+        y["year"]: (n["receipts"] - y["receipts"]) / PROBE for y, n in zip(base["years"], probe["years"], strict=True)
+    }
+    added = dict.fromkeys(years, 0.0)
+    row = base
+    for _ in range(ROUNDS):
+        gaps = {year["year"]: year["current_balance"] for year in row["years"] if year["year"] in added}
+        if max(map(abs, gaps.values())) < YUAN:
+            break
+        added = {year: x - gaps[year] / slopes[year] for year, x in added.items()}
+        row = solver.row_of([yearly(fund, added)], target)
+    left = {year["year"]: year["current_balance"] for year in row["years"]}
+    return [{"year": year, "added": x, "current_balance": left[year]} for year, x in added.items()]
+
+
+def yearly(fund: str, added: dict[int, float]) -> Reform:
+    """A rate of its own in each calendar year."""
+    changes = tuple(
+        Change(ADD, RATES[fund], x, year * 12, year * 12 + 11, reform="solver") for year, x in added.items() if x
+    )
+    return Reform("yearly", "逐年费率", "judgement", "solver", changes, {}, None, Path("yearly"))
+
+
+def level(solver: Solver, fund: str, account: str, of: Callable[[Row], float], pool: str = "city") -> Found:
+    """The constant addition to the rate at which `of` a row is nought (均衡费率): receipts are all but linear in it."""
+    target, by, before = Target(fund, account, pool), solver.rate(fund), solver.runs
+
+    def worth(x: float) -> float:
+        return of(solver.row([(by, x)], target))
+
+    low, high = worth(by.low), worth(by.high)
+    if not low < 0 < high:
+        return Found(None, high if high < 0 else low, False, "out of reach", solver.runs - before)
+    root = float(brentq(worth, by.low, by.high, xtol=1e-12, rtol=1e-12))
+    return Found(root, worth(root), True, "", solver.runs - before)
+
+
+def over_seven_years(row: Row) -> float:
+    """Receipts less spending of the first seven years, or of all when there are fewer [yuan]."""
+    return float(sum(year["current_balance"] for year in row["years"][:7]))
+
+
+def at_the_end(row: Row) -> float:
+    """Balance at the last year's end [yuan]: the average premium uses the opening reserve up."""
+    return float(row["years"][-1]["balance"])
+
+
+def largest_cut(solver: Solver, fund: str, account: str, pool: str, months: float) -> Found:
+    """Largest cut of the employers' rate (可承受的最大降费) with `months` in hand [share]; above nought, a rise."""
+    return solver.meet(solver.rate(fund), Target(fund, account, pool, months))
+
+
+def remedies(solver: Solver, target: Target, names: Sequence[str]) -> list[dict[str, Any]]:
+    """What each lever would have to do alone for the target (各杠杆单独的解)."""
+    rows = []
+    for name in names:
+        by = solver.lever(name, target.fund)
+        if by is not None:
+            found = solver.meet(by, target)
+            rows.append({"lever": name, "zh": by.zh, "unit": by.unit, **found._asdict()})
+    return rows

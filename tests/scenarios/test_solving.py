@@ -1,0 +1,105 @@
+"""Solvers: every answer, put back into the engine by hand, meets its target; one step less does not."""
+
+import numpy as np
+import pytest
+
+from actuary.dated import Change
+from actuary.errors import Problem
+from actuary.months import month
+from actuary.scenarios.frontier import cheapest, frontier
+from actuary.scenarios.levers import LEVERS, RATES, delaying
+from actuary.scenarios.solving import (
+    Solver,
+    Target,
+    at_the_end,
+    break_even,
+    holds,
+    largest_cut,
+    level,
+    over_seven_years,
+    reserve,
+)
+from actuary.scenarios.study import Study
+
+PENSION = ("employee_pension", "enterprise")
+
+
+@pytest.fixture(scope="module")
+def solver(study: Study) -> Solver:
+    return Solver(study, month(2016, 1))
+
+
+def test_break_even_rates_balance_every_year(solver: Solver):
+    answers = break_even(solver, *PENSION)
+    assert [answer["year"] for answer in answers] == [2016, 2017, 2018, 2019]
+    assert all(abs(answer["current_balance"]) < 1.0 for answer in answers)
+    rising = [answer["added"] for answer in answers]
+    assert rising[0] > 0.0, "the first year runs a deficit under the law's own rate"
+
+
+def test_the_level_rate_balances_the_years_together(solver: Solver):
+    found = level(solver, *PENSION, over_seven_years)
+    row = solver.row([(solver.rate("employee_pension"), found.value)], Target(*PENSION))
+    assert abs(over_seven_years(row)) < 100.0
+
+
+def test_the_average_premium_uses_the_reserve_up(solver: Solver):
+    found = level(solver, *PENSION, at_the_end)
+    row = solver.row([(solver.rate("employee_pension"), found.value)], Target(*PENSION))
+    assert abs(row["years"][-1]["balance"]) < 100.0
+
+
+@pytest.mark.parametrize("pool", ["city", "xinzhou"])
+def test_the_largest_cut_keeps_the_months_and_a_step_more_does_not(solver: Solver, pool):
+    by, target = solver.rate("employee_pension"), Target(*PENSION, pool, 3.0)
+    found = largest_cut(solver, *PENSION, pool, 3.0)
+    assert found.meets
+    assert reserve(solver.row([(by, found.value)], target)) == pytest.approx(found.achieved)
+    assert not holds(solver.row([(by, found.value - by.step)], target), target)
+
+
+def test_whole_months_of_delay_are_the_fewest(solver: Solver):
+    target = Target(*PENSION, "city", 3.4)
+    found = solver.meet(LEVERS["delay"]._replace(high=24), target)
+    assert found.meets
+    assert found.value == int(found.value)
+    assert not holds(solver.row([(LEVERS["delay"], found.value - 1)], target), target)
+
+
+def test_what_cannot_be_met_is_said(solver: Solver):
+    found = solver.meet(LEVERS["indexation"]._replace(low=-0.001), Target(*PENSION, "city", 12.0))
+    assert (found.value, found.meets, found.why) == (None, False, "out of reach")
+
+
+def test_a_rate_never_falls_below_nought(solver: Solver):
+    lever = solver.rate("unemployment")
+    law = solver.study.base.seen.law
+    months = np.arange(solver.start, solver.start + 48)
+    assert lever.low == -law.over(RATES["unemployment"], months).min()
+
+
+def test_a_fund_without_a_rate_is_refused(solver: Solver):
+    with pytest.raises(Problem):
+        solver.rate("resident_pension")
+
+
+def test_nobody_who_has_reached_the_old_age_waits_longer():
+    (change,), schedules = delaying(12.0, month(2017, 1))
+    assert isinstance(change, Change)
+    (schedule,) = schedules.values()
+    for delay in schedule.categories.values():
+        assert delay.start + delay.old_age_months == month(2017, 1)
+        assert (delay.step, delay.cap) == (1, 12)
+
+
+def test_the_frontier_falls_and_the_cheapest_mix_stands_on_it(solver: Solver):
+    target = Target(*PENSION, "city", 3.0)
+    rate, subsidy = solver.rate("employee_pension"), LEVERS["subsidy"]
+    points = frontier(solver, subsidy, rate, target, [0.0, 0.1])
+    assert all(point["meets"] for point in points)
+    assert points[0][rate.name] > points[1][rate.name]
+    dear_rate = cheapest(solver, [rate, subsidy], [target], [1e6, 1.0])
+    dear_subsidy = cheapest(solver, [rate, subsidy], [target], [1.0, 1e6])
+    assert dear_rate["meets"]
+    assert dear_rate["mix"][rate.name] == 0.0
+    assert dear_subsidy["mix"] == {rate.name: pytest.approx(points[0][rate.name]), "subsidy": 0.0}
