@@ -87,6 +87,15 @@ def evaluate(a: Assembled, movement: Movement, target_month: int, *, follow_path
     return Evaluation(setting, fund_rules(a, months), openings(a.opening, setting))
 
 
+def stabilisation_share(a: Assembled, months: NDArray[np.int64]) -> FloatArray:
+    """Share of last year's contributions that goes back to employers (稳岗返还比例) `[T]`, large and small firms by
+    their share of bases; up to 2020 both have the same."""
+    large = a.law.over("law.unemployment.stabilisation_share", months)
+    small = a.law.over("law.unemployment.stabilisation_share_small", months)
+    part = a.basis.over("basis.employers.small_and_medium_share_of_bases", months)
+    return np.asarray(large + part * (small - large))
+
+
 def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:
     """What depends on balances, from law and belief."""
     law, basis = a.law, a.basis
@@ -96,7 +105,7 @@ def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:
         interest=basis.over("basis.interest.fund", months) / 12.0,
         pension_subsidy=basis.over("basis.path.pension_subsidy_rule", months),
         spending_2015=a.opening.number("opening.flow_2015.employee_pension_expenditure", a.opening_month),
-        stabilisation_share=law.over("law.unemployment.stabilisation_share", months),
+        stabilisation_share=stabilisation_share(a, months),
         stabilisation_take_up=basis.over("basis.unemployment.stabilisation_take_up", months),
         stabilisation_months=law.number("law.unemployment.stabilisation_reserve_months", first),
         contributions_2015=a.opening.number("opening.flow_2015.unemployment_receipts", a.opening_month),
