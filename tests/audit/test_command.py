@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 
@@ -35,6 +36,15 @@ def test_out_writes_a_file_or_a_folder_and_never_over_one(tmp_path):
         assert again.exit_code == 2
         assert json.loads(again.stdout)["errors"][0]["code"] == "exists"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "x.json"]
+
+
+@pytest.mark.parametrize(("kind", "words"), [("audit", ()), ("inverse", ("--inverse", COMPLETION))])
+def test_the_documents_are_those_of_their_schema(kind, words):
+    """`actuary schema audit` and `actuary schema inverse` describe what is printed, key for key."""
+    schema = json.loads(CliRunner().invoke(main, ["schema", kind]).stdout)
+    document = json.loads(invoke(*words, "--json").stdout)
+    assert list(jsonschema.Draft7Validator(schema).iter_errors(document)) == []
+    assert list(jsonschema.Draft7Validator(schema).iter_errors(document | {"more": 1}))
 
 
 def test_the_page_in_both_languages():

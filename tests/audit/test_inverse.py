@@ -172,6 +172,28 @@ def test_honest_tables_hold_and_one_alteration_is_among_the_candidates(amounts, 
     assert repairs(system, found) == [frozenset({f"published.t.{row}.{column}"})]
 
 
+@settings(max_examples=25, deadline=None)
+@given(st.lists(amounts, min_size=2, max_size=3), amounts, st.integers(0, 2), st.integers(0, 2))
+def test_honest_ratios_never_conflict(parts, before, places, fine):
+    """True values rounded: total, growth, shares of the total and the shares' own sum hold together."""
+    total = sum(parts)
+    rows = {
+        "p": {f"c{n}": rounded(part, places) for n, part in enumerate(parts)},
+        "s": {f"c{n}": rounded(part / total * 100, fine) for n, part in enumerate(parts)},
+        "total": {"now": rounded(total, places), "old": rounded(before, places)},
+        "growth": {"now": rounded((total / before - 1) * 100, fine)},
+    }
+    relations = [
+        {"figure": "t.total.now", "equals": " + ".join(f"t.p.c{n}" for n in range(len(parts)))},
+        {"figure": "t.s.c0", "equals": " - ".join(["1", *(f"t.s.c{n}" for n in range(1, len(parts)))])},
+        {"figure": "t.growth.now", "equals": "t.total.now / t.total.old - 1"},
+        *({"figure": f"t.s.c{n}", "equals": f"t.p.c{n} / t.total.now"} for n in range(len(parts))),
+    ]
+    with TemporaryDirectory() as folder:
+        system = system_of(planted(Path(folder), rows, relations, {"s": "%", "growth": "%"}))
+    assert conflict(system) is None
+
+
 def test_the_completion_of_new_jobs_is_the_altered_figure():
     """The outcome is printed three times, the target twice, 115.1 % once: only the last can be alone in error."""
     plan = subject()

@@ -33,6 +33,13 @@ def subject(file: Path | None = None, ran: Ran | None = None) -> Subject:
         )
         remedy = Both("请用 --published 指定文件。", "Name a file with --published.")
         raise Problem(problem("published", message=message, remedy=remedy, field="--published"))
+    if ran is not None and ran.people != published.people:
+        message = Both(
+            f"该运行的人群是{ran.people}，公布文件是{published.people}。",
+            f"The run is of {ran.people}, the printed document of {published.people}.",
+        )
+        remedy = Both("请指定同一人群的运行。", "Name a run of the same people.")
+        raise Problem(problem("run_people", message=message, remedy=remedy, field="--run"))
     return Subject(published, surroundings(published, assumptions, ran))
 
 

@@ -15,6 +15,8 @@ from actuary.reporting.language import choose
 PRINTED = {
     "law": "actuary.law.documents:LawDocument",
     "law-diff": "actuary.law.documents:LawDiffDocument",
+    "audit": "actuary.audit.documents:AuditDocument",
+    "inverse": "actuary.audit.documents:InverseDocument",
 }
 """Documents that commands print, each with the model that describes it."""
 
