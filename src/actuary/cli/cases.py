@@ -36,6 +36,9 @@ def _columns(columns: Iterable["Column"]) -> list[Decorator]:
     options: list[Decorator] = []
     for column in columns:
         words = f"{column.help.en} ({column.help.zh})"
+        if tuple(column.choices) == ("yes", "no"):
+            options.append(click.option(column.option, column.name, is_flag=False, flag_value="yes", help=words))
+            continue
         metavar = "|".join(column.choices) if column.choices else {"month": "YYYY-MM", "text": "TEXT"}.get(column.kind)
         options.append(click.option(column.option, column.name, metavar=metavar or "N", help=words))
     return options

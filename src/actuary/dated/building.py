@@ -347,7 +347,14 @@ def _value(row: RowShape, node: Node, file: str, trust: str) -> DatedValue:
         level=row.level,
         stated_to=row.stated_to,
         rounding=_rounding(row.rounding),
+        day=_day(node),
     )
+
+
+def _day(node: Node) -> int:
+    """Day of the month from which a row holds; the first unless `from` says another."""
+    written = str(node.value["from"].value)
+    return int(written[8:10]) if len(written) == len("2016-01-13") else 1
 
 
 def _rounding(shape: RoundingShape | None) -> Rounding | None:

@@ -55,6 +55,8 @@ class DatedValue:
     """Last month for which the source states this value [month]."""
     rounding: Rounding | None = None
     """Of a formula: how its result is rounded; None: not at all."""
+    day: int = 1
+    """Day of `from_`'s month: months count whole, only a person's own day is told apart by it."""
 
     @property
     def known(self) -> int:

@@ -7,7 +7,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from actuary.errors import Both
-from actuary.law.pension import NONE, Asked, Claims, Pension, Reason, pension
+from actuary.law.asked import Asked
+from actuary.law.pension import NONE, Claims, Pension, Reason, pension
 from actuary.months import text as month_text
 from actuary.persons.award_columns import SCHEME, award_columns
 from actuary.persons.texts import REASONS

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from actuary.dated import DatedValue
 from actuary.errors import Both, Problem
-from actuary.law.pension import REFORM, Asked, P, Pension
+from actuary.law.asked import Asked
+from actuary.law.pension import REFORM, P, Pension
 from actuary.persons.award import Awards
 from actuary.persons.texts import NOTES
 from actuary.persons.view import View

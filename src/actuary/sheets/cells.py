@@ -100,14 +100,8 @@ class Cells:
         if not self.has(name):
             return np.full(len(self), NONE, dtype=np.int64)
         text = self.text(name)
-        parts = text.str.extract_groups(_MONTH).struct.unnest()
-        whole = parts.select(
-            year=pl.col("year").cast(pl.Int64),
-            month=pl.coalesce("m1", "m2").cast(pl.Int64),
-            day=pl.coalesce("d1", "d2").cast(pl.Int64).fill_null(1),
-        )
-        dates = whole.select(pl.date("year", "month", "day").alias("d")) if len(whole) else whole
-        good = _real_dates(whole) if len(dates) else np.zeros(0, dtype=bool)
+        whole = self._parts(name)
+        good = _real_dates(whole)
         index = (whole["year"] * 12 + whole["month"] - 1).fill_null(NONE).to_numpy().copy()
         index[~good] = NONE
         wrong = ~good & ~self.blank(name)
@@ -121,6 +115,21 @@ class Cells:
         self.fault(name, "month", told, wrong & ~serial)
         self._month_within(self.columns[name], index)
         return index
+
+    def day(self, name: str) -> IntArray:
+        """Days of the months of a column; nought where only a month is given."""
+        if not self.has(name):
+            return np.zeros(len(self), dtype=np.int64)
+        return self._parts(name)["day"].fill_null(0).to_numpy()
+
+    def _parts(self, name: str) -> pl.DataFrame:
+        """Year, month and day of a column of months, null where they are not written."""
+        parts = self.text(name).str.extract_groups(_MONTH).struct.unnest()
+        return parts.select(
+            year=pl.col("year").cast(pl.Int64),
+            month=pl.coalesce("m1", "m2").cast(pl.Int64),
+            day=pl.coalesce("d1", "d2").cast(pl.Int64),
+        )
 
     def choice(self, name: str) -> IntArray:
         """A column of choices, by their places; NONE where blank or wrong."""
@@ -223,7 +232,7 @@ def _half_width(text: pl.Series) -> pl.Series:
 
 def _real_dates(parts: pl.DataFrame) -> BoolArray:
     """Where year, month and day are a day of the calendar."""
-    month, day, year = parts["month"], parts["day"], parts["year"]
+    month, day, year = parts["month"], parts["day"].fill_null(1), parts["year"]
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     days = month.replace_strict(
         dict(zip(range(1, 13), (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True)), default=0
