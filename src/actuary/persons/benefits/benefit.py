@@ -132,7 +132,7 @@ def benefit_answer(benefit: Benefit, grid: Grid, view: View, language: str) -> A
     figures = benefit.compute(view, {name: values[good] for name, values in given.items()})
     ids = cells.text("id").filter(pl.Series(good))
     flat = _flat(figures, cells.grid.rows[good], ids, language)
-    sums = {"eligible": int(figures.eligible.sum())}
+    sums: dict[str, float] = {"eligible": int(figures.eligible.sum())}
     sums |= {part.key: float(fen(np.nansum(part.values))) for part in figures.parts if part.unit.startswith("yuan")}
     return Answer(
         schema="actuary.benefit/1",
@@ -222,6 +222,7 @@ _UNIT = {
     "yuan": Both("元", "yuan"),
     "yuan_per_month": Both("元/月", "yuan a month"),
     "yuan_per_year": Both("元/年", "yuan a year"),
+    "share": Both("（比例）", "(share)"),
 }
 
 
@@ -232,6 +233,8 @@ def _page(figures: Figures, view: View, flat: pl.DataFrame, language: str) -> li
     lines = [Line(_MONTH.said(language), case["month"] or _EMPTY)]
     lines.append(Line(_RIGHT.said(language), _WORD[case["eligible"]].said(language), case["reason"]))
     for part in parts:
-        value = _EMPTY if part["value"] is None else f"{part['value']:,.2f} {_UNIT[part['unit']].said(language)}"
+        if part["value"] is None:
+            continue
+        value = f"{part['value']:,.2f} {_UNIT[part['unit']].said(language)}"
         lines.append(Line(part["name"], value.replace(".00 ", " "), part["rule"], part["article"] or ""))
     return [*lines, *(Line(_NOTE.said(language), "", note) for note in case["notes"])]

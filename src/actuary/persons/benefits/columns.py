@@ -82,8 +82,8 @@ def work_injury() -> BenefitColumns:
         flag("death", Both("是否因工死亡", "death at work"), "因工死亡", "工亡"),
         count("spouse", Both("供养配偶人数", "dependent spouse, 0 or 1"), "供养配偶", high=1),
         count("others", Both("其他供养亲属人数", "other dependants"), "其他供养亲属", "供养亲属", high=50),
-        count("lone", Both("其中孤寡老人或孤儿人数", "of them lone old people or orphans"), "孤寡老人和孤儿", "孤寡或孤儿",
-              high=50),
+        count("lone", Both("其中孤寡老人或孤儿人数", "of them lone old people or orphans"), "孤寡老人和孤儿",
+              "孤寡或孤儿", high=50),
     )  # fmt: skip
     return BenefitColumns("work-injury", "injury", Both("工伤保险待遇", "Work-injury benefits"), columns)
 
@@ -92,7 +92,7 @@ def maternity() -> BenefitColumns:
     """Maternity: a birth or a miscarriage."""
     columns = (
         ID,
-        moment(Both("分娩（终止妊娠）日期", "day of the birth"), "分娩日期", "生育日期", "日期", "生育年月", name="date"),
+        moment(Both("分娩（终止妊娠）日期", "day of the birth"), "分娩日期", "生育日期", "日期", name="date"),
         Column("case", "choice", Both("情形（缺省为分娩）", "what happened; else a birth"), ("情形", "生育类别"),
                choices={"birth": ("分娩", "生育", "顺产", "正常产"), "miscarriage": ("流产", "终止妊娠", "引产")}),
         flag("dystocia", Both("是否难产", "difficult birth"), "难产", "是否难产", "剖宫产"),
@@ -132,8 +132,8 @@ def resident_pension() -> BenefitColumns:
         number("paid_years", Both("缴费年限", "years paid"), *YEARS, high=70),
         number("account_balance", Both("个人账户储存额", "balance of the account"), "个人账户储存额", "个人账户余额",
                high=1_000_000_000),
-        number("basic_pension", Both("基础养老金（缺省为已公布的）", "basic pension; else the published one"), "基础养老金",
-               high=100_000),
+        number("basic_pension", Both("基础养老金（缺省为已公布的）", "basic pension; else the published one"),
+               "基础养老金", high=100_000),
         number("level", Both("年缴费档次", "level paid a year"), "缴费档次", "年缴费档次", high=100_000),
     )  # fmt: skip
     title = Both("城乡居民养老金", "Pension of residents")

@@ -71,9 +71,11 @@ def compute(view: View, given: Mapping[str, NDArray[np.generic]]) -> Figures:
         "less one for each year of pension drawn, at least 9",
     )
     parts = [
-        Part("funeral", Both("丧葬补助金", "funeral grant"), "yuan", grant, months, "law.employee_pension.funeral_months"),
+        Part("funeral", Both("丧葬补助金", "funeral grant"), "yuan", grant, months,
+             "law.employee_pension.funeral_months"),
         Part("lump_months", Both("抚恤金月数", "months of the lump sum"), "month", lump, by_years, ARTICLE),
-        Part("lump_sum", Both("抚恤金", "lump sum"), "yuan", sum_, Both("月收入×月数", "income a month x months"), ARTICLE),
+        Part("lump_sum", Both("抚恤金", "lump sum"), "yuan", sum_,
+             Both("月收入×月数", "income a month x months"), ARTICLE),
         Part("account", Both("个人账户余额继承", "account to the heirs"), "yuan", fen(balance),
              Both("余额可以继承", "what is left is inherited"), "law.employee_pension.account_inheritable"),
         Part("total", Both("合计", "total"), "yuan", fen(grant + sum_ + np.nan_to_num(balance)),
@@ -87,9 +89,11 @@ def compute(view: View, given: Mapping[str, NDArray[np.generic]]) -> Figures:
 
 def lump_rule(stated: Stated, month: NDArray[np.int64]) -> LumpRule:
     """The months of the lump sum in force in each person's month."""
-    bands = [stated.entry(ARTICLE, np.zeros_like(month), (key,)) for key in ("0", "5", "10")]
+    under5, under10, from10 = (stated.entry(ARTICLE, np.zeros_like(month), (key,)) for key in ("0", "5", "10"))
     return LumpRule(
-        *bands,
+        under5,
+        under10,
+        from10,
         stated("law.employee_pension.survivor_month_per_year"),
         stated("law.employee_pension.survivor_years_cap"),
         stated("law.employee_pension.survivor_lump_months_cap"),
