@@ -257,7 +257,7 @@ def test_the_kernel_awards_as_the_law_does(hindsight: Legislation) -> None:
         hindsight.number("law.employee_pension.basic_accrual", month(2016, 1)),
     )
     numbers[kernel.TRANSITIONAL_RATE] = hindsight.number("law.employee_pension.transitional_rate", month(2016, 1))
-    numbers[kernel.PUBLIC_OLD], numbers[kernel.PUBLIC_CAP] = 1900.0, 0.2
+    numbers[kernel.PUBLIC_OLD], numbers[kernel.PUBLIC_CAP], numbers[kernel.PUBLIC_GUARANTEE] = 1900.0, 0.2, 1.0
     before = np.zeros(kernel.WIDTH)
     before[kernel.PERSONS], before[kernel.YEARS], before[kernel.INDEX] = 1.0, years, index * years
     before[kernel.DEEMED], before[kernel.ACCOUNT] = index * deemed, balance

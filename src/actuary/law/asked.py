@@ -42,6 +42,16 @@ class Asked:
         for formula, months in found.values():
             yield formula, months[self.place]
 
+    def apply(self, law: Legislation, name: str, *arguments: FloatArray) -> FloatArray:
+        """The formula of each person's month on the person's figures; nan where one is nan or no law speaks."""
+        found = np.full(self.place.shape, np.nan)
+        told = np.isfinite(sum(arguments))
+        for formula, who in self.formulas(law, name):
+            places = np.flatnonzero(who & told)
+            if places.size:
+                found[places] = formula(*(argument[places] for argument in arguments))
+        return found
+
 
 class Silent(Exception):  # noqa: N818 - the law does not speak; no fault
     """No row of the law speaks for a month."""

@@ -119,13 +119,14 @@ def pension(law: Legislation, turns: Sequence[Turn], c: Claims) -> Pension:
         asked.number(lambda m, name=name: law.number(f"{P}.{name}", m))  # type: ignore[misc]
         for name in ("basic_accrual", "transitional_rate", "regulation_amount", "public_cap_share")
     )
-    basic = _part(law, asked, "basic_pension_formula", right, wage, c.wage_index, years, accrual)
+    due = np.where(right, 0.0, np.nan)
+    basic = asked.apply(law, f"{P}.basic_pension_formula", wage + due, c.wage_index, years, accrual)
     deemed_part = np.where(c.first_work >= account_start(law), 0.0, deemed)
-    transitional = _part(
-        law, asked, "transitional_pension_formula", right, wage, c.wage_index, deemed_part, rate, regulation
+    transitional = asked.apply(
+        law, f"{P}.transitional_pension_formula", wage + due, c.wage_index, deemed_part, rate, regulation
     )
     transitional = np.where(right & (deemed_part == 0.0), 0.0 * basic, transitional)
-    account = _part(law, asked, "account_pension_formula", right, c.balance, divisor)
+    account = asked.apply(law, f"{P}.account_pension_formula", c.balance + due, divisor)
     new = basic + transitional + account
     middle = _middle(law, asked, c, deemed)
     paid = np.where(middle & ~np.isnan(c.old_method), held(c.old_method, new, cap), new)
@@ -191,17 +192,6 @@ def _divisor(law: Legislation, asked: Asked, age: IntArray) -> FloatArray:
     for formula, who in asked.formulas(law, f"{P}.divisor_monthly"):
         first = int(asked.months[asked.place[who].min()]) if who.any() else 0
         found[who] = formula(law.table(f"{P}.divisor", first), age[who]) if first else np.nan
-    return found
-
-
-def _part(law: Legislation, asked: Asked, name: str, right: BoolArray, *arguments: FloatArray) -> FloatArray:
-    """One part of the award by the formula of each person's month; nan where there is no right or no figure."""
-    found = np.full(right.shape, np.nan)
-    told = right & np.isfinite(sum(arguments))
-    for formula, who in asked.formulas(law, f"{P}.{name}"):
-        places = np.flatnonzero(who & told)
-        if places.size:
-            found[places] = formula(*(argument[places] for argument in arguments))
     return found
 
 

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from actuary import data
-from actuary.dated import Assumptions, DatedValue, Parameters, load_assumptions, load_schedule
+from actuary.dated import Assumptions, DatedValue, load_assumptions, load_schedule
 from actuary.errors import Both
 from actuary.law.legislation import Legislation
 from actuary.law.retirement import NEVER, Turn
+from actuary.law.statute import Statute
 
-RULES = ("hindsight", "known-2016")
-"""The rule sets; first the one used where none is named: the law as it is."""
-VALUATION = "wuhan-2015"
-"""The valuation whose `known_at` dates the rule set known-2016."""
+DEFAULT = "hindsight"
+"""The rule set where none is named: the law as it is."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +51,10 @@ class View:
 
 def view(rules: str | None, schedule: str | None) -> View:
     """The law under a rule set and, where one is named, a schedule that holds for all months of birth."""
-    rules = rules or RULES[0]
+    rules = rules or DEFAULT
     root = data.root()
     assumptions = load_assumptions(root)
-    known_at = assumptions.valuations[VALUATION].known_at
-    parameters = Parameters(assumptions.law, hindsight=rules == "hindsight", known_at=known_at)
-    law = Legislation(parameters, assumptions.schedules, assumptions.pooling)
+    law = Legislation(Statute(assumptions, rules).view, assumptions.schedules, assumptions.pooling)
     if schedule is None:
         return View(rules, None, law, law.turns(), assumptions)
     named = load_schedule(schedule, assumptions, root)

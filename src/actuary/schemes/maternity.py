@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.law.maternity import province_days
 from actuary.schemes.members import Scope, shares
 from actuary.schemes.proportion import across, ratio
 from actuary.schemes.setting import Setting
@@ -32,12 +33,12 @@ def scope(s: Setting) -> Scope:
 
 
 def paid_days(s: Setting) -> FloatArray:
-    """Days of allowance a delivery `[T, 1]` [day]: leave, more for difficult births; who pays what goes beyond
-    the 98 days is a switch."""
-    leave = s.law_over("law.maternity.leave_days")
+    """Days of allowance a delivery `[T, 1]` [day]: leave, more for difficult births; who pays what the province
+    adds is a switch."""
+    national = s.law_over("law.maternity.national_leave_days")
     by_fund = s.belief("basis.maternity.thirty_days_paid_by_fund")
     hard = s.belief("basis.maternity.caesarean_share") * s.law_over("law.maternity.difficult_birth_days")
-    return 98.0 + np.maximum(leave - 98.0, 0.0) * by_fund + hard
+    return national + province_days(s.law_over("law.maternity.leave_days"), national) * by_fund + hard
 
 
 def post_all(s: Setting) -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.law.unemployment import allowance
 from actuary.schemes.members import Scope, shares, within
 from actuary.schemes.proportion import across, ratio
 from actuary.schemes.setting import Setting
@@ -71,7 +72,7 @@ def post_all(s: Setting) -> None:
     employee = s.law_over("law.unemployment.employee_rate")
     post.add_lagged(FUND, "pooled", "contribution_employee", base * employee, same)
     claimants = s.seen.persons[:-1, S.UNEMPLOYED]
-    level = s.law_over("law.unemployment.benefit_share") * s.law_over("law.common.minimum_wage")
+    level = allowance(s.law_over("law.unemployment.benefit_share"), s.law_over("law.common.minimum_wage"))
     lag = round(s.basis.number("basis.cash.unemployment_first_payment_lag", int(s.months[0])))
     right = claimants * level
     paid = np.concatenate((np.repeat(right[:1], lag, axis=0), right))[: len(right)]

@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from actuary.errors import Both
-from actuary.law.maternity import allowance, leave_days, province_days
+from actuary.law.maternity import leave_days, province_days
 from actuary.law.pension import NONE
 from actuary.persons.benefits.benefit import NOW, Benefit, Figures, Part, Stated, fen, or_now
 from actuary.persons.benefits.columns import maternity
@@ -68,6 +68,10 @@ def compute(view: View, given: Mapping[str, NDArray[np.generic]]) -> Figures:
     )
     days = np.where(birth, by_birth, by_loss)
     more = np.where(birth, province_days(stated.on_day("law.maternity.leave_days", day), national), 0.0)
+    by_30 = stated("law.maternity.allowance_days_of_month")
+    allowance, more_allowance = (
+        stated.asked.apply(view.law, "law.maternity.allowance_formula", wage, span, by_30) for span in (days, more)
+    )
     parts = [
         Part("days", Both("法定产假", "leave by law"), "day", days,
              Both("98天，难产加15天，多胞胎每多一婴加15天；流产15天或42天",
@@ -75,10 +79,10 @@ def compute(view: View, given: Mapping[str, NDArray[np.generic]]) -> Figures:
              "law.maternity.national_leave_days"),
         Part("province_days", Both("湖北省增加", "added by Hubei"), "day", more,
              Both("省条例规定的总天数减98天", "the province's total less 98"), "law.maternity.leave_days"),
-        Part("allowance", Both("生育津贴", "allowance"), "yuan", fen(allowance(wage, days)),
-             Both("单位月平均工资÷30×天数", "employer's mean wage / 30 x days"), "law.maternity.national_leave_days"),
+        Part("allowance", Both("生育津贴", "allowance"), "yuan", fen(allowance),
+             Both("单位月平均工资÷30×天数", "employer's mean wage / 30 x days"), "law.maternity.allowance_formula"),
         Part("province_allowance", Both("增加天数的津贴", "allowance of the added days"), "yuan",
-             fen(allowance(wage, more)), Both("单位月平均工资÷30×增加天数", "employer's mean wage / 30 x added days"),
+             fen(more_allowance), Both("单位月平均工资÷30×增加天数", "employer's mean wage / 30 x added days"),
              "law.maternity.leave_days"),
     ]  # fmt: skip
     echo = {"children": pl.Series(children), "dystocia": pl.Series(hard), "employer_wage": pl.Series(wage)}
