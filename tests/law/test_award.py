@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numba import njit
 
+from actuary.kernels import layout
+from actuary.kernels.month.retiring import award_employee, award_public, retiring
 from actuary.law.award import (
     basic_from_totals,
     basic_pension,
@@ -248,26 +251,36 @@ def test_public_staff_outside_the_transition(hindsight: Legislation) -> None:
 
 
 def test_the_kernel_awards_as_the_law_does(hindsight: Legislation) -> None:
-    """The monthly step's own arithmetic, for one person, is the unrounded award of the same person."""
-    kernel = pytest.importorskip("actuary.kernels.month")
+    """The monthly step's own arithmetic, for one person in each lane, is the unrounded award of the same person."""
     J, index, years, deemed, balance, divisor = 5476.67, 0.93, 27.5, 11.25, 48_321.0, 139.0
-    numbers = np.zeros(kernel.NUMBERS)
-    numbers[kernel.J], numbers[kernel.ACCRUAL] = (
-        J,
-        hindsight.number("law.employee_pension.basic_accrual", month(2016, 1)),
-    )
-    numbers[kernel.TRANSITIONAL_RATE] = hindsight.number("law.employee_pension.transitional_rate", month(2016, 1))
-    numbers[kernel.PUBLIC_OLD], numbers[kernel.PUBLIC_CAP], numbers[kernel.PUBLIC_GUARANTEE] = 1900.0, 0.2, 1.0
-    before = np.zeros(kernel.WIDTH)
-    before[kernel.PERSONS], before[kernel.YEARS], before[kernel.INDEX] = 1.0, years, index * years
-    before[kernel.DEEMED], before[kernel.ACCOUNT] = index * deemed, balance
-    scratch, left, new, out = (np.zeros(kernel.WIDTH) for _ in range(4))
-    kernel.award_employee(before, 1.0, numbers, divisor, scratch, left, new, out)
-    basic, transitional = basic_pension(J, index, years), transitional_pension(J, index, deemed)
-    parts = [float(new[start]) for start in (kernel.BASIC, kernel.TRANSITIONAL, kernel.ACCOUNT_PART)]
-    assert parts == pytest.approx([float(basic), float(transitional), balance / divisor], abs=1e-9)
-    shares = np.ones(kernel.LANES)
-    new, out = np.zeros(kernel.WIDTH), np.zeros(kernel.WIDTH)
-    kernel.award_public(before, shares, numbers, divisor, new, out)
-    paid = held(1900.0, basic + transitional + balance / divisor, 0.2)
-    assert float(new[kernel.BASIC] + new[kernel.TRANSITIONAL]) == pytest.approx(float(paid), abs=1e-9)
+    n = np.zeros(layout.NUMBERS)
+    n[layout.J], n[layout.ACCRUAL] = J, hindsight.number("law.employee_pension.basic_accrual", month(2016, 1))
+    n[layout.TRANSITIONAL_RATE] = hindsight.number("law.employee_pension.transitional_rate", month(2016, 1))
+    n[layout.PUBLIC_OLD], n[layout.PUBLIC_CAP], n[layout.PUBLIC_GUARANTEE] = 1900.0, 0.2, 1.0
+    person = np.zeros((layout.TOTALS, layout.LANES))
+    person[:5] = np.array([1.0, years, index * years, index * deemed, balance])[:, None]
+    basic, transitional = float(basic_pension(J, index, years)), float(transitional_pension(J, index, deemed))
+    awarded = kernel_employee(person.ravel(), n, divisor)
+    parts = awarded.reshape(layout.TOTALS, layout.LANES)[1:4]
+    assert parts.tolist() == [pytest.approx([part] * 16, abs=1e-9) for part in (basic, transitional, balance / divisor)]
+    awarded = kernel_public(person.ravel(), n, divisor)
+    paid = float(held(1900.0, basic + transitional + balance / divisor, 0.2))
+    both = awarded.reshape(layout.TOTALS, layout.LANES)[1:3].sum(axis=0)
+    assert both.tolist() == pytest.approx([paid] * 16, abs=1e-9)
+
+
+@njit
+def kernel_employee(person, n, divisor):  # type: ignore[no-untyped-def]
+    """What the kernel's award makes of one cell of the insured."""
+    left, new, out = person.copy(), np.zeros_like(person), np.zeros_like(person)
+    who, served, index, deemed, fund, saved = retiring(left, 0, person, 0, 1.0, 1.0)
+    award_employee(new, 0, who, served, index, deemed, fund, saved, n, divisor, out, 0)
+    return new
+
+
+@njit
+def kernel_public(person, n, divisor):  # type: ignore[no-untyped-def]
+    """What the kernel's award makes of one cell of public staff."""
+    new, out = np.zeros_like(person), np.zeros_like(person)
+    award_public(new, 0, person, 0, 1.0, n, divisor, out, 0)
+    return new
