@@ -134,8 +134,8 @@ PLANTS = {
         "no_change",
         REFORM,
         "{set: law.employee_pension.employer_rate, value: 0.16, from: 2017-01}",
-        "{set: law.employee_pension.annuity_employer_rate, value: 0.16, from: 2017-01}",
-        "{set: law.employee_pension.annuity",
+        "{set: law.employee_pension.late_charge_daily, value: 0.001, from: 2017-01}",
+        "{set: law.employee_pension.late_charge_daily",
         "nothing computes with this parameter",
     ),
 }

@@ -48,6 +48,21 @@ def _verdict(years: range = YEARS) -> dict[str, Any]:
                 "difference": 0.23e9,
             },
         ],
+        "memoranda": {
+            "pensioners": [
+                {
+                    "class": "wuqigong",
+                    "opening": {"persons": 130_000.0, "mean_pension": 1050.0},
+                    "years": [{"year": y, "persons": 1.2e5, "mean_pension": 1200.0, "pensions": 1.7e9} for y in years],
+                },
+                {
+                    "class": "awarded_since",
+                    "opening": {"persons": 0.0, "mean_pension": None},
+                    "years": [{"year": y, "persons": 7e4, "mean_pension": 2100.0, "pensions": 8e8} for y in years],
+                },
+            ],
+            "occupational_annuity": [{"year": y, "employer": 1.2e9, "employee": 6e8} for y in years],
+        },
         "participants": [
             {
                 "fund": "employee_pension",

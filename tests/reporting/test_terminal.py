@@ -31,7 +31,7 @@ def test_no_line_is_wider_than_the_page(verdict: Maker, lang: Language, width: i
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_section_is_there_with_unit_rules_basis_and_inputs(verdict: Maker, lang: Language) -> None:
-    """Twelve sections; under each the rule set, the basis and the shares of the inputs."""
+    """Every section; under each the rule set, the basis and the shares of the inputs."""
     lines = page(verdict(), lang)
     text = "\n".join(lines)
     side = LANGUAGES.index(lang)

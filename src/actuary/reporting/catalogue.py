@@ -1,6 +1,7 @@
 """All texts of the reports, Chinese and English side by side (文字目录): key -> (zh, en)."""
 
 from actuary.reporting.audit_texts import AUDIT
+from actuary.reporting.memoranda_texts import MEMORANDA
 from actuary.reporting.scenario_texts import SCENARIOS
 from actuary.reporting.statute_texts import STATUTE
 
@@ -181,6 +182,7 @@ _TESTS: dict[str, Text] = {
 
 TEXTS: dict[str, Text] = {
     **AUDIT,
+    **MEMORANDA,
     **SCENARIOS,
     **STATUTE,
     **_PAGE,

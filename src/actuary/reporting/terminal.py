@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.console import Console
 
-from actuary.reporting import evidence, results
+from actuary.reporting import evidence, memoranda, results
 from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page, Section
 
@@ -53,6 +53,7 @@ def _sections(page: Page) -> Iterator[Section]:
         evidence.triggers,
         evidence.tails,
         evidence.levels,
+        memoranda.memoranda,
     )
     for build in builders:
         section = build(page)

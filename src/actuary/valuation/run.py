@@ -27,6 +27,7 @@ from actuary.valuation.certificate import identities
 from actuary.valuation.evaluate import Evaluation, Ledgers, evaluate
 from actuary.valuation.lines import Series, all_series
 from actuary.valuation.measured import Measuring, told
+from actuary.valuation.memoranda import class_identity, followed, memoranda
 from actuary.valuation.prepare import PLAN_HORIZON, Prepared, Views, known, pools_for, prepare, views
 from actuary.valuation.reconcile import as_rows, opening_counts, target_rows
 
@@ -131,6 +132,8 @@ def execute(
     measuring = Measuring(evaluation.setting, evaluation.rules.interest)
     outside = mirror(ledgers, a.law.over("law.pooling.backstop_city_share", months))
     certificate = identities(movement, evaluation.setting, ledgers, outside, series)
+    rolled = followed(a, a.months)
+    certificate += class_identity(rolled, movement, a.first)
     targets = plan_targets(prepared.assumptions, prepared.file)
     reconciliation = as_rows(opening_counts(a, evaluation.setting, movement.people))
     verdict = {
@@ -143,6 +146,7 @@ def execute(
         "reconciliation": reconciliation,
         "participants": target_rows(a, evaluation.setting, movement, target_month, targets),
         "aggregates": base_year(a, movement, target_month),
+        "memoranda": memoranda(a, evaluation.setting, movement, rolled),
         "tails": telling.tails(seen.groups),
         "levels": telling.levels(seen.groups),
         "certificate": {
