@@ -75,6 +75,11 @@ def test_what_is_decreed_by_the_year_falls_silent() -> None:
     assert silent["law.employee_pension.funeral_months"] == "2021-09"
 
 
+def test_a_fund_by_its_chinese_name() -> None:
+    """失业保险 is unemployment."""
+    assert document("失业保险", "--on", "2018-01") == document("unemployment", "--on", "2018-01")
+
+
 def test_diff() -> None:
     """From 2015-12 to 2021-01: rates fell, the waiver of 2020 came and went, old sunsets did not happen."""
     found = document("unemployment", "--diff", "2015-12", "2021-01")

@@ -23,6 +23,8 @@ class Plant(NamedTuple):
     """What stands at the letter's line and column."""
     words: str
     """In the English message."""
+    too: tuple[str, str] | None = None
+    """A second change, without which the first does not load."""
 
 
 PENSION = "assumptions/law/employee_pension/contributions.yaml"
@@ -55,6 +57,31 @@ PLANTS = {
         "      - from: 2026-07\n",
         "from: 2026-07",
         "stands still from 2026-07",
+    ),
+    "a path of belief that stands still": Plant(
+        "flat",
+        "assumptions/basis/plan/fertility.yaml",
+        "        stated_to: 2015-12\n        value: 1.67\n",
+        "        value: 1.67\n",
+        "from: 2015-01",
+        "stands still from 2015-01",
+    ),
+    "an age left out": Plant(
+        "gap",
+        "assumptions/law/employee_pension/benefits.yaml",
+        '"46", "47", "48",',
+        '"46", "48",',
+        "axis: age",
+        "no value at age 47",
+        ("216, 212, 208, 204", "216, 212, 204"),
+    ),
+    "a rate without neighbours": Plant(
+        "magnitude",
+        PENSION,
+        "{from: 2006-01, value: 0.08, tag: statute, trust: secondary",
+        "{from: 2006-01, value: 0.8, tag: statute, trust: secondary",
+        "0.8",
+        "not believable",
     ),
     "day and month exchanged": Plant(
         "swapped",
@@ -154,7 +181,9 @@ def planted(root: Path, plant: Plant) -> list[Letter]:
     path = root / plant.file
     text = path.read_text(encoding="utf-8")
     assert plant.old in text, f"{plant.old!r} no longer stands in {plant.file}: plant it elsewhere"
-    path.write_text(text.replace(plant.old, plant.new, 1), encoding="utf-8")
+    for old, new in ((plant.old, plant.new), *([plant.too] if plant.too else [])):
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
     return lint(check_path(root))
 
 
@@ -190,3 +219,29 @@ def test_a_part_is_told_alone(copied: Path) -> None:
     planted(copied, PLANTS["a nought too many"])
     assert lint(check_path(copied / "assumptions/law/employee_pension")) == []
     assert len(lint(check_path(copied / RESIDENT))) == 1
+
+
+def test_a_reform_of_ones_own(tmp_path: Path) -> None:
+    """A reform file outside the data is checked against the law in use: one that changes nothing is told."""
+    reform = (data.shipped() / REFORM).read_text(encoding="utf-8")
+    own = tmp_path / "own.yaml"
+    own.write_text(reform, encoding="utf-8")
+    assert lint(check_path(own)) == []
+    own.write_text(
+        reform.replace("value: 0.16, from: 2017-01", "value: 0.20, from: 2015-01, to: 2016-04"), encoding="utf-8"
+    )
+    assert [letter.code for letter in lint(check_path(own))] == ["no_change"]
+
+
+def test_yearly_tables_are_compared(tmp_path: Path) -> None:
+    """Tables by the year that move and then stand still are told as numbers are."""
+    rows = "".join(
+        f"      - {{from: {year}-01, table: {{axis: tier, keys: [a, b, c], values: [{year}, 10, 20]}}, "
+        "tag: statute, source: SIL}\n"
+        for year in range(2015, 2020)
+    )
+    head = "schema: actuary.values/1\ngroup: law.maternity\nparameters:\n  delivery_normal:\n    zh: 限额\n"
+    (tmp_path / "fees.yaml").write_text(
+        f"{head}    unit: yuan_per_case\n    values:\n{rows}    tail: hold\n", encoding="utf-8"
+    )
+    assert "flat" in [letter.code for letter in lint(check_path(tmp_path))]

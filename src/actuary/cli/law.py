@@ -25,15 +25,17 @@ def command(
 ) -> None:
     """List the law in force for FUND, or for all, with citations (法规查询).
 
-    FUND is one of the seven funds, or common, pooling, reserves: what belongs to no single one. `hindsight`
-    (the default here) sees all that was decreed; `known-2016` what was known when the plan was made, sunsets included.
+    FUND is one of the seven funds (its Chinese name will do), or a group that belongs to no single one: common,
+    investment, pooling, reserves. `hindsight` (the default here) sees all that was decreed; `known-2016` what was
+    known when the plan was made, sunsets included.
     """
     from actuary.dated import load_assumptions
-    from actuary.law.statute import Statute
+    from actuary.law.statute import KEYS, Statute
 
     if on is not None and diff is not None:
         message = Both("--on 与 --diff 不能同用。", "--on and --diff cannot be used together.")
         raise Problem(problem("usage", message=message, remedy=Both("请只用一个。", "Use one of them."), field="--on"))
+    fund = KEYS.get(fund or "", fund)
     statute = Statute(load_assumptions(data.root()), rules)
     if diff is not None:
         first, last = (months.parse(day, "--diff") for day in diff)

@@ -9,6 +9,7 @@ from actuary import data
 from actuary.dated.assembling import Assumptions, all_sources, assemble, collect
 from actuary.dated.documents import Document, read_documents, yaml_files
 from actuary.dated.faults import Faults
+from actuary.dated.folders import load_assumptions
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, valuation_of
 from actuary.dated.printing import published_of
 from actuary.dated.reforms import Reform, reform_of
@@ -111,7 +112,14 @@ def _elsewhere(asked: list[Path], path: Path, faults: Faults) -> _Found:
         build = PAGES.get(document.kind)
         if build is not None:
             build(document, sources)
-    return _Found(list(collect(documents, None, sources).values()), documents, None, [])
+    found = list(collect(documents, None, sources).values())
+    asked_reforms = [document for document in documents if document.kind == "reform"]
+    if not asked_reforms:
+        return _Found(found, documents, None, [])
+    in_use = load_assumptions(data.root())
+    known = {**in_use.law, **{name: p for basis in in_use.bases.values() for name, p in basis.items()}}
+    reforms = [reform_of(document, known, in_use) for document in asked_reforms]
+    return _Found(found, documents, in_use, [reform for reform in reforms if reform is not None])
 
 
 def _sources_in_use(faults: Faults) -> dict[str, Source]:

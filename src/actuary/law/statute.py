@@ -15,6 +15,8 @@ from actuary.vocabulary import FUNDS
 KNOWN = "known-2016"
 RULES = (KNOWN, "hindsight")
 PENSION = "employee_pension"
+KEYS = {fund.zh: fund.key for fund in FUNDS}
+"""A fund by its Chinese name."""
 END_OF_TIME = month_of(2100, 12)
 
 

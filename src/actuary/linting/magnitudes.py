@@ -26,6 +26,8 @@ SPANS = {
     "month": (0.0, 1200.0),
 }
 """What values of a unit are believed to be."""
+RATES = (0.0, 0.4)
+"""What a contribution rate of law is believed to be [share]."""
 ORDERED = frozenset({"age", "grade", "risk_class", "tier", "level", "band"})
 """Axes along which neighbours are near in value."""
 
@@ -52,6 +54,8 @@ def _field(value: float | str | Table) -> str:
 
 def _beyond_unit(parameter: DatedParameter, at: Places) -> Iterator[Letter]:
     low, high = SPANS.get(parameter.unit, (-math.inf, math.inf))
+    if parameter.unit == "share" and parameter.name.startswith("law.") and parameter.name.endswith("_rate"):
+        low, high = RATES
     for place, row in enumerate(parameter.values):
         wrong = next((x for x in _numbers(row.value) if not low <= x <= high), None)
         if wrong is None:

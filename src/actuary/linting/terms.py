@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
-from actuary.dated.values import DatedParameter, DatedValue
+from actuary.dated.shapes import WORDED
+from actuary.dated.values import DatedParameter, DatedValue, Table
 from actuary.errors import Both, Letter
 from actuary.linting.places import Places
 from actuary.months import text
@@ -11,7 +12,10 @@ from actuary.months import text
 YEARLY = 12
 RUN = 3
 """Steps of a year, one after the other, that make a series by the year."""
-_AMOUNTS = frozenset({"yuan", "yuan_per_month", "yuan_per_year", "yuan_per_day", "yuan_per_case", "per_year"})
+LONG = 8
+"""Ages that make a table in which a hole can be told."""
+_PHASED = frozenset({"share", "ratio", "month", "year", "day"})
+"""Units in which law takes effect by steps and then stays."""
 _RATES = frozenset({"share", "ratio"})
 
 
@@ -20,6 +24,7 @@ def terms(parameters: Iterable[DatedParameter], temporary: Collection[str], at: 
     letters: list[Letter] = []
     for parameter in parameters:
         letters += _between(parameter, at)
+        letters += _holes(parameter, at)
         letters += _flat(parameter, at)
         letters += _sunsets(parameter, temporary, at)
     return letters
@@ -32,6 +37,11 @@ def _latest(parameter: DatedParameter) -> list[tuple[int, DatedValue]]:
         if row.from_ not in best or row.known >= best[row.from_][1].known:
             best[row.from_] = (place, row)
     return [best[start] for start in sorted(best)]
+
+
+def _plain(row: DatedValue) -> object:
+    """The value of a row, comparable."""
+    return (row.value.keys, row.value.values.tolist()) if isinstance(row.value, Table) else row.value
 
 
 def _between(parameter: DatedParameter, at: Places) -> Iterator[Letter]:
@@ -56,13 +66,30 @@ def _between(parameter: DatedParameter, at: Places) -> Iterator[Letter]:
             yield at.letter("overlap", parameter, message, remedy, row=place, field="stated_to")
 
 
+def _holes(parameter: DatedParameter, at: Places) -> Iterator[Letter]:
+    """An age left out of a table whose other ages stand at equal steps; the first and the last step may be others."""
+    for place, row in enumerate(parameter.values):
+        if not isinstance(row.value, Table) or row.value.axis != "age" or len(row.value.keys) < LONG:
+            continue
+        ages = [int(key) for key in row.value.keys]
+        steps = [after - before for before, after in pairwise(ages)]
+        usual = max(set(steps), key=steps.count)
+        odd = [i for i, step in enumerate(steps) if step != usual and 0 < i < len(steps) - 1]
+        if len(odd) == 1 and steps[odd[0]] % usual == 0 and steps.count(usual) >= len(steps) - 3:
+            missing = ages[odd[0]] + usual
+            message = Both(f"表中缺 {missing} 岁。", f"The table has no value at age {missing}.")
+            remedy = Both("请补上这个年龄的取值。", "Add a value for it.")
+            yield at.letter("gap", parameter, message, remedy, row=place, field="table")
+
+
 def _flat(parameter: DatedParameter, at: Places) -> Iterator[Letter]:
-    """An amount that moved every year and then stands still, without the month in which its tail begins."""
+    """A value that moved every year and then stands still, without the month in which its tail begins."""
     rows = _latest(parameter)[-RUN - 1 :]
-    if parameter.unit not in _AMOUNTS or parameter.tail != "hold" or len(rows) <= RUN:
+    phased = parameter.name.startswith("law.") and parameter.unit in _PHASED
+    if phased or parameter.unit in WORDED or parameter.tail != "hold" or len(rows) <= RUN:
         return
     steps = {after.from_ - before.from_ for (_, before), (_, after) in pairwise(rows)}
-    moved = all(before.value != after.value for (_, before), (_, after) in pairwise(rows))
+    moved = all(_plain(before) != _plain(after) for (_, before), (_, after) in pairwise(rows))
     place, last = rows[-1]
     if steps == {YEARLY} and moved and last.stated_to is None and parameter.stated_to is None:
         message = Both(
