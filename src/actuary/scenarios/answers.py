@@ -15,7 +15,7 @@ from actuary.scenarios.solving import (
     remedies,
 )
 
-ACCOUNTS = {"employee_pension": "enterprise"}
+ACCOUNTS = {"employee_pension": "enterprise", "work_injury": "all"}
 """The ledger that a fund's rate feeds, where it is not `pooled`."""
 Told = Callable[[int, int], None]
 
