@@ -14,6 +14,9 @@ PERSON = 1e-6 + STOCK
 INSIDE = "employee_pension resident_pension employee_medical resident_medical unemployment work_injury maternity"
 COUNTERPARTIES = {*INSIDE.split(), "accounts", "serious_illness", "large_amount", "reserve"}
 LEDGER, GROUP = ("month", "district", "fund", "account"), ("month", "district", "category")
+REGISTER = ("month", "register", "kind", "category")
+PEOPLE = ("people", "people_flows", "people", GROUP, ["births", "arrivals"], ["deaths", "departures"])
+REGISTERS = ("registers", "register_flows", "registers", REGISTER, ["new"], ["deaths", "leavers"])
 LINE = ("year", "district", "fund", "account", "subsidy")
 SUBSIDY, POOLING = (col("item") == name for name in ("ordinary_subsidy", "pooling_transfer"))
 OWN = ((col("account") == "public") & SUBSIDY) | col("item").is_in(["interest", "pooling_transfer"])
@@ -25,6 +28,8 @@ KEYS = {
     "account_record": ("month", "district", "fund"),
     "people": (*GROUP, "age", "status"),
     "people_flows": GROUP,
+    "registers": (*REGISTER, "age"),
+    "register_flows": REGISTER,
     "members": ("month", "district", "fund", "kind"),
     "counterparties": ("month", "counterparty", "fund", "account", "item"),
     "measures": (*LINE, "measure"),
@@ -53,8 +58,7 @@ def verify(folder: Path) -> list[Finding]:
 
 def digests(folder: Path) -> Findings:
     """Every file is the one that the manifest names, and there is no other."""
-    rows = json.loads((folder / "manifest.json").read_bytes())["outputs"]
-    listed = {row["file"]: row["sha256"] for row in rows}
+    listed = {row["file"]: row["sha256"] for row in json.loads((folder / "manifest.json").read_bytes())["outputs"]}
     here = {path.name for path in folder.iterdir()} - {"manifest.json"}
     for name in sorted(here | set(listed)):
         if hashlib.sha256((folder / name).read_bytes() if name in here else b"").hexdigest() != listed.get(name):
@@ -70,8 +74,7 @@ def certificate(folder: Path) -> Findings:
 
 def keys(folder: Path) -> Findings:
     """No key stands twice, and no sum, stock or flow is missing or not a number."""
-    numbers = pl.selectors.float().exclude("value")
-    missing = pl.any_horizontal(pl.lit(False), numbers.is_null() | ~numbers.is_finite())
+    missing = pl.any_horizontal(pl.lit(False), ~pl.selectors.float().exclude("value").is_finite().fill_null(False))
     for name, key in KEYS.items():
         for row in _table(folder, name).filter(pl.struct(key).is_duplicated() | missing).select(key).rows():
             yield Finding("keys", " ".join(map(str, (name, *row))), "stands twice, or a figure of it is missing")
@@ -82,21 +85,21 @@ def cash(folder: Path) -> Findings:
     balances = _table(folder, "balances")
     flow = _table(folder, "ledger").group_by(LEDGER).agg(flow=col("yuan").sum())
     both = balances.join(flow, on=LEDGER, how="full", coalesce=True)
-    off = col("opening") + col("flow").fill_null(0.0) - col("closing")
-    yield from _nought("cash", both, LEDGER, off, YUAN)
+    yield from _nought("cash", both, LEDGER, col("opening") + col("flow").fill_null(0.0) - col("closing"), YUAN)
     yield from _chain("cash", balances, LEDGER, YUAN)
 
 
 def people(folder: Path) -> Findings:
-    """People: opening and flows give the closing, months join, held by age and status add up to it."""
-    flows, held = _table(folder, "people_flows"), _table(folder, "people")
-    moved = col("births") + col("arrivals") - col("deaths") - col("departures")
-    yield from _nought("people", flows, GROUP, col("opening") + moved - col("closing"), PERSON)
-    yield from _chain("people", flows, GROUP, PERSON)
-    opening = flows.filter(col("month") == col("month").min()).with_columns(_before(), closing="opening")
-    told = pl.concat([opening, flows]).select(*GROUP, "closing").join(held, on="month", how="semi")
-    both = told.join(held.group_by(GROUP).agg(col("persons").sum()), on=GROUP, how="full", coalesce=True).fill_null(0.0)
-    yield from _nought("people_stocks", both, GROUP, col("persons") - col("closing"), PERSON)
+    """People and registers: opening and flows give the closing, months join, held by age add up to it."""
+    for check, flow, stock, key, more, less in (PEOPLE, REGISTERS):
+        flows, held = _table(folder, flow), _table(folder, stock)
+        moved = pl.sum_horizontal(more) - pl.sum_horizontal(less)
+        yield from _nought(check, flows, key, col("opening") + moved - col("closing"), PERSON)
+        yield from _chain(check, flows, key, PERSON)
+        opening = flows.filter(col("month") == col("month").min()).with_columns(_before(), closing="opening")
+        told = pl.concat([opening, flows]).select(*key, "closing").join(held, on="month", how="semi")
+        both = told.join(held.group_by(key).agg(col("persons").sum()), on=key, how="full", coalesce=True).fill_null(0.0)
+        yield from _nought(f"{check}_stocks", both, key, col("persons") - col("closing"), PERSON)
 
 
 def transfers(folder: Path) -> Findings:
@@ -131,9 +134,8 @@ def measures(folder: Path) -> Findings:
     parts = table.with_columns(item=name.extract(r"\.(.+)"), net=col("value") * (2 * received - 1)).drop_nulls("item")
     for side in ("receipts", "expenditure"):
         whole = parts.filter(name.starts_with(side)).group_by(LINE).agg(whole=col("value").sum())
-        yield from _nought(
-            side, yearly.join(whole, on=LINE, how="left"), LINE, col(side) - col("whole").fill_null(0.0), YUAN
-        )
+        told = yearly.join(whole, on=LINE, how="left").with_columns(col("whole").fill_null(0.0))
+        yield from _nought(side, told, LINE, col(side) - col("whole"), YUAN)
     net = parts.group_by(each).agg(col("net").sum())
     booked = _by_line(_table(folder, "ledger"), "yuan").join(yearly.select(LINE), on=place)
     booked = booked.filter((col("subsidy") == "with") | ~SUBSIDY)

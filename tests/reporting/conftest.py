@@ -62,6 +62,16 @@ def _verdict(years: range = YEARS) -> dict[str, Any]:
                 },
             ],
             "occupational_annuity": [{"year": y, "employer": 1.2e9, "employee": 6e8} for y in years],
+            "work_injury": [
+                {
+                    "fund": "work_injury",
+                    "item": "unexpired_cover",
+                    "zh": "未到期责任",
+                    "en": "unexpired cover",
+                    "unit": "yuan",
+                    "years": [{"year": y, "value": 1.5e8} for y in years],
+                }
+            ],
         },
         "participants": [
             {

@@ -1,16 +1,23 @@
 """Work injury: the cover of projects, the difference to an old-age pension, the registers, and who bears what."""
 
+import shutil
+from pathlib import Path
+
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actuary import data
+from actuary.errors import Problem
 from actuary.people.registers import PERSONS
 from actuary.schemes.injury_benefits import PAYER, above, difference
 from actuary.schemes.injury_projects import covered
 from actuary.schemes.injury_registers import SEVERE, family_means, rise
 from actuary.schemes.setting import Setting
-from actuary.valuation.run import RunResult
+from actuary.valuation.run import RunResult, run
+from actuary.vocabulary.registers import MEMORANDA
 
 
 def test_cover_by_a_slow_twin() -> None:
@@ -138,3 +145,57 @@ def test_verdict_looks_at_pooled_and_reserve_together(wuhan: RunResult) -> None:
     reserve = wuhan.ledgers[("work_injury", "reserve")]
     assert reserve.balance[-1].sum() > 0
     assert any(test["test"] == "injury_reserve_normal" for test in line["tests"])
+
+
+def test_tables_of_registers_and_memoranda(wuhan: RunResult) -> None:
+    """Persons by age at the opening and each December, flows by month, and what employers bear; every identity of
+    the registers is in the certificate and holds."""
+    tables = wuhan.tables()
+    stock, flows, beside = (tables[name] for name in ("registers", "register_flows", "memoranda"))
+    assert set(stock["month"]) == {"2015-12", "2016-12", "2017-12"}
+    opened = stock.filter((pl.col("month") == "2015-12") & (pl.col("register") == "grades_1_4"))["persons"].sum()
+    assert opened == pytest.approx(wuhan.evaluation.setting.opened("injury.stock_grades_1_4"))
+    roll = pl.col("opening") + pl.col("new") - pl.col("deaths") - pl.col("leavers") - pl.col("closing")
+    assert flows.select(roll.abs().max()).item() < 1e-6
+    assert set(beside["item"]) == {name.key for name in MEMORANDA}
+    held = [row for row in wuhan.certificate["identities"] if str(row["name"]).startswith("register")]
+    assert len(held) == 4 * len(wuhan.evaluation.setting.registers)
+    assert all(row["passed"] for row in held)
+
+
+def test_memoranda_of_the_verdict_are_the_year(wuhan: RunResult) -> None:
+    """Flows are twelve months, the unexpired cover is December's."""
+    rows = {row["item"]: row["years"] for row in wuhan.verdict["memoranda"]["work_injury"]}
+    monthly = {item: yuan.sum(axis=1) for (_, item), yuan in wuhan.evaluation.setting.memoranda.items()}
+    assert set(rows) == set(monthly)
+    for item, years in rows.items():
+        by_year = monthly[item].reshape(2, 12)
+        expected = by_year[:, -1] if item == "unexpired_cover" else by_year.sum(axis=1)
+        assert [row["value"] for row in years] == pytest.approx(expected.tolist())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "code"),
+    [
+        ('"1-1-2"', '"1-1"', "family"),
+        ("0.22, 0.25, 0.33, 0.2, 0]", "0.22, 0.25, 0.33, 0.1, 0.1]", "age_shares"),
+        ("value: 24\n        range: [12, 36]", "value: 0\n        range: [0, 36]", "project_life"),
+    ],
+)
+def test_beliefs_that_cannot_be_are_refused(tmp_path: Path, wrong: str, right: str, code: str) -> None:
+    """A letter in both languages, and no run."""
+    for folder in data.FOLDERS:
+        shutil.copytree(data.shipped() / folder, tmp_path / folder)
+    path = tmp_path / "assumptions/basis/plan/injury.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert wrong in text
+    path.write_text(text.replace(wrong, right), encoding="utf-8")
+    data.set_root(tmp_path)
+    try:
+        with pytest.raises(Problem) as refused:
+            run("wuhan-2015", to="2016-03")
+    finally:
+        data.set_root(None)
+    letter = refused.value.letters[0]
+    assert letter.code == code
+    assert letter.said("zh") != letter.said("en")

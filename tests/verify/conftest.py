@@ -146,9 +146,31 @@ def account_table() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["month", "district", "fund", *names], orient="row")
 
 
+def register_tables() -> tuple[pl.DataFrame, pl.DataFrame]:
+    """registers (opening and December) and register_flows of one register."""
+    flows, stocks = [], []
+    for category in CATEGORIES:
+        held, key = 100.0, ("survivors", "child", category)
+        stocks.append(("2015-12", *key, 12, held))
+        for month in MONTHS:
+            flows.append((month, *key, held, 2.0, 0.5, 1.0, held + 0.5))
+            held += 0.5
+        stocks.append(("2016-12", *key, 13, held))
+    names = ["month", "register", "kind", "category"]
+    moved = pl.DataFrame(flows, schema=[*names, "opening", "new", "deaths", "leavers", "closing"], orient="row")
+    return pl.DataFrame(stocks, schema=[*names, "age", "persons"], orient="row"), moved
+
+
+def memoranda_table() -> pl.DataFrame:
+    """memoranda: one item of each month and district."""
+    rows = [(month, district, "work_injury", "employer.wage", 3.0) for month in MONTHS for district in DISTRICTS]
+    return pl.DataFrame(rows, schema=["month", "district", "fund", "item", "yuan"], orient="row")
+
+
 def valid_tables() -> dict[str, pl.DataFrame]:
     """Every table that the checker reads."""
     people, flows = people_tables()
+    registers, register_flows = register_tables()
     members = people.filter(pl.col("age") == 30).group_by("month", "district").agg(pl.col("persons").sum())
     members = members.with_columns(fund=pl.lit("employee_pension"), kind=pl.lit("paying"))
     return {
@@ -157,6 +179,9 @@ def valid_tables() -> dict[str, pl.DataFrame]:
         "measures": measures_table(),
         "counterparties": counterparties_table(),
         "people": people,
+        "registers": registers,
+        "register_flows": register_flows,
+        "memoranda": memoranda_table(),
         "people_flows": flows,
         "account_record": account_table(),
         "members": members,

@@ -7,6 +7,10 @@ from rich.text import Text
 
 from actuary.reporting import figures
 from actuary.reporting.layout import Page, Section
+from actuary.reporting.selection import shown_years
+
+NAMES, YEAR = 48, 9
+"""Columns of the names, and of a year's figure."""
 
 
 def memoranda(page: Page) -> Section:
@@ -31,6 +35,18 @@ def memoranda(page: Page) -> Section:
         cells = [*blank, figures.money(annuity[-1][payer])]
         table.add_row(Text(page.words(f"memo.annuity_{payer}")), *cells)
     return Section(page.words("title.memoranda"), page.words("memo.unit"), table)
+
+
+def work_injury(page: Page) -> Section:
+    """What employers bear, and the cover of projects not yet used, by year."""
+    told: Mapping[str, Any] = page.verdict.get("memoranda") or {}
+    years = shown_years(page.entries.years(), max(2, (page.width - NAMES) // YEAR))
+    table = page.table(*page.heads(("name", "name")), *((str(year), "figure") for year in years))
+    for row in told.get("work_injury") or ():
+        values = {int(each["year"]): each["value"] for each in row["years"]}
+        cells = (figures.amount(values.get(year), str(row["unit"])) for year in years)
+        table.add_row(Text(page.words.of(row, "item", "item")), *cells)
+    return Section(page.words("title.work_injury"), page.words.unit("yuan"), table)
 
 
 def _stock(moment: Mapping[str, Any]) -> list[str]:

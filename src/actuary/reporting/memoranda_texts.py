@@ -5,6 +5,10 @@ MEMORANDA: dict[str, tuple[str, str]] = {
         "十三、备忘：退休人员分类与职业年金（基金之外）",
         "13. For information: pensioners by class, and the annuity outside the funds",
     ),
+    "title.work_injury": (
+        "十四、备忘：工伤保险的单位负担与未到期责任（年末数）",
+        "14. For information: what employers bear of work injury; unexpired cover at the end of the year",
+    ),
     "head.memo_members": ("期初\n人数", "members\nat opening"),
     "head.memo_mean": ("期初月均\n养老金", "mean pension\nat opening"),
     "head.memo_members_then": ("末年\n人数", "members\nlast year"),

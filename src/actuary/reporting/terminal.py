@@ -54,6 +54,7 @@ def _sections(page: Page) -> Iterator[Section]:
         evidence.tails,
         evidence.levels,
         memoranda.memoranda,
+        memoranda.work_injury,
     )
     for build in builders:
         section = build(page)

@@ -14,6 +14,7 @@ from actuary.kernels.month import ACCOUNT, LANES, PUBLIC_INSURED
 from actuary.months import text
 from actuary.people.axes import AGES
 from actuary.people.project import MARKS, Movement
+from actuary.people.registers import PERSONS, Followed
 from actuary.people.transitions import DEPARTURES, INDEX_OF, PORT_OUT
 from actuary.schemes.exposure import AWARDED, BOUGHT, TO_RESIDENT
 from actuary.schemes.setting import Setting
@@ -91,6 +92,7 @@ def identities(
     first = int(setting.months[0])
     return [
         *of_people(m, setting, first),
+        *of_registers(setting.registers, first),
         *of_cash(ledgers, first),
         *of_transfers(ledgers, outside, first),
         *of_measures(series, setting, first),
@@ -111,6 +113,21 @@ def of_people(m: Movement, setting: Setting, first: int) -> list[dict[str, objec
     residual = a["opening"] + a["credits"] + a["crediting"] - a["charged"] - a["inherited"] + a["moved"]
     relative = (residual - a["closing"]) / np.maximum(np.abs(a["closing"]).sum(axis=1, keepdims=True), 1.0)
     rows.append(row("account_record", "district x month", "share", 1e-12, relative, first))
+    return rows
+
+
+def of_registers(registers: dict[str, Followed], first: int) -> list[dict[str, object]]:
+    """Opening + new - deaths - leavers = closing in every register; its ages and its districts add up to it."""
+    rows = []
+    for name, each in registers.items():
+        residual = each.residual()
+        scope = f"{name}, kind x category x month"
+        rows.append(row("register", scope, "person", PERSON, residual[:, PERSONS], first))
+        rows.append(row("register_amounts", scope, "yuan", YUAN, residual[:, PERSONS + 1 :], first))
+        aged = np.stack([each.ages[t].sum(axis=-1) - each.stock[t, PERSONS] for t in sorted(each.ages)])
+        rows.append(row("register_by_age", f"{name}, opening and Decembers", "person", PERSON, aged, first - 1))
+        placed = each.place.sum(axis=1) - each.persons()
+        rows.append(row("register_by_district", f"{name}, month", "person", PERSON, placed, first - 1))
     return rows
 
 

@@ -17,6 +17,7 @@ from actuary.people.registers import PERSONS, Followed, Register, Rules, follow,
 from actuary.schemes.setting import Setting
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.certificate import PERSON, row
+from actuary.valuation.injury_memoranda import beside_the_ledgers
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
@@ -58,7 +59,8 @@ def class_identity(rolled: Followed | None, movement: Movement, first: int) -> l
 def memoranda(a: Assembled, s: Setting, movement: Movement, rolled: Followed | None) -> dict[str, Any]:
     """All memoranda of the verdict."""
     told = pensioners(a, s, movement, rolled)
-    return {"pensioners": told, "occupational_annuity": occupational_annuity(s)}
+    annuity = occupational_annuity(s)
+    return {"pensioners": told, "occupational_annuity": annuity, "work_injury": beside_the_ledgers(s)}
 
 
 def pensioners(a: Assembled, s: Setting, movement: Movement, rolled: Followed | None) -> list[dict[str, Any]]:

@@ -65,6 +65,7 @@ class RunResult:
     def _tables(self) -> dict[str, Any]:
         from actuary.valuation.inputs import inputs_table
         from actuary.valuation.measured import measures_table
+        from actuary.valuation.register_tables import memoranda_table, register_flows_table, registers_table
         from actuary.valuation.tables import (
             account_table,
             balances_table,
@@ -87,6 +88,9 @@ class RunResult:
             "people_flows": people_flows_table(m, months),
             "counterparties": counterparties_table(self.outside, months),
             "members": members_table(self.evaluation.setting, ends),
+            "registers": registers_table(self.evaluation.setting.registers, a.first),
+            "register_flows": register_flows_table(self.evaluation.setting.registers, months),
+            "memoranda": memoranda_table(self.evaluation.setting, months),
             "measures": measures_table(self.measuring, self.series, a, m),
             "coverage": coverage_table(m.coverage, months),
             "inputs": inputs_table(self.groups),

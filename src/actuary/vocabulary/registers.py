@@ -23,4 +23,6 @@ MEMORANDA = (
     Name("employer.allowance_grades_5_6", "单位负担·五至六级伤残津贴", "borne by employers: allowance of grades 5-6"),
     Name("employer.employment_grant", "单位负担·一次性伤残就业补助金", "borne by employers: employment grant"),
 )
-"""Beside the ledgers of work injury [yuan]: `unexpired_cover` is a stock at the end, the others flows."""
+"""Beside the ledgers of work injury [yuan]."""
+STOCKS = ("unexpired_cover",)
+"""Memoranda that are stocks at the end of a month; the others are flows of it."""
