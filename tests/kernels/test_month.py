@@ -195,6 +195,17 @@ def test_potential_tells_who_is_short_of_years():
     np.testing.assert_allclose(short.sum(axis=0), expected, rtol=1e-10)
 
 
+def test_heads_by_age_are_counted():
+    """Persons of each status by category and month of age, over the lanes by their weight."""
+    state, *_ = city(3)
+    weight, counted = np.arange(LANES) % 3 / 2.0, np.zeros((2, G, A))
+    kernel.heads(state, A - 1, 10, 30, np.array([12, 5]), weight, counted)
+    persons = state[:A, :, [12, 5], :LANES][::-1] @ weight
+    np.testing.assert_allclose(counted[:, :, 10:30], persons.transpose(2, 1, 0)[:, :, 10:30], rtol=1e-14)
+    assert (counted[:, :, :10] == 0).all()
+    assert (counted[:, :, 30:] == 0).all()
+
+
 def test_same_bytes_on_one_thread_and_two():
     """Blocks are fixed and summed in order."""
     import numba

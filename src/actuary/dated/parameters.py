@@ -1,6 +1,7 @@
 """Parameters as one rule set sees them (规则集视角): which row is in force, and what follows the last one."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -203,8 +204,10 @@ class Parameters:
 
     def _in_force(self, name: str, month: int) -> tuple[DatedValue, float]:
         """The row in force and the factor of the tail."""
-        place = int(self._places(name, np.array([month], dtype=np.int64))[0])
         series = self._of(name)
+        place = bisect_right(series.starts, month) - 1
+        if place < 0:
+            place = int(self._places(name, np.array([month], dtype=np.int64))[0])
         index = int(series.indices[place])
         self.used.setdefault(name, set()).add(index)
         factor = self._tail(name, place, month) if month > series.limits[place] else 1.0

@@ -84,8 +84,9 @@ class Keeper:
 
     def add(self, item: str, t: int, cash: FloatArray) -> None:
         """Add an item of month `t` `[D]` that depends on balances."""
-        rows = self.extra.setdefault(item, np.zeros_like(self.flow))
-        rows[t] += cash
+        if item not in self.extra:
+            self.extra[item] = np.zeros_like(self.flow)
+        self.extra[item][t] += cash
         self.flow[t] += cash
         if item.startswith("benefit"):
             self.spending[t] -= cash

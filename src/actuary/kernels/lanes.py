@@ -6,6 +6,7 @@ shape is seen in one dimension, and a place in it is not checked: taking slices 
 """
 
 import operator
+from functools import reduce
 from typing import Any
 
 from llvmlite import ir
@@ -136,6 +137,17 @@ def put(typing: Any, lanes: Any, lane: Any, number: Any) -> Any:
         return builder.insert_element(lanes, number, lane)
 
     return SIXTEEN(SIXTEEN, types.intp, types.float64), code
+
+
+@intrinsic
+def over_lanes(typing: Any, lanes: Any) -> Any:
+    """Sum of the sixteen, from the first to the last."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        numbers = (builder.extract_element(arguments[0], ir.Constant(ir.IntType(32), lane)) for lane in range(LANES))
+        return reduce(builder.fadd, numbers)
+
+    return types.float64(SIXTEEN), code
 
 
 def by_lane(of: Any) -> Any:

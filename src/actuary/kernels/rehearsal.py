@@ -35,3 +35,4 @@ def rehearse() -> None:
     kernel.step(state, a - 1, a, bands, marks, life, motion, retirement, accrual, exposure, arrivals, sums, month)
     moves, heads, short = np.zeros((BLOCKS, 1, LANES)), np.zeros((BLOCKS, 2, s, LANES)), np.zeros((BLOCKS, LANES))
     kernel.potential(state, a - 1, a, bands, life, motion, retirement, moves, heads, short)
+    kernel.heads(state, a - 1, 0, a, np.arange(1), np.ones(LANES), np.zeros((1, g, a)))

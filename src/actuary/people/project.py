@@ -34,6 +34,9 @@ PAYERS = (
     Status.ORGAN_EMPLOYEE,
     Status.FLEXIBLE_WORKER,
 )
+PORTING = np.array([INDEX_OF[name] for name in PORT_OUT])
+PORTED = np.array([TRANSITIONS[r].source for r in PORTING], dtype=np.int64)
+RESIDENT_LANES = (np.arange(LANES) != OUTSIDE).astype(np.float64)
 MARKS = np.array([1, 1, 5, 5, 1, 1, 1, 2, 2, 6, 3, 4, 1, 1, 1])
 
 
@@ -170,7 +173,7 @@ class Projector:
             self.one_month(t)
             if progress is not None:
                 progress(t)
-        rows = self.state[self.newest - AGES + 1 : self.newest + 1]
+        rows = self.living()
         self.result.people[self.months] = rows[:, :, :, :LANES].sum(axis=0)
         self.result.records[self.months] = account_records(rows)
         return self.result
@@ -207,15 +210,20 @@ class Projector:
         if (month + 1) % 12 == 0:
             self.result.ages[t + 1] = by_completed_age(self.state, self.newest)
 
+    def living(self) -> FloatArray:
+        """Cohorts that are followed, the oldest first `[A, G, S, Q * L]`."""
+        return self.state[self.newest - AGES + 1 : self.newest + 1]
+
     def new_year(self, month: int) -> None:
         """1 January: pensions in payment rise for those retired by the end of last year, and this year's new
         pensioners are counted from nought."""
-        retirees, fresh = self.state[:, :, Status.EMPLOYEE_RETIREE], self.state[:, :, Status.NEW_RETIREE]
+        rows = self.living()
+        retirees, fresh = rows[:, :, Status.EMPLOYEE_RETIREE], rows[:, :, Status.NEW_RETIREE]
         retirees += fresh
         fresh[:] = 0.0
         parts = slice(kernel.BASIC, kernel.ACCOUNT_PART + LANES)
         retirees[:, :, parts] *= 1.0 + self.rates.indexation(month)
-        self.state[:, :, Status.PUBLIC_RETIREE, parts] *= 1.0 + self.rates.public_indexation(month)
+        rows[:, :, Status.PUBLIC_RETIREE, parts] *= 1.0 + self.rates.public_indexation(month)
 
     def retirement(self, month: int) -> kernel.Retirement:
         """Who retires this month, and by which numbers; rewrites the probabilities of those who do."""
@@ -277,14 +285,9 @@ class Projector:
 
     def ported_out(self, life: kernel.Life) -> FloatArray:
         """Residents who leave this month for another city's fund `[G, AGES]` [person]."""
-        leaving = np.zeros((G, AGES))
-        ages = slice(WORKING_FROM, WORKING_TO)
-        rows = self.state[self.newest - WORKING_TO + 1 : self.newest - WORKING_FROM + 1][::-1]
-        for name in PORT_OUT:
-            r = INDEX_OF[name]
-            persons = rows[:, :, TRANSITIONS[r].source, :OUTSIDE].sum(axis=2).T
-            leaving[:, ages] += persons * self.table[r][:, ages]
-        return leaving * (1.0 - life.death)
+        persons = np.zeros((len(PORTING), G, AGES))
+        kernel.heads(self.state, self.newest, WORKING_FROM, WORKING_TO, PORTED, RESIDENT_LANES, persons)
+        return np.asarray((persons * self.table[PORTING]).sum(axis=0) * (1.0 - life.death))
 
     def arrivals(self, month: int, outside: float, life: kernel.Life) -> kernel.Arrivals:
         """Students and others who come to the city, and entrants to the funds who live outside it. Migration is a

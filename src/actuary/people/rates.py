@@ -49,6 +49,7 @@ class LawAndBelief:
         self.law, self.basis, self.wages, self.sigma = law, basis, wages, sigma
         self.age_group = np.maximum(group_of(profile)[::12], 0)
         self._yearly: dict[tuple[str, int], FloatArray] = {}
+        self._index: dict[int, float] = {}
 
     def under(self, law: Legislation, basis: Basis) -> "LawAndBelief":
         """The same wages and spread under another law and other beliefs."""
@@ -58,11 +59,11 @@ class LawAndBelief:
 
     def wage_index(self, year: int) -> float:
         """True mean wage of `year` over that of the opening year."""
-        return float(
-            np.prod(
-                [1.0 + self.basis.number("basis.wage.growth", y * 12) for y in range(OPENING_WAGE_YEAR + 1, year + 1)]
-            )
-        )
+        if year not in self._index:
+            years = range(OPENING_WAGE_YEAR + 1, year + 1)
+            growth = [1.0 + self.basis.number("basis.wage.growth", y * 12) for y in years]
+            self._index[year] = float(np.prod(growth))
+        return self._index[year]
 
     def wage(self, year: int) -> float:
         """True mean wage of on-post employees [yuan a month]."""

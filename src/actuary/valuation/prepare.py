@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,11 +36,13 @@ def growth_of(basis: Parameters) -> Callable[[str, int, int], float]:
     """Growth of a series of belief after a stated month, in steps of a year: the wage that a year's law rests on
     is that of the year before."""
 
-    def grow(series: str, stated_to: int, month: int) -> float:
-        steps = max(-(-(month - stated_to) // 12), 0)
-        first = year_of(stated_to - 6)
+    @cache
+    def grown(series: str, first: int, steps: int) -> float:
         rates = [basis.number(f"basis.{series}", (first + step) * 12) for step in range(steps)]
         return float(np.prod([1.0 + rate for rate in rates]))
+
+    def grow(series: str, stated_to: int, month: int) -> float:
+        return grown(series, year_of(stated_to - 6), max(-(-(month - stated_to) // 12), 0))
 
     return grow
 

@@ -2,7 +2,7 @@
 
 from numba import njit
 
-from actuary.kernels.lanes import add, read, write
+from actuary.kernels.lanes import add, over_lanes, read, write
 from actuary.kernels.layout import ACCOUNT, LANES, PUBLIC_INSURED, RESIDENT_ACCOUNT, WIDTH
 
 
@@ -19,6 +19,19 @@ def count(state, cell, low, high, marks, people, place, records, record):  # typ
             saved += read(state, here + RESIDENT_ACCOUNT)
     write(records, record, own)
     write(records, record + LANES, saved)
+
+
+@njit(cache=True)
+def heads(state, newest, from_age, to_age, statuses, weight, out):  # type: ignore[no-untyped-def]
+    """Persons of some statuses `[K]` by months of age, `from_age <= a < to_age`, over the lanes by `weight[L]`, into
+    `out[K, G, A]`."""
+    groups, whole = state.shape[1], state.shape[2] * WIDTH
+    counted = read(weight, 0)
+    for a in range(to_age - 1, from_age - 1, -1):
+        for g in range(groups):
+            cell = ((newest - a) * groups + g) * whole
+            for k in range(statuses.shape[0]):
+                out[k, g, a] = over_lanes(read(state, cell + statuses[k] * WIDTH) * counted)
 
 
 @njit
