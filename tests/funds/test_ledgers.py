@@ -35,6 +35,7 @@ def fund_rules(months, interest=0.002, subsidy=0.2, stabilisation=0.5):
         stabilisation_take_up=0.7 * full,
         stabilisation_months=12.0,
         contributions_2015=1e6,
+        unemployment_spending_2015=1200.0,
         subsidy_parts=4,
         reserve_share=0.1 * full,
         reserve_cap=0.3 * full,
@@ -197,6 +198,7 @@ def test_the_currency_unit_scales_money(book, unit):
             **rules.__dict__,
             "spending_2015": rules.spending_2015 * unit,
             "contributions_2015": rules.contributions_2015 * unit,
+            "unemployment_spending_2015": rules.unemployment_spending_2015 * unit,
         }
     )
     after = keep(scaled, times, chosen, more)
@@ -246,7 +248,8 @@ def test_stabilisation_waits_for_twelve_months_of_spending(opening, paid):
     openings = {("unemployment", "pooled"): np.eye(D)[0] * opening}
     ledger = keep(one_fund(12, 100.0, 100.0), openings, city(), fund_rules(12, 0.0))["unemployment", "pooled"]
     cash = ledger.by_item().get("benefit.stabilisation", np.zeros((12, D)))
-    assert cash[0].sum() == pytest.approx(-1e6 * 0.5 * 0.7 / 12 if paid else 0.0)
+    np.testing.assert_allclose(cash.sum(axis=1), -1e6 * 0.5 * 0.7 / 12 if paid else 0.0)
+    assert ledger.readings == ((parse("2015-12"), pytest.approx(opening / 100.0)),)
 
 
 def test_a_pool_in_need_is_helped_from_the_adjustment_fund():

@@ -30,7 +30,16 @@ def _verdict(years: range = YEARS) -> dict[str, Any]:
         "inputs": {"published": 41, "statute": 212, "derived": 33, "proxy": 97, "judgement": 12},
         "measures": _measures(years),
         "triggers": [
-            {"month": "2016-05", "fund": "employee_pension", "pool": "city", "rule": "rate_19", "value": 9.47}
+            {
+                "month": "2015-12",
+                "fund": "employee_pension",
+                "pool": "province",
+                "rule": "rate-19",
+                "unit": "month",
+                "value": 9.47,
+                "threshold": 9.0,
+                "fired": True,
+            }
         ],
         "reconciliation": [
             {

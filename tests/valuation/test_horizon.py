@@ -97,3 +97,15 @@ def test_implicit_debt_is_told_by_concept(plan):
     assert [year for measure, year in found if measure.endswith("in_payment")] == [2015]
     pensions = plan.movement.exposure[0, :3].sum()
     assert 10 * 12 * pensions < found["implicit_debt_pensions_in_payment", 2015] < 30 * 12 * pensions
+
+
+def test_every_line_with_contributions_on_wages_has_its_ratios(plan):
+    """Cost rate, break-even rate, premium and compliance of each of the lines that employers pay into."""
+    paid = {s.line for s in plan.series if "contribution_employer" in s.sources}
+    assert len(paid) == 6
+    for item in plan.series:
+        if item.line in paid and item.pool == "city":
+            found = plan.measuring.yearly(item)
+            for name in ("cost_rate", "break_even_rate", "contribution_rate", "compliance"):
+                assert found[name][-1] > 0, (item.line, name)
+            assert plan.measuring.horizon(item)

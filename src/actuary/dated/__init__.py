@@ -14,6 +14,7 @@ from actuary.dated.folders import (
 from actuary.dated.parameters import Parameters, Standing
 from actuary.dated.published import Figure, Published, Relation
 from actuary.dated.reforms import PoolingChange, Reform, load_reforms, shipped_reforms
+from actuary.dated.triggers import Trigger
 from actuary.dated.values import (
     AgeFrom,
     BasisFile,
@@ -50,6 +51,7 @@ __all__ = [
     "Source",
     "Standing",
     "Table",
+    "Trigger",
     "ValuationFile",
     "check_path",
     "load_assumptions",

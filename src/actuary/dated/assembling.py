@@ -11,6 +11,7 @@ from actuary.dated.faults import FileFaults
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, sources_of, valuation_of
 from actuary.dated.printing import published_of
 from actuary.dated.published import Published
+from actuary.dated.triggers import Trigger, trigger_of
 from actuary.dated.validate import nearest
 from actuary.dated.values import (
     BasisFile,
@@ -38,6 +39,7 @@ class Assumptions:
     sources: Mapping[str, Source]
     basis_files: Mapping[str, BasisFile]
     published: Mapping[str, Published]
+    triggers: Mapping[str, Trigger]
     files: tuple[str, ...]
     """All files that were read, relative to the folder that holds `assumptions/`."""
 
@@ -70,6 +72,7 @@ def assemble(documents: list[Document]) -> Assumptions:
         sources=sources,
         basis_files=files,
         published=_named(kind("published"), published_of, sources),
+        triggers=_named(kind("trigger"), trigger_of, sources),
         files=tuple(document.file for document in documents),
     )
     _check_tails(loaded, {document.file: document.faults for document in documents})

@@ -13,6 +13,7 @@ from actuary.dated.folders import load_assumptions
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, valuation_of
 from actuary.dated.printing import published_of
 from actuary.dated.reforms import Reform, reform_of
+from actuary.dated.triggers import trigger_of
 from actuary.dated.values import DatedParameter, Source
 from actuary.errors import Both, Problem, problem
 
@@ -21,6 +22,7 @@ PAGES: dict[str, Callable[[Document, Collection[str]], object]] = {
     "pooling": pooling_of,
     "published": published_of,
     "schedule": schedule_of,
+    "trigger": trigger_of,
     "valuation": valuation_of,
 }
 

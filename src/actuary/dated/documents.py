@@ -11,7 +11,7 @@ from actuary.dated.text import read_text
 from actuary.dated.validate import nearest, one_of
 from actuary.errors import Both, Problem, problem
 
-SCHEMAS = ("values", "sources", "schedule", "pooling", "basis", "valuation", "reform", "published")
+SCHEMAS = ("values", "sources", "schedule", "pooling", "basis", "valuation", "reform", "published", "trigger")
 SUFFIXES = (".yaml", ".yml")
 
 

@@ -19,6 +19,7 @@ from actuary.dated.shapes import (
     ValuationShape,
     ValuesShape,
 )
+from actuary.dated.triggers import TriggerShape
 
 FOLDER = "assumptions/schema"
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -60,6 +61,7 @@ SHAPES: dict[str, type[Shape]] = {
     "valuation": ValuationShape,
     "reform": ReformShape,
     "published": PublishedShape,
+    "trigger": TriggerShape,
 }
 """The shape of each kind of file."""
 

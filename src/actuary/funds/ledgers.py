@@ -5,6 +5,7 @@ by rule, closing; then the backstop, which the tests do not see.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +24,9 @@ class FundRules:
 
     interest `[T]` a month; pension_subsidy `[T]`: share of last year's spending, paid in equal parts at the
     ends of quarters; spending_2015: employee pension spending of 2015 [yuan]; stabilisation_share `[T]` of
-    last year's unemployment contributions x take-up `[T]`, paid when the pool holds `stabilisation_months`;
-    contributions_2015: of unemployment [yuan]; subsidy_parts: payments a year; reserve_share, reserve_cap `[T]`: of
-    work injury, shares of a year's contributions.
+    last year's unemployment contributions x take-up `[T]`, paid in a year at whose start the fund holds
+    `stabilisation_months`; contributions_2015 and unemployment_spending_2015: of unemployment [yuan];
+    subsidy_parts: payments a year; reserve_share, reserve_cap `[T]`: of work injury, shares of a year's contributions.
     """
 
     months: IntArray
@@ -36,9 +37,17 @@ class FundRules:
     stabilisation_take_up: FloatArray
     stabilisation_months: float
     contributions_2015: float
+    unemployment_spending_2015: float
     subsidy_parts: int
     reserve_share: FloatArray
     reserve_cap: FloatArray
+
+
+class Reading(NamedTuple):
+    """A position read at the end of a month for a rule that acts on it (触发测定): month, and months of cover."""
+
+    month: int
+    value: float
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,7 @@ class Ledger:
     items: dict[Posting, FloatArray]
     balance: FloatArray
     backstop: FloatArray
+    readings: tuple[Reading, ...] = ()
 
     def by_item(self) -> dict[str, FloatArray]:
         """Cash by item `[T, D]`, lags added up."""
@@ -76,11 +86,14 @@ class Keeper:
         self.balance = np.zeros((postings.months + 1, postings.districts))
         self.balance[0] = opening
         self.extra: dict[str, FloatArray] = {}
+        self.readings: list[Reading] = []
         self.flow = sum(self.items.values(), np.zeros((postings.months, postings.districts)))
         rows = [c for p, c in self.items.items() if p.item.startswith("contribution")]
         self.contributions = sum(rows, np.zeros_like(self.flow))
         spent = [c for p, c in self.items.items() if p.item.startswith("benefit")]
         self.spending = -sum(spent, np.zeros_like(self.flow))
+        given = [np.minimum(c, 0.0) for p, c in self.items.items() if p.item.startswith("transfer.")]
+        self.handed_over = -sum(given, np.zeros_like(self.flow))
 
     def add(self, item: str, t: int, cash: FloatArray) -> None:
         """Add an item of month `t` `[D]` that depends on balances."""
@@ -131,7 +144,7 @@ class Keeper:
             items[key] = items[key] + cash if key in items else cash
         items = {key: cash for key, cash in items.items() if cash.any()}
         backstop = self.extra.get("backstop", np.zeros_like(self.flow))
-        return Ledger(self.fund, self.account, items, self.balance, backstop)
+        return Ledger(self.fund, self.account, items, self.balance, backstop, tuple(self.readings))
 
 
 def keep(
@@ -187,12 +200,11 @@ def meet_gap(keeper: Keeper, t: int) -> None:
 
 
 def pay_stabilisation(keeper: Keeper, t: int, rules: FundRules) -> None:
-    """Stabilisation payments (稳岗补贴): a share of last year's contributions x take-up, while the pool held
-    enough months of spending at the last closing."""
-    if rules.stabilisation_share[t] == 0.0:
-        return
-    monthly = keeper.spending[max(t - 12, 0) : t + 1].sum() / min(t + 1, 13)
-    if keeper.balance[t].sum() < rules.stabilisation_months * monthly:
+    """Stabilisation payments (稳岗补贴): a share of last year's contributions x take-up, in the months of a year at
+    whose start the fund of the whole city covered enough months at last year's spending."""
+    if t == 0 or rules.months[t] % 12 == 0:
+        keeper.readings.append(Reading(int(rules.months[t]) - 1, cover(keeper, t, rules)))
+    if rules.stabilisation_share[t] == 0.0 or keeper.readings[-1].value < rules.stabilisation_months:
         return
     paid_in = last_year(keeper, keeper.contributions, t, rules, rules.contributions_2015)
     keeper.add(
@@ -200,3 +212,11 @@ def pay_stabilisation(keeper: Keeper, t: int, rules: FundRules) -> None:
         t,
         -paid_in * rules.stabilisation_share[t] * rules.stabilisation_take_up[t] / 12.0,
     )
+
+
+def cover(keeper: Keeper, t: int, rules: FundRules) -> float:
+    """Months of last year's spending that all pools together hold at the start of month `t` (可支付月数)."""
+    everything = keeper.spending + keeper.handed_over
+    spent = float(last_year(keeper, everything, t, rules, rules.unemployment_spending_2015).sum())
+    held = float(keeper.balance[t].sum())
+    return held / spent * 12.0 if spent > 0 else float("inf")

@@ -33,6 +33,8 @@ _PAGE: dict[str, Text] = {
     "page.first_cannot_pay": ("首次不能支付 {month}", "cannot pay {month}"),
     "page.yes": ("通过", "passed"),
     "page.no": ("未通过", "failed"),
+    "page.fired": ("触发", "yes"),
+    "page.not_fired": ("未触发", "no"),
     "page.within": ("是", "yes"),
     "page.outside": ("否", "no"),
     "page.same": ("含与不含补贴相同", "no subsidy in it"),
@@ -67,7 +69,7 @@ _TITLES: dict[str, Text] = {
     ),
     "title.aggregates": ("八、总量核对", "8. Aggregates against what is expected"),
     "title.inputs": ("九、输入的来源", "9. Where the inputs come from"),
-    "title.triggers": ("十、触发的法定条件", "10. Triggers of law that fired"),
+    "title.triggers": ("十、触发条款的测定", "10. Triggers of law: what was read, and what fired"),
     "title.tails": (
         "十一、超出最后数值、按尾部规则延伸的序列",
         "11. Series carried past their last stated value by a tail rule",
@@ -109,6 +111,7 @@ _HEADINGS: dict[str, Text] = {
     "head.tag": ("来源类别", "kind of source"),
     "head.count": ("个数", "values"),
     "head.share": ("占比", "share"),
+    "head.fired": ("是否\n触发", "fired"),
     "head.month": ("月份", "month"),
     "head.rule": ("规则", "rule"),
     "head.series": ("序列", "series"),
@@ -143,6 +146,7 @@ _MEASURES: dict[str, Text] = {
 _NAMES: dict[str, Text] = {
     "account.all": ("合计", "all"),
     "account.all_without_individual": ("不含个人账户", "without accounts"),
+    "pool.province": ("全省", "province"),
     "pool.city": ("全市合并", "pooled city"),
     "pool.core": ("中心城区", "core"),
     "name.city": ("全市", "city"),

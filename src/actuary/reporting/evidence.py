@@ -85,19 +85,24 @@ def inputs(page: Page) -> Section:
 
 
 def triggers(page: Page) -> Section:
-    """Conditions of law that fired, with the value that was read."""
-    columns = page.heads(("month", "word"), ("fund", "name"), ("pool", "name"), ("rule", "name"), ("value", "figure"))
+    """Conditions of law, the value that was read beside its line, and whether the rule fires."""
+    columns = page.heads(
+        ("month", "word"), ("fund", "word"), ("pool", "word"), ("rule", "name"),
+        ("value", "figure"), ("threshold", "figure"), ("fired", "word"),
+    )  # fmt: skip
     table = page.table(*columns)
     for row in page.rows("triggers"):
-        value = row.get("value")
+        unit, fired = str(row.get("unit", "")), row.get("fired")
         table.add_row(
             figures.month(row.get("month")),
             Text(page.words.fund(str(row.get("fund", "")))),
             Text(page.words.pool(str(row.get("pool", "")))),
             Text(page.words.of(row, "rule", "rule")),
-            Text(str(value) if isinstance(value, str) else figures.amount(value, str(row.get("unit", "")))),
+            amount_text(row.get("value"), unit),
+            amount_text(row.get("threshold"), unit),
+            Text(figures.MISSING if fired is None else page.words("page.fired" if fired else "page.not_fired")),
         )
-    return Section(page.words("title.triggers"), "", table)
+    return Section(page.words("title.triggers"), page.words.unit("month"), table)
 
 
 def tails(page: Page) -> Section:

@@ -109,6 +109,7 @@ def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:
         stabilisation_take_up=basis.over("basis.unemployment.stabilisation_take_up", months),
         stabilisation_months=law.number("law.unemployment.stabilisation_reserve_months", first),
         contributions_2015=a.opening.number("opening.flow_2015.unemployment_receipts", a.opening_month),
+        unemployment_spending_2015=a.opening.number("opening.flow_2015.unemployment_expenditure", a.opening_month),
         subsidy_parts=round(basis.number("basis.cash.ordinary_subsidy_payments", first)),
         reserve_share=law.over("law.work_injury.reserve_share", months),
         reserve_cap=law.over("law.work_injury.reserve_cap", months),

@@ -30,6 +30,7 @@ from actuary.valuation.measured import Measuring, told
 from actuary.valuation.memoranda import class_identity, followed, memoranda
 from actuary.valuation.prepare import PLAN_HORIZON, Prepared, Views, known, pools_for, prepare, views
 from actuary.valuation.reconcile import as_rows, opening_counts, target_rows
+from actuary.valuation.triggers import evaluated
 
 PLAN_TARGETS = {
     "employee_pension": "employee_pension",
@@ -139,6 +140,7 @@ def execute(
     rolled = followed(a, a.months)
     certificate += class_identity(rolled, movement, a.first)
     targets = plan_targets(prepared.assumptions, prepared.file)
+    fired = evaluated(prepared.assumptions.triggers.values(), laws, seen.opening, series, ledgers, a.first)
     reconciliation = as_rows(opening_counts(a, evaluation.setting, movement.people))
     verdict = {
         "schema": "actuary.verdict/1",
@@ -146,7 +148,7 @@ def execute(
         "funds": telling.fund_rows(series, months, limits),
         "measures": told(measuring, series),
         "inputs": telling.input_counts(seen.groups),
-        "triggers": [],
+        "triggers": fired,
         "reconciliation": reconciliation,
         "participants": target_rows(a, evaluation.setting, movement, target_month, targets),
         "aggregates": base_year(a, movement, target_month),
