@@ -86,12 +86,41 @@ def test_what_the_door_refuses_an_editor_underlines(row: str, words: str) -> Non
     assert any(words in message for message in wrong("values", plain(text.replace(ROW, row))))
 
 
-@pytest.mark.parametrize("arguments", [["law", "--on", "2018-01"], ["law", "--diff", "2010-01", "2039-12"]])
+PERSON = ["award", "--category", "male60", "--birth-month", "1965-05", "--total-years"]
+
+
+def misfits(document: Any) -> list[str]:
+    """What the schema of its own kind says against a printed document."""
+    kind = document["schema"].removeprefix("actuary.").removesuffix("/1")
+    found = jsonschema.Draft7Validator(printed_schema(kind)).iter_errors(document)
+    return [f"{error.json_path}: {error.message}" for error in found]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["law", "--on", "2018-01"],
+        ["law", "--diff", "2010-01", "2039-12"],
+        ["law", "nothing"],
+        ["check"],
+        ["check", "nowhere"],
+        [*PERSON, "30", "--avg-index", "1", "--account-balance", "80000"],
+        [*PERSON, "3"],
+    ],
+)
 def test_printed_documents_are_valid(arguments: list[str]) -> None:
     """What a command prints with --json fits the schema that the program gives for it."""
-    document = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).stdout)
-    kind = document["schema"].removeprefix("actuary.").removesuffix("/1")
-    assert list(jsonschema.Draft7Validator(printed_schema(kind)).iter_errors(document)) == []
+    assert misfits(json.loads(CliRunner().invoke(main, [*arguments, "--json"]).stdout)) == []
+
+
+def test_documents_of_a_run_are_valid(tmp_path: Path) -> None:
+    """Verdict, certificate and manifest of a run folder fit their schemas; a spoilt one does not."""
+    folder = tmp_path / "run"
+    assert CliRunner().invoke(main, ["run", "toy", "--to", "2016-06", "--out", str(folder)]).exit_code == 0
+    for name in ("verdict", "certificate", "manifest"):
+        document = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        assert misfits(document) == []
+        assert misfits({key: value for key, value in document.items() if key in {"schema", "created"}})
 
 
 def test_command(tmp_path: Path) -> None:

@@ -12,7 +12,14 @@ from actuary.cli.texts import say
 from actuary.errors import Both, Problem, problem
 from actuary.reporting.language import choose
 
+SHAPED = "actuary.reporting.documents"
 PRINTED = {
+    "verdict": f"{SHAPED}:VerdictDocument",
+    "certificate": f"{SHAPED}:CertificateDocument",
+    "manifest": f"{SHAPED}:ManifestDocument",
+    "award": f"{SHAPED}:AwardDocument",
+    "check": f"{SHAPED}:CheckDocument",
+    "errors": f"{SHAPED}:ErrorsDocument",
     "law": "actuary.law.documents:LawDocument",
     "law-diff": "actuary.law.documents:LawDiffDocument",
     "audit": "actuary.audit.documents:AuditDocument",
