@@ -113,24 +113,23 @@ def follow(register: Register, months: IntArray, rules: Rules, new: FloatArray, 
 
 def step(totals: FloatArray, month: int, rules: Rules, new: FloatArray) -> tuple[FloatArray, dict[str, FloatArray]]:
     """One month of a register: closing totals `[X, K, G, AGES]`, and its flows over ages (`asked` over weights)."""
-    raised = totals.copy()
-    raised[PERSONS + 1 :] *= 1.0 + rules.rise(month)
-    deaths = raised * rules.death(month)
-    living = raised - deaths
-    leavers = living * rules.leaving(month)
-    staying = living - leavers
-    closing = np.zeros_like(totals)
-    closing[..., 1:] = staying[..., :-1]
-    closing[..., -1] += staying[..., -1]
-    entering = new[:, :, None, None] * rules.entry
-    closing += entering
-    return closing, {
-        "raised": (raised - totals).sum(axis=-1),
-        "asked": np.einsum("xkga,wga->xkw", raised, rules.weights(month), optimize=True),
-        "new": entering.sum(axis=-1),
-        "deaths": deaths.sum(axis=-1),
-        "leavers": leavers.sum(axis=-1),
+    now = totals.copy()
+    now[PERSONS + 1 :] *= 1.0 + rules.rise(month)
+    death, leaving, weights = rules.death(month), rules.leaving(month), rules.weights(month)
+    flat = now.reshape(*now.shape[:2], -1)
+    flows = {
+        "raised": now.sum(axis=-1) - totals.sum(axis=-1),
+        "asked": flat @ weights.reshape(len(weights), -1).T,
+        "deaths": np.einsum("xkga,ga->xkg", now, death),
     }
+    now *= 1.0 - death
+    flows["leavers"] = np.einsum("xkga,kga->xkg", now, leaving)
+    now *= 1.0 - leaving
+    closing = new[:, :, None, None] * rules.entry
+    flows["new"] = closing.sum(axis=-1)
+    closing[..., 1:] += now[..., :-1]
+    closing[..., -1] += now[..., -1]
+    return closing, flows
 
 
 def by_completed_age(totals: FloatArray) -> FloatArray:

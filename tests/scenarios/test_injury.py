@@ -1,0 +1,38 @@
+"""Work injury under another schedule of the statutory age, and under other law of who pays."""
+
+import numpy as np
+import pytest
+
+from actuary.people.registers import PERSONS
+from actuary.scenarios.study import Outcome, Study
+from actuary.schemes.injury_registers import BELOW
+
+
+def paid(outcome: Outcome, kind: str) -> np.ndarray:
+    """A benefit of the city by month `[T]` [yuan]."""
+    return -outcome.ledgers[("work_injury", "pooled")].by_item()[f"benefit.{kind}"].sum(axis=1)
+
+
+def test_a_later_retirement_keeps_disability_pensions_and_spares_the_difference(study: Study, reform) -> None:
+    """Under the schedule of 2024 begun in 2017-01: more of grades 1-4 below the statutory age, higher pensions, less
+    of the difference; the same persons on the register, more of grades 5-6."""
+    outcome = study.under([reform('schedule: "2024", begins: 2017-01, from: 2017-01')])
+    one, other = (each.evaluation.setting.registers for each in (study.base, outcome))
+    start = 2017 * 12 - study.base.assembled.first
+    assert other["grades_1_4"].persons() == pytest.approx(one["grades_1_4"].persons())
+    below = [each["grades_1_4"].asked[:, PERSONS, :, BELOW].sum(axis=1) for each in (one, other)]
+    assert below[1][:start] == pytest.approx(below[0][:start])
+    assert below[1][-1] > below[0][-1] + 1.0
+    assert paid(outcome, "disability_pension")[-1] > paid(study.base, "disability_pension")[-1]
+    assert paid(outcome, "pension_difference")[-1] < paid(study.base, "pension_difference")[-1]
+    assert other["grades_5_6"].persons()[-1] > one["grades_5_6"].persons()[-1]
+
+
+def test_a_minimum_wage_far_above_lifts_every_disability_pension(study: Study, reform) -> None:
+    """At five times the minimum wage the top-up is paid, and pensions with it are at least the minimum a head."""
+    outcome = study.under([reform("scale: law.common.minimum_wage, factor: 5, from: 2017-01")])
+    persons = outcome.evaluation.setting.registers["grades_1_4"].asked[:, PERSONS, :, BELOW].sum(axis=1)
+    month = outcome.evaluation.setting.law.number("law.common.minimum_wage", int(outcome.evaluation.setting.months[-1]))
+    together = paid(outcome, "disability_pension")[-1] + paid(outcome, "minimum_top_up")[-1]
+    assert together >= persons[-1] * month * (1 - 1e-9)
+    assert paid(study.base, "minimum_top_up")[-1] < 0.05 * paid(study.base, "disability_pension")[-1]
