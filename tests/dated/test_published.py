@@ -78,6 +78,8 @@ def test_a_figure_keeps_its_digits_place_and_period(tmp_path):
         ("/ t.jobs.y2010", "/ t.growth.y2015", "circular", 24),
         ("/ t.jobs.y2010", "/ (t.jobs.y2010", "formula", 24),
         ("/ t.jobs.y2010", "** t.jobs.y2010", "formula", 24),
+        ("/ t.jobs.y2010", "+ 1" * 300, "formula", 24),
+        ("t.jobs.y2015 / t.jobs.y2010 - 1", "(" * 60, "formula", 24),
         ("equals: ", "at_most: t.jobs.y2010, equals: ", "relation", 24),
         ("equals: ", "like: ", "unknown_field", 24),
         ("equals: ", "restates: ", "relation", 24),

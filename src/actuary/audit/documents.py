@@ -93,7 +93,7 @@ class ConflictTold(Told):
     touches: bool
     figures: list[PrintTold]
     relations: list[RelationTold]
-    stretch: float
+    stretch: float | None
 
 
 class CellTold(PrintTold):

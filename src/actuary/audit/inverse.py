@@ -127,7 +127,7 @@ def _conflict(found: Conflict, system: System, own: int, evaluated: dict[tuple[s
         "touches": any(system.quantity[cell] == own for cell in found.cells),
         "figures": [_told(system.figures[cell]) for cell in system.figures if cell in found.cells],
         "relations": [_relation(relation, evaluated) for relation in found.relations],
-        "stretch": round(found.stretch, 6),
+        "stretch": round(found.stretch, 6) if math.isfinite(found.stretch) else None,
     }
 
 

@@ -18,7 +18,7 @@ from actuary.audit.interval import Interval
 from actuary.audit.system import NO_CELL, Boxes, System
 
 SLACK = 1e-7
-NODES = 400
+NODES = 100
 """Boxes looked at before a doubt is left open."""
 FloatArray = NDArray[np.float64]
 
@@ -79,10 +79,10 @@ def stretch(m: Matrix) -> float:
 def feasible(system: System, relaxed: frozenset[str] = NO_CELL, boxes: Boxes | None = None) -> bool:
     """Whether some reading within the rounding keeps every relation, the relaxed cells apart.
 
-    A relaxed multiplier that several relations name is searched by halving its interval.
+    A relaxed multiplier that several relations name is searched by halving its interval; with `boxes`, those in them.
     """
     _, multipliers = system.rows(relaxed, {})
-    open_ones = [q for q in multipliers & system.often if not system.kept(q, relaxed)]
+    open_ones = [q for q in multipliers & system.often if q in (boxes or {q}) and not system.kept(q, relaxed)]
     waiting = [{q: system.held(q, relaxed, {}) for q in open_ones} | dict(boxes or {})]
     for _ in range(NODES):
         if not waiting:

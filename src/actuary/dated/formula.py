@@ -8,7 +8,8 @@ from fractions import Fraction
 from actuary.errors import Both
 
 DEPTH_LIMIT = 40
-LENGTH_LIMIT = 4000
+LENGTH_LIMIT = 8000
+TOKEN_LIMIT = 500
 _TOKEN = re.compile(
     r"\s*(?:(?P<name>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+(?:@[0-9]{4}-(?:0[1-9]|1[0-2]))?)"
     r"|(?P<number>[0-9]{1,15}(?:\.[0-9]{1,15})?)|(?P<sign>[-+*/()]))"
@@ -56,7 +57,10 @@ def read(text: str) -> Formula:
     """The tree of a formula's text; raises FormulaFault."""
     if len(text) > LENGTH_LIMIT:
         raise FormulaFault(Both(f"算式长于{LENGTH_LIMIT}字。", f"The formula is longer than {LENGTH_LIMIT} signs."))
-    reader = _Reader(list(_tokens(text)))
+    tokens = list(_tokens(text))
+    if len(tokens) > TOKEN_LIMIT:
+        raise FormulaFault(Both(f"算式多于{TOKEN_LIMIT}项。", f"The formula has more than {TOKEN_LIMIT} parts."))
+    reader = _Reader(tokens)
     tree = reader.sum(0)
     if reader.tokens:
         raise _unexpected(reader.tokens[0])
