@@ -1,4 +1,4 @@
-"""Memoranda (备忘项目): the opening's pensioners by class through the years, and the occupational annuity."""
+"""Memoranda (备查): the opening's pensioners by class through the years, and the occupational annuity."""
 
 import pytest
 

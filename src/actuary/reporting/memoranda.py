@@ -1,4 +1,4 @@
-"""The memoranda (备忘项目) of a verdict: pensioners by class, and the occupational annuity beside the funds."""
+"""The memoranda (备查) of a verdict: pensioners by class, and the occupational annuity beside the funds."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,8 +1,8 @@
-"""Texts of the memoranda (备忘项目), Chinese and English side by side."""
+"""Texts of the memoranda (备查), Chinese and English side by side."""
 
 MEMORANDA: dict[str, tuple[str, str]] = {
     "title.memoranda": (
-        "十三、备忘：退休人员分类与职业年金（基金之外）",
+        "十三、备查：退休人员分类与职业年金（基金之外）",
         "13. For information: pensioners by class, and the annuity outside the funds",
     ),
     "title.work_injury": (

@@ -156,6 +156,8 @@ def public(s: Setting) -> None:
         ("contribution_employee", "public_employee_rate"),
     ):
         post.add_lagged(FUND, "public", item, wages * s.law_over(f"law.employee_pension.{name}") * running, share)
+    for payer in ("employer", "employee"):
+        s.memoranda[(FUND, f"annuity.{payer}")] = wages * s.law_over(f"law.employee_pension.annuity_{payer}_rate")
     rate = s.law_over("law.employee_pension.public_employer_rate")
     rate = rate + s.law_over("law.employee_pension.public_employee_rate")
     back = s.basis.number("basis.public.back_payment_share", int(s.months[0])) * (first - month(2014, 10))

@@ -1,4 +1,4 @@
-"""Memoranda (备忘项目): what stands beside the seven funds and inside a figure of theirs, for information only.
+"""Memoranda (备查): what stands beside the seven funds and inside a figure of theirs, for information only.
 
 The opening's pensioners are followed by class with the mortality and the rise that the whole has; what is not of
 them was awarded since. The occupational annuity (职业年金) of public staff is due on the same bases as their pension.
@@ -101,8 +101,7 @@ def quotient(yuan: float, persons: float) -> float | None:
 
 def occupational_annuity(s: Setting) -> list[dict[str, Any]]:
     """Contributions due to the occupational annuity by year [yuan]: the unit's and the staff's."""
-    bases = (s.base(S.INSTITUTION_EMPLOYEE) + s.base(S.ORGAN_EMPLOYEE)).sum(axis=1)
-    due = {payer: bases * s.law.over(f"law.employee_pension.annuity_{payer}_rate", s.months) for payer in PAYERS}
+    due = {payer: s.memoranda[("employee_pension", f"annuity.{payer}")].sum(axis=1) for payer in PAYERS}
     return [
         {"year": int(year), **{payer: float(cash[s.months // 12 == year].sum()) for payer, cash in due.items()}}
         for year in np.unique(s.months // 12)

@@ -26,3 +26,9 @@ MEMORANDA = (
 """Beside the ledgers of work injury [yuan]."""
 STOCKS = ("unexpired_cover",)
 """Memoranda that are stocks at the end of a month; the others are flows of it."""
+
+ANNUITY = (
+    Name("annuity.employer", "职业年金单位应缴", "occupational annuity due, units"),
+    Name("annuity.employee", "职业年金个人应缴", "occupational annuity due, staff"),
+)
+"""Beside the ledgers of the employee pension [yuan]."""

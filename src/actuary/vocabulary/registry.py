@@ -11,7 +11,7 @@ from typing import Any
 from actuary.vocabulary import ACCOUNTS, CATEGORIES, DISTRICTS, FUNDS, STATUSES, TAGS, Name
 from actuary.vocabulary.items import BENEFITS, COUNTERPARTIES, GENERAL, ITEMS, LEDGERS, OUTSIDE_COUNTERPARTIES
 from actuary.vocabulary.measures import DEBT, MEASURES, TESTS, Quantity
-from actuary.vocabulary.registers import MEMORANDA, REGISTERS
+from actuary.vocabulary.registers import ANNUITY, MEMORANDA, REGISTERS
 
 SCHEMA = "actuary.quantities/1"
 
@@ -85,7 +85,7 @@ def document() -> dict[str, Any]:
         "statuses": STATUSES,
         "members": MEMBERS,
         "registers": REGISTERS,
-        "memoranda": MEMORANDA,
+        "memoranda": (*MEMORANDA, *ANNUITY),
         "measures": tuple(Name(m.key, m.zh, m.en) for m in (*MEASURES, *DEBT)),
         "districts": DISTRICTS,
         "pools": POOLINGS,
@@ -155,7 +155,20 @@ def _of_people() -> list[Quantity]:
         )
         for n in MEMORANDA
     ]
-    return [*states, *flows, *registers, *memoranda]
+    rule = "bases of public staff x rate of the annuity"
+    annuity = [
+        Quantity(
+            f"employee_pension.memorandum.{n.key}",
+            n.zh,
+            n.en,
+            "yuan",
+            "memorandum",
+            rule,
+            (f"law.employee_pension.annuity_{payer}_rate",),
+        )
+        for n, payer in zip(ANNUITY, ("employer", "employee"), strict=True)
+    ]
+    return [*states, *flows, *registers, *memoranda, *annuity]
 
 
 def _by_key(names: tuple[Name, ...]) -> dict[str, Name]:
