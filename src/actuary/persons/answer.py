@@ -1,7 +1,7 @@
 """The answer to a table of cases (测算结果): one document, one flat table, and what was left out."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -37,8 +37,8 @@ class Answer:
     title: Both
     page: Callable[[], list[Line]]
     """The lines of the first case."""
-    columns: tuple[str, ...]
-    """Columns of the flat table that a short list shows."""
+    columns: Mapping[str, Both]
+    """Columns of the flat table that a short list shows, with their names."""
     language: str
 
     @property

@@ -10,6 +10,7 @@ from actuary.persons.answer import Answer
 from actuary.persons.award import MONEY, Awards, awards
 from actuary.persons.award_page import award_page
 from actuary.persons.award_rules import notes, rules
+from actuary.persons.texts import COUNTS, PARTS
 from actuary.persons.view import View
 from actuary.sheets.reading import Grid
 
@@ -18,8 +19,7 @@ CASE = (
     "retirement_month", "window", "minimum_years", "years", "deemed_years", "eligible", "reason", "reason_code",
     "divisor", "avg_index", "benefit_wage", "account_balance", *MONEY, "rules", "notes",
 )  # fmt: skip
-SHOWN = ("row", "id", "statutory_month", "retirement_month", "years", "eligible", "basic", "transitional", "account",
-         "total")  # fmt: skip
+SHOWN = ("row", "id", "statutory_month", "retirement_month", "eligible", "basic", "transitional", "account", "total")
 
 
 def award_answer(grid: Grid, view: View, language: str) -> Answer:
@@ -38,7 +38,7 @@ def award_answer(grid: Grid, view: View, language: str) -> Answer:
         sums=sums | money,
         title=Both("养老金核定", "Award of the employee pension"),
         page=lambda: award_page(_nested(found, view, language).row(0, named=True), language),
-        columns=SHOWN,
+        columns={name: COUNTS.get(name) or PARTS[name] for name in SHOWN},
         language=language,
     )
 

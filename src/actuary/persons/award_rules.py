@@ -47,9 +47,10 @@ def _rules(view: View, month: int, turn: int, flags: int) -> Iterator[Rule]:
     """Rules of those who retire in `month` under one schedule."""
     transitional, middle, published = flags & 1, flags & 2, flags & 4
     schedule = view.turns[turn].schedule
-    yield Rule(
-        "statutory_age", Both(schedule.zh, f"schedule {schedule.name}"), view.cited(schedule.source, schedule.article)
-    )
+    named = Both(schedule.zh, f"schedule {schedule.name}")
+    if schedule.range is not None:
+        named = Both(f"{named.zh}（判断；{schedule.range}）", f"{named.en} (a judgement; {schedule.range})")
+    yield Rule("statutory_age", named, view.cited(schedule.source, schedule.article))
     if schedule.late or schedule.early:
         window = Both(
             f"弹性提前不超过{schedule.early}个月且不早于原年龄、须满最低年限，延迟不超过{schedule.late}个月",

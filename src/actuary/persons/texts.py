@@ -57,6 +57,13 @@ NOTES = {
 }
 """What must be said beside a case."""
 
+COUNTS = {
+    "row": Both("行", "row"),
+    "id": Both("编号", "id"),
+    "month": Both("年月", "month"),
+    "eligible": Both("能否领取", "eligible"),
+}
+"""Names in lists of cases."""
 PARTS = {
     "statutory_age": Both("法定退休年龄", "statutory age"),
     "statutory_month": Both("法定退休年月", "statutory month"),

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from actuary.errors import Both
 from actuary.persons.answer import Answer
+from actuary.persons.texts import YES_NO
 from actuary.reporting.layout import plain_table
 from actuary.reporting.terminal import console_for
 
@@ -54,23 +55,27 @@ def _list(answer: Answer) -> Table:
     shown = frame.select([name for name in answer.columns if name in frame.columns]).head(ROWS)
     table = plain_table()
     for name, kind in shown.schema.items():
-        table.add_column(name, justify="right" if kind.is_numeric() else "left", overflow="fold")
+        head = answer.columns[name].said(answer.language)
+        table.add_column(head, justify="right" if kind.is_numeric() else "left", overflow="fold")
     for row in shown.iter_rows():
-        table.add_row(*(Text(_cell(value)) for value in row))
+        table.add_row(*(Text(_cell(value, answer.language)) for value in row))
     if frame.height > ROWS:
         table.caption = Text(_MORE.said(answer.language).format(frame.height - ROWS))
     return table
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, language: str) -> str:
     if value is None:
         return "—"
+    if isinstance(value, bool):
+        return YES_NO[value].said(language)
     return f"{value:,.2f}" if isinstance(value, float) else str(value)
 
 
 def _sums(answer: Answer) -> list[str]:
     counted = _COUNTS.said(answer.language).format(**answer.totals)
-    return [counted, *(f"{name} {_cell(value)}" for name, value in answer.sums.items())]
+    shown = {name: head.said(answer.language) for name, head in answer.columns.items() if name in answer.sums}
+    return [counted, *(f"{head} {_cell(answer.sums[name], answer.language)}" for name, head in shown.items())]
 
 
 def _tell_errors(answer: Answer) -> None:

@@ -16,6 +16,7 @@ import polars as pl
 from actuary import data
 from actuary.errors import Both, EnvironmentProblem, Problem, problem
 from actuary.runs.manifest import Output, digest, manifest
+from actuary.sheets.writing import harmless
 
 KEYS: dict[str, tuple[str, ...]] = {
     "ledger": ("month", "district", "fund", "account", "item", "entitlement_month"),
@@ -36,7 +37,6 @@ CSV_ROWS = 1_048_576
 ROW_GROUP = 262_144
 MANIFEST = "manifest.json"
 _AGAIN = Both("请重新估值。", "Run the valuation again.")
-_FORMULA = r"^[=+\-@\t\r]"
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def _write_table(folder: Path, name: str, table: pl.DataFrame) -> Iterator[Outpu
     ordered.write_parquet(content, compression="zstd", compression_level=3, row_group_size=ROW_GROUP)
     yield _write(folder, f"{name}.parquet", content.getvalue(), ordered.height)
     if ordered.height < CSV_ROWS:
-        twin = _harmless(ordered).write_csv(include_bom=True)
+        twin = harmless(ordered).write_csv(include_bom=True)
         yield _write(folder, f"{name}.csv", twin.encode(), ordered.height)
 
 
@@ -161,12 +161,6 @@ def _sorted(name: str, table: pl.DataFrame) -> pl.DataFrame:
     keys = [column for column in KEYS.get(name, table.columns) if column in table.columns]
     ordered = table.sort(keys, nulls_last=False, maintain_order=True) if keys else table
     return ordered.rechunk()
-
-
-def _harmless(table: pl.DataFrame) -> pl.DataFrame:
-    """Text that a spreadsheet would take for a formula, with an apostrophe before it."""
-    text = pl.col(pl.String)
-    return table.with_columns(pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text).name.keep())
 
 
 def _write(folder: Path, name: str, content: bytes, rows: int | None = None) -> Output:

@@ -26,6 +26,8 @@ HEAD = 100_000
 """Where the headings are looked for [characters]."""
 SIZE_LIMIT = 1_000_000_000
 """Largest file, unpacked, that is read [bytes]."""
+RATIO_LIMIT, RATIO_FROM = 100, 50_000_000
+"""A workbook that unpacks to more times its size, and to more bytes, is no workbook of an office."""
 EXCEL = (".xlsx", ".xlsm", ".xls")
 TEXT = (".csv", ".txt", ".tsv")
 
@@ -43,7 +45,7 @@ class Grid(NamedTuple):
 
 def one_row(cells: Mapping[str, str | None]) -> Grid:
     """A single case as a grid of one row (单个个案)."""
-    given = {name: [text] for name, text in cells.items() if text is not None}
+    given = {name: [text.strip()] for name, text in cells.items() if text is not None and text.strip()}
     return Grid(pl.DataFrame(given, schema=dict.fromkeys(given, pl.String)), np.ones(1, dtype=np.int64), None)
 
 
@@ -70,8 +72,9 @@ def _excel(path: Path) -> pl.DataFrame:
 
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as parts:
-            if sum(part.file_size for part in parts.infolist()) > SIZE_LIMIT:
-                _too_large(path)
+            unpacked = sum(part.file_size for part in parts.infolist())
+        if unpacked > min(SIZE_LIMIT, max(RATIO_LIMIT * path.stat().st_size, RATIO_FROM)):
+            _too_large(path)
     try:
         book = fastexcel.read_excel(path)
         sheet = book.load_sheet(0, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True)
@@ -143,7 +146,7 @@ def _headed(cells: pl.DataFrame, path: Path, ragged: tuple[int, ...]) -> Grid:
 
 
 def _too_large(path: Path) -> NoReturn:
-    message = Both("文件过大（解压后超过1吉字节）。", "The file is larger than a gigabyte, unpacked.")
+    message = Both("文件过大（解压后）。", "The file is too large, unpacked.")
     _refuse(path, "size", message, Both("请拆分文件。", "Split it."))
 
 

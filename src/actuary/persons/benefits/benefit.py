@@ -18,6 +18,7 @@ from actuary.months import month as month_of
 from actuary.persons.answer import Answer, Line
 from actuary.persons.award import month_texts
 from actuary.persons.benefits.columns import BenefitColumns
+from actuary.persons.texts import COUNTS
 from actuary.persons.view import View
 from actuary.sheets.cells import Cells
 from actuary.sheets.reading import Grid
@@ -144,7 +145,8 @@ def benefit_answer(benefit: Benefit, grid: Grid, view: View, language: str) -> A
         sums=sums,
         title=columns.title,
         page=lambda: _page(figures, view, flat, language),
-        columns=("row", "id", "month", "eligible", *(part.key for part in figures.parts)),
+        columns={name: COUNTS[name] for name in ("row", "id", "month", "eligible")}
+        | {part.key: part.name for part in figures.parts},
         language=language,
     )
 
