@@ -90,7 +90,7 @@ def contributions(s: Setting, share: Shares, base: FloatArray) -> None:
     floor = s.reference * s.law_over("law.employee_pension.base_floor")
     flexible = share.table[S.FLEXIBLE_WORKER] * s.seen.persons[:-1, S.FLEXIBLE_WORKER]
     s.bases[(FUND, "pooled", "flexible")] = flexible * floor
-    paid = flexible * floor * s.belief("basis.medical.flexible_rate_2015")
+    paid = flexible * floor * s.law_over("law.employee_medical.flexible_rate")
     post.add_lagged(FUND, "pooled", "contribution_flexible", paid, same)
     other = s.belief("basis.medical.interest_and_other") - s.belief("basis.interest.fund") * (
         s.opened("balance.employee_medical_pool") + s.opened("balance.employee_medical_account")
