@@ -23,16 +23,7 @@ class Subject(NamedTuple):
 def subject(file: Path | None = None, ran: Ran | None = None) -> Subject:
     """The shipped plan, or a file of one's own; with the figures of a run where it is of the same people."""
     assumptions = load_assumptions(data.root())
-    if file is not None:
-        published = load_published(file)
-    elif SHIPPED in assumptions.published:
-        published = assumptions.published[SHIPPED]
-    else:
-        message = Both(
-            f"数据文件夹里没有公布文件{SHIPPED!r}。", f"The data folder has no printed document {SHIPPED!r}."
-        )
-        remedy = Both("请用 --published 指定文件。", "Name a file with --published.")
-        raise Problem(problem("published", message=message, remedy=remedy, field="--published"))
+    published = assumptions.printed(SHIPPED) if file is None else load_published(file)
     if ran is not None and ran.people != published.people:
         message = Both(
             f"该运行的人群是{ran.people}，公布文件是{published.people}。",
@@ -62,11 +53,9 @@ def ran_from(folder: Path) -> Ran:
 
 
 def audit_of_run(verdict: Mapping[str, Any], inputs: Sequence[Path]) -> dict[str, dict[str, Any]]:
-    """The audit as a further document of a finished run's folder; none where the data folder has no such document."""
+    """The audit as a further document of a finished run's folder."""
     root = data.root()
     assumptions = load_assumptions(root)
-    if SHIPPED not in assumptions.published:
-        return {}
     files = (path.relative_to(root).as_posix() for path in inputs if path.is_relative_to(root))
-    published = assumptions.published[SHIPPED]
+    published = assumptions.printed(SHIPPED)
     return {"audit": document(published, surroundings(published, assumptions, Ran(verdict, people_of(files))))}

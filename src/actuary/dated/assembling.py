@@ -21,7 +21,7 @@ from actuary.dated.values import (
     Source,
     ValuationFile,
 )
-from actuary.errors import Both
+from actuary.errors import Both, Problem, problem
 
 Parameters = dict[str, DatedParameter]
 
@@ -42,6 +42,16 @@ class Assumptions:
     triggers: Mapping[str, Trigger]
     files: tuple[str, ...]
     """All files that were read, relative to the folder that holds `assumptions/`."""
+
+    def printed(self, name: str) -> Published:
+        """A printed document by name (公布文件); raises Problem where the folder has none of that name."""
+        if name in self.published:
+            return self.published[name]
+        message = Both(f"数据文件夹里没有公布文件{name!r}。", f"The data folder has no printed document {name!r}.")
+        remedy = Both(
+            "请把 assumptions/published 一并复制过去。", "Copy assumptions/published there with the other folders."
+        )
+        raise Problem(problem("published", message=message, remedy=remedy, file=f"assumptions/published/{name}.yaml"))
 
 
 class _Page(Protocol):

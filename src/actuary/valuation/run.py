@@ -13,7 +13,6 @@ from actuary.dated import (
     Assumptions,
     Parameters,
     Reform,
-    ValuationFile,
 )
 from actuary.funds.counterparties import Entry, mirror
 from actuary.funds.pools import Pools, Rule, city
@@ -28,18 +27,12 @@ from actuary.valuation.evaluate import Evaluation, Ledgers, evaluate
 from actuary.valuation.lines import Series, all_series
 from actuary.valuation.measured import Measuring, told
 from actuary.valuation.memoranda import class_identity, followed, memoranda
-from actuary.valuation.prepare import PLAN_HORIZON, Prepared, Views, known, pools_for, prepare, views
-from actuary.valuation.reconcile import as_rows, opening_counts, target_rows
+from actuary.valuation.prepare import PLAN_HORIZON, Prepared, Views, pools_for, prepare, views
+from actuary.valuation.reconcile import KINDS, as_rows, opening_counts, target_rows
 from actuary.valuation.triggers import evaluated
 
-PLAN_TARGETS = {
-    "employee_pension": "employee_pension",
-    "urban_medical": "urban_medical",
-    "work_injury": "work_injury",
-    "maternity": "maternity",
-    "unemployment": "unemployment",
-    "resident_pension": "resident_pension",
-}
+PLAN = "wuhan-plan-13"
+"""The printed document whose targets a run is held against."""
 FloatArray = NDArray[np.float64]
 ProgressTold = Callable[[int, int], None]
 
@@ -139,7 +132,7 @@ def execute(
     certificate = identities(movement, evaluation.setting, ledgers, outside, series)
     rolled = followed(a, a.months)
     certificate += class_identity(rolled, movement, a.first)
-    targets = plan_targets(prepared.assumptions, prepared.file)
+    targets = plan_targets(prepared.assumptions)
     fired = evaluated(prepared.assumptions.triggers.values(), laws, seen.opening, series, ledgers, a.first)
     reconciliation = as_rows(opening_counts(a, evaluation.setting, movement.people))
     verdict = {
@@ -183,7 +176,7 @@ def value(prepared: Prepared, a: Assembled, movement: Movement) -> tuple[Evaluat
     return evaluation, pools, evaluation.ledgers(pools)
 
 
-def plan_targets(assumptions: Assumptions, file: ValuationFile) -> dict[str, float]:
+def plan_targets(assumptions: Assumptions) -> dict[str, float]:
     """The plan's printed targets for 2020-12 [person], whatever the basis."""
-    plan = known(assumptions.bases["plan"], "hindsight", file.known_at)
-    return {fund: plan.number(f"basis.coverage.{name}", parse(PLAN_HORIZON)) for fund, name in PLAN_TARGETS.items()}
+    figures = assumptions.printed(PLAN).figures
+    return {fund: float(figures[f"published.box2.{fund}.target_2020"].value) for fund in KINDS}
