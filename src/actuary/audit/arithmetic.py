@@ -24,6 +24,8 @@ class Leaf(NamedTuple):
     ends: Interval
     shown: str
     """How it stands alone: with limit and unit, or by its name."""
+    tag: str = "published"
+    """Kind of source; `run` for what a run computed."""
 
 
 def expression(formula: Formula, leaves: Mapping[Name, Leaf]) -> str:

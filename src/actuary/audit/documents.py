@@ -34,6 +34,15 @@ class PlacedTold(SentenceTold):
     bound: Bound | None
 
 
+class EngineTold(Told):
+    name: str
+    value: float
+    unit: str
+    tag: str
+    low: float
+    high: float
+
+
 class FigureTold(PlacedTold):
     from_: str = Field(alias="from", pattern=MONTH)
     to: str = Field(pattern=MONTH)
@@ -50,7 +59,7 @@ class FigureTold(PlacedTold):
     finding: Finding
     note: SentenceTold | None
     arithmetic: str | None
-    engine: list[str]
+    engine: list[EngineTold]
 
 
 class TotalsTold(Told):

@@ -28,8 +28,8 @@ class Result:
     exact: Interval | None = None
     agrees: bool = True
     arithmetic: str = ""
-    engine: tuple[str, ...] = ()
-    """Names of the engine that took part."""
+    engine: tuple[tuple[str, Leaf], ...] = ()
+    """Quantities of the engine that took part, by name."""
 
     @property
     def finding(self) -> str:
@@ -88,7 +88,7 @@ def _leaf(name: Name, figure: Figure, published: Published, around: Surroundings
     scaled = known.value / (UNITS[unit][1] if unit in UNITS else 1)
     places = next((n for n in range(5) if scaled * 10**n == int(scaled * 10**n)), 5)
     shown = f"{name.name} {told(known.value, unit, places)}"
-    return Leaf(digits(scaled, places), unit, known.unit, known.value, known.ends, shown)
+    return Leaf(digits(scaled, places), unit, known.unit, known.value, known.ends, shown, known.tag)
 
 
 def _result(published: Published, relation: Relation, around: Surroundings) -> Result | None:
@@ -97,7 +97,7 @@ def _result(published: Published, relation: Relation, around: Surroundings) -> R
     leaves = leaves_of(relation.formula, figure, published, around)
     if leaves is None:
         return None
-    engine = tuple(name.name for name in leaves if name.name not in published.figures)
+    engine = tuple((dated(name), leaf) for name, leaf in leaves.items() if name.name not in published.figures)
     try:
         computed = evaluated(relation.formula, {name: leaf.ends for name, leaf in leaves.items()})
         exact = evaluated(relation.formula, {name: point(leaf.value) for name, leaf in leaves.items()})
@@ -219,8 +219,20 @@ def rows(found: list[Result]) -> Iterator[dict[str, Any]]:
             "finding": result.finding,
             "note": None if note is None else {"zh": note.zh, "en": note.en},
             "arithmetic": result.arithmetic or None,
-            "engine": list(result.engine),
+            "engine": [_of_engine(name, leaf) for name, leaf in result.engine],
         }
+
+
+def dated(name: Name) -> str:
+    """A name with its own month, where it has one."""
+    return name.name if name.month is None else f"{name.name}@{name.month}"
+
+
+def _of_engine(name: str, leaf: Leaf) -> dict[str, Any]:
+    """A quantity of the engine with its tag and range, in a printed unit."""
+    scale = UNITS[leaf.unit][1] if leaf.unit in UNITS else 1
+    value, low, high = (float(end / scale) for end in (leaf.value, *leaf.ends))
+    return {"name": name, "value": value, "unit": leaf.unit, "tag": leaf.tag, "low": low, "high": high}
 
 
 def document(published: Published, around: Surroundings) -> dict[str, Any]:

@@ -32,6 +32,8 @@ AUDIT: dict[str, tuple[str, str]] = {
     ),
     "audit.with_run": ("引擎数值含运行结果。", "The engine's figures include those of the run."),
     "audit.only_if": ("条件：{note}。", "Condition: {note}."),
+    "audit.quantity": ("{name}（{tag}）", "{name} ({tag})"),
+    "tag.run": ("运行结果", "computed by the run"),
     "audit.engine": ("引擎数值：{names}", "the engine's: {names}"),
     "audit.scope": ("口径：{note}。", "Scope: {note}."),
     "finding.reproduced": ("相符", "reproduced"),

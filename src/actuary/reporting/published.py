@@ -83,7 +83,8 @@ def _findings(rows: Sequence[Row], say: Words) -> Table:
     for row in rows:
         lines = [_of(row, "relation", say), *units_in(str(row["arithmetic"] or ""), say).split("; ")]
         if row["engine"]:
-            lines.append(say("audit.engine", names=", ".join(row["engine"])))
+            told = (say("audit.quantity", **{**part, "tag": say.term("tag", part["tag"])}) for part in row["engine"])
+            lines.append(say("audit.engine", names=("；" if say.language == "zh" else "; ").join(told)))
         if row["note"]:
             key = "audit.only_if" if row["finding"] == "condition" else "audit.scope"
             lines.append(say(key, note=row["note"][say.language]))
