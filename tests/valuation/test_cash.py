@@ -135,7 +135,8 @@ def test_basic_pension_of_residents_is_paid_by_the_budget(plan):
 
 
 def test_public_ledger_opens_with_its_back_payment(plan):
-    """Nothing before its first cash month; then contributions back to 2014-10 once, and never netted elsewhere."""
+    """Nothing before its first cash month, which brings what is paid in its own month; and contributions back to
+    2014-10 once, never netted elsewhere."""
     rows = ledger(plan, fund="employee_pension", account="public")
     arrears = rows.filter(pl.col("item") == "arrears")
     assert arrears["month"].n_unique() == 1
@@ -144,8 +145,10 @@ def test_public_ledger_opens_with_its_back_payment(plan):
     monthly = rows.filter(pl.col("month") == first)
     paid = monthly.filter(pl.col("item").is_in(["contribution_employer", "contribution_employee"]))["yuan"].sum()
     months = parse(first) - parse("2014-10")
-    share = plan.assembled.basis.number("basis.public.back_payment_share", parse("2016-01"))
-    assert arrears["yuan"].sum() / paid == pytest.approx(months * share, rel=1e-9)
+    basis = plan.assembled.basis
+    share = basis.number("basis.public.back_payment_share", parse("2016-01"))
+    in_its_month = basis.number("basis.cash.contribution_same_month_share", parse("2016-01"))
+    assert arrears["yuan"].sum() / paid == pytest.approx(months * share / in_its_month, rel=1e-9)
 
 
 def test_accounts_leave_the_pool_as_they_come(plan):
