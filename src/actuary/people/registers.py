@@ -120,10 +120,10 @@ def step(totals: FloatArray, month: int, rules: Rules, new: FloatArray) -> tuple
     flows = {
         "raised": now.sum(axis=-1) - totals.sum(axis=-1),
         "asked": flat @ weights.reshape(len(weights), -1).T,
-        "deaths": np.einsum("xkga,ga->xkg", now, death),
+        "deaths": np.vecdot(now, death),
     }
     now *= 1.0 - death
-    flows["leavers"] = np.einsum("xkga,kga->xkg", now, leaving)
+    flows["leavers"] = np.vecdot(now, leaving)
     now *= 1.0 - leaving
     closing = new[:, :, None, None] * rules.entry
     flows["new"] = closing.sum(axis=-1)
