@@ -49,8 +49,8 @@ def by_year(months: IntArray, item: Series) -> list[dict[str, float | int | None
 
 
 def figure(value: float) -> float | None:
-    """A number for a document: None where there is none."""
-    return None if np.isnan(value) else float(value)
+    """A number for a document: None where there is none, as the months of cover of a fund that spends nothing."""
+    return float(value) if np.isfinite(value) else None
 
 
 def first_current_deficit(months: IntArray, item: Series) -> str | None:

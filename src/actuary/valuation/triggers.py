@@ -21,7 +21,7 @@ OF_PROVINCE = {("employee_pension", "enterprise"): "opening.province.employee_pe
 
 
 class Read(NamedTuple):
-    """A reading: month, pool and months of cover; NaN where the fund spends nothing."""
+    """A reading: month, pool and months of cover; infinite or NaN where the fund spends nothing."""
 
     month: int
     pool: str
