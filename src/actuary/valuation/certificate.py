@@ -141,6 +141,13 @@ def of_cash(ledgers: Ledgers, first: int) -> list[dict[str, object]]:
     return rows
 
 
+def resolution(ledgers: Ledgers, outside: dict[Entry, FloatArray]) -> float:
+    """What rounding may leave in the sum of all balances and counterparties [yuan]: far below a fen in a real city."""
+    sizes = [np.abs(ledger.balance).sum(axis=1).max() for ledger in ledgers.values()]
+    sizes += [np.abs(flow).max() for flow in outside.values()]
+    return float(len(sizes) * np.finfo(float).eps * sum(sizes))
+
+
 def of_transfers(ledgers: Ledgers, outside: dict[Entry, FloatArray], first: int) -> list[dict[str, object]]:
     """What one fund pays another receives; pools give what pools get; the outside loses what all funds gain."""
     rows = []
@@ -150,7 +157,8 @@ def of_transfers(ledgers: Ledgers, outside: dict[Entry, FloatArray], first: int)
     aid = sum((ledger.by_item().get("pooling_transfer", none).sum(axis=1) for ledger in ledgers.values()), none[:, 0])
     rows.append(row("transfers_between_pools", "city x month", "yuan", YUAN, np.asarray(aid), first))
     scope = "all funds and all counterparties x month"
-    rows.append(row("external_counterparty", scope, "yuan", YUAN, unanswered(ledgers, outside), first))
+    allowed = max(YUAN, resolution(ledgers, outside))
+    rows.append(row("external_counterparty", scope, "yuan", allowed, unanswered(ledgers, outside), first))
     return rows
 
 
