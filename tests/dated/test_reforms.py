@@ -7,7 +7,7 @@ import pytest
 
 from actuary import data
 from actuary.dated import Change, Changes, Parameters, load_assumptions, load_reforms, shipped_reforms
-from actuary.dated.reform_lines import beginning
+from actuary.dated.reform_lines import beginning, firsts
 from actuary.errors import Problem
 from actuary.law.retirement import statutory_age
 from actuary.months import month
@@ -126,3 +126,55 @@ def test_an_unknown_reform_names_the_shipped(assumptions):
     with pytest.raises(Problem) as caught:
         load_reforms(["emty"], assumptions, "plan", data.root())
     assert "empty" in caught.value.letters[0].remedy
+
+
+OWN = {
+    "start": "{old_age_months: 720, start: 1957-01, step: 3, cap: 12}",
+    "births": "{old_age_months: 720, births: [{from: 1957-01, months: 721}, {from: 1957-04, months: 722}]}",
+    "ages": "{old_age_months: 720, ages: [{from: 2017-01, months: 723}]}",
+}
+"""The three ways in which a user writes how the age rises."""
+
+
+@pytest.mark.parametrize(("way", "ages"), [("start", [720, 721, 722]), ("births", [720, 721, 722])])
+def test_a_schedule_of_ones_own_by_births(reform, way, ages):
+    (found,) = reform(f"schedule: {{name: own, categories: {{male60: {OWN[way]}}}}}, from: 2017-01")
+    births = np.array([month(1956, 12), month(1957, 1), month(1957, 4)])
+    assert statutory_age(found.schedules["own"], "male60", births).tolist() == ages
+    assert statutory_age(found.schedules["own"], "female50", births).tolist() == [600] * 3
+
+
+def test_a_schedule_of_ones_own_by_calendar_begins_where_it_is_moved(reform):
+    line = f"schedule: {{name: own, categories: {{male60: {OWN['ages']}}}}}, begins: 2018-01, from: 2018-01"
+    (found,) = reform(line)
+    (change,) = found.changes
+    births = np.array([month(1957, 12), month(1958, 1)])
+    assert statutory_age(found.schedules[str(change.value)], "male60", births).tolist() == [720, 723]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('schedule: "1978", begins: 2017-01, from: 2017-01', "begins"),
+        ('schedule: {name: "2024", categories: {male60: {old_age_months: 720}}}, from: 2017-01', "schedule"),
+        ("schedule: {name: own, categories: {male60: {old_age_months: 720, step: 2}}}, from: 2017-01", "missing"),
+        (f"set: {RATE}, value: 0.16, begins: 2017-01, from: 2017-01", "operand"),
+    ],
+)
+def test_a_schedule_that_cannot_be_meant_is_a_letter(reform, line, code):
+    with pytest.raises(Problem) as caught:
+        reform(line)
+    assert [letter.code for letter in caught.value.letters] == [code]
+    assert caught.value.letters[0].message.zh != caught.value.letters[0].message.en
+
+
+@pytest.mark.parametrize("name", ["2024", "cass-2015", "mohrss-2016"])
+def test_a_moved_schedule_keeps_its_steps_and_what_may_be_chosen(assumptions, name):
+    shipped = assumptions.schedules[name]
+    moved = beginning(shipped, month(2018, 1))
+    births = np.arange(month(1930, 1), month(2000, 1))
+    shift = month(2018, 1) - min(firsts(shipped))
+    for key in shipped.categories:
+        assert (statutory_age(moved, key, births + shift) == statutory_age(shipped, key, births)).all()
+    assert min(firsts(moved)) == month(2018, 1)
+    assert (moved.flexible_from or 0) == (shipped.flexible_from + shift if shipped.flexible_from else 0)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actuary.dated import AgeFrom, Delay, Schedule
-from actuary.law.legislation import Legislation
+from actuary.dated import AgeFrom, Change, Changes, Delay, Parameters, Schedule
+from actuary.law.legislation import SCHEDULE_IN_FORCE, Legislation
 from actuary.law.retirement import (
     delay_months,
     earliest_month,
@@ -186,3 +186,31 @@ def test_a_schedule_by_month_of_birth() -> None:
     schedule = Schedule("own", "自定", "judgement", "official", "x", None, None, {"female50": rule})
     births = np.array([month(1970, 2), month(1970, 3), month(1970, 12), month(1971, 1), month(1999, 1)])
     assert statutory_age(schedule, "female50", births).tolist() == [600, 601, 601, 606, 606]
+
+
+def reformed(hindsight: Legislation, *changes: Change) -> Legislation:
+    """The law of 1978 with changes of the schedule on top."""
+    shown = Parameters(hindsight.parameters.parameters, hindsight=False, known_at=parse("2016-08"))
+    shown.changes = Changes(changes)
+    return Legislation(shown, hindsight.schedules, hindsight.pooling)
+
+
+@given(st.sampled_from(["2024", "cass-2015", "mohrss-2016"]), st.integers(month(2016, 1), month(2060, 1)))
+def test_nobody_who_has_reached_the_age_is_called_back(hindsight: Legislation, name: str, start: int) -> None:
+    """Whatever schedule a reform sets from whatever month: who reached the age in force before it keeps that age."""
+    law = reformed(hindsight, Change("set", SCHEDULE_IN_FORCE, name, start))
+    for now in (start - 1, start, start + 60):
+        births = now - 1 - np.arange(1300)
+        age = law.retiring(now, births).age
+        for row, category in zip(age, CATEGORIES, strict=True):
+            old = hindsight.schedules["1978"].categories[category.key].old_age_months
+            assert (row[births + old < start] == old).all()
+            assert (row >= old).all()
+
+
+def test_a_reform_that_ends_lets_those_go_whose_old_age_has_passed(hindsight: Legislation) -> None:
+    """Under CASS 2015 to 2019-12: a woman of 50 in 2018-03 waits, and reaches the age of 1978 when it is back."""
+    law = reformed(hindsight, Change("set", SCHEDULE_IN_FORCE, "cass-2015", parse("2017-01"), parse("2019-12")))
+    births = np.array([parse("1966-12"), parse("1968-03"), parse("1970-01"), parse("1970-02")])
+    found = births + law.retiring(parse("2021-01"), births).age[2]
+    assert [text(int(month)) for month in found] == ["2016-12", "2020-01", "2020-01", "2020-02"]

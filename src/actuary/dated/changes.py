@@ -83,6 +83,12 @@ class Changes:
         last = max((i for i, change in enumerate(found) if change.replaces), default=0)
         return found[last:]
 
+    def turns(self, name: str) -> list[int]:
+        """Months in which a change of a parameter begins, or has ended the month before (改动起讫), in order."""
+        changes = self._by_name.get(name, ())
+        ends = {change.to + 1 for change in changes if change.to is not None}
+        return sorted({change.from_ for change in changes} | ends)
+
     @property
     def read(self) -> frozenset[Change]:
         """Changes that were read in a month in which they act."""

@@ -71,7 +71,7 @@ def schedule_of(document: Document, sources: Collection[str] | None) -> Schedule
             message = Both(f"缺少人员类别 {name.key}（{name.zh}）。", f"The category {name.key} is missing.")
             document.faults.add("missing", categories.place, message, Both("请补上。", "Add it."), "categories")
     delays: dict[str, Delay] = {
-        key: _delay(document, delay, categories.value[key]) for key, delay in shape.categories.items()
+        key: delay_of(document, delay, categories.value[key]) for key, delay in shape.categories.items()
     }
     if len(document.faults) > before:
         return None
@@ -95,7 +95,8 @@ def schedule_of(document: Document, sources: Collection[str] | None) -> Schedule
     )
 
 
-def _delay(document: Document, shape: DelayShape, node: Node) -> Delay:
+def delay_of(document: Document, shape: DelayShape, node: Node) -> Delay:
+    """How the age of one category rises (延迟办法), in one of the three ways; letters where it is none of them."""
     stated = [part is not None for part in (shape.start, shape.step, shape.cap)]
     if any(stated) and not all(stated):
         document.faults.add(

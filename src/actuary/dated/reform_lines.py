@@ -8,9 +8,10 @@ from actuary.dated.building import table_of
 from actuary.dated.changes import ADD, SCALE, SET, Change
 from actuary.dated.documents import Document
 from actuary.dated.nodes import Node
+from actuary.dated.pages import delay_of
 from actuary.dated.shapes import ChangeShape, ScheduleInPlace
 from actuary.dated.validate import nearest, one_of
-from actuary.dated.values import DatedParameter, Delay, Schedule, Table
+from actuary.dated.values import AgeFrom, DatedParameter, Delay, Schedule, Table
 from actuary.errors import Both
 from actuary.months import text as month_text
 
@@ -100,6 +101,10 @@ class Line:
             return operand
         if row.schedule is not None:
             return self._schedule(parameter)
+        if row.begins is not None:
+            told = "只有 schedule 才用 begins。", "Only a `schedule` begins."
+            self._add("operand", "begins", *told, "请删去。", "Delete it.")
+            return None
         value = _fitting(row, holds)
         if value is not None:
             return value
@@ -115,21 +120,55 @@ class Line:
             told = "schedule 只用于法定退休年龄。", "`schedule` is for the statutory age only."
             self._add("kind", "schedule", *told, f"请写 set: {STATUTORY_AGE}。", f"Write `set: {STATUTORY_AGE}`.")
             return None
-        if isinstance(row.schedule, ScheduleInPlace):
-            found = in_place(row.schedule, shipped["1978"])
-            self.schedules[found.name] = found
-            return found.name
-        name = str(row.schedule)
-        if name not in shipped:
-            told = f"没有名为“{name}”的退休年龄表。", f"There is no schedule {name!r}."
-            advice = nearest(name, list(shipped)) or one_of(sorted(shipped))
-            self._add("schedule", "schedule", *told, advice.zh, advice.en)
+        found = self._named()
+        if found is not None and row.begins is not None:
+            if not firsts(found):
+                told = f"退休年龄表“{found.name}”从不上升，没有启动月。", f"The schedule {found.name!r} never rises."
+                self._add("begins", "begins", *told, "请删去 begins，或换一张表。", "Delete it, or choose another.")
+                return None
+            found = beginning(found, row.begins)
+        if found is None:
             return None
-        if row.begins is None:
-            return name
-        moved = beginning(shipped[name], row.begins)
-        self.schedules[moved.name] = moved
-        return moved.name
+        if found.name not in shipped:
+            self.schedules[found.name] = found
+        return found.name
+
+    def _named(self) -> Schedule | None:
+        """The schedule that the line writes or names; None after letters were added."""
+        stated, shipped = self.row.schedule, self.assumptions.schedules
+        if isinstance(stated, ScheduleInPlace):
+            return self._in_place(stated, shipped)
+        name = str(stated)
+        if name in shipped:
+            return shipped[name]
+        told = f"没有名为“{name}”的退休年龄表。", f"There is no schedule {name!r}."
+        advice = nearest(name, list(shipped)) or one_of(sorted(shipped))
+        self._add("schedule", "schedule", *told, advice.zh, advice.en)
+        return None
+
+    def _in_place(self, shape: ScheduleInPlace, shipped: Mapping[str, Schedule]) -> Schedule | None:
+        """A schedule written inside a reform; categories that it does not name keep the old age of 1978."""
+        if shape.name in shipped:
+            told = f"“{shape.name}”已是随附退休年龄表的名称。", f"{shape.name!r} names a shipped schedule already."
+            self._add("schedule", "schedule", *told, "请另取名称。", "Give it another name.")
+            return None
+        before = len(self.document.faults)
+        nodes = self.node.value["schedule"].value["categories"].value
+        own: dict[str, Delay] = {
+            key: delay_of(self.document, rule, nodes[key]) for key, rule in shape.categories.items()
+        }
+        flexible = shape.flexible
+        found = replace(
+            shipped["1978"],
+            name=shape.name,
+            zh=shape.zh or shape.name,
+            tag="judgement",
+            categories={**shipped["1978"].categories, **own},
+            early=flexible.early if flexible else 0,
+            late=flexible.late if flexible else 0,
+            flexible_from=flexible.from_ if flexible else None,
+        )
+        return found if len(self.document.faults) == before else None
 
     def _add(self, code: str, field: str | None, zh: str, en: str, remedy_zh: str, remedy_en: str) -> None:
         place = self.node.find((field,)).place if field else self.node.place
@@ -137,33 +176,37 @@ class Line:
         self.document.faults.add(code, place, Both(zh, en), Both(remedy_zh, remedy_en), name)
 
 
-def in_place(shape: ScheduleInPlace, old: Schedule) -> Schedule:
-    """A schedule written inside a reform; categories that it does not name keep the old age of 1978."""
-    categories: dict[str, Delay] = {
-        key: Delay(delay.old_age_months, delay.start, delay.step, delay.cap or 0)
-        for key, delay in shape.categories.items()
-    }
-    flexible = shape.flexible
-    return replace(
-        old,
-        name=shape.name,
-        zh=shape.zh or shape.name,
-        tag="judgement",
-        categories={**old.categories, **categories},
-        early=flexible.early if flexible else 0,
-        late=flexible.late if flexible else 0,
-    )
+def firsts(schedule: Schedule) -> list[int]:
+    """Month in which the first of each category that rises retire later than before [month]."""
+    found: list[int] = []
+    for rule in schedule.categories.values():
+        if rule.start is not None:
+            found.append(rule.start + rule.old_age_months)
+        found += [rule.births[0].from_ + rule.old_age_months] if rule.births else []
+        found += [rule.ages[0].from_] if rule.ages else []
+    return found
 
 
 def beginning(schedule: Schedule, month: int) -> Schedule:
-    """The same schedule moved (平移启动月), so that the first who retire later reach the old age in `month`."""
-    firsts = [d.start + d.old_age_months for d in schedule.categories.values() if d.start is not None]
-    shift = month - min(firsts)
+    """The same schedule moved (平移启动月), so that the first who retire later reach the old age in `month`; what may
+    be chosen around the age moves with it."""
+    shift = month - min(firsts(schedule))
+
+    def moved(steps: tuple[AgeFrom, ...]) -> tuple[AgeFrom, ...]:
+        return tuple(step._replace(from_=step.from_ + shift) for step in steps)
+
     categories = {
-        key: delay if delay.start is None else delay._replace(start=delay.start + shift)
-        for key, delay in schedule.categories.items()
+        key: rule._replace(
+            start=None if rule.start is None else rule.start + shift, births=moved(rule.births), ages=moved(rule.ages)
+        )
+        for key, rule in schedule.categories.items()
     }
-    name = f"{schedule.name}@{month_text(month)}"
+    chosen = schedule.flexible_from
     return replace(
-        schedule, name=name, zh=f"{schedule.zh}（{month_text(month)}启动）", tag="judgement", categories=categories
+        schedule,
+        name=f"{schedule.name}@{month_text(month)}",
+        zh=f"{schedule.zh}（{month_text(month)}启动）",
+        tag="judgement",
+        categories=categories,
+        flexible_from=None if chosen is None else chosen + shift,
     )

@@ -9,7 +9,8 @@ from actuary import months
 from actuary.dated import Parameters, PoolingMap, Schedule, Table
 from actuary.errors import Both, Problem, problem
 from actuary.law.formulas import FORMS, Formula
-from actuary.law.retirement import NEVER, Turn
+from actuary.law.retirement import NEVER, Retirement, Turn, retirement
+from actuary.vocabulary import CATEGORIES
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -28,6 +29,8 @@ class Legislation:
         self.parameters = parameters
         self.schedules = schedules
         self.pooling = pooling
+        self._retiring: tuple[object, Retirement] | None = None
+        """The last answer of `retiring`, and to what: several ask of the same month."""
 
     def number(self, name: str, month: int) -> float:
         """A parameter in force in `month`; after its last stated value by its tail."""
@@ -87,12 +90,24 @@ class Legislation:
             )
         return self.schedules[name]
 
-    def turns(self) -> tuple[Turn, ...]:
-        """The schedules of the statutory age in the order in which they come into force (退休年龄表沿革)."""
+    def turns(self, until: int = NEVER) -> tuple[Turn, ...]:
+        """The schedules of the statutory age in the order in which they come into force (退休年龄表沿革), those of a
+        reform among them, up to the month `until`."""
         rows = self.parameters.parameters[SCHEDULE_IN_FORCE].values
+        months = {row.from_ for row in rows} | set(self.parameters.changes.turns(SCHEDULE_IN_FORCE))
         found: list[Turn] = []
-        for month in sorted({row.from_ for row in rows}):
+        for month in sorted(month for month in months if month <= until):
             schedule = self.schedule(month)
             if not found or found[-1].schedule.name != schedule.name:
                 found.append(Turn(month if found else -NEVER, schedule))
         return tuple(found)
+
+    def retiring(self, month: int, births: IntArray) -> Retirement:
+        """Retirement by category and month of birth `[G, births]` (各类别退休时点) by the schedules up to `month`: who
+        has reached the age in force is not called back by a later one."""
+        asked = (month, births.tobytes())
+        if self._retiring is None or self._retiring[0] != asked:
+            category = np.repeat(np.arange(len(CATEGORIES)), len(births))
+            found = retirement(self.turns(month), category, np.tile(births, len(CATEGORIES)))
+            self._retiring = asked, Retirement(*(field.reshape(len(CATEGORIES), -1) for field in found))
+        return self._retiring[1]

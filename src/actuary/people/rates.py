@@ -9,11 +9,10 @@ from actuary.basis.basis import Basis
 from actuary.kernels import month as kernel
 from actuary.law.divisor import annuity_divisor
 from actuary.law.legislation import Legislation
-from actuary.law.retirement import statutory_age
 from actuary.months import year_of
 from actuary.people.axes import AGES, LANES, G, group_of
 from actuary.people.wages import DeclaredWages, Limits
-from actuary.vocabulary import CATEGORIES, Status
+from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
 PAYERS = (
@@ -200,9 +199,7 @@ class LawAndBelief:
 
 def statutory_ages(law: Legislation, month: int) -> NDArray[np.int64]:
     """Statutory age `[G, AGES]` [month] by category and months of age at the start of the month."""
-    births = month - 1 - np.arange(AGES)
-    schedule = law.schedule(month)
-    return np.stack([statutory_age(schedule, name.key, births) for name in CATEGORIES])
+    return law.retiring(month, month - 1 - np.arange(AGES)).age
 
 
 def lane_means(values: FloatArray, insurance: FloatArray) -> FloatArray:

@@ -1,0 +1,57 @@
+"""Every shipped reform, whoever wrote it: it acts, and nothing moves before its first month."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from actuary import data
+from actuary.dated import Reform, load_reforms, shipped_reforms
+from actuary.months import text
+from actuary.scenarios.study import Outcome, Study, same
+from actuary.valuation.prepare import prepare
+
+SHIPPED = [name for name in shipped_reforms(data.root()) if name != "empty"]
+
+
+@cache
+def study_to(last: str) -> Study:
+    return Study(prepare("wuhan-2015", to=last))
+
+
+@cache
+def shipped(name: str) -> Reform:
+    prepared = prepare("wuhan-2015")
+    return load_reforms([name], prepared.assumptions, "plan", prepared.root)[0]
+
+
+def first_month(reform: Reform) -> int:
+    pooling = [] if reform.pooling is None else [reform.pooling.from_]
+    return min([*(change.from_ for change in reform.changes), *pooling])
+
+
+def to_the_end_of_next_year(reform: Reform) -> str:
+    last = max([first_month(reform), *(change.from_ for change in reform.changes)])
+    return text(last // 12 * 12 + 11)
+
+
+def before(outcome: Outcome, months: int) -> list[np.ndarray]:
+    """All that a run says of its first months: people, cash by posting, balances, by pool and pooled."""
+    found = [outcome.movement.people[: months + 1]]
+    for ledgers in (outcome.ledgers, outcome.pooled):
+        for ledger in ledgers.values():
+            found.append(ledger.balance[: months + 1])
+            found += [cash[:months] for _, cash in sorted(ledger.items.items()) if cash[:months].any()]
+    return found
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_nothing_moves_before_the_first_month_and_something_after(name: str) -> None:
+    reform = shipped(name)
+    study = study_to(to_the_end_of_next_year(reform))
+    outcome = study.under([reform])
+    months = first_month(reform) - study.base.assembled.first
+    one, other = before(study.base, months), before(outcome, months)
+    assert len(one) == len(other)
+    assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+    assert not same(outcome, study.base)
