@@ -52,7 +52,7 @@ def test_key_changes_with_what_decides_the_code(monkeypatch: pytest.MonkeyPatch,
         read = Path.read_bytes
         monkeypatch.setattr(Path, "read_bytes", lambda path: read(path) + b"#")
     elif change == "version":
-        monkeypatch.setattr(cache, "version", lambda _name: "99")
+        monkeypatch.setattr("importlib.metadata.version", lambda _name: "99")
     else:
         monkeypatch.setattr(cache, "cpu", lambda: cache.Cpu("another", "avx9"))
     assert cache.key() != before

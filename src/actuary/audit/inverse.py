@@ -12,8 +12,8 @@ from actuary.audit.solving import nearest_reading, reach
 from actuary.audit.surroundings import Surroundings
 from actuary.audit.system import System, binds, named_by, system_of
 from actuary.dated import Figure, Published, Relation
+from actuary.dated.advice import nearest
 from actuary.dated.published import PREFIX
-from actuary.dated.validate import nearest
 from actuary.errors import Both, Problem, problem
 
 Ends = tuple[float, float] | None

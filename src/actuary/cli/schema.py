@@ -76,7 +76,7 @@ def _print(schema: dict[str, Any]) -> None:
 
 
 def _unknown(kind: str, known: list[str]) -> Problem:
-    from actuary.dated.validate import nearest
+    from actuary.dated.advice import nearest
 
     message = Both(f"没有名为“{kind}”的文档格式。", f"There is no kind of document {kind!r}.")
     listed = Both(f"可选：{'、'.join(known)}。", f"Choose one of {', '.join(known)}.")

@@ -18,7 +18,7 @@ def of_click(error: click.ClickException) -> Problem:
 
 def unknown_command(name: str, known: list[str], command: str) -> Problem:
     """The letter on a command that does not exist."""
-    from actuary.dated.validate import nearest
+    from actuary.dated.advice import nearest
 
     message = Both(f"没有命令“{name}”。", f"No such command {name!r}.")
     listed = Both(f"请看 `{command} --help`。", f"See `{command} --help`.")

@@ -1,8 +1,13 @@
-"""The door of law and belief (数据之门): YAML with place, date, unit, tag and source, or it does not load."""
+"""The door of law and belief (数据之门): YAML with place, date, unit, tag and source, or it does not load.
 
-from actuary.dated.assembling import Assumptions
-from actuary.dated.changes import Change, Changes
-from actuary.dated.checking import Checked, check_path
+What has passed is light; the door itself, with its parser and shapes, is imported when something must pass it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from actuary.dated.assumptions import Assumptions
+from actuary.dated.changes import Change, Changes, PoolingChange, Reform
 from actuary.dated.folders import (
     load_assumptions,
     load_cohort,
@@ -13,7 +18,6 @@ from actuary.dated.folders import (
 )
 from actuary.dated.parameters import Parameters, Standing
 from actuary.dated.published import Figure, Published, Relation
-from actuary.dated.reforms import PoolingChange, Reform, load_reforms, shipped_reforms
 from actuary.dated.triggers import Trigger
 from actuary.dated.values import (
     AgeFrom,
@@ -28,6 +32,10 @@ from actuary.dated.values import (
     Table,
     ValuationFile,
 )
+
+if TYPE_CHECKING:
+    from actuary.dated.checking import Checked, check_path
+    from actuary.dated.reforms import load_reforms, shipped_reforms
 
 __all__ = [
     "AgeFrom",
@@ -63,3 +71,14 @@ __all__ = [
     "load_valuation",
     "shipped_reforms",
 ]
+
+_LOADERS = {"checking": ("Checked", "check_path"), "reforms": ("load_reforms", "shipped_reforms")}
+"""Modules that need the parser and the shapes, and what is asked of them here."""
+
+
+def __getattr__(name: str) -> Any:
+    """What is imported when it is first asked for."""
+    for module, names in _LOADERS.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(name)

@@ -1,57 +1,26 @@
 """Parsed documents put together (汇总): names, what bases extend, where tails lead."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
-from actuary.dated.building import Sources, parameters_of
+from actuary.dated.advice import nearest
+from actuary.dated.assumptions import Assumptions
+from actuary.dated.building import parameters_of
 from actuary.dated.documents import Document
 from actuary.dated.faults import FileFaults
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, sources_of, valuation_of
 from actuary.dated.printing import published_of
-from actuary.dated.published import Published
-from actuary.dated.triggers import Trigger, trigger_of
-from actuary.dated.validate import nearest
+from actuary.dated.triggering import trigger_of
 from actuary.dated.values import (
     BasisFile,
     DatedParameter,
-    PoolingMap,
-    Schedule,
     Source,
-    ValuationFile,
+    Sources,
 )
-from actuary.errors import Both, Problem, problem
+from actuary.errors import Both
 
 Parameters = dict[str, DatedParameter]
-
-
-@dataclass(frozen=True)
-class Assumptions:
-    """All that `assumptions/` holds (全部假设): law and belief apart."""
-
-    law: Mapping[str, DatedParameter]
-    bases: Mapping[str, Mapping[str, DatedParameter]]
-    """Set of beliefs -> name -> parameter; what a set extends is already inside."""
-    schedules: Mapping[str, Schedule]
-    pooling: Mapping[str, PoolingMap]
-    valuations: Mapping[str, ValuationFile]
-    sources: Mapping[str, Source]
-    basis_files: Mapping[str, BasisFile]
-    published: Mapping[str, Published]
-    triggers: Mapping[str, Trigger]
-    files: tuple[str, ...]
-    """All files that were read, relative to the folder that holds `assumptions/`."""
-
-    def printed(self, name: str) -> Published:
-        """A printed document by name (公布文件); raises Problem where the folder has none of that name."""
-        if name in self.published:
-            return self.published[name]
-        message = Both(f"数据文件夹里没有公布文件{name!r}。", f"The data folder has no printed document {name!r}.")
-        remedy = Both(
-            "请把 assumptions/published 一并复制过去。", "Copy assumptions/published there with the other folders."
-        )
-        raise Problem(problem("published", message=message, remedy=remedy, file=f"assumptions/published/{name}.yaml"))
 
 
 class _Page(Protocol):

@@ -1,6 +1,6 @@
 """Parameters from validated shapes (参数构建): the checks of meaning, then frozen values."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -8,13 +8,14 @@ import numpy as np
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from actuary.dated.advice import nearest, one_of
 from actuary.dated.documents import Document
 from actuary.dated.faults import FileFaults
 from actuary.dated.nodes import Node, Place
 from actuary.dated.scalars import is_name, number_of
 from actuary.dated.shapes import WORDED, ParameterShape, RoundingShape, RowShape, TableShape, ValuesShape
-from actuary.dated.validate import nearest, one_of, validate
-from actuary.dated.values import DatedParameter, DatedValue, Rounding, Source, Table
+from actuary.dated.validate import validate
+from actuary.dated.values import DatedParameter, DatedValue, Rounding, Sources, Table
 from actuary.errors import Both
 from actuary.months import text as month_text
 from actuary.vocabulary import CATEGORIES, DISTRICTS
@@ -28,8 +29,6 @@ _NAMED = {"district": DISTRICTS, "category": CATEGORIES}
 _CORRECT_ONE = Both("请改正其中之一。", "Correct one of them.")
 _DELETE_ONE = Both("请删除其中一个。", "Delete one of the two.")
 _SWAP = Both("请对调。", "Exchange them.")
-Sources = Mapping[str, Source] | None
-"""Sources by key; None: keys are not checked."""
 
 
 def parameters_of(document: Document, prefix: str | None, sources: Sources) -> list[DatedParameter]:

@@ -1,13 +1,15 @@
 """Changes of a reform on dated parameters (参数改动): set, scale or add from a month on, until a month."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
-from actuary.dated.values import FloatArray, Table
+from actuary.dated.values import FloatArray, Schedule, Table
 
 SET, SCALE, ADD = "set", "scale", "add"
+STATUTORY_AGE = "law.employee_pension.statutory_age"
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,3 +108,34 @@ class Changes:
 def _frozen(values: FloatArray) -> FloatArray:
     values.setflags(write=False)
     return values
+
+
+@dataclass(frozen=True)
+class PoolingChange:
+    """Pooling from a month on (统筹办法变更): rule, and the share paid in under an adjustment fund."""
+
+    rule: str
+    from_: int
+    share: float | None = None
+
+
+@dataclass(frozen=True)
+class Reform:
+    """A named set of differences from a baseline (改革方案)."""
+
+    name: str
+    zh: str
+    tag: str
+    note: str
+    changes: tuple[Change, ...]
+    schedules: Mapping[str, Schedule]
+    """Retirement schedules that the reform itself writes or moves, by name."""
+    pooling: PoolingChange | None
+    path: Path
+    file: str = ""
+    line: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says `changes: []` and nothing else: the only reform that may change nothing."""
+        return not self.changes and self.pooling is None

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actuary import data
-from actuary.dated.assembling import Assumptions, all_sources, assemble, collect
+from actuary.dated.assembling import all_sources, assemble, collect
+from actuary.dated.assumptions import Assumptions
+from actuary.dated.changes import Reform
 from actuary.dated.documents import Document, read_documents, yaml_files
 from actuary.dated.faults import Faults
 from actuary.dated.folders import load_assumptions
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, valuation_of
 from actuary.dated.printing import published_of
-from actuary.dated.reforms import Reform, reform_of
-from actuary.dated.triggers import trigger_of
+from actuary.dated.reforms import reform_of
+from actuary.dated.triggering import trigger_of
 from actuary.dated.values import DatedParameter, Source
 from actuary.errors import Both, Problem, problem
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from actuary.dated.advice import nearest, one_of
 from actuary.dated.faults import Faults, FileFaults
 from actuary.dated.nodes import Node, parse
 from actuary.dated.scalars import quoted, shown
 from actuary.dated.text import read_text
-from actuary.dated.validate import nearest, one_of
 from actuary.errors import Both, Problem, problem
 
 SCHEMAS = ("values", "sources", "schedule", "pooling", "basis", "valuation", "reform", "published", "trigger")

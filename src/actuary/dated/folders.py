@@ -1,19 +1,22 @@
-"""Folders of assumptions and of an opening (假设与期初目录): all files, or one Problem with all letters."""
+"""Folders of assumptions and of an opening (假设与期初目录): all files, or one Problem with all letters.
+
+What passed the door is kept; the door itself, with the parser and the shapes, is imported where it is needed.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from actuary.dated.assembling import Assumptions, assemble, collect
-from actuary.dated.building import Sources
-from actuary.dated.documents import Document, read_document, read_documents, yaml_files
+from actuary.dated.advice import nearest
+from actuary.dated.assumptions import Assumptions
 from actuary.dated.faults import Faults
-from actuary.dated.pages import schedule_of, valuation_of
-from actuary.dated.printing import published_of
+from actuary.dated.kept import kept
 from actuary.dated.published import Published
-from actuary.dated.validate import nearest
-from actuary.dated.values import DatedParameter, Schedule, ValuationFile
+from actuary.dated.values import DatedParameter, Schedule, Sources, ValuationFile
 from actuary.errors import Both, Problem, problem
+
+if TYPE_CHECKING:
+    from actuary.dated.documents import Document
 
 PageT = TypeVar("PageT")
 ASSUMPTIONS = "assumptions"
@@ -30,6 +33,9 @@ def load_folder(
 
     `sources`: those that exist by key, None: keys are not checked. `root`: letters show files relative to it.
     """
+    from actuary.dated.assembling import collect
+    from actuary.dated.documents import read_documents, yaml_files
+
     faults = Faults()
     documents = read_documents(yaml_files(folder), root or folder, faults)
     loaded = collect(documents, prefix, sources)
@@ -42,7 +48,9 @@ def load_cohort(folder: Path, sources: Sources = None, *, root: Path | None = No
 
     Letters show files relative to `root`, by default the folder that holds `cohorts/`.
     """
-    return load_folder(folder, "opening", sources=sources, root=root or folder.parent.parent)
+    home = root or folder.parent.parent
+    known = repr(None if sources is None else sorted(sources.items()))
+    return kept(folder, home, known, lambda: load_folder(folder, "opening", sources=sources, root=home))
 
 
 def load_assumptions(root: Path) -> Assumptions:
@@ -51,6 +59,13 @@ def load_assumptions(root: Path) -> Assumptions:
     Files are named relative to the folder that holds `assumptions/`.
     """
     folder = root / ASSUMPTIONS if (root / ASSUMPTIONS).is_dir() else root
+    return kept(folder, folder.parent, "", lambda: _assumptions(folder))
+
+
+def _assumptions(folder: Path) -> Assumptions:
+    from actuary.dated.assembling import assemble
+    from actuary.dated.documents import read_documents, yaml_files
+
     faults = Faults()
     documents = read_documents(yaml_files(folder), folder.parent, faults)
     loaded = assemble(documents)
@@ -71,6 +86,8 @@ def load_valuation(name: str, assumptions: Assumptions, root: Path) -> Valuation
         )
         remedy = nearest(name, known) or Both(f"自带的有：{'、'.join(known)}。", f"Shipped: {', '.join(known)}.")
         raise Problem(problem("valuation", message=message, remedy=remedy, field="VALUATION"))
+    from actuary.dated.pages import valuation_of
+
     return _own(path, root, "valuation", lambda document: valuation_of(document, assumptions.sources))
 
 
@@ -87,16 +104,22 @@ def load_schedule(name: str, assumptions: Assumptions, root: Path) -> Schedule:
         )
         remedy = Both(f"现有：{known}。", f"Shipped: {known}.")
         raise Problem(problem("schedule", message=message, remedy=remedy, field="--schedule"))
+    from actuary.dated.pages import schedule_of
+
     return _own(path, root, "schedule", lambda document: schedule_of(document, None))
 
 
 def load_published(path: Path) -> Published:
     """A printed document of one's own (自备公布文件): its figures and relations; its source key is not checked."""
+    from actuary.dated.printing import published_of
+
     return _own(path, path.parent, "published", lambda document: published_of(document, None))
 
 
-def _own(path: Path, root: Path, kind: str, build: Callable[[Document], PageT | None]) -> PageT:
+def _own(path: Path, root: Path, kind: str, build: Callable[["Document"], PageT | None]) -> PageT:
     """The page of a file of one's own, of one kind."""
+    from actuary.dated.documents import read_document
+
     faults = Faults()
     document = read_document(path, root, faults)
     if document is not None and document.kind != kind:

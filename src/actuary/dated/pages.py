@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from itertools import pairwise
 
+from actuary.dated.advice import nearest, one_of
 from actuary.dated.building import unlisted
 from actuary.dated.documents import Document
 from actuary.dated.nodes import Node
@@ -16,7 +17,7 @@ from actuary.dated.shapes import (
     SourcesShape,
     ValuationShape,
 )
-from actuary.dated.validate import nearest, one_of, validate
+from actuary.dated.validate import validate
 from actuary.dated.values import AgeFrom, BasisFile, Delay, PoolingMap, Schedule, Source, ValuationFile
 from actuary.errors import Both
 from actuary.vocabulary import CATEGORIES, DISTRICTS, FUNDS

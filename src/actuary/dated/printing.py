@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator
 
+from actuary.dated.advice import nearest
 from actuary.dated.documents import Document
 from actuary.dated.published import PREFIX, Figure, Published
 from actuary.dated.published_shapes import CellShape, ColumnShape, LineShape, PrintedTableShape, PublishedShape
 from actuary.dated.relating import relations_of
 from actuary.dated.scalars import is_name
-from actuary.dated.validate import nearest, validate
+from actuary.dated.validate import validate
 from actuary.errors import Both
 
 

@@ -5,10 +5,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
+from actuary.dated.advice import nearest, one_of
 from actuary.dated.published import UNITS, Bound
 from actuary.dated.scalars import Count, Label, Month, Text, narrow, refused, shown
 from actuary.dated.shapes import Shape, Trust
-from actuary.dated.validate import nearest, one_of
 from actuary.errors import Both
 
 _PRINTED = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")

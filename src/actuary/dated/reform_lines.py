@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from actuary.dated.assembling import Assumptions
+from actuary.dated.advice import nearest, one_of
+from actuary.dated.assumptions import Assumptions
 from actuary.dated.building import table_of
-from actuary.dated.changes import ADD, SCALE, SET, Change
+from actuary.dated.changes import ADD, SCALE, SET, STATUTORY_AGE, Change
 from actuary.dated.documents import Document
 from actuary.dated.nodes import Node
 from actuary.dated.pages import delay_of
 from actuary.dated.shapes import ChangeShape, ScheduleInPlace
-from actuary.dated.validate import nearest, one_of
 from actuary.dated.values import AgeFrom, DatedParameter, Delay, Schedule, Table
 from actuary.errors import Both
 from actuary.months import text as month_text
 
-STATUTORY_AGE = "law.employee_pension.statutory_age"
 _NAMES = Both("请看 `actuary law` 和 assumptions/basis。", "See `actuary law` and assumptions/basis.")
 OPERANDS = {SET: ("value", "table", "schedule", "begins"), SCALE: ("factor",), ADD: ("amount",)}
 """What each verb needs or may need."""

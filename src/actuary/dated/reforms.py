@@ -5,52 +5,21 @@ two changes of one parameter in one month are refused unless the later says `aft
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from actuary.dated.assembling import Assumptions
+from actuary.dated.advice import nearest, one_of
+from actuary.dated.assumptions import Assumptions
 from actuary.dated.building import unlisted
-from actuary.dated.changes import Change
+from actuary.dated.changes import Change, PoolingChange, Reform
 from actuary.dated.documents import Document, read_document
 from actuary.dated.faults import Faults
 from actuary.dated.reform_lines import Line
 from actuary.dated.shapes import ReformShape
-from actuary.dated.validate import nearest, one_of, validate
+from actuary.dated.validate import validate
 from actuary.dated.values import DatedParameter, Schedule
 from actuary.errors import Both, Problem, problem
 
 FOLDER = "assumptions/reforms"
-
-
-@dataclass(frozen=True)
-class PoolingChange:
-    """Pooling from a month on (统筹办法变更): rule, and the share paid in under an adjustment fund."""
-
-    rule: str
-    from_: int
-    share: float | None = None
-
-
-@dataclass(frozen=True)
-class Reform:
-    """A named set of differences from a baseline (改革方案)."""
-
-    name: str
-    zh: str
-    tag: str
-    note: str
-    changes: tuple[Change, ...]
-    schedules: Mapping[str, Schedule]
-    """Retirement schedules that the reform itself writes or moves, by name."""
-    pooling: PoolingChange | None
-    path: Path
-    file: str = ""
-    line: int = 0
-
-    @property
-    def empty(self) -> bool:
-        """Whether it says `changes: []` and nothing else: the only reform that may change nothing."""
-        return not self.changes and self.pooling is None
 
 
 def load_reforms(names: Sequence[str], assumptions: Assumptions, basis: str, root: Path) -> tuple[Reform, ...]:

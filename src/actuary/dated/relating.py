@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
+from actuary.dated.advice import nearest
 from actuary.dated.documents import Document
 from actuary.dated.formula import Formula, FormulaFault, Name, Operation, names_of, read
 from actuary.dated.nodes import Node
 from actuary.dated.published import KINDS, PREFIX, Figure, Relation
 from actuary.dated.published_shapes import RelationShape
-from actuary.dated.validate import nearest
 from actuary.errors import Both
 
 OTHERS = ("opening", "basis", "law", "run")

@@ -19,7 +19,7 @@ from actuary.dated.shapes import (
     ValuationShape,
     ValuesShape,
 )
-from actuary.dated.triggers import TriggerShape
+from actuary.dated.triggering import TriggerShape
 
 FOLDER = "assumptions/schema"
 DIALECT = "http://json-schema.org/draft-07/schema#"

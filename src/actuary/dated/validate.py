@@ -1,12 +1,12 @@
 """From a node to a validated shape (校验): every pydantic error becomes a letter with its place."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from actuary.dated.advice import nearest
 from actuary.dated.faults import FileFaults
 from actuary.dated.nodes import Node
 from actuary.dated.scalars import quoted, shown
@@ -29,17 +29,6 @@ def validate(model: type[ShapeT], node: Node, faults: FileFaults, field: str = "
         for detail in error.errors(include_url=False):
             _letter(model, node, detail, faults, field)
         return None
-
-
-def nearest(word: str, known: list[str]) -> Both:
-    """Advice with the names nearest to a misspelt one; empty, and so false, where none is near."""
-    close = get_close_matches(word[:_SHOWN], dict.fromkeys(known), n=3, cutoff=0.6)
-    return Both(f"是否应为 {' 或 '.join(close)}？", f"Did you mean {' or '.join(close)}?") if close else Both("", "")
-
-
-def one_of(known: list[str]) -> Both:
-    """Advice to choose from a closed list."""
-    return Both(f"请从中选一个：{'、'.join(known)}。", f"Choose one of {', '.join(known)}.")
 
 
 def _letter(model: type[BaseModel], node: Node, detail: ErrorDetails, faults: FileFaults, field: str) -> None:

@@ -100,6 +100,10 @@ class Source:
     """It decrees for a term (阶段性): what rests on it must say what follows the term."""
 
 
+Sources = Mapping[str, Source] | None
+"""Sources by key; None: keys are not checked."""
+
+
 class AgeFrom(NamedTuple):
     """An age that holds from a month on (自某月起的年龄)."""
 

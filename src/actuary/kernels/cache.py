@@ -11,7 +11,6 @@ import platform
 import shutil
 import sys
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,6 +53,8 @@ def needs_compilation(folder: Path) -> bool:
 
 def key() -> str:
     """Digest (sha256) of the kernels' sources, the compiler's versions, Python and the processor."""
+    from importlib.metadata import version
+
     digest = hashlib.sha256()
     for source in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")

@@ -29,6 +29,7 @@ def rehearse() -> None:
     exposure = kernel.Exposure(np.arange(1), np.arange(1), np.arange(1), np.ones((1, g, a)))
     arrivals = kernel.Arrivals(np.arange(1), np.zeros((1, g, a)), np.ones((1, LANES)), np.zeros(1, dtype=bool))
     life = kernel.Life(np.zeros((g, a)), np.zeros((g, a)))
+    life.death.setflags(write=False)  # as a table of belief is
     bands = np.array([6, 18, 8, 11, 14])
     sums, month = kernel.Month.empty(g, s, 1, 1, 1, 1, BLOCKS), kernel.Month.empty(g, s, 1, 1, 1, 1)
     marks = np.zeros(s, dtype=np.int64)

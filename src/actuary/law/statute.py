@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from actuary.dated import Assumptions, DatedParameter, DatedValue, Parameters, PoolingMap, Schedule, Standing, Table
-from actuary.dated.validate import nearest
+from actuary.dated.advice import nearest
 from actuary.errors import Both, Problem, problem
 from actuary.law.formulas import FORMS
 from actuary.law.legislation import SCHEDULE_IN_FORCE

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.dated.advice import one_of
 from actuary.dated.faults import Faults, FileFaults, TableFaults
 from actuary.dated.text import read_text
-from actuary.dated.validate import one_of
 from actuary.errors import Both
 from actuary.kernels.month import (
     ACCOUNT,

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actuary.dated import Change, Delay, Reform, Schedule
-from actuary.dated.changes import ADD, SCALE, SET
-from actuary.dated.reform_lines import STATUTORY_AGE
+from actuary.dated.changes import ADD, SCALE, SET, STATUTORY_AGE
 from actuary.vocabulary import CATEGORIES
 
 Built = tuple[tuple[Change, ...], dict[str, Schedule]]

@@ -58,7 +58,7 @@ class RunResult:
     @cached_property
     def _tables(self) -> dict[str, Any]:
         from actuary.valuation.inputs import inputs_table
-        from actuary.valuation.measured import measures_table
+        from actuary.valuation.measures_table import measures_table
         from actuary.valuation.register_tables import memoranda_table, register_flows_table, registers_table
         from actuary.valuation.tables import (
             account_table,
