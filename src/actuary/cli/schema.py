@@ -24,6 +24,9 @@ PRINTED = {
     "law-diff": "actuary.law.documents:LawDiffDocument",
     "audit": "actuary.audit.documents:AuditDocument",
     "inverse": "actuary.audit.documents:InverseDocument",
+    "compare": "actuary.scenarios.documents:CompareDocument",
+    "attribute": "actuary.scenarios.documents:AttributeDocument",
+    "solve": "actuary.scenarios.documents:SolveDocument",
 }
 """Documents that commands print, each with the model that describes it."""
 

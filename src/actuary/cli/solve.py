@@ -2,12 +2,17 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from actuary import months
 from actuary.cli.progress import prepare_kernels, progress_bar
 from actuary.errors import Both, Problem, problem
+
+if TYPE_CHECKING:
+    from actuary.scenarios.solving import Solver
+    from actuary.valuation.prepare import Prepared
 
 POOLINGS = ("separate", "districts", "adjustment", "city")
 FUNDS = ("employee_pension", "employee_medical", "unemployment", "work_injury", "maternity")
@@ -26,6 +31,10 @@ LEVERS = ("rate", "delay", "indexation", "subsidy")
     help="Months of spending to keep.",
 )
 @click.option("--by", "levers", multiple=True, type=click.Choice(LEVERS), help="Levers to solve for, each alone.")
+@click.option("--mix", is_flag=True, help="The cheapest mix of the levers for all funds at once instead.")
+@click.option("--weigh", "weights", multiple=True, metavar="LEVER=W", help="What a lever's yuan counts for in the mix.")
+@click.option("--frontier", is_flag=True, help="Of two levers: the least of the second beside settings of the first.")
+@click.option("--points", type=click.IntRange(2, 50), default=6, show_default=True, help="Settings on the frontier.")
 @click.option(
     "--from", "start", metavar="YYYY-MM", help="First month in which levers act; else the year after the opening."
 )
@@ -41,31 +50,40 @@ def command(
     funds: tuple[str, ...],
     reserve: float,
     levers: tuple[str, ...],
+    mix: bool,
+    weights: tuple[str, ...],
+    frontier: bool,
+    points: int,
     start: str | None,
     out: Path | None,
     as_json: bool,
     lang: str | None,
     **options: str | None,
 ) -> None:
-    """Solve the valuation BASE (反解): break-even and level rates, the largest cut each fund bears, remedies."""
+    """Solve the valuation BASE (反解): break-even and level rates, the largest cut each fund bears, remedies; the
+    cheapest mix of levers; the frontier of two."""
     from actuary.reporting.language import Words, choose
 
     words = Words(choose(lang))
+    weight = _weights(weights)
+    if frontier and (mix or len(levers) != 2):
+        raise _frontier_of_two()
     first = months.parse(start, "--from") if start is not None else None
     prepare_kernels(words("page.compiling"))
 
-    from actuary.scenarios.answers import answers
-    from actuary.scenarios.solving import Solver
-    from actuary.scenarios.study import Study
+    from actuary.scenarios import answers
     from actuary.valuation.prepare import prepare
 
     prepared = prepare(base, **options)
-    opening, last = prepared.file.opening, months.parse(prepared.options["to"])
-    first = opening + 1 if first is None else first
-    if not opening < first <= last:
-        raise _outside(first, opening, last)
     with progress_bar() as told:
-        document = answers(Solver(Study(prepared), first), funds or FUNDS, reserve, levers or ("rate",), told)
+        solver = _solver(prepared, first)
+        if mix:
+            document = answers.mix(solver, funds or FUNDS, reserve, levers or LEVERS, weight, told)
+        elif frontier:
+            pair = levers[0], levers[1]
+            document = answers.two_levers(solver, (funds or FUNDS)[0], reserve, pair, points, told)
+        else:
+            document = answers.answers(solver, funds or FUNDS, reserve, levers or ("rate",), told)
     if out is not None:
         from actuary.runs.folder import write_run
 
@@ -77,6 +95,50 @@ def command(
         from actuary.reporting.terminal import console_for
 
         render(document, words.language, console_for())
+
+
+def _solver(prepared: "Prepared", first: int | None) -> "Solver":
+    """A solver whose levers act from a month on; raises Problem for one outside the run."""
+    from actuary.scenarios.solving import Solver
+    from actuary.scenarios.study import Study
+
+    opening, last = prepared.file.opening, months.parse(prepared.options["to"])
+    first = opening + 1 if first is None else first
+    if not opening < first <= last:
+        raise _outside(first, opening, last)
+    return Solver(Study(prepared), first)
+
+
+def _weights(texts: tuple[str, ...]) -> dict[str, float]:
+    """`LEVER=W` as numbers; raises Problem for one that is not a weight above nought."""
+    found: dict[str, float] = {}
+    for text in texts:
+        name, _, number = text.partition("=")
+        try:
+            found[name] = float(number)
+        except ValueError:
+            found[name] = 0.0
+        if not 0.0 < found[name] < float("inf"):
+            raise Problem(
+                problem(
+                    "weight",
+                    message=Both(f"“{text}”不是权重。", f"{text!r} is no weight."),
+                    remedy=Both("请写作 杠杆=正数，如 delay=0.5。", "Write LEVER=W with W above 0, as delay=0.5."),
+                    field="--weigh",
+                )
+            )
+    return found
+
+
+def _frontier_of_two() -> Problem:
+    return Problem(
+        problem(
+            "two_levers",
+            message=Both("前沿由两个杠杆构成，且不与 --mix 同用。", "A frontier is of two levers, without --mix."),
+            remedy=Both("如：--frontier --by delay --by rate。", "As in: --frontier --by delay --by rate."),
+            field="--frontier",
+        )
+    )
 
 
 def _outside(first: int, opening: int, last: int) -> Problem:

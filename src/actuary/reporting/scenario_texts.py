@@ -46,6 +46,26 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "solve.by.delay": ("延迟退休（月）", "retirement delay, months"),
     "solve.by.indexation": ("养老金调整幅度（百分点）", "indexation, points a year"),
     "solve.by.subsidy": ("财政补贴（占其自身）", "subsidy, share of itself"),
+    "solve.mix": (
+        "最省组合：各项基金同时留足 {months} 个月",
+        "The cheapest mix that keeps {months} months in every fund at once",
+    ),
+    "solve.reserves": ("组合之下的最低可支付月数", "Least payable months under the mix"),
+    "solve.weight": ("权重", "weight"),
+    "solve.yuan": ("动用资金（亿元）", "moves, 100m yuan"),
+    "solve.whole": ("合计", "together"),
+    "solve.unmet": (
+        "这些杠杆在各自范围内不能同时满足各项目标。",
+        "Within their ranges the levers cannot meet all targets.",
+    ),
+    "solve.frontier": (
+        "前沿：{fund}留足 {months} 个月，两个杠杆的替代关系",
+        "Frontier: {fund} keeping {months} months, one lever against the other",
+    ),
+    "solve.checked": (
+        "每个解都已代回引擎重算；共 {runs} 次测算",
+        "every answer was put back into the engine; {runs} runs",
+    ),
     "solve.note": (
         "年份列：当年收支平衡的费率。每个解都已代回引擎重算；共 {runs} 次测算",
         "year columns: rate that balances the year. Every answer was put back into the engine; {runs} runs",

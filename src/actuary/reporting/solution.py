@@ -12,6 +12,8 @@ from actuary.reporting.layout import Page
 from actuary.reporting.terminal import show_line
 
 Row = Mapping[str, Any]
+BAR = 20
+"""Width of the longest bar of a frontier."""
 
 
 def render(document: Mapping[str, Any], language: Language, console: Console) -> None:
@@ -20,11 +22,25 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
     page = Page({**document, "funds": ()}, words, console.width)
     show_line(console, words("solve.title", valuation=document["valuation"]), "bold")
     show_line(console, page.heading)
-    for section, table in (("rates", _rates), ("pools", _pools), ("remedies", _remedies)):
-        console.print()
-        show_line(console, words(f"solve.{section}", months=figures.months(document["months"])), "bold")
-        console.print(table(page, document["funds"]))
-    show_line(console, words("solve.note", runs=document["runs"]) + " · " + page.frame, "dim")
+    kept = figures.months(document["months"])
+    if "funds" in document:
+        for section, table in (("rates", _rates), ("pools", _pools), ("remedies", _remedies)):
+            console.print()
+            show_line(console, words(f"solve.{section}", months=kept), "bold")
+            console.print(table(page, document["funds"]))
+    if "mix" in document:
+        show_line(console, words("solve.mix", months=kept), "bold")
+        console.print(_mix(page, document["mix"]["levers"]))
+        if not document["mix"]["meets"]:
+            show_line(console, words("solve.unmet"), "bold red")
+        show_line(console, words("solve.reserves"), "bold")
+        console.print(_reserves(page, document["mix"]["reserves"]))
+    if "frontier" in document:
+        told = document["frontier"]
+        show_line(console, words("solve.frontier", fund=words.fund(told["fund"]), months=kept), "bold")
+        console.print(_frontier(page, told))
+    note = "solve.note" if "funds" in document else "solve.checked"
+    show_line(console, words(note, runs=document["runs"]) + " · " + page.frame, "dim")
 
 
 def _rates(page: Page, funds: list[Row]) -> Any:
@@ -59,6 +75,49 @@ def _remedies(page: Page, funds: list[Row]) -> Any:
             name = words(f"solve.by.{remedy['lever']}")
             table.add_row(words.fund(row["fund"]), name, value, figures.months(remedy["achieved"]))
     return table
+
+
+def _mix(page: Page, levers: list[Row]) -> Any:
+    """What each lever does, and what money it moves."""
+    words = page.words
+    heads = (("lever", "name"), ("value", "figure"), ("weight", "figure"), ("yuan", "figure"))
+    table = page.table(*((words(f"solve.{key}"), kind) for key, kind in heads))
+    for row in levers:
+        value = figures.MISSING if row["value"] is None else _amount(row["value"], row["unit"])
+        table.add_row(_lever(words, row["lever"]), value, f"{row['weight']:g}", figures.money(row["yuan"]))
+    moved = [row["yuan"] for row in levers if row["yuan"] is not None]
+    table.add_section()
+    table.add_row(words("solve.whole"), "", "", figures.money(sum(moved) if moved else None))
+    return table
+
+
+def _reserves(page: Page, reserves: list[Row]) -> Any:
+    table = page.table(*page.heads(("fund", "name")), (page.words("solve.gives"), "figure"))
+    for row in reserves:
+        table.add_row(page.words.fund(row["fund"]), figures.months(row["months"]))
+    return table
+
+
+def _frontier(page: Page, told: Row) -> Any:
+    """Settings of the first lever, the least of the second, and a bar as long as that."""
+    words, (first, second) = page.words, told["levers"]
+    names = [_lever(words, axis["lever"]) for axis in (first, second)]
+    longest = max((abs(point["second"]) for point in told["points"] if point["second"] is not None), default=0.0)
+    heads = ((names[0], "name"), (names[1], "name"), ("", "word"), (words("solve.gives"), "name"))
+    table = page.table(*heads)
+    for point in told["points"]:
+        found = point["second"]
+        value = words("solve.none") if found is None else _amount(found, second["unit"])
+        bar = "█" * round(BAR * abs(found) / longest) if found and longest else ""
+        table.add_row(_amount(point["first"], first["unit"]), value, bar, figures.months(point["months"]))
+    return table
+
+
+def _lever(words: Words, name: str) -> str:
+    """A lever's name, with its fund where a fund has its own."""
+    fund, _, own = name.rpartition(".")
+    label = words(f"solve.by.{own}")
+    return f"{words.fund(fund)} · {label}" if fund else label
 
 
 def _whole(row: Row, added: float | None) -> Text:

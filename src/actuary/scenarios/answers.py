@@ -1,9 +1,14 @@
-"""The solver's document (求解结果): for every fund with a rate, what balances it, what it can bear, what mends it."""
+"""The solver's documents (求解结果): what balances each fund, what it can bear, what mends it; the cheapest mix, the
+frontier of two levers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actuary.scenarios.levers import RATES
+import numpy as np
+
+from actuary.errors import Both, Problem, problem
+from actuary.scenarios.frontier import Told, cheapest, frontier, moved, spread
+from actuary.scenarios.levers import RATES, Lever
 from actuary.scenarios.solving import (
     Solver,
     Target,
@@ -14,10 +19,10 @@ from actuary.scenarios.solving import (
     over_seven_years,
     remedies,
 )
+from actuary.valuation.measures import figure
 
 ACCOUNTS = {"employee_pension": "enterprise", "work_injury": "all"}
 """The ledger that a fund's rate feeds, where it is not `pooled`."""
-Told = Callable[[int, int], None]
 
 
 def answers(
@@ -29,8 +34,100 @@ def answers(
         rows.append(_of_fund(solver, fund, months, levers))
         if told is not None:
             told(done, len(funds))
-    options = solver.study.prepared.options
-    return {"schema": "actuary.solve/1", **options, "months": months, "funds": rows, "runs": solver.runs}
+    return {**_head(solver, months), "funds": rows, "runs": solver.runs}
+
+
+def mix(
+    solver: Solver,
+    funds: Sequence[str],
+    months: float,
+    names: Sequence[str],
+    weights: Mapping[str, float],
+    told: Told | None = None,
+) -> dict[str, Any]:
+    """The document of the cheapest mix (最省组合) of the named levers that keeps `months` in every fund at once.
+
+    `weights`: what a yuan that a lever moves counts for, by the lever's name; one where none is given.
+    """
+    levers = _levers(solver, funds, names)
+    _refuse_unknown(weights, [lever.name for lever in levers])
+    targets = [_target(fund, months) for fund in funds]
+    yuan = moved(solver, levers, targets)
+    weight = np.array([weights.get(lever.name, 1.0) for lever in levers])
+    found = cheapest(solver, levers, targets, [float(price) for price in yuan * weight], told)
+    rows = [
+        {
+            "lever": lever.name,
+            "zh": lever.zh,
+            "unit": lever.unit,
+            "value": found["mix"].get(lever.name),
+            "weight": float(weight[i]),
+            "yuan": None if not found["mix"] else float(abs(found["mix"][lever.name]) * yuan[i]),
+        }
+        for i, lever in enumerate(levers)
+    ]
+    kept = found.get("reserves", [float("nan")] * len(targets))
+    reserves = [{"fund": t.fund, "account": t.account, "months": figure(m)} for t, m in zip(targets, kept, strict=True)]
+    answer = {"levers": rows, "reserves": reserves, "meets": found["meets"], "why": found["why"]}
+    return {**_head(solver, months), "mix": answer, "runs": solver.runs}
+
+
+def two_levers(
+    solver: Solver, fund: str, months: float, names: tuple[str, str], number: int, told: Told | None = None
+) -> dict[str, Any]:
+    """The document of a frontier (前沿): for settings of one lever, the least of the other that keeps `months`."""
+    first, second = _levers(solver, [fund], names)
+    target = _target(fund, months)
+    points = frontier(solver, first, second, target, spread(solver, first, target, number), told)
+    rows = [
+        {"first": x[first.name], "second": x[second.name], "months": figure(x["reserve"]), "meets": x["meets"]}
+        for x in points
+    ]
+    axes = [{"lever": lever.name, "zh": lever.zh, "unit": lever.unit} for lever in (first, second)]
+    answer = {"fund": fund, "account": target.account, "levers": axes, "points": rows}
+    return {**_head(solver, months), "frontier": answer, "runs": solver.runs}
+
+
+def _head(solver: Solver, months: float) -> dict[str, Any]:
+    return {"schema": "actuary.solve/1", **solver.study.prepared.options, "months": months}
+
+
+def _target(fund: str, months: float) -> Target:
+    return Target(fund, ACCOUNTS.get(fund, "pooled"), "city", months)
+
+
+def _levers(solver: Solver, funds: Sequence[str], names: Sequence[str]) -> list[Lever]:
+    """The named levers of the funds, each once; raises Problem where a name is a lever of none of them."""
+    found: dict[str, Lever] = {}
+    for name in names:
+        own = [lever for fund in funds if (lever := solver.lever(name, fund)) is not None]
+        if not own:
+            raise Problem(
+                problem(
+                    "no_lever",
+                    message=Both(f"杠杆 {name} 不作用于 {'、'.join(funds)}。", f"{name} moves no {', '.join(funds)}."),
+                    remedy=Both(
+                        "rate 适用于各项有单位费率的基金，其余杠杆只作用于养老保险。",
+                        "rate is for funds with an employers' rate, the other levers for the pension.",
+                    ),
+                    field="--by",
+                )
+            )
+        found |= {lever.name: lever for lever in own}
+    return list(found.values())
+
+
+def _refuse_unknown(weights: Mapping[str, float], known: Sequence[str]) -> None:
+    for name in weights:
+        if name not in known:
+            raise Problem(
+                problem(
+                    "unknown_lever",
+                    message=Both(f"组合中没有杠杆 {name}。", f"The mix has no lever {name}."),
+                    remedy=Both(f"可选：{'、'.join(known)}。", f"Choose from {', '.join(known)}."),
+                    field="--weigh",
+                )
+            )
 
 
 def _of_fund(solver: Solver, fund: str, months: float, levers: Sequence[str]) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """Mixes of levers (杠杆组合): the cheapest that meets a target, and the frontier between two levers.
 
-A mix is priced by what a step of each lever takes from those who pay for it [yuan a step], stated by the user or, by
-default, the yuan that the lever itself moves through the ledger, so that a yuan from anybody counts as a yuan.
+A mix is priced by the yuan that each lever moves through the ledgers to the last year, so that a yuan from anybody
+counts as a yuan; a weight of the user's makes a lever's yuan dearer or cheaper.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,44 +12,40 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from actuary.scenarios.levers import Lever
-from actuary.scenarios.solving import Found, Solver, Target, holds, reserve
+from actuary.scenarios.solving import Found, Solver, Target, holds, lowest, reserve
 
 FloatArray = NDArray[np.float64]
+Told = Callable[[int, int], None]
 PASSES, PROBE = 4, 3.0
 """Linear programmes at most; steps of a lever over which its slope is measured."""
 
 
 def frontier(
-    solver: Solver, first: Lever, second: Lever, target: Target, points: Sequence[float]
+    solver: Solver, first: Lever, second: Lever, target: Target, points: Sequence[float], told: Told | None = None
 ) -> list[dict[str, Any]]:
     """For each setting of the first lever, the least of the second that meets the target (前沿)."""
     rows = []
-    for x in points:
+    for done, x in enumerate(points, start=1):
         found = meet_beside(solver, [(first, x)], second, target)
         rows.append({first.name: x, second.name: found.value, "reserve": found.achieved, "meets": found.meets})
+        if told is not None:
+            told(done, len(points))
     return rows
 
 
 def meet_beside(solver: Solver, held: Sequence[tuple[Lever, float]], by: Lever, target: Target) -> Found:
     """The least of a lever that meets a target while others are held."""
-    held = [(lever, x) for lever, x in held if x]
-    beside = _Beside(solver, held)
-    return beside.meet(by, target)
-
-
-class _Beside(Solver):
-    """A solver under levers that are held."""
-
-    def __init__(self, solver: Solver, held: Sequence[tuple[Lever, float]]) -> None:
-        super().__init__(solver.study, solver.start)
-        self.held = list(held)
-
-    def row(self, reforms: Sequence[tuple[Lever, float]], target: Target) -> dict[str, Any]:
-        return super().row([*self.held, *reforms], target)
+    found = solver.beside([(lever, x) for lever, x in held if x]).meet(by, target)
+    solver.runs += found.runs
+    return found
 
 
 def cheapest(
-    solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], price: Sequence[float]
+    solver: Solver,
+    levers: Sequence[Lever],
+    targets: Sequence[Target],
+    price: Sequence[float],
+    told: Told | None = None,
 ) -> dict[str, Any]:
     """The mix of levers that meets all targets at the least cost (最省组合), by successive linear programmes.
 
@@ -61,7 +57,9 @@ def cheapest(
     steps = np.array([lever.step for lever in levers])
     limit = np.array([lever.high if lever.better > 0 else -lever.low for lever in levers])
     size = np.zeros(len(levers))
-    for _ in range(PASSES):
+    for done in range(PASSES):
+        if told is not None:
+            told(done, PASSES)
         now = margins(solver, levers, sign * size, targets)
         slopes = np.stack([_slope(solver, levers, sign * size, i, targets, now) for i in range(len(levers))], axis=1)
         answer = linprog(price, A_ub=-slopes, b_ub=now - slopes @ size, bounds=[(0.0, top) for top in limit])
@@ -102,13 +100,39 @@ def _free(levers: Sequence[Lever], target: Target) -> int:
     return names.index(own) if own in names else next((i for i, lever in enumerate(levers) if lever.step < 1), 0)
 
 
+def moved(solver: Solver, levers: Sequence[Lever], targets: Sequence[Target]) -> FloatArray:
+    """Yuan that a unit of each lever, in the direction that helps, moves through the targets' ledgers (动用资金)."""
+    before = [solver.row([], target)["years"] for target in targets]
+    sizes = []
+    for lever in levers:
+        step = PROBE * lever.step
+        after = [solver.row([(lever, lever.better * step)], target)["years"] for target in targets]
+        yuan = sum(
+            abs(new[side] - old[side])
+            for olds, news in zip(before, after, strict=True)
+            for old, new in zip(olds, news, strict=True)
+            for side in ("receipts", "expenditure")
+        )
+        sizes.append(yuan / step)
+    return np.array(sizes)
+
+
+def spread(solver: Solver, first: Lever, target: Target, number: int) -> list[float]:
+    """Settings of a lever from nought to what meets the target by it alone, or to the end of its range."""
+    alone = solver.meet(first, target)
+    far = alone.value if alone.value is not None else (first.high if first.better > 0 else first.low)
+    if not far:
+        return [0.0]
+    return [round(far * i / (number - 1) / first.step) * first.step for i in range(number)]
+
+
 def margins(solver: Solver, levers: Sequence[Lever], x: Any, targets: Sequence[Target]) -> FloatArray:
-    """What each year-end holds above what its target asks for [yuan], targets one after the other."""
-    found = [
-        year["balance"] - target.months / 12.0 * year["expenditure"]
-        for target in targets
-        for year in _row(solver, levers, x, target)["years"]
-    ]
+    """What each year-end, and the leanest month, hold above what the target asks for [yuan], target by target."""
+    found = []
+    for target in targets:
+        row = _row(solver, levers, x, target)
+        found += [year["balance"] - target.months / 12.0 * year["expenditure"] for year in row["years"]]
+        found.append(lowest(row))
     return np.array(found)
 
 

@@ -19,6 +19,8 @@ from actuary.scenarios.levers import LEVERS, RATES, Lever, rate_lever
 from actuary.scenarios.study import Study
 
 Row = dict[str, Any]
+Setting = tuple[str, float]
+"""A lever's name and where it stands."""
 PROBE, ROUNDS, YUAN = 0.01, 20, 1.0
 """Step of the first slope [share], corrections at most, what a year may be out by [yuan]."""
 
@@ -48,6 +50,8 @@ class Solver:
     def __init__(self, study: Study, start: int) -> None:
         """`start`: month from which levers act."""
         self.study, self.start, self.runs = study, start, 0
+        self._reforms: dict[Setting, Reform] = {}
+        self._rows: dict[tuple[Setting, ...], list[Row]] = {}
 
     def lever(self, name: str, fund: str) -> Lever | None:
         """The lever of a name for a fund, no rate below nought; None where there is none."""
@@ -71,28 +75,43 @@ class Solver:
             )
         return found
 
-    def row(self, reforms: Sequence[tuple[Lever, float]], target: Target) -> Row:
-        """The verdict's row of the target's ledger and pool, subsidy included."""
-        return self.row_of([each.reform(x, self.start) for each, x in reforms], target)
+    def row(self, levers: Sequence[tuple[Lever, float]], target: Target) -> Row:
+        """The verdict's row of the target's ledger and pool, subsidy included; what was valued once is looked up."""
+        settings = tuple((lever.name, x) for lever, x in levers)
+        if settings not in self._rows:
+            reforms = [self._reform(lever, x) for lever, x in levers]
+            self._rows[settings] = self._valued(reforms)
+        return _of(self._rows[settings], target)
 
     def row_of(self, reforms: Sequence[Reform], target: Target) -> Row:
         """The same under any reforms."""
+        return _of(self._valued(reforms), target)
+
+    def _valued(self, reforms: Sequence[Reform]) -> list[Row]:
         self.runs += 1
-        key = (target.fund, target.account, target.pool, "with")
-        rows = rows_of(self.study.outcome(reforms))
-        return next(row for row in rows if (row["fund"], row["account"], row["pool"], row["subsidy"]) == key)
+        return rows_of(self.study.outcome(reforms))
+
+    def _reform(self, lever: Lever, x: float) -> Reform:
+        """A lever's setting as one and the same reform each time, so that the study moves its people once."""
+        if (lever.name, x) not in self._reforms:
+            self._reforms[lever.name, x] = lever.reform(x, self.start)
+        return self._reforms[lever.name, x]
+
+    def beside(self, held: Sequence[tuple[Lever, float]]) -> "Solver":
+        """A solver under levers that are held; it shares what this one has valued."""
+        return _Beside(self, held)
 
     def meet(self, by: Lever, target: Target) -> Found:
         """The least of a lever that meets a target: the smallest addition, or the largest cut that can be borne."""
         before = self.runs
 
         def margin(x: float) -> float:
-            return reserve(self.row([(by, x)], target)) - target.months
+            return above(self.row([(by, x)], target), target)
 
         good, bad = (by.high, by.low) if by.better > 0 else (by.low, by.high)
-        if margin(good) < 0:
-            why = "out of reach"
-            return Found(None, margin(good) + target.months, False, why, self.runs - before)
+        best = self.row([(by, good)], target)
+        if above(best, target) < 0:
+            return Found(None, reserve(best), False, "out of reach", self.runs - before)
         if margin(bad) >= 0:
             root = bad
         elif by.step >= 1:
@@ -116,7 +135,21 @@ class Solver:
             row = self.row([(by, x)], target)
             if holds(row, target):
                 return Found(x, reserve(row), True, "", self.runs - before)
-        return Found(x, reserve(row), False, "the months between year-ends fail", self.runs - before)
+        return Found(x, reserve(row), False, "out of reach", self.runs - before)
+
+
+class _Beside(Solver):
+    def __init__(self, solver: Solver, held: Sequence[tuple[Lever, float]]) -> None:
+        super().__init__(solver.study, solver.start)
+        self._reforms, self._rows, self._held = solver._reforms, solver._rows, tuple(held)
+
+    def row(self, levers: Sequence[tuple[Lever, float]], target: Target) -> Row:
+        return super().row([*self._held, *levers], target)
+
+
+def _of(rows: Sequence[Row], target: Target) -> Row:
+    key = (target.fund, target.account, target.pool, "with")
+    return next(row for row in rows if (row["fund"], row["account"], row["pool"], row["subsidy"]) == key)
 
 
 def reserve(row: Row) -> float:
@@ -124,9 +157,21 @@ def reserve(row: Row) -> float:
     return min((y["payable_months"] for y in row["years"] if y["payable_months"] is not None), default=float("inf"))
 
 
+def lowest(row: Row) -> float:
+    """Least balance at any month's end [yuan]: what the verdict's test of paying reads."""
+    return next(float(test["value"]) for test in row["tests"] if test["test"] == "can_pay")
+
+
+def above(row: Row, target: Target) -> float:
+    """What a row has above its target [month]: at the year-ends, and above nought in every month between."""
+    spent = max((year["expenditure"] for year in row["years"]), default=0.0)
+    between = lowest(row) / spent * 12.0 if spent > 0 else float("inf")
+    return min(reserve(row) - target.months, between)
+
+
 def holds(row: Row, target: Target) -> bool:
     """Whether a row meets its target in every month."""
-    return reserve(row) >= target.months and row["first_cannot_pay"] is None
+    return above(row, target) >= 0
 
 
 def break_even(solver: Solver, fund: str, account: str, pool: str = "city") -> list[dict[str, Any]]:

@@ -1,0 +1,227 @@
+"""Shapes of what comparison, attribution and the solver print (方案文档格式); further keys may stand beside these."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Rules = Literal["known-2016", "hindsight"]
+Month = str | None
+
+
+class Open(BaseModel):
+    """A mapping to which keys may be added."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class ChangeDocument(Open):
+    """A change as a reform states it."""
+
+    reform: str
+    verb: str
+    name: str
+    keys: list[str]
+    from_: str = Field(alias="from")
+    to: Month
+
+
+class PairDocument(Open):
+    """A figure under both; missing where there is none."""
+
+    baseline: float | None
+    reform: float | None
+    difference: float | None
+
+
+class FirstDocument(Open):
+    """A first month under both."""
+
+    baseline: Month
+    reform: Month
+
+
+class ComparedYearDocument(Open):
+    """A ledger's year under both [yuan, months]."""
+
+    year: int
+    receipts: PairDocument
+    expenditure: PairDocument
+    current_balance: PairDocument
+    balance: PairDocument
+    payable_months: PairDocument
+
+
+class ComparedDocument(Open):
+    """A ledger in a pool, with or without ordinary subsidy, under both."""
+
+    fund: str
+    account: str
+    pool: str
+    subsidy: Literal["with", "without"]
+    years: list[ComparedYearDocument]
+    first_current_deficit: FirstDocument
+    first_cannot_pay: FirstDocument
+
+
+class AlternativeDocument(Open):
+    """One set of reforms beside the baseline."""
+
+    name: str
+    zh: str
+    moves_people: bool
+    identical_to: list[str]
+    changes: list[ChangeDocument]
+    funds: list[ComparedDocument]
+
+
+class Asked(Open):
+    """What was asked of the valuation."""
+
+    valuation: str
+    rules: Rules
+    basis: str
+    pooling: str
+    to: str
+
+
+class CompareDocument(Asked):
+    """`actuary.compare/1`: reforms beside the baseline."""
+
+    schema_: Literal["actuary.compare/1"] = Field(alias="schema")
+    reforms: list[AlternativeDocument]
+
+
+class CauseDocument(Open):
+    """A cause of a change."""
+
+    name: str
+    zh: str
+
+
+class ChangedDocument(Open):
+    """A measure that changed, and each cause's part of the change, in the order of the causes."""
+
+    fund: str
+    account: str
+    pool: str
+    subsidy: Literal["with", "without"]
+    year: int
+    measure: str
+    unit: Literal["yuan", "month"]
+    from_: float = Field(alias="from")
+    to: float
+    change: float
+    parts: list[float]
+    standard_error: list[float]
+
+
+class AttributeDocument(Open):
+    """`actuary.attribute/1`: why a figure of one run is another in the other."""
+
+    schema_: Literal["actuary.attribute/1"] = Field(alias="schema")
+    causes: list[CauseDocument]
+    runs: int
+    exact: bool
+    measures: list[ChangedDocument]
+
+
+class FoundDocument(Open):
+    """An answer: its value, the months that it keeps or what is left [month, yuan], or why there is none."""
+
+    value: float | None
+    achieved: float | None
+    meets: bool
+    why: str
+    runs: int
+
+
+class BalancedYearDocument(Open):
+    """What is added to the employers' rate for a year to balance [share], and what is left over [yuan]."""
+
+    year: int
+    added: float
+    current_balance: float
+
+
+class RemedyDocument(FoundDocument):
+    """What one lever alone would have to do."""
+
+    lever: str
+    zh: str
+    unit: str
+
+
+class SolvedFundDocument(Open):
+    """What balances a fund, what its rate can bear, what mends it; rates are what is added to the law's [share]."""
+
+    fund: str
+    account: str
+    rate: float
+    break_even: list[BalancedYearDocument]
+    level_seven_years: FoundDocument
+    average_premium: FoundDocument
+    least_rate: FoundDocument
+    least_rate_by_pool: dict[str, FoundDocument]
+    remedies: list[RemedyDocument]
+
+
+class AxisDocument(Open):
+    """A lever and the unit of its settings."""
+
+    lever: str
+    zh: str
+    unit: str
+
+
+class MixedDocument(AxisDocument):
+    """A lever in the mix: its setting, the yuan that it moves, and what a yuan of it counts for."""
+
+    value: float | None
+    weight: float
+    yuan: float | None
+
+
+class ReserveDocument(Open):
+    """Least payable months of a ledger over the year-ends; missing where it spends nothing."""
+
+    fund: str
+    account: str
+    months: float | None
+
+
+class MixDocument(Open):
+    """The cheapest mix of levers that meets every target at once."""
+
+    levers: list[MixedDocument]
+    reserves: list[ReserveDocument]
+    meets: bool
+    why: str
+
+
+class PointDocument(Open):
+    """A setting of the first lever, the least of the second, and the months that both keep."""
+
+    first: float
+    second: float | None
+    months: float | None
+    meets: bool
+
+
+class FrontierDocument(Open):
+    """For settings of one lever, the least of another that keeps the fund's reserve."""
+
+    fund: str
+    account: str
+    levers: list[AxisDocument] = Field(min_length=2, max_length=2)
+    points: list[PointDocument]
+
+
+class SolveDocument(Asked):
+    """`actuary.solve/1`: answers by fund, or the cheapest mix, or a frontier, as was asked."""
+
+    schema_: Literal["actuary.solve/1"] = Field(alias="schema")
+    months: float
+    runs: int
+    funds: list[SolvedFundDocument] | None = None
+    mix: MixDocument | None = None
+    frontier: FrontierDocument | None = None
