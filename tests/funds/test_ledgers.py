@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actuary.funds.ledgers import FundRules, keep
-from actuary.funds.pools import Rule, by_district, city, from_map
+from actuary.funds.pools import Rule, always, by_district, city, from_map
 from actuary.months import parse
 from actuary.schemes.postings import Posting, Postings
 from actuary.vocabulary import DISTRICTS, FUNDS
@@ -95,7 +95,7 @@ def size_of(ledger):
 def test_closing_is_opening_and_the_items(book):
     """In every district and month; postings come through as they were; before the backstop, without it."""
     postings, openings, chosen, rules = book
-    for key, ledger in keep(postings, openings, chosen, rules).items():
+    for key, ledger in keep(postings, openings, always(chosen), rules).items():
         near = size_of(ledger)
         np.testing.assert_array_equal(ledger.balance[0], openings[key])
         flow = sum(ledger.items.values(), np.zeros((postings.months, D)))
@@ -112,7 +112,7 @@ def test_closing_is_opening_and_the_items(book):
 def test_the_backstop_fills_a_short_pool_to_nought_and_no_more(book):
     """Never negative, only in a month in which the pool is short, and then the pool closes at nought."""
     postings, openings, chosen, rules = book
-    for (fund, _), ledger in keep(postings, openings, chosen, rules).items():
+    for (fund, _), ledger in keep(postings, openings, always(chosen), rules).items():
         near = size_of(ledger)
         paid = in_pools(chosen, fund, ledger.backstop)
         closing = in_pools(chosen, fund, ledger.balance[1:])
@@ -126,7 +126,7 @@ def test_the_backstop_fills_a_short_pool_to_nought_and_no_more(book):
 def test_help_between_pools_makes_no_money(book):
     """Transfers add to nought by fund and month; there are none without the rule; nobody gets more than is needed."""
     postings, openings, chosen, rules = book
-    for (fund, _), ledger in keep(postings, openings, chosen, rules).items():
+    for (fund, _), ledger in keep(postings, openings, always(chosen), rules).items():
         help_given = ledger.by_item().get("pooling_transfer", np.zeros((postings.months, D)))
         assert np.abs(help_given.sum(axis=1)).max() <= size_of(ledger) * D
         if chosen.rule is not Rule.ADJUSTMENT or chosen.adjustment_share == 0:
@@ -142,7 +142,7 @@ def test_help_between_pools_makes_no_money(book):
 def test_a_deficit_earns_no_interest(book):
     """A pool's interest is its opening at the month's rate, and nought on what is not there."""
     postings, openings, chosen, rules = book
-    for (fund, _), ledger in keep(postings, openings, chosen, rules).items():
+    for (fund, _), ledger in keep(postings, openings, always(chosen), rules).items():
         interest = ledger.by_item().get("interest", np.zeros((postings.months, D)))
         opening = in_pools(chosen, fund, ledger.balance[:-1])
         expected = np.maximum(opening, 0.0) * rules.interest[:, None]
@@ -156,7 +156,7 @@ def test_the_budget_meets_the_public_gap(book):
     postings, openings, chosen, rules = book
     if chosen.rule is Rule.ADJUSTMENT:
         return
-    ledger = keep(postings, openings, chosen, rules)["employee_pension", "public"]
+    ledger = keep(postings, openings, always(chosen), rules)["employee_pension", "public"]
     near = size_of(ledger)
     assert ledger.backstop.sum() <= near
     items, nothing = ledger.by_item(), np.zeros_like(ledger.backstop)
@@ -178,8 +178,8 @@ def test_order_of_districts_and_pools_changes_nothing(book, order):
         }
         for fund, names in chosen.names.items()
     }
-    other = keep(postings, openings, from_map(chosen.rule, again, chosen.adjustment_share), rules)
-    for key, ledger in keep(postings, openings, chosen, rules).items():
+    other = keep(postings, openings, always(from_map(chosen.rule, again, chosen.adjustment_share)), rules)
+    for key, ledger in keep(postings, openings, always(chosen), rules).items():
         first, second = (in_pools(chosen, key[0], x.balance) for x in (ledger, other[key]))
         np.testing.assert_allclose(second, first, atol=size_of(ledger) * postings.months)
 
@@ -201,8 +201,8 @@ def test_the_currency_unit_scales_money(book, unit):
             "unemployment_spending_2015": rules.unemployment_spending_2015 * unit,
         }
     )
-    after = keep(scaled, times, chosen, more)
-    for key, ledger in keep(postings, openings, chosen, rules).items():
+    after = keep(scaled, times, always(chosen), more)
+    for key, ledger in keep(postings, openings, always(chosen), rules).items():
         first, second = (in_pools(chosen, key[0], x.balance) for x in (ledger, after[key]))
         np.testing.assert_allclose(second, first * unit, atol=size_of(ledger) * unit * postings.months)
 
@@ -214,7 +214,7 @@ def test_an_empty_pool_moves_no_interest_between_its_districts():
     for fund, account in LEDGERS:
         postings.add(fund, account, "contribution_employer", 1e6 * rng.random((36, D)))
         postings.add(fund, account, "benefit.some", -3e6 * rng.random((36, D)))
-    ledger = keep(postings, {}, city(), fund_rules(36, 0.002, 0.0))["maternity", "pooled"]
+    ledger = keep(postings, {}, always(city()), fund_rules(36, 0.002, 0.0))["maternity", "pooled"]
     empty = np.abs(ledger.balance[:-1].sum(axis=1)) < 0.005
     assert empty.sum() > 30
     interest = ledger.by_item().get("interest", np.zeros((36, D)))
@@ -234,7 +234,7 @@ def one_fund(months, benefit, contribution):
 
 def test_subsidy_is_a_share_of_last_year_in_four_parts():
     """20 % of 2015's million in 2016, of 2016's twelve hundred in 2017: a quarter at each quarter's end."""
-    ledger = keep(one_fund(24, 100.0, 1e6), {}, city(), fund_rules(24, 0.0))["employee_pension", "enterprise"]
+    ledger = keep(one_fund(24, 100.0, 1e6), {}, always(city()), fund_rules(24, 0.0))["employee_pension", "enterprise"]
     paid = ledger.items[Posting("employee_pension", "enterprise", "ordinary_subsidy")].sum(axis=1)
     expected = np.zeros(24)
     expected[[2, 5, 8, 11]] = 0.2 * 1e6 / 4
@@ -246,7 +246,7 @@ def test_subsidy_is_a_share_of_last_year_in_four_parts():
 def test_stabilisation_waits_for_twelve_months_of_spending(opening, paid):
     """Half of last year's contributions x take-up, a twelfth a month, when the pool holds enough; else nothing."""
     openings = {("unemployment", "pooled"): np.eye(D)[0] * opening}
-    ledger = keep(one_fund(12, 100.0, 100.0), openings, city(), fund_rules(12, 0.0))["unemployment", "pooled"]
+    ledger = keep(one_fund(12, 100.0, 100.0), openings, always(city()), fund_rules(12, 0.0))["unemployment", "pooled"]
     cash = ledger.by_item().get("benefit.stabilisation", np.zeros((12, D)))
     np.testing.assert_allclose(cash.sum(axis=1), -1e6 * 0.5 * 0.7 / 12 if paid else 0.0)
     assert ledger.readings == ((parse("2015-12"), pytest.approx(opening / 100.0)),)
@@ -260,7 +260,7 @@ def test_a_pool_in_need_is_helped_from_the_adjustment_fund():
     poor[:, 1] = 30.0
     postings.add("employee_pension", "enterprise", "benefit.some", -poor)
     chosen = from_map(Rule.ADJUSTMENT, halves, 0.05)
-    ledger = keep(postings, {}, chosen, fund_rules(12, 0.0, 0.0))["employee_pension", "enterprise"]
+    ledger = keep(postings, {}, always(chosen), fund_rules(12, 0.0, 0.0))["employee_pension", "enterprise"]
     moved = ledger.by_item()["pooling_transfer"]
     np.testing.assert_allclose(moved[:, 0], -30.0)
     np.testing.assert_allclose(moved[:, 1:].sum(axis=1), 30.0)
@@ -273,3 +273,17 @@ def test_every_district_has_one_pool():
     assert all((city().of_district[fund.key] == 0).all() for fund in FUNDS)
     with pytest.raises(KeyError):
         from_map(Rule.SEPARATE, {fund.key: {"some": tuple(NAMES[:-1])} for fund in FUNDS})
+
+
+@pytest.mark.parametrize("guarantee", [0.0, 0.5, 1.0])
+def test_a_guaranteed_share_is_what_the_fund_answers_for(guarantee):
+    """Thirty lacking, of which the share comes from the other pool; the rest falls to the pool's own balance."""
+    halves = {fund.key: {"rich": tuple(NAMES[:1]), "poor": tuple(NAMES[1:])} for fund in FUNDS}
+    postings = one_fund(12, 0.0, 1000.0)
+    poor = np.zeros((12, D))
+    poor[:, 1] = 30.0
+    postings.add("employee_pension", "enterprise", "benefit.some", -poor)
+    chosen = from_map(Rule.ADJUSTMENT, halves, 1.0, guarantee)
+    ledger = keep(postings, {}, always(chosen), fund_rules(12, 0.0, 0.0))["employee_pension", "enterprise"]
+    moved = ledger.by_item().get("pooling_transfer", np.zeros((12, D)))
+    np.testing.assert_allclose(moved[:, 1:].sum(axis=1), 30.0 * guarantee)

@@ -13,6 +13,9 @@ from actuary.valuation.prepare import prepare
 
 SHIPPED = [name for name in shipped_reforms(data.root()) if name != "empty"]
 
+COMPANY = {"effort-partial": "pooling-city-from-2017", "effort-full": "pooling-city-from-2017"}
+"""A reform that acts only beside another, and that other: effort answers pooling."""
+
 
 @cache
 def study_to(last: str) -> Study:
@@ -48,10 +51,12 @@ def before(outcome: Outcome, months: int) -> list[np.ndarray]:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_nothing_moves_before_the_first_month_and_something_after(name: str) -> None:
     reform = shipped(name)
-    study = study_to(to_the_end_of_next_year(reform))
-    outcome = study.under([reform])
+    company = [shipped(COMPANY[name])] if name in COMPANY else []
+    study = study_to(max(to_the_end_of_next_year(each) for each in (reform, *company)))
+    base = study.under(company) if company else study.base
+    outcome = study.under([*company, reform])
     months = first_month(reform) - study.base.assembled.first
-    one, other = before(study.base, months), before(outcome, months)
+    one, other = before(base, months), before(outcome, months)
     assert len(one) == len(other)
     assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
-    assert not same(outcome, study.base)
+    assert not same(outcome, base)

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from actuary.funds.pools import Rule, from_map
+from actuary.funds.pools import Rule, always, from_map
 from actuary.valuation.lines import LINES
 from actuary.vocabulary import DISTRICTS, FUNDS
 from tests.valuation.runs import BY_BALANCE, ledger, ran
@@ -178,7 +178,7 @@ def test_the_order_of_pools_and_districts_changes_no_total(plan):
         }
         for fund in pools.names
     }
-    other = plan.evaluation.ledgers(from_map(Rule.SEPARATE, backwards))
+    other = plan.evaluation.ledgers(always(from_map(Rule.SEPARATE, backwards)))
     for key, kept in plan.ledgers.items():
         np.testing.assert_allclose(other[key].balance, kept.balance, rtol=1e-12, atol=0.01, err_msg=str(key))
 

@@ -9,6 +9,7 @@ import numpy as np
 from actuary.dated.values import FloatArray, Schedule, Table
 
 SET, SCALE, ADD = "set", "scale", "add"
+ADJUSTMENT_SHARE = "law.pooling.adjustment_share"
 STATUTORY_AGE = "law.employee_pension.statutory_age"
 
 
@@ -117,6 +118,10 @@ class PoolingChange:
     rule: str
     from_: int
     share: float | None = None
+    """None: that of the law."""
+    reform: str = ""
+    file: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)

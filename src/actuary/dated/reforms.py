@@ -10,16 +10,25 @@ from pathlib import Path
 from actuary.dated.advice import nearest, one_of
 from actuary.dated.assumptions import Assumptions
 from actuary.dated.building import unlisted
-from actuary.dated.changes import Change, PoolingChange, Reform
+from actuary.dated.changes import ADJUSTMENT_SHARE, SET, Change, PoolingChange, Reform
 from actuary.dated.documents import Document, read_document
 from actuary.dated.faults import Faults
 from actuary.dated.reform_lines import Line
 from actuary.dated.shapes import ReformShape
 from actuary.dated.validate import validate
 from actuary.dated.values import DatedParameter, Schedule
-from actuary.errors import Both, Problem, problem
+from actuary.errors import Both, Letter, Problem, problem
+from actuary.months import text
 
 FOLDER = "assumptions/reforms"
+_NO_FUND = (
+    Both("只有调剂金才有上解比例。", "Only an adjustment fund takes a share in."),
+    Both("请删去 share，或把 rule 改为 adjustment。", "Leave `share:` out, or make the rule `adjustment`."),
+)
+_NO_SHARE = (
+    Both("调剂金没有上解比例。", "An adjustment fund has no share paid in."),
+    Both("请写 share。", "Add `share:`."),
+)
 
 
 def load_reforms(names: Sequence[str], assumptions: Assumptions, basis: str, root: Path) -> tuple[Reform, ...]:
@@ -84,8 +93,8 @@ def reform_of(document: Document, known: Mapping[str, DatedParameter], assumptio
         Line(shape.name, row, nodes[i], f"changes.{i}", document, known, assumptions, schedules).change()
         for i, row in enumerate(shape.changes)
     ]
-    _check_nothing(document, shape)
-    pooling = shape.pooling
+    _check_share(document, shape)
+    pooling = _pooling(document, shape)
     if len(document.faults) > before:
         return None
     return Reform(
@@ -93,12 +102,32 @@ def reform_of(document: Document, known: Mapping[str, DatedParameter], assumptio
         shape.zh or shape.name,
         shape.source.tag,
         shape.note or shape.source.note or "",
-        tuple(change for change in changes if change is not None),
+        tuple(change for change in (*changes, _share(document, shape)) if change is not None),
         schedules,
-        None if pooling is None else PoolingChange(pooling.rule, pooling.from_, pooling.share),
+        pooling,
         document.path,
         document.file,
         document.node.place[0],
+    )
+
+
+def _pooling(document: Document, shape: ReformShape) -> PoolingChange | None:
+    """The pooling that a reform states."""
+    if shape.pooling is None:
+        return None
+    line = document.node.value["pooling"].place[0]
+    stated = shape.pooling
+    return PoolingChange(stated.rule, stated.from_, stated.share, shape.name, document.file, line)
+
+
+def _share(document: Document, shape: ReformShape) -> Change | None:
+    """The share that an adjustment fund takes in: law, set from the pooling's month on."""
+    pooling = shape.pooling
+    if pooling is None or pooling.share is None:
+        return None
+    line = document.node.value["pooling"].place[0]
+    return Change(
+        SET, ADJUSTMENT_SHARE, pooling.share, pooling.from_, None, reform=shape.name, file=document.file, line=line
     )
 
 
@@ -115,18 +144,30 @@ def _check_source(document: Document, shape: ReformShape, sources: Collection[st
         document.faults.add("missing", node.place, message, remedy, "source")
 
 
-def _check_nothing(document: Document, shape: ReformShape) -> None:
-    """Only an empty list of changes may change nothing; pooling alone is a change."""
-    if shape.pooling is not None and shape.pooling.rule == "adjustment" and shape.pooling.share is None:
-        place = document.node.value["pooling"].place
-        message = Both("调剂金没有上解比例。", "An adjustment fund has no share paid in.")
-        document.faults.add("missing", place, message, Both("请写 share。", "Add `share:`."), "pooling.share")
+def _check_share(document: Document, shape: ReformShape) -> None:
+    """A share is paid in under an adjustment fund, always there and only there; it lies between nought and one."""
+    pooling = shape.pooling
+    if pooling is None:
+        return
+    place, paid = document.node.value["pooling"].place, pooling.share is not None
+    if paid != (pooling.rule == "adjustment"):
+        code, message, remedy = ("unread", *_NO_FUND) if paid else ("missing", *_NO_SHARE)
+        document.faults.add(code, place, message, remedy, "pooling.share")
+    elif pooling.share is not None and not 0 < pooling.share <= 1:
+        message = Both(
+            f"上解比例 {pooling.share:g} 不在 0 与 1 之间。", f"A share of {pooling.share:g} is not in (0, 1]."
+        )
+        remedy = Both("请写成份额，例如 0.05。", "Write it as a share, for example 0.05.")
+        document.faults.add("range", place, message, remedy, "pooling.share")
 
 
 def _compose(reforms: Iterable[Reform]) -> None:
     """Refuse two changes of one parameter in one month unless the later says which it follows."""
-    letters, earlier = [], list[Change]()
+    letters, earlier, pooled = [], list[Change](), dict[int, PoolingChange]()
     for reform in reforms:
+        if reform.pooling is not None:
+            other = pooled.setdefault(reform.pooling.from_, reform.pooling)
+            letters += [] if other is reform.pooling else [_two_poolings(reform.pooling, other)]
         for change in reform.changes:
             met = [other for other in earlier if change.meets(other)]
             if met and change.after not in {name for other in met for name in (other.name, other.reform)}:
@@ -149,3 +190,21 @@ def _compose(reforms: Iterable[Reform]) -> None:
             earlier.append(change)
     if letters:
         raise Problem(*letters)
+
+
+def _two_poolings(pooling: PoolingChange, other: PoolingChange) -> Letter:
+    """Two reforms that put different pools in place with one month."""
+    month = text(pooling.from_)
+    return problem(
+        "two_changes",
+        message=Both(
+            f"统筹办法自 {month} 起已由“{other.reform}”改动。",
+            f"Pooling is changed from {month} by {other.reform!r} too.",
+        ),
+        remedy=Both(
+            "请改其中一个的月份，后一个自其月份起取代前一个。", "Move one of them: the later takes over from its month."
+        ),
+        file=pooling.file,
+        line=pooling.line,
+        field="pooling",
+    )

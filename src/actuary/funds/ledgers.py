@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.funds.pools import Pools, Rule
+from actuary.funds.pools import Pooling, Pools, Rule
 from actuary.funds.reserve import Reserve
 from actuary.schemes.postings import FEN, Posting, Postings
 
@@ -80,9 +80,7 @@ class Keeper:
     def __init__(self, fund: str, account: str, postings: Postings, opening: FloatArray, pools: Pools) -> None:
         self.fund, self.account = fund, account
         self.items = {p: cash for p, cash in postings.items() if (p.fund, p.account) == (fund, account)}
-        self.of_district = pools.of_district[fund]
-        self.pool_count = len(pools.names[fund])
-        self.pools = pools
+        self.under(pools)
         self.balance = np.zeros((postings.months + 1, postings.districts))
         self.balance[0] = opening
         self.extra: dict[str, FloatArray] = {}
@@ -94,6 +92,12 @@ class Keeper:
         self.spending = -sum(spent, np.zeros_like(self.flow))
         given = [np.minimum(c, 0.0) for p, c in self.items.items() if p.item.startswith("transfer.")]
         self.handed_over = -sum(given, np.zeros_like(self.flow))
+
+    def under(self, pools: Pools) -> None:
+        """Share the ledger by these pools from now on; what each district holds stays where it is."""
+        self.of_district = pools.of_district[self.fund]
+        self.pool_count = len(pools.names[self.fund])
+        self.pools = pools
 
     def add(self, item: str, t: int, cash: FloatArray) -> None:
         """Add an item of month `t` `[D]` that depends on balances."""
@@ -126,10 +130,11 @@ class Keeper:
         self.balance[t + 1] = closing
 
     def adjustment(self, t: int) -> FloatArray:
-        """Adjustment fund (调剂金): every pool pays a share of its contributions; pools in deficit this month
-        are helped in proportion, and what is left goes back as it came."""
-        paid = self.in_pools(self.contributions[t]) * self.pools.adjustment_share
-        need = np.maximum(-self.in_pools(self.flow[t]), 0.0)
+        """Adjustment fund (调剂金): every pool pays a share of its contributions; the guaranteed share of what pools
+        lack this month is met in proportion, and what is left goes back as it came."""
+        share, guarantee = self.pools.adjustment(t)
+        paid = self.in_pools(self.contributions[t]) * share
+        need = np.maximum(-self.in_pools(self.flow[t]), 0.0) * guarantee
         helped = need * min(1.0, paid.sum() / need.sum()) if need.sum() > 0 else np.zeros_like(need)
         given_back = paid * (1.0 - helped.sum() / paid.sum()) if paid.sum() > 0 else paid
         net = helped + given_back - paid
@@ -148,11 +153,11 @@ class Keeper:
 
 
 def keep(
-    postings: Postings, openings: dict[tuple[str, str], FloatArray], pools: Pools, rules: FundRules
+    postings: Postings, openings: dict[tuple[str, str], FloatArray], pooling: Pooling, rules: FundRules
 ) -> dict[tuple[str, str], Ledger]:
-    """All ledgers, month by month, under one pooling rule; `openings[(fund, account)]` `[D]` [yuan]."""
+    """All ledgers, month by month, under the pools of each month; `openings[(fund, account)]` `[D]` [yuan]."""
     keepers = {
-        key: Keeper(*key, postings, openings.get(key, np.zeros(postings.districts)), pools)
+        key: Keeper(*key, postings, openings.get(key, np.zeros(postings.districts)), pooling.opening)
         for key in postings.ledgers()
     }
     pension, unemployment = keepers[("employee_pension", "enterprise")], keepers[("unemployment", "pooled")]
@@ -160,6 +165,10 @@ def keep(
     injury, aside = (keepers.get(("work_injury", account)) for account in ("pooled", "reserve"))
     reserve = Reserve(injury, aside, rules.reserve_share, rules.reserve_cap) if injury and aside else None
     for t in range(postings.months):
+        pools = pooling.from_month(t)
+        if pools is not None:
+            for keeper in keepers.values():
+                keeper.under(pools)
         pay_subsidy(pension, t, rules)
         if public is not None:
             meet_gap(public, t)

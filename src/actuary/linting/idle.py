@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 import numpy as np
 
 from actuary.dated import Assumptions, Parameters, Reform, Table
-from actuary.dated.changes import Change, Changes
+from actuary.dated.changes import ADJUSTMENT_SHARE, Change, Changes
 from actuary.dated.values import DatedParameter
 from actuary.errors import Both, Letter, Problem, problem
 from actuary.months import month
@@ -20,6 +20,8 @@ def idle_changes(reforms: Iterable[Reform], whole: Assumptions, read: Callable[[
     letters = []
     for reform in reforms:
         for change in reform.changes:
+            if reform.pooling is not None and reform.pooling.share == change.value and change.name == ADJUSTMENT_SHARE:
+                continue  # a fund must say what it takes in, be it what the law has anyway
             known = [{**whole.law, **basis} for basis in whole.bases.values()] or [dict(whole.law)]
             if not read(change.name) and not _worded(known, change):
                 letters.append(_letter(change, "没有任何计算读取这个参数", "nothing computes with this parameter"))

@@ -9,6 +9,7 @@ from actuary.reporting import figures
 from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page, amount_text
 from actuary.reporting.selection import CITY, shown_years
+from actuary.reporting.sharing import sharing_table
 from actuary.reporting.terminal import show_line
 
 FIRSTS = ("first_current_deficit", "first_cannot_pay")
@@ -28,12 +29,26 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         for twin in entry["identical_to"]:
             show_line(console, words("compare.twin", name=twin), "bold red")
         table = _table(page)
-        console.print(table)
+        if table.row_count:
+            console.print(table)
         same = [page.ledger(*key) for key in ledgers(page) if not differs(page.entries.find(*key, CITY))]
         if same:
             show_line(console, words("compare.same", names=words("compare.joint").join(same)), "dim")
         show_line(console, words("page.unit", unit=words("compare.unit")) + " · " + page.frame, "dim")
+        _share(page, console, entry)
         console.print()
+
+
+def _share(page: Page, console: Console, entry: Entry) -> None:
+    """Who shares, where it differs."""
+    table = sharing_table(page, entry["sharing"])
+    if table is None:
+        return
+    words = page.words
+    years = page.entries.years()
+    show_line(console, words("sharing.title", first=years[0], last=years[-1]), "bold")
+    console.print(table)
+    show_line(console, words("sharing.note"), "dim")
 
 
 def _table(page: Page) -> Any:

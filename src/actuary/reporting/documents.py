@@ -88,6 +88,7 @@ class FundDocument(Open):
     fund: str
     account: str
     pool: str
+    stands_to: Month
     years: list[YearDocument]
     tests: list[TestDocument]
     first_current_deficit: Month

@@ -12,6 +12,16 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "compare.first_cannot_pay": ("首次不能支付", "cannot pay"),
     "compare.same": ("结果不变：{names}", "unchanged: {names}"),
     "compare.joint": ("、", ", "),
+    "sharing.title": ("统筹分担，{first}–{last}年合计", "Who shares, {first}–{last}, sums"),
+    "sharing.mutual_aid": ("互助所得", "aid gained"),
+    "sharing.effort_lost": ("少征缴", "effort lost"),
+    "sharing.city_budget": ("市级兜底", "met by city"),
+    "sharing.district_budget": ("区级兜底", "met by districts"),
+    "sharing.note": (
+        "单位：亿元；箭头前为基线。互助所得：本统筹区动用其他统筹区的资金；少征缴：征缴努力因统筹下降而少收，二者不相抵",
+        "unit: 100m yuan; baseline before the arrow. Aid: drawn from other pools; effort: contributions not collected "
+        "where effort answers pooling; the two are never netted",
+    ),
     "attribute.title": ("从“{before}”到“{after}”的变动归因", "What moved from {before} to {after}"),
     "attribute.from": ("变动前", "from"),
     "attribute.to": ("变动后", "to"),

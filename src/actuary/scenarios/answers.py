@@ -134,7 +134,7 @@ def _of_fund(solver: Solver, fund: str, months: float, levers: Sequence[str]) ->
     account = ACCOUNTS.get(fund, "pooled")
     base = solver.study.base
     law = base.seen.law
-    pools = [name for name in base.pools.names[fund] if name != "city"]
+    pools = [name for name in base.pooling.opening.names[fund] if name != "city"]
     cuts = {pool: largest_cut(solver, fund, account, pool, months)._asdict() for pool in (*pools, "city")}
     return {
         "fund": fund,

@@ -10,14 +10,17 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from actuary.dated import Change, Reform, Table
+from actuary.dated import Change, PoolingChange, Reform, Table
 from actuary.months import text
+from actuary.scenarios.sharing import sharing
 from actuary.scenarios.study import Outcome, Study, same
 from actuary.valuation.lines import all_series
 from actuary.valuation.verdict import fund_rows, thresholds
 
 MEASURES = ("receipts", "expenditure", "current_balance", "balance", "payable_months")
 KEYS = ("fund", "account", "pool", "subsidy")
+STANDS = "stands_to"
+"""Last month in which a pool is one of its own; None: always."""
 FIRSTS = ("first_current_deficit", "first_cannot_pay")
 Told = Callable[[int, int], None]
 Rows = list[dict[str, Any]]
@@ -51,7 +54,7 @@ def rows_of(outcome: Outcome) -> Rows:
     a = outcome.assembled
     months = np.arange(a.first, a.first + a.months)
     limits = thresholds(outcome.seen.law.parameters, a.first)
-    series = all_series(outcome.ledgers, outcome.pooled, outcome.pools)
+    series = all_series(outcome.ledgers, outcome.pooled, outcome.pooling)
     return fund_rows(series, months, limits)
 
 
@@ -62,7 +65,9 @@ def _entry(study: Study, outcome: Outcome, base: Rows, twins: list[str]) -> dict
         "moves_people": study.moves_people(outcome.reforms),
         "identical_to": twins,
         "changes": [told_change(change) for reform in outcome.reforms for change in reform.changes],
+        "pooling": [told_pooling(reform.pooling) for reform in outcome.reforms if reform.pooling is not None],
         "funds": [_beside(before, after) for before, after in zip(base, rows_of(outcome), strict=True)],
+        "sharing": sharing(outcome, study.base),
     }
 
 
@@ -82,6 +87,11 @@ def told_change(change: Change) -> dict[str, Any]:
     }
 
 
+def told_pooling(pooling: PoolingChange) -> dict[str, Any]:
+    """A change of pools as documents tell it; the share paid in stands among the changes of parameters."""
+    return {"reform": pooling.reform, "rule": pooling.rule, "from": text(pooling.from_)}
+
+
 def _beside(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """One row of both runs, side by side."""
     years = [
@@ -90,7 +100,7 @@ def _beside(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     ]
     key = {name: before[name] for name in KEYS}
     firsts = {name: {"baseline": before[name], "reform": after[name]} for name in FIRSTS}
-    return {**key, "years": years, **firsts}
+    return {**key, STANDS: after[STANDS], "years": years, **firsts}
 
 
 def _pair(old: float | None, new: float | None) -> dict[str, float | None]:

@@ -4,15 +4,16 @@ What moves nobody is not moved again: a reform that speaks only of what the ledg
 people and costs the ledgers alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from actuary.dated import Change, Reform
+from actuary.dated import Change, PoolingChange, Reform
 from actuary.errors import Both, Letter, Problem, problem
-from actuary.funds.pools import Pools, Rule, city
+from actuary.funds.pools import Pooling, always, city
 from actuary.months import parse, text
 from actuary.people.coverage import Coverage
 from actuary.people.project import Movement
@@ -21,6 +22,7 @@ from actuary.valuation.evaluate import Evaluation, Ledgers
 from actuary.valuation.prepare import Prepared, Views, views
 from actuary.valuation.run import ProgressTold, move, value
 
+FloatArray = NDArray[np.float64]
 COVERAGE = "basis.coverage."
 KEPT = 16
 """Sets of moved people that are kept in memory."""
@@ -35,9 +37,11 @@ class Outcome:
     assembled: Assembled
     movement: Movement
     evaluation: Evaluation
-    pools: Pools
+    pooling: Pooling
     ledgers: Ledgers
     pooled: Ledgers
+    city_share: FloatArray
+    """The city's share of the backstop `[T]`; the districts meet the rest."""
 
     @property
     def name(self) -> str:
@@ -123,17 +127,17 @@ class Study:
     def _refuse_outside(self, reforms: Sequence[Reform]) -> None:
         """Changes that begin after the last month, or before the first, cannot act in the horizon."""
         first, last = self.prepared.file.opening + 1, parse(self.prepared.options["to"])
+        span = f"{text(first)} 至 {text(last)}", f"{text(first)} to {text(last)}"
         letters = [
             _letter(
                 "outside_horizon",
                 change,
-                f"{change.name} 自 {text(change.from_)} 起改动，测算期为 {text(first)} 至 {text(last)}。",
-                f"{change.name} is changed from {text(change.from_)}; the run is from {text(first)} to {text(last)}.",
+                f"{_named(change)} 自 {text(change.from_)} 起改动，测算期为 {span[0]}。",
+                f"{_named(change)} is changed from {text(change.from_)}; the run is from {span[1]}.",
                 "请改日期，或用 --to 延长测算期。",
                 "Change the date, or lengthen the run with --to.",
             )
-            for reform in reforms
-            for change in reform.changes
+            for change in _stated(reforms)
             if not first <= change.from_ <= last
         ]
         if letters:
@@ -156,6 +160,7 @@ class Study:
                     for change in unread
                 )
             )
+        self._refuse_same_pools(outcome)
         if outcome.reforms and not all(reform.empty for reform in outcome.reforms) and same(outcome, self.base):
             reform = outcome.reforms[-1]
             raise Problem(
@@ -174,28 +179,64 @@ class Study:
                 )
             )
 
+    def _refuse_same_pools(self, outcome: Outcome) -> None:
+        """A pooling that is already in force when it begins."""
+        stated = sorted((r.pooling for r in outcome.reforms if r.pooling), key=lambda pooling: pooling.from_)
+        before = [self.prepared.options["pooling"], *(pooling.rule for pooling in stated)]
+        letters = [
+            _letter(
+                "changes_nothing",
+                pooling,
+                f"自 {text(pooling.from_)} 起的统筹办法 {rule} 与此前相同。",
+                f"The pooling from {text(pooling.from_)}, {rule}, is the one already in force.",
+                "请改 rule，或用 --pooling 另选基线。",
+                "Choose another rule, or another baseline with --pooling.",
+            )
+            for rule, pooling in zip(before, stated, strict=False)
+            if rule == pooling.rule and pooling.share is None
+        ]
+        if letters:
+            raise Problem(*letters)
+
 
 def valued(prepared: Prepared, reforms: tuple[Reform, ...], seen: Views, a: Assembled, movement: Movement) -> Outcome:
     """Money on people that have moved, by pool and pooled."""
-    evaluation, pools, ledgers = value(prepared, a, movement)
-    pooled = ledgers if pools.rule is Rule.CITY else evaluation.ledgers(city())
-    return Outcome(reforms, seen, a, movement, evaluation, pools, ledgers, pooled)
+    evaluation, pooling, ledgers = value(prepared, a, movement, reforms)
+    pooled = ledgers if pooling.only_city else evaluation.ledgers(always(city()))
+    share = a.law.over("law.pooling.backstop_city_share", evaluation.setting.months)
+    return Outcome(reforms, seen, a, movement, evaluation, pooling, ledgers, pooled, share)
 
 
 def same(one: Outcome, other: Outcome) -> bool:
-    """Whether every ledger of both is equal to the last bit, by pool and pooled."""
+    """Whether every ledger of both is equal to the last bit, by pool and pooled, and who meets what it lacks."""
+    moved = one.city_share != other.city_share
+    if any(ledger.backstop[moved].any() for ledger in one.ledgers.values()):
+        return False
     return all(
         a.keys() == b.keys() and all(np.array_equal(a[key].balance, b[key].balance) for key in a)
         for a, b in ((one.ledgers, other.ledgers), (one.pooled, other.pooled))
     )
 
 
-def _letter(code: str, change: Change, zh: str, en: str, remedy_zh: str, remedy_en: str) -> Letter:
+def _stated(reforms: Sequence[Reform]) -> Iterator[Change | PoolingChange]:
+    """Everything that reforms change, pools too."""
+    for reform in reforms:
+        yield from reform.changes
+        if reform.pooling is not None:
+            yield reform.pooling
+
+
+def _named(change: Change | PoolingChange) -> str:
+    """What a change is on."""
+    return change.name if isinstance(change, Change) else "pooling"
+
+
+def _letter(code: str, change: Change | PoolingChange, zh: str, en: str, remedy_zh: str, remedy_en: str) -> Letter:
     return problem(
         code,
         message=Both(zh, en),
         remedy=Both(remedy_zh, remedy_en),
         file=change.file,
         line=change.line,
-        field=change.name,
+        field=_named(change),
     )

@@ -47,6 +47,17 @@ class Postings:
         if same_month < 1.0:
             self.add(fund, account, item, before * (1.0 - same_month), lag=1)
 
+    def sum(self, fund: str, account: str, items: tuple[str, ...]) -> FloatArray:
+        """Cash of some items of a ledger, lags added up `[T, D]` [yuan]."""
+        found = [cash for p, cash in self._cash.items() if p[:2] == (fund, account) and p.item in items]
+        return np.asarray(sum(found, np.zeros((self.months, self.districts))))
+
+    def scale(self, fund: str, account: str, items: tuple[str, ...], factor: FloatArray) -> None:
+        """Multiply the cash of some items of a ledger by `factor[T, D]`, by month of the cash."""
+        for p, cash in self._cash.items():
+            if p[:2] == (fund, account) and p.item in items:
+                self._cash[p] = cash * factor
+
     def items(self) -> Iterator[tuple[Posting, FloatArray]]:
         """All postings in order of their names."""
         return iter(sorted(self._cash.items()))

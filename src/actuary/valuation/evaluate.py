@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.funds.ledgers import FundRules, Ledger, keep
-from actuary.funds.pools import Pools
+from actuary.funds.pools import Pooling
 from actuary.people.axes import D
 from actuary.people.project import Movement
 from actuary.schemes import (
@@ -48,9 +48,9 @@ class Evaluation:
     rules: FundRules
     opening_balances: dict[tuple[str, str], FloatArray]
 
-    def ledgers(self, pools: Pools) -> Ledgers:
-        """All ledgers under one pooling rule."""
-        return keep(self.setting.postings, self.opening_balances, pools, self.rules)
+    def ledgers(self, pooling: Pooling) -> Ledgers:
+        """All ledgers under the pools of each month."""
+        return keep(self.setting.postings, self.opening_balances, pooling, self.rules)
 
 
 def paths(a: Assembled, target_month: int) -> dict[str, FloatArray]:

@@ -16,7 +16,7 @@ def beside_the_ledgers(s: Setting) -> list[dict[str, Any]]:
     years = Years(s.months)
     rows: list[dict[str, Any]] = []
     for (fund, item), yuan in sorted(s.memoranda.items()):
-        if fund != "work_injury":
+        if fund != "work_injury" or item not in NAMED:
             continue
         city = np.asarray(yuan).sum(axis=1)
         values = city[years.january + 11] if item in STOCKS else years.sum(city)

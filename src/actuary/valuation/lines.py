@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.funds.ledgers import Ledger
-from actuary.funds.pools import Pools
+from actuary.funds.pools import Pooling, Pools
 from actuary.vocabulary.items import spends
 
 FloatArray = NDArray[np.float64]
@@ -50,7 +50,8 @@ LINES = (
 class Series:
     """Monthly figures of one line in one pool, before the backstop [yuan]: receipts and expenditure `[T]`,
     balance `[T + 1]`; sources and kinds: receipts and expenditure by item `{item: [T]}`; members `[D]`: 1 for the
-    districts of the pool."""
+    districts of the pool; stands: months for which it is a pool of its own, None for all: after them its figures are
+    its districts' part of a larger one."""
 
     line: Account
     pool: str
@@ -61,6 +62,7 @@ class Series:
     sources: dict[str, FloatArray] = field(default_factory=dict)
     kinds: dict[str, FloatArray] = field(default_factory=dict)
     members: FloatArray = field(default_factory=lambda: np.zeros(0))
+    stands: int | None = None
 
 
 class LineCash:
@@ -76,7 +78,7 @@ class LineCash:
                 key = posting.item, is_spent(posting.fund, posting.account, posting.item)
                 self.items[key] = self.items[key] + cash if key in self.items else cash
 
-    def series(self, members: FloatArray, pool: str, subsidy: bool) -> Series:
+    def series(self, members: FloatArray, pool: str, subsidy: bool, stands: int | None = None) -> Series:
         """Figures of the districts marked in `members[D]`, with or without ordinary subsidy."""
         steps = len(self.balance) - 1
         sources: dict[str, FloatArray] = {}
@@ -96,7 +98,7 @@ class LineCash:
         balance[1:] -= np.cumsum(removed)
         receipts, expenditure = (sum(parts.values(), np.zeros(steps)) for parts in (sources, kinds))
         word = "with" if subsidy else "without"
-        return Series(self.line, pool, word, receipts, expenditure, balance, sources, kinds, members)
+        return Series(self.line, pool, word, receipts, expenditure, balance, sources, kinds, members, stands)
 
 
 @cache
@@ -110,15 +112,16 @@ def series(ledgers: Ledgers, line: Account, members: FloatArray, pool: str, subs
     return LineCash(ledgers, line).series(members, pool, subsidy)
 
 
-def all_series(ledgers: Ledgers, pooled: Ledgers, pools: Pools) -> list[Series]:
-    """Every line in each pool of its fund and in the pooled city (`pooled`: the ledgers kept under one pool), with
-    and without ordinary subsidy."""
+def all_series(ledgers: Ledgers, pooled: Ledgers, pooling: Pooling) -> list[Series]:
+    """Every line in each pool that its fund opens with and in the pooled city (`pooled`: the ledgers kept under one
+    pool), with and without ordinary subsidy."""
     rows: list[Series] = []
     for line in LINES:
         apart, together = LineCash(ledgers, line), LineCash(pooled, line)
-        for pool, members in pools_of(pools, line.fund):
-            cash = together if pool == "city" else apart
-            rows.extend(cash.series(members, pool, subsidy) for subsidy in (True, False))
+        for pool, members in pools_of(pooling.opening, line.fund):
+            cash, whole = (together, True) if pool == "city" else (apart, False)
+            stands = None if whole else pooling.stands(line.fund, frozenset(np.flatnonzero(members).tolist()))
+            rows.extend(cash.series(members, pool, subsidy, stands) for subsidy in (True, False))
     return rows
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actuary import data
 from actuary.basis.basis import Basis
@@ -23,10 +24,11 @@ from actuary.dated import (
     load_valuation,
 )
 from actuary.errors import Both, Problem, problem
-from actuary.funds.pools import Pools, Rule, by_district, city, from_map
+from actuary.funds.pools import Pooling, Pools, Rule, by_district, city, from_map
 from actuary.law.legislation import Legislation
 from actuary.months import parse, text, year_of
 
+IntArray = NDArray[np.int64]
 PLAN_HORIZON = "2020-12"
 _OPTIONS = {"rules": "规则集", "basis": "假设组", "pooling": "统筹方式"}
 RULES = ("known-2016", "hindsight")
@@ -47,16 +49,25 @@ def growth_of(basis: Parameters) -> Callable[[str, int, int], float]:
     return grow
 
 
-def pools_for(rule: str, assumptions: Assumptions, law: Parameters, month: int) -> Pools:
-    """Pools under a rule: the map of 2015, fifteen, one, or the map with an adjustment fund."""
+def pools_for(rule: str, assumptions: Assumptions, law: Parameters, months: IntArray) -> Pools:
+    """Pools under a rule: the map of 2015, fifteen, one, or the map with an adjustment fund; its share by month."""
     kind = Rule(rule)
     if kind is Rule.CITY:
         return city()
     if kind is Rule.DISTRICTS:
         return by_district()
     table = {fund: dict(pools) for fund, pools in assumptions.pooling["map-2015"].pools.items()}
-    share = law.number("law.pooling.adjustment_share", month) if kind is Rule.ADJUSTMENT else 0.0
-    return from_map(kind, table, share)
+    if kind is not Rule.ADJUSTMENT:
+        return from_map(kind, table)
+    names = ("law.pooling.adjustment_share", "law.pooling.adjustment_guarantee")
+    return from_map(kind, table, *(law.over(name, months) for name in names))
+
+
+def pooling_for(prepared: "Prepared", law: Parameters, months: IntArray, reforms: Sequence[Reform] = ()) -> Pooling:
+    """The valuation's pools, and those that reforms put in their place from a month on."""
+    stated = sorted((r.pooling.from_ - int(months[0]), r.pooling.rule) for r in reforms if r.pooling is not None)
+    rules = [(0, prepared.options["pooling"]), *stated]
+    return Pooling(tuple((t, pools_for(rule, prepared.assumptions, law, months)) for t, rule in rules))
 
 
 def chosen(given: str | None, stated: str | None, default: str) -> str:

@@ -14,8 +14,9 @@ from actuary.dated import (
     Parameters,
     Reform,
 )
+from actuary.funds import effort
 from actuary.funds.counterparties import Entry, mirror
-from actuary.funds.pools import Pools, Rule, city
+from actuary.funds.pools import Pooling, Pools, always, city
 from actuary.months import parse, text
 from actuary.people.coverage import Coverage, Learner
 from actuary.people.project import Movement, project
@@ -27,7 +28,7 @@ from actuary.valuation.evaluate import Evaluation, Ledgers, evaluate
 from actuary.valuation.lines import Series, all_series
 from actuary.valuation.measured import Measuring, told
 from actuary.valuation.memoranda import class_identity, followed, memoranda
-from actuary.valuation.prepare import PLAN_HORIZON, Prepared, Views, pools_for, prepare, views
+from actuary.valuation.prepare import PLAN_HORIZON, Prepared, Views, pooling_for, pools_for, prepare, views
 from actuary.valuation.reconcile import KINDS, as_rows, opening_counts, target_rows
 from actuary.valuation.triggers import evaluated
 
@@ -120,13 +121,13 @@ def execute(
     """One run of a prepared valuation, with its coverage learned or given, under reforms in their order."""
     seen, options = views(prepared, reforms), prepared.options
     a, movement = move(prepared, seen, coverage, progress)
-    evaluation, pools, ledgers = value(prepared, a, movement)
-    pooled = ledgers if pools.rule is Rule.CITY else evaluation.ledgers(city())
+    evaluation, pooling, ledgers = value(prepared, a, movement, reforms)
+    pooled = ledgers if pooling.only_city else evaluation.ledgers(always(city()))
     target_month = parse(PLAN_HORIZON)
     laws = seen.law.parameters
     months = np.arange(a.first, a.first + a.months)
     limits = telling.thresholds(laws, a.first)
-    series = all_series(ledgers, pooled, pools)
+    series = all_series(ledgers, pooled, pooling)
     measuring = Measuring(evaluation.setting, evaluation.rules.interest)
     outside = mirror(ledgers, a.law.over("law.pooling.backstop_city_share", months))
     certificate = identities(movement, evaluation.setting, ledgers, outside, series)
@@ -154,7 +155,7 @@ def execute(
         },
     }
     document = {"schema": "actuary.certificate/1", "identities": certificate}
-    kept = (ledgers, pools, series, measuring, outside)
+    kept = (ledgers, pooling.opening, series, measuring, outside)
     return RunResult(options, verdict, document, prepared.inputs, a, movement, evaluation, *kept, seen.groups)
 
 
@@ -169,11 +170,15 @@ def move(
     return a, project(a.start, a.rates, a.first, a.months, learner, coverage, tell)
 
 
-def value(prepared: Prepared, a: Assembled, movement: Movement) -> tuple[Evaluation, Pools, Ledgers]:
-    """Money on people that have moved: schemes, and ledgers under the valuation's pooling."""
+def value(
+    prepared: Prepared, a: Assembled, movement: Movement, reforms: Sequence[Reform] = ()
+) -> tuple[Evaluation, Pooling, Ledgers]:
+    """Money on people that have moved: schemes, and ledgers under the valuation's pooling and the reforms'."""
     evaluation = evaluate(a, movement, parse(PLAN_HORIZON))
-    pools = pools_for(prepared.options["pooling"], prepared.assumptions, a.law.parameters, a.first)
-    return evaluation, pools, evaluation.ledgers(pools)
+    s = evaluation.setting
+    pooling = pooling_for(prepared, a.law.parameters, s.months, reforms)
+    effort.answer(s, pooling, pools_for("separate", prepared.assumptions, a.law.parameters, s.months))
+    return evaluation, pooling, evaluation.ledgers(pooling)
 
 
 def plan_targets(assumptions: Assumptions) -> dict[str, float]:

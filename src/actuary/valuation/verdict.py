@@ -30,6 +30,7 @@ def fund_rows(series: Iterable[Series], months: NDArray[np.int64], limits: dict[
                 "fund": item.line.fund,
                 "account": item.line.account,
                 "pool": item.pool,
+                "stands_to": None if item.stands is None else text(int(months[0]) + item.stands - 1),
                 "subsidy": item.subsidy,
                 "years": by_year(months, item),
                 "tests": tests(months, item, limits, deficit, unpaid),

@@ -32,3 +32,6 @@ ANNUITY = (
     Name("annuity.employee", "职业年金个人应缴", "occupational annuity due, staff"),
 )
 """Beside the ledgers of the employee pension [yuan]."""
+
+EFFORT = Name("effort_lost", "征缴努力下降少收", "contributions lost where effort answers pooling")
+"""Beside the ledger `<account>` of a fund, as `effort_lost.<account>` [yuan]."""

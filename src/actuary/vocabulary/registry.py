@@ -11,7 +11,7 @@ from typing import Any
 from actuary.vocabulary import ACCOUNTS, CATEGORIES, DISTRICTS, FUNDS, STATUSES, TAGS, Name
 from actuary.vocabulary.items import BENEFITS, COUNTERPARTIES, GENERAL, ITEMS, LEDGERS, OUTSIDE_COUNTERPARTIES
 from actuary.vocabulary.measures import DEBT, MEASURES, TESTS, Quantity
-from actuary.vocabulary.registers import ANNUITY, MEMORANDA, REGISTERS
+from actuary.vocabulary.registers import ANNUITY, EFFORT, MEMORANDA, REGISTERS
 
 SCHEMA = "actuary.quantities/1"
 
@@ -85,7 +85,7 @@ def document() -> dict[str, Any]:
         "statuses": STATUSES,
         "members": MEMBERS,
         "registers": REGISTERS,
-        "memoranda": (*MEMORANDA, *ANNUITY),
+        "memoranda": (*MEMORANDA, *ANNUITY, EFFORT),
         "measures": tuple(Name(m.key, m.zh, m.en) for m in (*MEASURES, *DEBT)),
         "districts": DISTRICTS,
         "pools": POOLINGS,
@@ -168,7 +168,15 @@ def _of_people() -> list[Quantity]:
         )
         for n, payer in zip(ANNUITY, ("employer", "employee"), strict=True)
     ]
-    return [*states, *flows, *registers, *memoranda, *annuity]
+    rule, read = "collected x response x share that goes to others", ("basis.response.collection_to_pooling",)
+    words = (EFFORT.zh, EFFORT.en)
+    effort = [
+        Quantity(f"{fund.key}.memorandum.{EFFORT.key}.{account.key}", *words, "yuan", "memorandum", rule, read)
+        for fund in FUNDS
+        for account in ACCOUNTS[fund.key]
+        if "contribution_employer" in {item for item, *_ in LEDGERS[f"{fund.key}.{account.key}"]}
+    ]
+    return [*states, *flows, *registers, *memoranda, *annuity, *effort]
 
 
 def _by_key(names: tuple[Name, ...]) -> dict[str, Name]:

@@ -1,0 +1,77 @@
+"""Sharing (统筹分担): what pools draw from each other, what effort is lost, and who meets what is lacking.
+
+Aid gained and effort lost are two figures and never netted. Aid is what a pool of the opening draws beyond what it
+holds: from a larger pool, or out of an adjustment fund; it is negative in a year in which it gives back.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.funds.effort import LOST
+from actuary.funds.ledgers import Ledger
+from actuary.scenarios.study import Outcome
+from actuary.valuation.lines import pools_of
+from actuary.valuation.yearly import Years
+from actuary.vocabulary import ACCOUNTS, FUNDS
+
+FloatArray = NDArray[np.float64]
+FIGURES = ("mutual_aid", "effort_lost", "city_budget", "district_budget")
+
+
+def sharing(outcome: Outcome, base: Outcome) -> list[dict[str, Any]]:
+    """By ledger, pool of the opening and year [yuan]: both sides, where one of them is not nought; the city last."""
+    sides = _figures(base), _figures(outcome)
+    years = Years(outcome.evaluation.setting.months)
+    nothing = np.zeros(outcome.assembled.months)
+    rows = []
+    for key in sorted({*sides[0], *sides[1]}, key=lambda key: _place(outcome, *key)):
+        told = {name: [years.sum(side.get(key, {}).get(name, nothing)) for side in sides] for name in FIGURES}
+        by_year = [
+            {"year": int(year), **{name: _beside(old[i], new[i]) for name, (old, new) in told.items()}}
+            for i, year in enumerate(years.years)
+        ]
+        rows.append({"fund": key[0], "account": key[1], "pool": key[2], "years": by_year})
+    return rows
+
+
+def _place(outcome: Outcome, fund: str, account: str, pool: str) -> tuple[int, ...]:
+    """Where a row stands: by the registry's funds and ledgers, then by pool, the city last."""
+    pools, accounts = outcome.pooling.opening.names[fund], [name.key for name in ACCOUNTS[fund]]
+    place = pools.index(pool) if pool in pools else len(pools)
+    return [name.key for name in FUNDS].index(fund), accounts.index(account), place
+
+
+def _beside(old: float, new: float) -> dict[str, float]:
+    return {"baseline": float(old) + 0.0, "reform": float(new) + 0.0, "difference": float(new - old)}
+
+
+def _figures(outcome: Outcome) -> dict[tuple[str, str, str], dict[str, FloatArray]]:
+    """Each figure by month `[T]` [yuan], of every ledger and pool in which one of them is not nought."""
+    found = {}
+    for key, ledger in outcome.ledgers.items():
+        totals = {name: np.zeros(outcome.assembled.months) for name in FIGURES}
+        for pool, members in pools_of(outcome.pooling.opening, ledger.fund):
+            if pool == "city" and len(outcome.pooling.opening.names[ledger.fund]) > 1:
+                continue
+            figures = dict(zip(FIGURES, _of_pool(outcome, ledger, members), strict=True))
+            if any(figure.any() for figure in figures.values()):
+                found[(*key, pool)] = figures
+            totals = {name: totals[name] + figure for name, figure in figures.items()}
+        if any(figure.any() for figure in totals.values()):
+            found[(*key, "city")] = totals
+    return found
+
+
+def _of_pool(outcome: Outcome, ledger: Ledger, members: FloatArray) -> Iterator[FloatArray]:
+    """Aid, effort lost, and the shares of city and districts in the backstop, of some districts `[T]` [yuan]."""
+    drawn = np.maximum(-(ledger.balance @ members), 0.0)
+    received = ledger.by_item().get("pooling_transfer", np.zeros_like(ledger.backstop)) @ members
+    yield np.diff(drawn) + np.maximum(received, 0.0)
+    lost = outcome.evaluation.setting.memoranda.get((ledger.fund, f"{LOST}.{ledger.account}"))
+    yield np.zeros(len(received)) if lost is None else lost @ members
+    met = ledger.backstop @ members
+    yield met * outcome.city_share
+    yield met * (1.0 - outcome.city_share)
