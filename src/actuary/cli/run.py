@@ -18,6 +18,9 @@ POOLINGS = ("separate", "districts", "adjustment", "city")
 @click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
 @click.option("--basis", metavar="NAME", help="The beliefs to use: plan, trend or a folder's name of your own.")
 @click.option("--pooling", type=click.Choice(POOLINGS), help="Who shares a ledger.")
+@click.option(
+    "--group", type=click.Choice(["open", "closed"]), help="Closed: those of the opening alone, nobody enters."
+)
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write the run folder here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict document and nothing else.")
@@ -44,6 +47,7 @@ def _run(valuation: str, options: dict[str, str | None], out: Path | None, as_js
             basis=options["basis"],
             pooling=options["pooling"],
             to=options["to"],
+            group=options["group"],
             progress=progress,
         )
     if out is not None:

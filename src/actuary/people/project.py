@@ -70,6 +70,8 @@ class Start(NamedTuple):
     arrival_lane: FloatArray
     exposure: kernel.Exposure
     birth_weight: int
+    closed: bool = False
+    """Whether nobody enters (封闭群体): no newborn, no arrivals, no first joining of a scheme."""
 
     def sexes(self) -> FloatArray:
         """Shares of the categories within each sex `[G, 1]`."""
@@ -149,6 +151,8 @@ class Projector:
         rows = self.state[: self.newest + 1]
         sources = rows[:, :, Status.OTHER_RESIDENT, :LANES] + rows[:, :, Status.RESIDENT_CONTRIBUTOR, :LANES]
         self.fixed = probabilities(start.hazards, sources.sum(axis=2)[::-1].T, np.array([720, 660, 600]))
+        if start.closed:
+            self.fixed[INDEX_OF["retire_other"]] = 0.0
         self.table = self.fixed.copy()
         self.retired = np.zeros((G, AGES), dtype=bool)
         self.lane = no_lane_effect()
@@ -295,6 +299,8 @@ class Projector:
         came = np.maximum(self.rates.migration(month), 0.0)
         students = came * self.start.hazards.student
         others = came - students + self.ported_out(life)
+        if self.start.closed:
+            students, others = np.zeros_like(came), np.zeros_like(came)
         entry = by_month(self.start.hazards.entry_keys, self.start.hazards.entry)
         entry = entry[None, :] * self.start.sexes() * (np.arange(AGES)[None, :] < 600)
         lane = np.zeros((3, LANES))
@@ -331,6 +337,8 @@ class Projector:
     def close(self, t: int, born: FloatArray) -> None:
         """Month end: the newborn `born[L]` take their row, the open age folds one row."""
         born[OUTSIDE] = 0.0
+        if self.start.closed:
+            born[:] = 0.0
         self.result.birth[t, 0] = born * self.start.boys
         self.result.birth[t, 1:] = born * (1.0 - self.start.boys) * self.start.women[:, None]
         self.newest += 1

@@ -13,6 +13,7 @@ _PAGE: dict[str, Text] = {
         "规则 {rules} · 精算假设 {basis} · 统筹 {pooling} · 至 {to}",
         "rules {rules} · basis {basis} · pooling {pooling} · to {to}",
     ),
+    "page.closed": (" · 封闭群体", " · closed group"),
     "page.pooling": ("{pooling}（{pooling_word}）", "{pooling} ({pooling_word})"),
     "page.inputs": ("输入：{inputs}", "inputs: {inputs}"),
     "page.unit": ("单位：{unit}", "unit: {unit}"),

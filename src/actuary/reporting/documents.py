@@ -123,6 +123,7 @@ class VerdictDocument(Open):
     rules: Rules
     basis: str
     pooling: str
+    group: Literal["open", "closed"]
     to: str = Field(pattern=MONTH)
     funds: list[FundDocument]
     inputs: TagsDocument

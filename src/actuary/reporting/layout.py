@@ -34,9 +34,10 @@ class Page:
         self.entries = Entries(verdict.get("funds", ()))
         pooling = str(verdict.get("pooling", ""))
         named = {key: verdict.get(key, "") for key in ("rules", "basis", "to")}
-        self.frame = words("page.frame", pooling=pooling, **named)
+        closed = words("page.closed") if verdict.get("group") == "closed" else ""
+        self.frame = words("page.frame", pooling=pooling, **named) + closed
         explained = words("page.pooling", pooling=pooling, pooling_word=words.term("pooling", pooling))
-        self.heading = words("page.frame", pooling=explained, **named)
+        self.heading = words("page.frame", pooling=explained, **named) + closed
         self.inputs = words("page.inputs", inputs=self._tag_shares())
 
     def table(self, *columns: tuple[str, str]) -> Table:

@@ -30,8 +30,10 @@ from actuary.months import parse, text, year_of
 
 IntArray = NDArray[np.int64]
 PLAN_HORIZON = "2020-12"
-_OPTIONS = {"rules": "规则集", "basis": "假设组", "pooling": "统筹方式"}
+_OPTIONS = {"rules": "规则集", "basis": "假设组", "pooling": "统筹方式", "group": "人群"}
 RULES = ("known-2016", "hindsight")
+GROUPS = ("open", "closed")
+"""Whether people go on entering (开放群体), or those of the opening are followed alone (封闭群体)."""
 
 
 def growth_of(basis: Parameters) -> Callable[[str, int, int], float]:
@@ -135,6 +137,11 @@ class Prepared:
         return self.root / self.file.people
 
     @property
+    def closed(self) -> bool:
+        """Whether nobody enters after the opening."""
+        return bool(self.options["group"] == "closed")
+
+    @property
     def inputs(self) -> list[Path]:
         """Every file that the run rests on."""
         shipped = (self.root / "assumptions").rglob("*.yaml")
@@ -148,6 +155,7 @@ def prepare(
     basis: str | None = None,
     pooling: str | None = None,
     to: str | None = None,
+    group: str | None = None,
 ) -> Prepared:
     """Read a shipped valuation or a file with its options; raises Problem on bad input."""
     root = data.root()
@@ -159,8 +167,10 @@ def prepare(
         "basis": chosen(basis, file.basis, "plan"),
         "pooling": chosen(pooling, file.pooling, "separate"),
         "to": text(horizon(file, to)),
+        "group": chosen(group, None, "open"),
     }
     one_of("rules", options["rules"], RULES)
+    one_of("group", options["group"], GROUPS)
     one_of("basis", options["basis"], assumptions.bases)
     one_of("pooling", options["pooling"], [rule.value for rule in Rule])
     return Prepared(file, options, root, assumptions, load_cohort(root / file.people, assumptions.sources))

@@ -1,7 +1,7 @@
 """One run (一次运行): from a valuation's name to the verdict, the certificate and the tables."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -103,11 +103,12 @@ def run(
     basis: str | None = None,
     pooling: str | None = None,
     to: str | None = None,
+    group: str | None = None,
     progress: ProgressTold | None = None,
     coverage: Coverage | None = None,
 ) -> RunResult:
     """Run a shipped valuation or a file; raises Problem on bad input, and never gives half a result."""
-    prepared = prepare(valuation, rules=rules, basis=basis, pooling=pooling, to=to)
+    prepared = prepare(valuation, rules=rules, basis=basis, pooling=pooling, to=to, group=group)
     return execute(prepared, progress=progress, coverage=coverage)
 
 
@@ -162,9 +163,12 @@ def execute(
 def move(
     prepared: Prepared, seen: Views, coverage: Coverage | None, progress: ProgressTold | None = None
 ) -> tuple[Assembled, Movement]:
-    """The people of a prepared valuation under what it sees; coverage is learned, or read from a learned table."""
+    """The people of a prepared valuation under what it sees; coverage is learned, or read from a learned table; of a
+    closed group, it is a table of noughts."""
     file, target_month = prepared.file, parse(PLAN_HORIZON)
     a = assemble(*seen, prepared.folder, file.opening, parse(prepared.options["to"]), target_month)
+    if prepared.closed:
+        a, coverage = replace(a, start=a.start._replace(closed=True)), Coverage.empty(a.months)
     learner = Learner(a.targets, a.away) if coverage is None else None
     tell = (lambda t: progress(t + 1, a.months)) if progress else None
     return a, project(a.start, a.rates, a.first, a.months, learner, coverage, tell)
@@ -174,7 +178,7 @@ def value(
     prepared: Prepared, a: Assembled, movement: Movement, reforms: Sequence[Reform] = ()
 ) -> tuple[Evaluation, Pooling, Ledgers]:
     """Money on people that have moved: schemes, and ledgers under the valuation's pooling and the reforms'."""
-    evaluation = evaluate(a, movement, parse(PLAN_HORIZON))
+    evaluation = evaluate(a, movement, parse(PLAN_HORIZON), follow_paths=not prepared.closed)
     s = evaluation.setting
     pooling = pooling_for(prepared, a.law.parameters, s.months, reforms)
     effort.answer(s, pooling, pools_for("separate", prepared.assumptions, a.law.parameters, s.months))
