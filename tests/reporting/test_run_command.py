@@ -63,14 +63,16 @@ def test_bare_command_runs_the_shipped_valuation(engine: Engine) -> None:
     """No argument: the shipped valuation, every option left to its file; only the page is printed."""
     result = invoke()
     assert result.exit_code == 0
-    assert engine.asked == {"name": "wuhan-2015", "rules": None, "basis": None, "pooling": None, "to": None}
+    left = dict.fromkeys(("rules", "basis", "pooling", "to", "group"))
+    assert engine.asked == {"name": "wuhan-2015", **left}
     assert result.stdout.startswith("Social-insurance valuation")
     assert result.stderr == ""
 
 
 def test_options_are_handed_on(engine: Engine) -> None:
     """Each option reaches the valuation as it was written."""
-    arguments = ("--rules", "hindsight", "--basis", "trend", "--pooling", "city", "--to", "2030-12")
+    arguments = ("--rules", "hindsight", "--basis", "trend", "--pooling", "city")
+    arguments += ("--to", "2030-12", "--group", "closed")
     assert invoke("toy", *arguments).exit_code == 0
     assert engine.asked == {
         "name": "toy",
@@ -78,6 +80,7 @@ def test_options_are_handed_on(engine: Engine) -> None:
         "basis": "trend",
         "pooling": "city",
         "to": "2030-12",
+        "group": "closed",
     }
 
 
