@@ -111,8 +111,8 @@ def _verdict(years: range = YEARS) -> dict[str, Any]:
                 "within": False,
             }
         ],
-        "tails": [{"name": "basis.wage.growth", "from": "2020-01", "rule": "hold"}],
-        "levels": [f"opening.people.level_{number}" for number in range(30)],
+        "tails": [{"name": "basis.wage.growth", "zh": "工资增长", "from": "2020-01", "rule": "hold"}],
+        "levels": [{"name": f"opening.people.level_{number}", "zh": f"第{number}项"} for number in range(30)],
         "certificate": {"identities": 14, "passed": 14},
     }
 

@@ -153,6 +153,17 @@ _NAMES: dict[str, Text] = {
     "name.city": ("全市", "city"),
     "name.medical": ("基本医疗保险", "basic medical"),
     "name.five_insurances": ("五项社会保险", "the five insurances"),
+    "name.residents": ("常住人口", "residents"),
+    "name.urban_medical": ("城镇基本医疗保险（职工与居民）", "urban medical (employees and residents)"),
+    "aggregate.receipts": ("收入", "receipts"),
+    "aggregate.expenditure": ("支出", "expenditure"),
+    "aggregate.portability_in": ("关系转入", "portability in"),
+    "aggregate.portability_out": ("关系转出", "portability out"),
+    "aggregate.new_award_mean": ("新退休人员平均养老金", "mean new award"),
+    "aggregate.new_awards": ("新退休人数", "new awards"),
+    "aggregate.retiree_deaths": ("退休人员死亡人数", "deaths of pensioners"),
+    "aggregate.share_at_floor_enterprise": ("企业职工按下限缴费占比", "enterprise members at the floor"),
+    "aggregate.share_at_floor_flexible": ("灵活就业人员按下限缴费占比", "flexible workers at the floor"),
     "pooling.separate": ("按2015年统筹区", "by the pools of 2015"),
     "pooling.districts": ("十五区各自统筹", "fifteen districts apart"),
     "pooling.adjustment": ("市级调剂金", "adjustment fund"),
@@ -163,6 +174,8 @@ _NAMES: dict[str, Text] = {
     "tag.proxy": ("代理", "proxy"),
     "tag.judgement": ("判断", "judgement"),
     "tail.hold": ("保持不变", "hold"),
+    "tail.grow": ("随所指序列增长", "grow with its series"),
+    "tail.stop": ("到期停止", "stop"),
 }
 
 _TESTS: dict[str, Text] = {

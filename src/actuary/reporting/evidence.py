@@ -111,18 +111,18 @@ def tails(page: Page) -> Section:
     rows = page.rows("tails")
     for row in rows[:SHOWN]:
         rule = page.words.term("tail", str(row.get("rule", "")))
-        table.add_row(Text(str(row.get("name", ""))), figures.month(row.get("from")), Text(rule))
+        table.add_row(_series(page, row), figures.month(row.get("from")), Text(rule))
     _further(page, table, rows)
     return Section(page.words("title.tails"), "", table)
 
 
 def levels(page: Page) -> Section:
     """Estimates of a level for which nothing earlier than a later source exists."""
-    names: Sequence[object] = page.verdict.get("levels") or ()
     table = page.table(*page.heads(("series", "name")))
-    for name in names[:SHOWN]:
-        table.add_row(Text(str(name)))
-    _further(page, table, names)
+    rows = page.rows("levels")
+    for row in rows[:SHOWN]:
+        table.add_row(_series(page, row))
+    _further(page, table, rows)
     return Section(page.words("title.levels"), "", table)
 
 
@@ -132,6 +132,20 @@ def _further(page: Page, table: Table, rows: Sequence[object]) -> None:
 
 
 def _name(page: Page, row: Mapping[str, Any]) -> Text:
+    """A row's own wording, else what its name is made of: a fund, or a fund or ledger and a measure."""
+    name = str(row.get("name", ""))
+    fund, _, rest = name.partition(".")
+    account, _, measure = rest.partition(".")
+    if (own := row.get(page.words.language)) is not None:
+        return Text(str(own))
+    if not rest:
+        return Text(page.words.fund(name))
+    whose = page.ledger(fund, account) if measure else page.words.fund(fund)
+    return Text(f"{whose} · {page.words.term('aggregate', measure or rest)}")
+
+
+def _series(page: Page, row: Mapping[str, Any]) -> Text:
+    """A parameter by its Chinese name, or in English by its key."""
     return Text(str(row.get(page.words.language) or row.get("name", "")))
 
 

@@ -51,20 +51,24 @@ def input_counts(groups: tuple[Parameters, ...]) -> dict[str, int]:
 
 
 def tails(groups: tuple[Parameters, ...]) -> list[dict[str, str]]:
-    """Tail rules that acted: parameter, first month, rule."""
+    """Tail rules that acted: parameter with its Chinese name, first month, rule."""
     first: dict[str, int] = {}
     for group in groups:
         for name, month in group.tails_acted:
             first[name] = min(first.get(name, month), month)
-    lookup = {name: group.parameters[name].tail for group in groups for name in group.parameters}
-    return [{"name": name, "from": text(month), "rule": lookup[name]} for name, month in sorted(first.items())]
+    known = {name: parameter for group in groups for name, parameter in group.parameters.items()}
+    return [
+        {"name": name, "zh": known[name].zh, "from": text(month), "rule": known[name].tail}
+        for name, month in sorted(first.items())
+    ]
 
 
-def levels(groups: tuple[Parameters, ...]) -> list[str]:
-    """Level estimates that rest on a later source and were read."""
-    return sorted(
-        name
+def levels(groups: tuple[Parameters, ...]) -> list[dict[str, str]]:
+    """Level estimates that rest on a later source and were read: parameter with its Chinese name."""
+    found = {
+        name: group.parameters[name].zh
         for group in groups
         for name, rows in group.used.items()
         if any(group.parameters[name].values[row].level for row in rows)
-    )
+    }
+    return [{"name": name, "zh": zh} for name, zh in sorted(found.items())]
