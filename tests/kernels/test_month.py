@@ -148,6 +148,39 @@ def test_splitting_a_district_changes_no_total(seed, share):
     np.testing.assert_allclose(results[1], results[0], rtol=1e-10, atol=1e-9)
 
 
+@given(seed=st.integers(0, 10_000), share=st.floats(0.05, 0.95))
+@settings(max_examples=10, deadline=None)
+def test_splitting_a_cohort_changes_no_total(seed, share):
+    """Everybody in two parts, each moved alone: together they are the whole, persons, yuan and flows."""
+    state, *told = city(seed)
+    told[-1].persons[:] = 0.0
+    ends = []
+    for part in (1.0, share, 1.0 - share):
+        now = state * part
+        out = month(now, MARKS, *told)
+        ends.append((now, out.death, out.flow, out.retired, out.exposure))
+    for whole, one, other in zip(*ends, strict=True):
+        np.testing.assert_allclose(one + other, whole, rtol=1e-9, atol=1e-9)
+
+
+@given(seed=st.integers(0, 10_000), order=st.permutations(range(LANES)))
+@settings(max_examples=10, deadline=None)
+def test_the_order_of_districts_does_not_matter(seed, order):
+    """Districts told in another order have the same people and money, in that order, to the last bit."""
+    state, life, motion, retirement, accrual, exposure, arrivals = city(seed)
+
+    def reordered(values):
+        return np.ascontiguousarray(values.reshape(*values.shape[:-1], -1, LANES)[..., order]).reshape(values.shape)
+
+    one, two = state.copy(), reordered(state)
+    month(one, MARKS, life, motion, retirement, accrual, exposure, arrivals)
+    moved = motion._replace(lane=motion.lane[..., order].copy())
+    paid = accrual._replace(base=accrual.base[..., order].copy())
+    came = arrivals._replace(lane=arrivals.lane[..., order].copy())
+    month(two, MARKS, life, moved, retirement, paid, exposure, came)
+    assert (reordered(one) == two).all()
+
+
 def test_without_rates_cohorts_only_age():
     """No mortality, fertility, moves, pay or interest: the month changes nothing but who is how old."""
     state, life, motion, retirement, accrual, exposure, arrivals = city(7)
