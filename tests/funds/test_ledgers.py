@@ -1,5 +1,7 @@
 """Ledgers and pools conserve money on any postings (基金台账与统筹区)."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -39,6 +41,7 @@ def fund_rules(months, interest=0.002, subsidy=0.2, stabilisation=0.5):
         subsidy_parts=4,
         reserve_share=0.1 * full,
         reserve_cap=0.3 * full,
+        national_share=0.0 * full,
     )
 
 
@@ -287,3 +290,23 @@ def test_a_guaranteed_share_is_what_the_fund_answers_for(guarantee):
     ledger = keep(postings, {}, always(chosen), fund_rules(12, 0.0, 0.0))["employee_pension", "enterprise"]
     moved = ledger.by_item().get("pooling_transfer", np.zeros((12, D)))
     np.testing.assert_allclose(moved[:, 1:].sum(axis=1), 30.0 * guarantee)
+
+
+@given(books())
+@settings(max_examples=25, deadline=None)
+def test_what_pools_settle_with_the_nation_is_what_the_city_would(book):
+    """Half of each quarter's balance before interest and help, at the quarter's end: the sum of pools, to the fen."""
+    postings, openings, chosen, rules = book
+    rules = replace(rules, national_share=np.full(postings.months, 0.5), pension_subsidy=np.zeros(postings.months))
+    key = "employee_pension", "enterprise"
+    apart, whole = (keep(postings, openings, always(pools), rules)[key] for pools in (chosen, city()))
+
+    def settled(ledger):
+        items = ledger.by_item()
+        return sum(items.get(f"transfer.national_{way}", np.zeros((postings.months, D))) for way in ("in", "out"))
+
+    np.testing.assert_allclose(settled(apart).sum(axis=1), settled(whole).sum(axis=1), atol=size_of(apart) * D)
+    flow = sum((c.sum(axis=1) for p, c in postings.items() if (p.fund, p.account) == key), np.zeros(postings.months))
+    for t in range(postings.months):
+        expected = -0.5 * flow[max(t - 2, 0) : t + 1].sum() if rules.months[t] % 3 == 2 else 0.0
+        assert settled(apart)[t].sum() == pytest.approx(expected, abs=size_of(apart) * D)

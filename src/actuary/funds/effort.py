@@ -17,6 +17,8 @@ COLLECTED = ("contribution_employer", "contribution_employee")
 LOST = "effort_lost"
 BY_BUDGET = ("employee_pension", "public")
 """A ledger whose payers are units of the budget: there is nobody to press for it."""
+ENTERPRISE = ("employee_pension", "enterprise")
+"""The ledger that the nation pools; central adjustment is paid on would-be participants, so no effort answers it."""
 RESPONSE = "basis.response.collection_to_pooling"
 
 
@@ -45,10 +47,13 @@ def _shared(values: FloatArray, places: NDArray[np.int64]) -> FloatArray:
 
 def answer(s: Setting, pooling: Pooling, own: Pools) -> None:
     """Lower what is collected by the response to pooling; what is lost stands beside the ledgers."""
-    response = s.belief(RESPONSE)
+    response, national = s.belief(RESPONSE), s.law_over("law.pooling.national_share")
     for fund, account in s.postings.ledgers():
         collected = s.postings.sum(fund, account, COLLECTED)
-        change = response * diluted(pooling, own, fund, collected)
+        others = diluted(pooling, own, fund, collected)
+        if (fund, account) == ENTERPRISE:
+            others = 1.0 - (1.0 - others) * (1.0 - national)
+        change = response * others
         if (fund, account) == BY_BUDGET or not (collected * change).any():
             continue
         s.postings.scale(fund, account, COLLECTED, 1.0 + change)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.funds.national import settle
 from actuary.funds.pools import Pooling, Pools, Rule
 from actuary.funds.reserve import Reserve
 from actuary.schemes.postings import FEN, Posting, Postings
@@ -26,7 +27,8 @@ class FundRules:
     ends of quarters; spending_2015: employee pension spending of 2015 [yuan]; stabilisation_share `[T]` of
     last year's unemployment contributions x take-up `[T]`, paid in a year at whose start the fund holds
     `stabilisation_months`; contributions_2015 and unemployment_spending_2015: of unemployment [yuan];
-    subsidy_parts: payments a year; reserve_share, reserve_cap `[T]`: of work injury, shares of a year's contributions.
+    subsidy_parts: payments a year; reserve_share, reserve_cap `[T]`: of work injury, shares of a year's contributions;
+    national_share `[T]`: of the enterprise pension's current balance.
     """
 
     months: IntArray
@@ -41,6 +43,7 @@ class FundRules:
     subsidy_parts: int
     reserve_share: FloatArray
     reserve_cap: FloatArray
+    national_share: FloatArray
 
 
 class Reading(NamedTuple):
@@ -170,6 +173,7 @@ def keep(
             for keeper in keepers.values():
                 keeper.under(pools)
         pay_subsidy(pension, t, rules)
+        settle(pension, t, rules.national_share, int(rules.months[t]) % 12 + 1)
         if public is not None:
             meet_gap(public, t)
         pay_stabilisation(unemployment, t, rules)

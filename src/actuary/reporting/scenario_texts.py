@@ -14,13 +14,16 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "compare.joint": ("、", ", "),
     "sharing.title": ("统筹分担，{first}–{last}年合计", "Who shares, {first}–{last}, sums"),
     "sharing.mutual_aid": ("互助所得", "aid gained"),
+    "sharing.from_nation": ("上级净得", "from nation"),
     "sharing.effort_lost": ("少征缴", "effort lost"),
-    "sharing.city_budget": ("市级兜底", "met by city"),
-    "sharing.district_budget": ("区级兜底", "met by districts"),
+    "sharing.city_budget": ("市级兜底", "by city"),
+    "sharing.district_budget": ("区级兜底", "by districts"),
     "sharing.note": (
-        "单位：亿元；箭头前为基线。互助所得：本统筹区动用其他统筹区的资金；少征缴：征缴努力因统筹下降而少收，二者不相抵",
-        "unit: 100m yuan; baseline before the arrow. Aid: drawn from other pools; effort: contributions not collected "
-        "where effort answers pooling; the two are never netted",
+        "单位：亿元；箭头前为基线。互助所得：本统筹区动用其他统筹区的资金；上级净得：中央调剂与全国统筹拨付减上解；"
+        "少征缴：征缴努力因统筹下降而少收，与所得不相抵；兜底：由市、区财政补足的缺口",
+        "unit: 100m yuan; baseline before the arrow. Aid: drawn from other pools; from nation: central adjustment and "
+        "national pooling less what is paid up; effort: not collected because effort answers pooling, never "
+        "netted with aid; by city, by districts: what a pool cannot pay",
     ),
     "attribute.title": ("从“{before}”到“{after}”的变动归因", "What moved from {before} to {after}"),
     "attribute.from": ("变动前", "from"),

@@ -1,7 +1,8 @@
 """Sharing (统筹分担): what pools draw from each other, what effort is lost, and who meets what is lacking.
 
 Aid gained and effort lost are two figures and never netted. Aid is what a pool of the opening draws beyond what it
-holds: from a larger pool, or out of an adjustment fund; it is negative in a year in which it gives back.
+holds: from a larger pool, or out of an adjustment fund; it is negative in a year in which it gives back. What comes
+from the nation, by central adjustment or national pooling, stands beside it, less what is paid up.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,8 @@ from actuary.valuation.yearly import Years
 from actuary.vocabulary import ACCOUNTS, FUNDS
 
 FloatArray = NDArray[np.float64]
-FIGURES = ("mutual_aid", "effort_lost", "city_budget", "district_budget")
+FIGURES = ("mutual_aid", "from_nation", "effort_lost", "city_budget", "district_budget")
+NATION = ("central_in", "central_out", "national_in", "national_out")
 
 
 def sharing(outcome: Outcome, base: Outcome) -> list[dict[str, Any]]:
@@ -66,10 +68,13 @@ def _figures(outcome: Outcome) -> dict[tuple[str, str, str], dict[str, FloatArra
 
 
 def _of_pool(outcome: Outcome, ledger: Ledger, members: FloatArray) -> Iterator[FloatArray]:
-    """Aid, effort lost, and the shares of city and districts in the backstop, of some districts `[T]` [yuan]."""
+    """Aid, what the nation pays net, effort lost, and the shares of city and districts in the backstop, of some
+    districts `[T]` [yuan]."""
     drawn = np.maximum(-(ledger.balance @ members), 0.0)
-    received = ledger.by_item().get("pooling_transfer", np.zeros_like(ledger.backstop)) @ members
+    cash, nothing = ledger.by_item(), np.zeros_like(ledger.backstop)
+    received = cash.get("pooling_transfer", nothing) @ members
     yield np.diff(drawn) + np.maximum(received, 0.0)
+    yield sum((cash.get(f"transfer.{name}", nothing) for name in NATION), nothing) @ members
     lost = outcome.evaluation.setting.memoranda.get((ledger.fund, f"{LOST}.{ledger.account}"))
     yield np.zeros(len(received)) if lost is None else lost @ members
     met = ledger.backstop @ members

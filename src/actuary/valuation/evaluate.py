@@ -113,4 +113,5 @@ def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:
         subsidy_parts=round(basis.number("basis.cash.ordinary_subsidy_payments", first)),
         reserve_share=law.over("law.work_injury.reserve_share", months),
         reserve_cap=law.over("law.work_injury.reserve_cap", months),
+        national_share=law.over("law.pooling.national_share", months),
     )

@@ -45,6 +45,8 @@ OUTSIDE_COUNTERPARTIES = (
     Name("collective", "集体补助", "collective aid"),
     Name("central_in", "中央调剂拨付", "central adjustment, paid down"),
     Name("central_out", "中央调剂上解", "central adjustment, paid up"),
+    Name("national_in", "全国统筹补助", "national pooling, paid down"),
+    Name("national_out", "全国统筹上解", "national pooling, paid up"),
     Name("budget", "财政往来", "budget"),
 )
 
@@ -135,6 +137,17 @@ LEDGERS: dict[str, tuple[Flow, ...]] = {
             "transfer.central_out",
             "share x factor x reference wage x mean of insured and employed, as the province passes it on",
             ("law.pooling.central_adjustment_share", "law.pooling.central_adjustment_wage_factor"),
+            spent=True,
+        ),
+        Flow(
+            "transfer.national_in",
+            "share of the quarter's current deficit, before interest and help between pools",
+            ("law.pooling.national_share",),
+        ),
+        Flow(
+            "transfer.national_out",
+            "share of the quarter's current surplus, before interest and help between pools",
+            ("law.pooling.national_share",),
             spent=True,
         ),
         Flow(
