@@ -98,6 +98,8 @@ def hazards() -> Hazards:
         join_at_60=0.1,
         emigration=np.repeat(np.where((AGE >= 280) & (AGE < 400), 0.002, 0.0)[None], G, axis=0),
         port_out=np.where(AGE < 540, 0.005, 0.0),
+        enterprise_dormancy=0.048,
+        enterprise_comeback=0.06,
     )
 
 

@@ -6,8 +6,9 @@ import pytest
 from actuary.dated import Change
 from actuary.errors import Problem
 from actuary.months import month
+from actuary.people.response import RATES
 from actuary.scenarios.frontier import cheapest, frontier
-from actuary.scenarios.levers import LEVERS, RATES, delaying
+from actuary.scenarios.levers import LEVERS, delaying
 from actuary.scenarios.solving import (
     Solver,
     Target,

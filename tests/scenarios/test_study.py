@@ -76,7 +76,7 @@ def test_a_later_retirement_keeps_payers_and_takes_pensioners(study: Study, refo
     ("line", "code"),
     [
         (f"set: {RATE}, value: 0.16, from: 2025-01", "outside_horizon"),
-        ("scale: basis.flow.dormancy_rate, factor: 0.5, from: 2017-01", "unread"),
+        ("scale: basis.wage.on_post_2015, factor: 0.5, from: 2017-01", "unread"),
         (f"scale: {RATE}, factor: 1.0, from: 2017-01", "changes_nothing"),
     ],
 )
@@ -86,7 +86,7 @@ def test_a_reform_that_cannot_act_is_refused_by_name(study: Study, reform, line,
     (letter,) = caught.value.letters
     assert letter.code == code
     assert letter.file == "mine.yaml"
-    assert letter.field in {RATE, "basis.flow.dormancy_rate", "mine"}
+    assert letter.field in {RATE, "basis.wage.on_post_2015", "mine"}
     assert letter.message.zh != letter.message.en
 
 

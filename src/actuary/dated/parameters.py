@@ -98,6 +98,17 @@ class Parameters:
             self._numbers[key] = value
         return self._numbers[key]
 
+    def unreformed(self, name: str, month: int) -> float:
+        """The number in a month without what reforms change (基线取值) [the parameter's unit]."""
+        return self._baseline(name, int(month))
+
+    def aimed(self, name: str, target: int, month: int) -> float:
+        """A number that holds in `target` and is aimed at in `month` (目标值): changed by what acts in that month."""
+        value = self._baseline(name, target)
+        for change in self.changes.acting(name, month):
+            value = change.number(value)
+        return value
+
     def _baseline(self, name: str, month: int) -> float:
         row, factor = self._in_force(name, month)
         return self._as_number(name, row) * factor

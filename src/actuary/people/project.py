@@ -10,14 +10,17 @@ from numpy.typing import NDArray
 from actuary.errors import Both, Problem, problem
 from actuary.kernels import month as kernel
 from actuary.kernels.month import ACCOUNT, LANES, PERSONS, RESIDENT_ACCOUNT, TOTALS, WIDTH
+from actuary.law.retirement import Retirement
 from actuary.people.axes import AGES, OUTSIDE, WORKING_FROM, WORKING_TO, G, S, by_month
-from actuary.people.coverage import GROUPS, MOVES, Coverage, Learner
-from actuary.people.opening import OpeningPeople
+from actuary.people.coverage import GROUPS, MOVES, Coverage, CoverageTargets, Learner
+from actuary.people.opening import OLD_AGE, OpeningPeople
+from actuary.people.retiring import due_and_ready
 from actuary.people.ring import DurationRing
 from actuary.people.transitions import (
     INDEX_OF,
     PORT_OUT,
     TRANSITIONS,
+    Choice,
     Hazards,
     R,
     no_lane_effect,
@@ -45,7 +48,12 @@ class Rates(Protocol):
 
     def death(self, month: int) -> FloatArray: ...
     def birth(self, month: int) -> FloatArray: ...
-    def statutory_age(self, month: int) -> NDArray[np.int64]: ...
+    def ages(self, month: int) -> Retirement: ...
+    def hazards(self, month: int) -> Hazards: ...
+    def choice(self, month: int) -> Choice: ...
+    def boys(self, month: int) -> float: ...
+    def entitlement(self, month: int) -> tuple[NDArray[np.int64], FloatArray]: ...
+    def coverage_targets(self, target: int, month: int) -> CoverageTargets: ...
     def retirement_numbers(self, month: int) -> FloatArray: ...
     def divisor(self, month: int) -> FloatArray: ...
     def accrual(self, month: int) -> kernel.Accrual: ...
@@ -56,17 +64,11 @@ class Rates(Protocol):
 
 
 class Start(NamedTuple):
-    """Where a projection starts: people, hazards, shares that stay fixed."""
+    """Where a projection starts: people, and shares that stay fixed."""
 
     people: OpeningPeople
-    hazards: Hazards
     women: FloatArray
-    boys: float
-    early: float
-    late: float
     away: float
-    durations: NDArray[np.int64]
-    entitlement: FloatArray
     arrival_lane: FloatArray
     exposure: kernel.Exposure
     birth_weight: int
@@ -150,9 +152,9 @@ class Projector:
         self.exposure = start.exposure._replace(weights=start.exposure.weights.copy())
         rows = self.state[: self.newest + 1]
         sources = rows[:, :, Status.OTHER_RESIDENT, :LANES] + rows[:, :, Status.RESIDENT_CONTRIBUTOR, :LANES]
-        self.fixed = probabilities(start.hazards, sources.sum(axis=2)[::-1].T, np.array([720, 660, 600]))
-        if start.closed:
-            self.fixed[INDEX_OF["retire_other"]] = 0.0
+        self.sources = sources.sum(axis=2)[::-1].T
+        self.hazards = rates.hazards(first)
+        self.fixed = self.moves()
         self.table = self.fixed.copy()
         self.retired = np.zeros((G, AGES), dtype=bool)
         self.lane = no_lane_effect()
@@ -164,7 +166,7 @@ class Projector:
             self.lane,
             np.zeros((3, AGES)),
         )
-        self.ring = DurationRing(self.claimants(), start.durations, start.entitlement, start.hazards.re_employment)
+        self.ring = DurationRing(self.claimants(), *rates.entitlement(first), self.hazards.re_employment)
         statuses = (Status.NEW_RETIREE, Status.RESIDENT_PENSIONER, Status.RESIDENT_WAITING)
         self.bands = np.array([WORKING_FROM, WORKING_TO, *statuses])
         self.result = allocate(months, len(start.exposure.status))
@@ -187,6 +189,7 @@ class Projector:
         month = self.first + t
         if month % 12 == 0:
             self.new_year(month)
+        self.believe(month)
         life = kernel.Life(self.rates.death(month), self.rates.birth(month))
         self.exposure.weights[self.start.birth_weight] = life.birth
         retirement = self.retirement(month)
@@ -209,10 +212,26 @@ class Projector:
             self.sums,
             happened,
         )
-        self.close(t, happened.birth)
+        self.close(t, happened.birth, self.rates.boys(month))
         self.ring.turn(self.claimants(), self.result.flow[t, :, INDEX_OF["lose_job"], 0])
         if (month + 1) % 12 == 0:
             self.result.ages[t + 1] = by_completed_age(self.state, self.newest)
+
+    def believe(self, month: int) -> None:
+        """Beliefs about moves in a month; the table is made anew only when they are others."""
+        hazards = self.rates.hazards(month)
+        self.ring.believe(*self.rates.entitlement(month), hazards.re_employment)
+        if hazards is not self.hazards:
+            self.hazards = hazards
+            self.fixed = self.moves()
+            self.table[:] = self.fixed
+
+    def moves(self) -> FloatArray:
+        """Monthly probabilities of all moves by the beliefs held; in a closed group nobody buys in at 60."""
+        table = probabilities(self.hazards, self.sources, OLD_AGE)
+        if self.start.closed:
+            table[INDEX_OF["retire_other"]] = 0.0
+        return table
 
     def living(self) -> FloatArray:
         """Cohorts that are followed, the oldest first `[A, G, S, Q * L]`."""
@@ -231,24 +250,15 @@ class Projector:
 
     def retirement(self, month: int) -> kernel.Retirement:
         """Who retires this month, and by which numbers; rewrites the probabilities of those who do."""
-        age = np.asarray(self.rates.statutory_age(month))
-        months = np.arange(AGES)[None, :]
-        due = months + 1 == age
+        ages = self.rates.ages(month)
+        reached = ages.month == month
         numbers = self.rates.retirement_numbers(month)
         resident = np.arange(AGES) + 1 == numbers[kernel.RESIDENT_AGE]
         self.table[:, self.retired] = self.fixed[:, self.retired]
-        retire_in_month(self.table, due, resident)
-        self.retired = due | resident
-        early = (months + 1 < age) & (months + 1 >= age - 60)
-        late = (months + 1 > age) & (months < WORKING_TO - 1)
-        ready = self.start.early * early + self.start.late * late
-        return kernel.Retirement(
-            due.astype(float),
-            ready,
-            np.array(RETIRING),
-            numbers,
-            self.rates.divisor(month),
-        )
+        retire_in_month(self.table, reached, resident)
+        self.retired = reached | resident
+        due, ready = due_and_ready(ages, self.rates.choice(month), month)
+        return kernel.Retirement(due, ready, np.array(RETIRING), numbers, self.rates.divisor(month))
 
     def multipliers(self, t: int, month: int, life: kernel.Life, retirement: kernel.Retirement) -> float:
         """Set the lane factors of coverage; learned, or read. Returns entrants who live outside [person]."""
@@ -265,6 +275,7 @@ class Projector:
             for names in MOVES.values():
                 for name in names:
                     self.lane[INDEX_OF[name]] = 1.0
+            self.learner.targets = self.rates.coverage_targets(self.learner.targets.month, month)
             moved, people, deaths, short = self.potential(life, retirement)
             solved = self.learner.solve(month, people, moved, deaths, short)
             entrants = sum(moved[INDEX_OF[name]] for name in MOVES["employee_entry"])
@@ -297,11 +308,11 @@ class Projector:
         """Students and others who come to the city, and entrants to the funds who live outside it. Migration is a
         net belief, so those who leave with their insurance are made good by others of their age."""
         came = np.maximum(self.rates.migration(month), 0.0)
-        students = came * self.start.hazards.student
+        students = came * self.hazards.student
         others = came - students + self.ported_out(life)
         if self.start.closed:
             students, others = np.zeros_like(came), np.zeros_like(came)
-        entry = by_month(self.start.hazards.entry_keys, self.start.hazards.entry)
+        entry = by_month(self.hazards.entry_keys, self.hazards.entry)
         entry = entry[None, :] * self.start.sexes() * (np.arange(AGES)[None, :] < 600)
         lane = np.zeros((3, LANES))
         lane[:2] = self.start.arrival_lane
@@ -334,13 +345,13 @@ class Projector:
             result.account[t],
         )
 
-    def close(self, t: int, born: FloatArray) -> None:
-        """Month end: the newborn `born[L]` take their row, the open age folds one row."""
+    def close(self, t: int, born: FloatArray, boys: float) -> None:
+        """Month end: the newborn `born[L]` take their row, a share of `boys` among them; the open age folds one row."""
         born[OUTSIDE] = 0.0
         if self.start.closed:
             born[:] = 0.0
-        self.result.birth[t, 0] = born * self.start.boys
-        self.result.birth[t, 1:] = born * (1.0 - self.start.boys) * self.start.women[:, None]
+        self.result.birth[t, 0] = born * boys
+        self.result.birth[t, 1:] = born * (1.0 - boys) * self.start.women[:, None]
         self.newest += 1
         self.state[self.newest, :, Status.CHILD_OR_STUDENT, :LANES] = self.result.birth[t]
         oldest = self.newest - AGES

@@ -1,5 +1,6 @@
 """Law and belief as the monthly step needs them (本月法定参数与假设)."""
 
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
@@ -9,8 +10,13 @@ from actuary.basis.basis import Basis
 from actuary.kernels import month as kernel
 from actuary.law.divisor import annuity_divisor
 from actuary.law.legislation import Legislation
+from actuary.law.retirement import Retirement
 from actuary.months import year_of
 from actuary.people.axes import AGES, LANES, G, group_of
+from actuary.people.coverage import CoverageTargets
+from actuary.people.flows import Ground, alike, choice, hazards
+from actuary.people.response import COMPLIANCE, TRUTH, answer
+from actuary.people.transitions import Choice, Hazards
 from actuary.people.wages import DeclaredWages, Limits
 from actuary.vocabulary import Status
 
@@ -21,6 +27,14 @@ PAYERS = (
     Status.ORGAN_EMPLOYEE,
     Status.FLEXIBLE_WORKER,
 )
+KINDS = {
+    Status.ENTERPRISE_EMPLOYEE: "enterprise",
+    Status.INSTITUTION_EMPLOYEE: "public",
+    Status.ORGAN_EMPLOYEE: "public",
+    Status.FLEXIBLE_WORKER: "flexible",
+}
+"""Which beliefs on bases speak of a payer."""
+COVERED = ("public_active", "employee_pension", "resident_pension", "insured_elsewhere")
 OPENING_WAGE_YEAR = 2015
 
 
@@ -36,23 +50,29 @@ def twelfth(rate: float) -> float:
     return float((1.0 + rate) ** (1.0 / 12.0) - 1.0)
 
 
+def declared_in(month: int) -> int:
+    """Year in whose July the bases of a month were declared."""
+    return year_of(month - 6)
+
+
 class LawAndBelief:
     """Answers the driver's questions about a month; wages are those of the calendar year, bases are declared
     in July on the wage of that year."""
 
     def __init__(
-        self, law: Legislation, basis: Basis, wages: DeclaredWages, profile: tuple[str, ...], sigma: float
+        self, law: Legislation, basis: Basis, wages: DeclaredWages, profile: tuple[str, ...], ground: Ground
     ) -> None:
-        """`profile`: lower ages of the wage profile's groups, in the order of the wages' age axis; `sigma`:
-        spread of the logarithm of contribution years at retirement."""
-        self.law, self.basis, self.wages, self.sigma = law, basis, wages, sigma
+        """`profile`: lower ages of the wage profile's groups, in the order of the wages' age axis."""
+        self.law, self.basis, self.wages, self.ground = law, basis, wages, ground
         self.age_group = np.maximum(group_of(profile)[::12], 0)
         self._yearly: dict[tuple[str, int], FloatArray] = {}
         self._index: dict[int, float] = {}
+        self._lag: dict[int, float] = {}
+        self._hazards: Hazards | None = None
 
     def under(self, law: Legislation, basis: Basis) -> "LawAndBelief":
-        """The same wages and spread under another law and other beliefs."""
-        result = LawAndBelief(law, basis, self.wages, ("0",), self.sigma)
+        """The same wages and opening under another law and other beliefs."""
+        result = LawAndBelief(law, basis, self.wages, ("0",), self.ground)
         result.age_group = self.age_group
         return result
 
@@ -80,10 +100,64 @@ class LawAndBelief:
 
     def base(self, month: int) -> FloatArray:
         """Mean declared base `[P, K, L]` of the month [yuan a month]."""
-        year = year_of(month - 6) if month % 12 < 6 else year_of(month)
-        response = self.basis.number("basis.path.base_growth_response", month)
-        index = self.wage_index(year)
-        return self.wages.base(self.wage(year), index ** (response - 1.0), self.limits(month))
+        year = declared_in(month)
+        return self.wages.base(self.wage(year), self.truth(month), self.limits(month))
+
+    def truth(self, month: int) -> tuple[float, ...]:
+        """Declared share of true wages before the limits over that of the opening (做实率相对期初), by payer `[P]`.
+
+        It lags behind growing wages, follows its believed path, and that of enterprises answers the rate in force when
+        bases are declared.
+        """
+        year = declared_in(month)
+        path = self.basis.table("basis.path.base_truth", month)
+        level = dict(zip(path.keys, path.values.tolist(), strict=True))
+        answered = answer(self.law, self.basis, TRUTH, year * 12 + 6)
+        lag = self.lag(year)
+        factors = {kind: lag * level[kind] for kind in level}
+        factors["enterprise"] *= answered
+        return tuple(factors[KINDS[status]] for status in PAYERS)
+
+    def lag(self, year: int) -> float:
+        """What bases declared in a year have lost since 2015 because they grow less than wages [ratio]."""
+        if year not in self._lag:
+            lag = 1.0
+            for y in range(OPENING_WAGE_YEAR + 1, year + 1):
+                response = self.basis.number("basis.path.base_growth_response", y * 12 + 6)
+                lag *= (self.wage_index(y) / self.wage_index(y - 1)) ** (response - 1.0)
+            self._lag[year] = lag
+        return self._lag[year]
+
+    def hazards(self, month: int) -> Hazards:
+        """Beliefs about moves in a month; the same object as long as nothing changes."""
+        compliance = answer(self.law, self.basis, COMPLIANCE, month)
+        found = hazards(self.ground, self.basis, month, self.migration(month), compliance)
+        last = self._hazards
+        if last is None or not alike(found, last):
+            last = self._hazards = found
+        return last
+
+    def choice(self, month: int) -> Choice:
+        """What people choose around the statutory age."""
+        return choice(self.basis, month)
+
+    def boys(self, month: int) -> float:
+        """Share of boys among the newborn."""
+        ratio = self.basis.number("basis.fertility.sex_ratio_at_birth", month)
+        return ratio / (1.0 + ratio)
+
+    def entitlement(self, month: int) -> tuple[NDArray[np.int64], FloatArray]:
+        """Months of unemployment benefit by contribution years, and shares of the inflow."""
+        names = (f"law.unemployment.duration_{name}" for name in ("under5", "under10", "10plus"))
+        durations = np.array([round(self.law.number(name, month)) for name in names])
+        return durations, np.asarray(self.basis.table("basis.unemployment.entitlement_shares", month).values)
+
+    def coverage_targets(self, target: int, month: int) -> CoverageTargets:
+        """Persons insured that the coverage path reaches at the end of `target`, as it is aimed at in `month`."""
+        return CoverageTargets(
+            target,
+            *(self.basis.parameters.aimed(f"basis.coverage.{name}", target, month) for name in COVERED),
+        )
 
     def accrual(self, month: int) -> kernel.Accrual:
         """What paying adds to records this month."""
@@ -133,9 +207,15 @@ class LawAndBelief:
         table[1:] = self.basis.birth_probability(month)
         return table
 
-    def statutory_age(self, month: int) -> NDArray[np.int64]:
-        """Statutory age `[G, AGES]` [month] of those with so many months of age at the start of the month."""
-        return statutory_ages(self.law, month)
+    def ages(self, month: int) -> Retirement:
+        """When those with so many months of age at the start of the month may retire `[G, AGES]`."""
+        return self.law.retiring(month, month - 1 - np.arange(AGES))
+
+    def sigma(self, month: int) -> float:
+        """Spread of the logarithm of contribution years at retirement that leaves the believed share short of 15 years
+        (缴费年限离散度)."""
+        z = NormalDist().inv_cdf(self.basis.number("basis.flow.short_of_15_years_share", month))
+        return float(z + np.sqrt(z * z + 2.0 * np.log(self.ground.years / 15.0)))
 
     def retirement_numbers(self, month: int) -> FloatArray:
         """The numbers of an award this month, in the kernel's order."""
@@ -145,7 +225,7 @@ class LawAndBelief:
         numbers[kernel.ACCRUAL] = law.number("law.employee_pension.basic_accrual", month)
         numbers[kernel.TRANSITIONAL_RATE] = law.number("law.employee_pension.transitional_rate", month)
         numbers[kernel.MINIMUM_YEARS] = law.number("law.employee_pension.minimum_contribution_years", month)
-        numbers[kernel.SIGMA] = self.sigma
+        numbers[kernel.SIGMA] = self.sigma(month)
         numbers[kernel.BUY] = basis.number("basis.flow.short_lump_sum", month)
         numbers[kernel.TO_RESIDENT] = basis.number("basis.flow.short_to_resident", month)
         numbers[kernel.RESIDENT_DIVISOR] = law.number("law.resident_pension.divisor", month)

@@ -21,10 +21,14 @@ class DurationRing:
         shape = np.where(drawn < durations[None, :], shares[None, :] * (1 - back) ** drawn, 0.0)
         self.ring = shape[:, :, None, None] / shape.sum() * claimants[None, None]
 
+    def believe(self, durations: NDArray[np.int64], shares: FloatArray, back: float) -> None:
+        """Durations, shares of the inflow and chance of work of a month; who has drawn more stops in it."""
+        self.durations, self.shares, self.back = durations, shares, back
+
     def exhausting(self) -> FloatArray:
         """Share of claimants `[G, L]` whose entitlement ends this month."""
         total = self.ring.sum(axis=(0, 1))
-        last = sum(self.ring[duration - 1, band] for band, duration in enumerate(self.durations))
+        last = sum(self.ring[duration - 1 :, band].sum(axis=0) for band, duration in enumerate(self.durations))
         return np.asarray(np.where(total > 0, last / np.where(total > 0, total, 1.0), 0.0)) * (1 - self.back)
 
     def turn(self, claimants: FloatArray, inflow: FloatArray) -> None:

@@ -68,7 +68,8 @@ class Hazards(NamedTuple):
     annual entries at a multiplier of one [person]; flexible: share of entrants who are flexible workers;
     dormancy, comeback, job_loss [per year]; re_employment [per month]; to_enterprise: share of returns;
     emigration `[G, AGES]` [per month]; join_at_60: share of residents in no pension scheme who at 60 buy into
-    the residents'; port_out `[AGES]`: insured who leave for another city's fund with their record [per year].
+    the residents'; port_out `[AGES]`: insured who leave for another city's fund with their record [per year];
+    enterprise_dormancy, enterprise_comeback [per year]: the same of enterprise employees.
     """
 
     student: FloatArray
@@ -84,6 +85,24 @@ class Hazards(NamedTuple):
     emigration: FloatArray
     join_at_60: float
     port_out: FloatArray
+    enterprise_dormancy: float
+    enterprise_comeback: float
+
+
+class Choice(NamedTuple):
+    """What people choose around the statutory age (退休时点选择).
+
+    special: who retires early by special job or illness [per month], in the `special_months` before the age; paying_on:
+    who retires of those that work beyond it [per month]; early, late: share that retires before, or works beyond, where
+    the schedule lets them choose; waiting: share of those who reach the age and pay on for want of years.
+    """
+
+    special: float
+    special_months: int
+    paying_on: float
+    early: float
+    late: float
+    waiting: float
 
 
 def monthly(yearly: float) -> float:
@@ -121,11 +140,10 @@ def probabilities(hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int
     for name in ("enter_institution", "enter_organ"):
         rows(name)[2] = 0.0
     working = (months >= WORKING_FROM) & (months < WORKING_TO - 1)
-    for name in ("lapse_enterprise", "lapse_flexible"):
-        rows(name)[:, working] = monthly(hazards.dormancy)
-    back = monthly(hazards.comeback)
-    rows("return_enterprise")[:, working] = back * hazards.to_enterprise
-    rows("return_flexible")[:, working] = back * (1 - hazards.to_enterprise)
+    rows("lapse_enterprise")[:, working] = monthly(hazards.enterprise_dormancy)
+    rows("lapse_flexible")[:, working] = monthly(hazards.dormancy)
+    rows("return_enterprise")[:, working] = monthly(hazards.enterprise_comeback) * hazards.to_enterprise
+    rows("return_flexible")[:, working] = monthly(hazards.comeback) * (1 - hazards.to_enterprise)
     rows("withdraw")[:, working] = monthly(0.01)
     for name in PORT_OUT:
         rows(name)[:, working] = 1.0 - (1.0 - hazards.port_out[working]) ** (1.0 / 12.0)

@@ -39,16 +39,17 @@ class DeclaredWages:
             )
             for group in groups
         ]
-        self._cache: dict[tuple[float, float, Limits], FloatArray] = {}
+        self._cache: dict[tuple[float, tuple[float, ...], Limits], FloatArray] = {}
 
-    def base(self, wage: float, truth_factor: float, limits: Limits) -> FloatArray:
-        """Mean declared base `[P, K, L]` [yuan a month]: truth x wage before the limits, then the limits."""
-        key = (wage, truth_factor, limits)
+    def base(self, wage: float, factors: tuple[float, ...], limits: Limits) -> FloatArray:
+        """Mean declared base `[P, K, L]` [yuan a month]: truth x its factor by payer `[P]` x wage before the limits,
+        then the limits."""
+        key = (wage, factors, limits)
         if key not in self._cache:
             self._cache[key] = np.stack(
                 [
-                    clipped_mean(truth * truth_factor * wage * group.relative, self.sigma, limits.floor, limits.ceiling)
-                    for truth, group in zip(self.truth, self.groups, strict=True)
+                    clipped_mean(truth * factor * wage * group.relative, self.sigma, limits.floor, limits.ceiling)
+                    for truth, factor, group in zip(self.truth, factors, self.groups, strict=True)
                 ]
             )
         return self._cache[key]

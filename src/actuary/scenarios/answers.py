@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from actuary.errors import Both, Problem, problem
+from actuary.people.response import RATES
 from actuary.scenarios.frontier import Told, cheapest, frontier, moved, spread
-from actuary.scenarios.levers import RATES, Lever
+from actuary.scenarios.levers import Lever
 from actuary.scenarios.solving import (
     Solver,
     Target,

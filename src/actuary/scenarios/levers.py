@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from actuary.dated import Change, Delay, Reform, Schedule
 from actuary.dated.changes import ADD, SCALE, SET, STATUTORY_AGE
+from actuary.people.response import RATES
 from actuary.vocabulary import CATEGORIES
 
 Built = tuple[tuple[Change, ...], dict[str, Schedule]]
@@ -33,14 +34,6 @@ class Lever(NamedTuple):
         return Reform(name, f"{self.zh}{x:+.6g}", "judgement", "solver", changes, schedules, None, Path(self.name))
 
 
-RATES = {
-    "employee_pension": "law.employee_pension.employer_rate",
-    "employee_medical": "law.employee_medical.employer_rate",
-    "unemployment": "law.unemployment.employer_rate",
-    "work_injury": "law.work_injury.average_rate",
-    "maternity": "law.maternity.employer_rate",
-}
-"""The rate by which employers pay for a fund."""
 HIGHEST = 0.40
 """More than this is added to no rate [share]."""
 INDEXATION = ("law.employee_pension.indexation", "basis.path.pension_indexation")

@@ -14,8 +14,9 @@ from scipy.optimize import brentq
 from actuary.dated import Change, Reform
 from actuary.dated.changes import ADD
 from actuary.errors import Both, Problem, problem
+from actuary.people.response import RATES
 from actuary.scenarios.comparing import rows_of
-from actuary.scenarios.levers import LEVERS, RATES, Lever, rate_lever
+from actuary.scenarios.levers import LEVERS, Lever, rate_lever
 from actuary.scenarios.study import Study
 
 Row = dict[str, Any]

@@ -17,6 +17,7 @@ from actuary.funds.pools import Pooling, always, city
 from actuary.months import parse, text
 from actuary.people.coverage import Coverage
 from actuary.people.project import Movement
+from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import Evaluation, Ledgers
 from actuary.valuation.prepare import Prepared, Views, views
@@ -97,8 +98,9 @@ class Study:
 
     def _moved(self, reforms: Sequence[Reform], progress: ProgressTold | None) -> "Moved":
         """The people under those changes alone that move them; kept for the next set with the same changes."""
+        names = self._read_under(reforms)
         moving = [
-            replace(reform, changes=tuple(change for change in reform.changes if change.name in self.people_read))
+            replace(reform, changes=tuple(change for change in reform.changes if change.name in names))
             for reform in reforms
         ]
         key = tuple(change for reform in moving for change in reform.changes)
@@ -106,23 +108,35 @@ class Study:
             if len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
             seen = views(self.prepared, moving)
-            a, movement = move(self.prepared, seen, self._coverage(moving), progress)
+            coverage = self._coverage(moving, seen)
+            a, movement = move(self.prepared, seen, coverage, progress)
             self._kept[key] = Moved(a, movement, tuple(group.changes.read for group in seen.groups))
         return self._kept[key]
 
     def moves_people(self, reforms: Sequence[Reform]) -> bool:
         """Whether a change is on what the people's projection reads."""
-        return any(change.name in self.people_read for reform in reforms for change in reform.changes)
+        names = self._read_under(reforms)
+        return any(change.name in names for reform in reforms for change in reform.changes)
 
-    def _coverage(self, reforms: Sequence[Reform]) -> Coverage:
-        """The baseline's table; under another coverage path, the table that is learned with that path alone."""
+    def _read_under(self, reforms: Sequence[Reform]) -> frozenset[str]:
+        """Parameters that move people under reforms: where payers answer the rates, the rates too."""
+        answers = any(change.name == DEGREE for reform in reforms for change in reform.changes)
+        return self.people_read | ({COMPLIANCE, TRUTH, *RATES.values()} if answers else set())
+
+    def _coverage(self, reforms: Sequence[Reform], seen: Views) -> Coverage:
+        """The baseline's table; under another coverage path, the table that is learned with that path alone, which
+        counts as read by those who see the reforms."""
         paths = [
             replace(reform, changes=tuple(c for c in reform.changes if c.name.startswith(COVERAGE)))
             for reform in reforms
         ]
         if not any(path.changes for path in paths):
             return self.coverage
-        return move(self.prepared, views(self.prepared, paths), None)[1].coverage
+        alone = views(self.prepared, paths)
+        coverage = move(self.prepared, alone, None)[1].coverage
+        for group, learning in zip(seen.groups, alone.groups, strict=True):
+            group.changes.note(learning.changes.read)
+        return coverage
 
     def _refuse_outside(self, reforms: Sequence[Reform]) -> None:
         """Changes that begin after the last month, or before the first, cannot act in the horizon."""
@@ -208,14 +222,16 @@ def valued(prepared: Prepared, reforms: tuple[Reform, ...], seen: Views, a: Asse
 
 
 def same(one: Outcome, other: Outcome) -> bool:
-    """Whether every ledger of both is equal to the last bit, by pool and pooled, and who meets what it lacks."""
+    """Whether every ledger of both is equal to the last bit, by pool and pooled, who meets what it lacks, and what
+    stands beside the ledgers."""
     moved = one.city_share != other.city_share
     if any(ledger.backstop[moved].any() for ledger in one.ledgers.values()):
         return False
+    beside, there = one.evaluation.setting.memoranda, other.evaluation.setting.memoranda
     return all(
         a.keys() == b.keys() and all(np.array_equal(a[key].balance, b[key].balance) for key in a)
         for a, b in ((one.ledgers, other.ledgers), (one.pooled, other.pooled))
-    )
+    ) and all(np.array_equal(beside[key], there[key]) for key in beside)
 
 
 def _stated(reforms: Sequence[Reform]) -> Iterator[Change | PoolingChange]:

@@ -80,7 +80,7 @@ def covered_base(s: Setting, share: Shares) -> FloatArray:
 def contributions(s: Setting, share: Shares, base: FloatArray) -> None:
     """Contributions to the pool ledger, before the accounts are credited out of it."""
     post = s.postings
-    same = s.basis.number("basis.cash.contribution_same_month_share", int(s.months[0]))
+    same = s.belief("basis.cash.contribution_same_month_share")
     wages = base.sum(axis=1)
     s.bases[(FUND, "pooled", "employer")] = wages
     rate = s.law_over("law.employee_medical.employer_rate") * s.law_over("law.employee_medical.employer_factor")

@@ -33,7 +33,8 @@ def enterprise_members(s: Setting) -> dict[str, FloatArray]:
 def public_members(s: Setting) -> dict[str, FloatArray]:
     """Members of the public ledger by kind `[T + 1, D]`, once they have entered."""
     persons = s.seen.persons
-    entered = (np.concatenate((s.months, s.months[-1:] + 1)) > entry_month(s))[:, None]
+    running, entering = public_entry(s)
+    entered = np.concatenate((running[:1] & ~entering[:1], running))
     active = persons[:, S.INSTITUTION_EMPLOYEE] + persons[:, S.ORGAN_EMPLOYEE]
     return {"paying": entered * active, "retired": entered * persons[:, S.PUBLIC_RETIREE]}
 
@@ -45,14 +46,19 @@ def members(s: Setting) -> None:
         s.members[(FUND, kind)] = persons + public.get(kind, 0.0)
 
 
-def entry_month(s: Setting) -> int:
-    """Month in which the public ledger first takes cash [month], a judgement."""
-    return month(2014, 10) + round(s.basis.number("basis.public.first_cash_lag", int(s.months[0])))
+def public_entry(s: Setting) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether the public ledger takes cash, and whether it does for the first time, by month `[T, 1]`: from the month
+    that is as long after 2014-10 as the month itself is believed to ask, a judgement; once in, for good."""
+    since = s.months - month(2014, 10)
+    asked = np.round(s.basis.over("basis.public.first_cash_lag", s.months))
+    running = np.logical_or.accumulate(since >= asked)
+    before = np.concatenate((since[:1] > asked[:1], running[:-1]))
+    return running[:, None], (running & ~before)[:, None]
 
 
 def contributions(s: Setting) -> None:
     """Contributions of employers, employees and flexible workers, in cash; arrears recovered."""
-    share = s.basis.number("basis.cash.contribution_same_month_share", int(s.months[0]))
+    share = s.belief("basis.cash.contribution_same_month_share")
     collected = s.belief("basis.collection.enterprise")
     wages = s.base(S.ENTERPRISE_EMPLOYEE) * collected
     s.bases[(FUND, "enterprise", "employer")] = wages
@@ -146,9 +152,8 @@ def public(s: Setting) -> None:
     """Public staff: nothing before the first cash month, then contributions and pensions, in that month with
     those back to 2014-10; the budget's payment for the gap of each pool follows from its balance, later."""
     post, seen = s.postings, s.seen
-    first = entry_month(s)
-    running = (s.months >= first)[:, None]
-    share = s.basis.number("basis.cash.contribution_same_month_share", int(s.months[0]))
+    running, entering = public_entry(s)
+    share = s.belief("basis.cash.contribution_same_month_share")
     wages = s.base(S.INSTITUTION_EMPLOYEE) + s.base(S.ORGAN_EMPLOYEE)
     s.bases[(FUND, "public", "employer")] = wages * running
     for item, name in (
@@ -160,8 +165,7 @@ def public(s: Setting) -> None:
         s.memoranda[(FUND, f"annuity.{payer}")] = wages * s.law_over(f"law.employee_pension.annuity_{payer}_rate")
     rate = s.law_over("law.employee_pension.public_employer_rate")
     rate = rate + s.law_over("law.employee_pension.public_employee_rate")
-    back = s.basis.number("basis.public.back_payment_share", int(s.months[0])) * (first - month(2014, 10))
-    once = back * (s.months == first)[:, None]
+    once = entering * s.belief("basis.public.back_payment_share") * (s.months - month(2014, 10))[:, None]
     post.add(FUND, "public", "arrears", wages * rate * once)
     pension = seen.asked("basic.public_retiree") * (running + once)
     top_up = seen.asked("transitional.public_retiree") * (running + once)

@@ -46,7 +46,7 @@ def post_all(s: Setting) -> None:
     share = s.enrol(scope(s), {"paying": PAYING, "not_paying": (S.DORMANT, S.FLEXIBLE_WORKER)})
     base = covered_base(s, share)
     s.bases[(FUND, "pooled", "employer")] = base
-    same = s.basis.number("basis.cash.contribution_same_month_share", int(s.months[0]))
+    same = s.belief("basis.cash.contribution_same_month_share")
     rate = s.law_over("law.maternity.employer_rate")
     post = s.postings
     post.add_lagged(FUND, "pooled", "contribution_employer", base * rate, same)

@@ -39,13 +39,13 @@ class Postings:
         else:
             self._cash[key] = np.array(cash, dtype=float)
 
-    def add_lagged(self, fund: str, account: str, item: str, right: FloatArray, same_month: float) -> None:
-        """Rights `[T, D]` of which `same_month` is paid in its month and the rest in the next; the month
-        before the first is taken as the first."""
-        before = np.concatenate((right[:1], right[:-1]))
+    def add_lagged(self, fund: str, account: str, item: str, right: FloatArray, same_month: FloatArray | float) -> None:
+        """Rights `[T, D]` of which the share `same_month[T, 1]` is paid in its month and the rest in the next; the
+        month before the first is taken as the first."""
+        late = right * (1.0 - same_month)
         self.add(fund, account, item, right * same_month)
-        if same_month < 1.0:
-            self.add(fund, account, item, before * (1.0 - same_month), lag=1)
+        if late.any():
+            self.add(fund, account, item, np.concatenate((late[:1], late[:-1])), lag=1)
 
     def sum(self, fund: str, account: str, items: tuple[str, ...]) -> FloatArray:
         """Cash of some items of a ledger, lags added up `[T, D]` [yuan]."""

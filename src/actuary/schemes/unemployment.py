@@ -65,7 +65,7 @@ def post_all(s: Setting) -> None:
     share = s.enrol(scope(s), {"paying": paying, "not_paying": (S.DORMANT,)})
     base = covered_base(s, share)
     s.bases[(FUND, "pooled", "employer")] = base
-    same = s.basis.number("basis.cash.contribution_same_month_share", int(s.months[0]))
+    same = s.belief("basis.cash.contribution_same_month_share")
     employer = s.law_over("law.unemployment.employer_rate") * s.employers(FUND)
     post = s.postings
     post.add_lagged(FUND, "pooled", "contribution_employer", base * employer, same)

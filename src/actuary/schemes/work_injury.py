@@ -89,7 +89,7 @@ def contributions(s: Setting, share: FloatArray, cover: Cover) -> FloatArray:
     weight = np.concatenate((by_district, by_district[-1:]))
     s.members[(FUND, "project")] = (s.opened("injury.project_construction") * cover.in_force)[:, None] * weight
     s.memoranda[(FUND, "unexpired_cover")] = cover.unexpired[1:, None] * by_district
-    same = s.basis.number("basis.cash.contribution_same_month_share", int(s.months[0]))
+    same = s.belief("basis.cash.contribution_same_month_share")
     due = base * average_rate(s) * s.employers(FUND)
     post = s.postings
     post.add_lagged(FUND, "pooled", "contribution_employer", due, same)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +12,12 @@ from actuary.law.legislation import Legislation
 from actuary.people import place
 from actuary.people.axes import AGES, LANES, OUTSIDE, D, G, by_month, group_of
 from actuary.people.coverage import CoverageTargets
+from actuary.people.flows import Ground
 from actuary.people.listed import FILE, listed_people
 from actuary.people.opening import OLD_AGE, OpeningPeople, open_people
 from actuary.people.place import insurance_given_residence
 from actuary.people.project import Start
-from actuary.people.rates import PAYERS, LawAndBelief
-from actuary.people.transitions import Hazards, monthly
+from actuary.people.rates import KINDS, PAYERS, LawAndBelief
 from actuary.people.wages import DeclaredWages, Limits, PayerGroup
 from actuary.schemes import exposure
 from actuary.schemes.proportion import ratio
@@ -70,14 +69,7 @@ def payer_groups(
         if not weights.any():
             weights = np.ones_like(weights)
         mean = (weights * relative).sum() / weights.sum()
-        kind = (
-            "enterprise"
-            if status is Status.ENTERPRISE_EMPLOYEE
-            else "flexible"
-            if status is Status.FLEXIBLE_WORKER
-            else "public"
-        )
-        target = basis.number(f"basis.base.{targets[kind]}", month) / 12.0
+        target = basis.number(f"basis.base.{targets[KINDS[status]]}", month) / 12.0
         groups.append(PayerGroup(weights, relative / mean, target))
     reference = law.number("law.common.reference_wage", month)
     limits = Limits(
@@ -89,44 +81,24 @@ def payer_groups(
     return DeclaredWages(tuple(groups), basis.number("basis.wage.sigma_log", month), wage, limits)
 
 
-def hazards(basis: Basis, opening: Parameters, rates: LawAndBelief, people: OpeningPeople, month: int) -> Hazards:
-    """Beliefs about moves between statuses."""
+def ground(opening: Parameters, people: OpeningPeople, month: int) -> Ground:
+    """What the opening fixes for good of what moves people."""
     student = np.stack(
         [
             by_month(*opening.table(f"opening.people.student_share_{sex}", month)[1:])
             for sex in ("male", "female", "female")
         ]
     )
-    entry = basis.table("basis.flow.entry_age_shares", month)
     flexible = opening.number("opening.pension.flexible_insured", month)
     enterprise = opening.number("opening.pension.enterprise_employees_insured", month)
-    paying = people.state[:, :, Status.ENTERPRISE_EMPLOYEE, :LANES].sum()
-    leaving = np.minimum(rates.migration(month + 1), 0.0)
-    others = people.state[:, :, Status.OTHER_RESIDENT, :LANES].sum(axis=2).T
-    emigration = np.minimum(-leaving / np.maximum(others, 1.0), 0.02)
-    return Hazards(
+    return Ground(
         student=student,
-        entry_keys=entry.keys,
-        entry=np.asarray(entry.values),
-        entrants=1e5,
         flexible=float(ratio(flexible, flexible + enterprise)),
-        dormancy=basis.number("basis.flow.dormancy_rate", month),
-        comeback=basis.number("basis.flow.return_rate", month),
-        to_enterprise=float(ratio(enterprise, flexible + enterprise)),
-        job_loss=float(ratio(basis.number("basis.unemployment.inflow", month), paying)),
-        re_employment=basis.number("basis.unemployment.reemployment_rate", month),
-        emigration=emigration,
-        join_at_60=basis.number("basis.flow.join_resident_pension_at_60", month),
-        port_out=by_month(*basis.table("basis.flow.portability_out_rate", month)[1:]),
+        enterprise=float(ratio(enterprise, flexible + enterprise)),
+        paying=float(people.state[:, :, Status.ENTERPRISE_EMPLOYEE, :LANES].sum()),
+        others=people.state[:, :, Status.OTHER_RESIDENT, :LANES].sum(axis=2).T,
+        years=float(np.mean(opening.table("opening.pension.years_at_retirement", month).values)),
     )
-
-
-def spread_of_years(basis: Basis, opening: Parameters, month: int) -> float:
-    """Sigma of the logarithm of contribution years at retirement that leaves the believed share of the retiring
-    short of 15 years (缴费年限离散度)."""
-    mean = float(np.mean(opening.table("opening.pension.years_at_retirement", month).values))
-    z = NormalDist().inv_cdf(basis.number("basis.flow.short_of_15_years_share", month))
-    return float(z + np.sqrt(z * z + 2.0 * np.log(mean / 15.0)))
 
 
 def exposure_weights(basis: Basis, rates: LawAndBelief, people: OpeningPeople, month: int) -> FloatArray:
@@ -163,17 +135,6 @@ def arrival_lanes(people: OpeningPeople) -> FloatArray:
     return ratio(others, others.sum())
 
 
-def coverage_targets(basis: Basis, month: int) -> CoverageTargets:
-    """Persons insured that the coverage path reaches at the end of `month`."""
-    return CoverageTargets(
-        month,
-        basis.number("basis.coverage.public_active", month),
-        basis.number("basis.coverage.employee_pension", month),
-        basis.number("basis.coverage.resident_pension", month),
-        basis.number("basis.coverage.insured_elsewhere", month),
-    )
-
-
 def people_at(folder: Path, opening: Parameters, basis: Basis, women: FloatArray, month: int) -> OpeningPeople:
     """The opening people: as the cohort folder's register lists them, else built from censuses and counts."""
     if (folder / FILE).is_file():
@@ -196,29 +157,15 @@ def assemble(
     people = people_at(folder, opening, basis, women, month)
     wages = payer_groups(law, basis, opening, people, month)
     profile = basis.table("basis.wage.age_profile", month)
-    sigma = spread_of_years(basis, opening, month)
-    rates = LawAndBelief(law, basis, wages, profile.keys, sigma)
-    ratio = basis.number("basis.fertility.sex_ratio_at_birth", month)
-    shares = basis.table("basis.unemployment.entitlement_shares", month)
-    durations = [
-        round(law.number(f"law.unemployment.duration_{name}", month)) for name in ("under5", "under10", "10plus")
-    ]
-    early = basis.number("basis.flow.early_retirement_share", month)
-    years = basis.number("basis.flow.early_retirement_years", month)
+    rates = LawAndBelief(law, basis, wages, profile.keys, ground(opening, people, month))
     start = Start(
         people=people,
-        hazards=hazards(basis, opening, rates, people, month),
         women=women,
-        boys=ratio / (1.0 + ratio),
-        early=1.0 - (1.0 - early) ** (1.0 / (12.0 * years)),
-        late=monthly(basis.number("basis.flow.late_retirement_rate", month)),
         away=opening.number("opening.insured.living_outside_share", month),
-        durations=np.array(durations),
-        entitlement=np.asarray(shares.values),
         arrival_lane=arrival_lanes(people),
         exposure=exposure.exposure(exposure_weights(basis, rates, people, month)),
         birth_weight=exposure.BIRTHS,
     )
     assert people.active.shape == (LANES, D)
-    targets = coverage_targets(basis, target_month)
+    targets = rates.coverage_targets(target_month, month + 1)
     return Assembled(law, basis, opening, people, start, rates, targets, start.away, month, month + 1, last - month)

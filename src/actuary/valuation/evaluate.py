@@ -55,14 +55,18 @@ class Evaluation:
 
 def paths(a: Assembled, target_month: int) -> dict[str, FloatArray]:
     """Coverage paths `[T + 1]` of the funds that follow membership: straight from the opening's count to the
-    target [person]; not stated (NaN) after it."""
-    steps = np.arange(a.months + 1, dtype=float)
-    steps[steps > target_month - a.first + 1] = np.nan
+    target [person]; from a month in which the target is another, straight on to that; not stated (NaN) after it."""
+    aimed, last = a.basis.parameters.aimed, target_month - a.first + 1
     result = {}
     for fund in COVERAGE_FUNDS:
-        start = a.opening.number(f"opening.insured.{fund}", a.first - 1)
-        goal = a.basis.number(f"basis.coverage.{fund}", target_month)
-        result[fund] = start + (goal - start) * steps / (target_month - a.first + 1)
+        goals = [aimed(f"basis.coverage.{fund}", target_month, a.first + t) for t in range(min(a.months, last))]
+        path = np.full(a.months + 1, np.nan)
+        path[0] = a.opening.number(f"opening.insured.{fund}", a.first - 1)
+        turns = [t for t, goal in enumerate(goals) if t == 0 or goal != goals[t - 1]]
+        for turn, end in zip(turns, [*turns[1:], len(goals)], strict=True):
+            steps = np.arange(1.0, end - turn + 1)
+            path[turn + 1 : end + 1] = path[turn] + (goals[turn] - path[turn]) * steps / (last - turn)
+        result[fund] = path
     return result
 
 
