@@ -27,6 +27,7 @@ PRINTED = {
     "compare": "actuary.scenarios.documents:CompareDocument",
     "attribute": "actuary.scenarios.documents:AttributeDocument",
     "solve": "actuary.scenarios.documents:SolveDocument",
+    "sensitivity": "actuary.scenarios.documents:SensitivityDocument",
 }
 """Documents that commands print, each with the model that describes it."""
 

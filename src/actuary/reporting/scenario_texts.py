@@ -25,6 +25,16 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "national pooling less what is paid up; effort: not collected because effort answers pooling, never "
         "netted with aid; by city, by districts: what a pool cannot pay",
     ),
+    "tornado.title": (
+        "敏感性 · {valuation}：{count} 项有区间的输入逐项取低值与高值",
+        "Sensitivity · {valuation}: {count} inputs with a range, each at both its ends",
+    ),
+    "tornado.low": ("取低值", "at low"),
+    "tornado.high": ("取高值", "at high"),
+    "tornado.note": (
+        "最后一年与基线之差，全市合并、含补贴；░ 取低值，█ 取高值，▓ 同侧重叠",
+        "last year beside the baseline, pooled city with subsidy; ░ low end, █ high end, ▓ both on one side",
+    ),
     "attribute.title": ("从“{before}”到“{after}”的变动归因", "What moved from {before} to {after}"),
     "attribute.from": ("变动前", "from"),
     "attribute.to": ("变动后", "to"),

@@ -225,3 +225,39 @@ class SolveDocument(Asked):
     funds: list[SolvedFundDocument] | None = None
     mix: MixDocument | None = None
     frontier: FrontierDocument | None = None
+
+
+class MovedLedgerDocument(Open):
+    """What an end of a range does to a ledger of the pooled city in the last year [yuan, months]."""
+
+    fund: str
+    account: str
+    receipts_change: float | None
+    expenditure_change: float | None
+    current_balance_change: float | None
+    balance_change: float | None
+    payable_months_change: float | None
+    first_current_deficit: Month
+    first_cannot_pay: Month
+
+
+class RangedInputDocument(Open):
+    """An input with a range: its value and the ends, or for a table the factors, and what each end does."""
+
+    name: str
+    zh: str
+    unit: str
+    tag: Literal["published", "statute", "derived", "proxy", "judgement"]
+    source: str
+    value: float | None
+    range: list[float] = Field(min_length=2, max_length=2)
+    factor: bool
+    low: list[MovedLedgerDocument]
+    high: list[MovedLedgerDocument]
+
+
+class SensitivityDocument(Asked):
+    """`actuary.sensitivity/1`: every input that has a range, one at a time at both ends."""
+
+    schema_: Literal["actuary.sensitivity/1"] = Field(alias="schema")
+    inputs: list[RangedInputDocument]

@@ -92,9 +92,9 @@ def contributions(s: Setting, share: Shares, base: FloatArray) -> None:
     s.bases[(FUND, "pooled", "flexible")] = flexible * floor
     paid = flexible * floor * s.law_over("law.employee_medical.flexible_rate")
     post.add_lagged(FUND, "pooled", "contribution_flexible", paid, same)
-    other = s.belief("basis.medical.interest_and_other") - s.belief("basis.interest.fund") * (
-        s.opened("balance.employee_medical_pool") + s.opened("balance.employee_medical_account")
-    )
+    held = s.opened("balance.employee_medical_pool") + s.opened("balance.employee_medical_account")
+    earned = s.basis.number("basis.interest.fund", s.opening_month) * held
+    other = s.belief("basis.medical.interest_and_other") - earned
     post.add(FUND, "pooled", "arrears", other / 12.0 * across(wages))
 
 
