@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actuary.funds.ledgers import FundRules, keep
+from actuary.funds.books import keep
+from actuary.funds.ledgers import FundRules
 from actuary.funds.pools import Rule, always, by_district, city, from_map
 from actuary.months import parse
 from actuary.schemes.postings import Posting, Postings

@@ -19,8 +19,9 @@ def kept(paid: float, spent: FloatArray, opening: float, *, share: float, cap: f
     postings.add("work_injury", "pooled", "benefit.medical", -np.repeat(spent[:, None], DISTRICTS, axis=1))
     postings.add("work_injury", "reserve", "transfer.reserve", np.zeros((MONTHS, DISTRICTS)))
     start = np.full(DISTRICTS, opening)
-    pooled = Keeper("work_injury", "pooled", postings, start, city())
-    reserve = Keeper("work_injury", "reserve", postings, np.zeros(DISTRICTS), city())
+    cash = {account: {p: c for p, c in postings.items() if p.account == account} for account in ("pooled", "reserve")}
+    pooled = Keeper("work_injury", "pooled", cash["pooled"], start, city())
+    reserve = Keeper("work_injury", "reserve", cash["reserve"], np.zeros(DISTRICTS), city())
     rule = Reserve(pooled, reserve, np.full(MONTHS, share), np.full(MONTHS, cap))
     for t in range(MONTHS):
         rule.month(t, t % 12 + 1)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actuary.dated import AgeFrom, Change, Changes, Delay, Parameters, Schedule
-from actuary.law.legislation import SCHEDULE_IN_FORCE, Legislation
+from actuary.law.legislation import BORN, SCHEDULE_IN_FORCE, Legislation
 from actuary.law.retirement import (
     delay_months,
     earliest_month,
@@ -201,7 +201,7 @@ def test_nobody_who_has_reached_the_age_is_called_back(hindsight: Legislation, n
     law = reformed(hindsight, Change("set", SCHEDULE_IN_FORCE, name, start))
     for now in (start - 1, start, start + 60):
         births = now - 1 - np.arange(1300)
-        age = law.retiring(now, births).age
+        age = law.retiring(now).age[:, births - BORN.start]
         for row, category in zip(age, CATEGORIES, strict=True):
             old = hindsight.schedules["1978"].categories[category.key].old_age_months
             assert (row[births + old < start] == old).all()
@@ -212,5 +212,5 @@ def test_a_reform_that_ends_lets_those_go_whose_old_age_has_passed(hindsight: Le
     """Under CASS 2015 to 2019-12: a woman of 50 in 2018-03 waits, and reaches the age of 1978 when it is back."""
     law = reformed(hindsight, Change("set", SCHEDULE_IN_FORCE, "cass-2015", parse("2017-01"), parse("2019-12")))
     births = np.array([parse("1966-12"), parse("1968-03"), parse("1970-01"), parse("1970-02")])
-    found = births + law.retiring(parse("2021-01"), births).age[2]
+    found = births + law.retiring(parse("2021-01")).age[2, births - BORN.start]
     assert [text(int(month)) for month in found] == ["2016-12", "2020-01", "2020-01", "2020-02"]

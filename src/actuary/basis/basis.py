@@ -53,9 +53,9 @@ class Basis:
         `basis.mortality.wuhan_factor`, since a changed table also acts between the middles of its periods.
         """
         year = year_of(month)
-        factor = self.number("basis.mortality.wuhan_factor", month)
+        factor, national = self.number("basis.mortality.wuhan_factor", month), self.national_rates(year)
         if (year, factor) not in self._deaths:
-            self._deaths[year, factor] = _frozen(-np.expm1(-self.national_rates(year) * factor / 12))
+            self._deaths[year, factor] = _frozen(-np.expm1(-national * factor / 12))
         return self._deaths[year, factor]
 
     def national_rates(self, year: int) -> FloatArray:
@@ -63,6 +63,7 @@ class Basis:
 
         Logarithms are linear in time between the middles of the five-year periods, level before the first.
         """
+        self.parameters.asked.update(("basis.mortality.male", "basis.mortality.female"))  # read once, used each year
         if year not in self._national:
             by_sex = {sex: self._rates_of_year(sex, year) for sex in ("male", "female")}
             self._national[year] = _frozen(np.stack([by_sex[sex] for sex in SEX_OF_CATEGORY]))

@@ -2,7 +2,8 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -67,6 +68,8 @@ class Parameters:
         self.growth = growth
         self.used: dict[str, set[int]] = {}
         """Parameter -> places in `DatedParameter.values` of the rows that were read."""
+        self.asked: set[str] = set()
+        """Names that somebody asked for, whether read or remembered; see `listening`."""
         self._acted: dict[tuple[str, int], None] = {}
         self._series: dict[str, _Series] = {}
         self._numbers: dict[tuple[str, int], float] = {}
@@ -89,6 +92,7 @@ class Parameters:
 
     def number(self, name: str, month: int) -> float:
         """The number in force in a month (当月取值) [the parameter's unit]."""
+        self.asked.add(name)
         key = (name, int(month))
         if key not in self._numbers:
             acting = self.changes.acting(name, key[1])
@@ -100,10 +104,12 @@ class Parameters:
 
     def unreformed(self, name: str, month: int) -> float:
         """The number in a month without what reforms change (基线取值) [the parameter's unit]."""
+        self.asked.add(name)
         return self._baseline(name, int(month))
 
     def aimed(self, name: str, target: int, month: int) -> float:
         """A number that holds in `target` and is aimed at in `month` (目标值): changed by what acts in that month."""
+        self.asked.add(name)
         value = self._baseline(name, target)
         for change in self.changes.acting(name, month):
             value = change.number(value)
@@ -115,12 +121,14 @@ class Parameters:
 
     def over(self, name: str, months: IntArray) -> FloatArray:
         """One number a month (逐月取值) [the parameter's unit], shape [T], read-only."""
+        self.asked.add(name)
         if self.changes.on(name):
             return _frozen(np.array([self.number(name, int(month)) for month in months]))
         return self._spread(name, months, self._as_number)
 
     def table(self, name: str, month: int) -> Table:
         """The table in force in a month (当月表)."""
+        self.asked.add(name)
         row, factor = self._in_force(name, int(month))
         found = self._as_table(name, row)
         found = found if factor == 1.0 else found._replace(values=_frozen(found.values * factor))
@@ -130,6 +138,7 @@ class Parameters:
 
     def table_over(self, name: str, months: IntArray) -> FloatArray:
         """One table a month (逐月表) [the parameter's unit], shape [T, keys], read-only; of the same keys."""
+        self.asked.add(name)
         if self.changes.on(name):
             return _frozen(np.stack([self.table(name, int(month)).values for month in months]))
         keys: set[tuple[str, ...]] = set()
@@ -145,6 +154,7 @@ class Parameters:
 
     def word(self, name: str, month: int) -> str:
         """The text in force in a month (当月文字), for example the name of a schedule."""
+        self.asked.add(name)
         acting = self.changes.acting(name, int(month))
         if acting:
             return str(acting[-1].value)
@@ -155,10 +165,12 @@ class Parameters:
 
     def row(self, name: str, month: int) -> DatedValue:
         """The row in force in a month (当月所用行) with its tag, source and range."""
+        self.asked.add(name)
         return self._in_force(name, int(month))[0]
 
     def value(self, name: str, month: int) -> DatedValue:
         """The row in force in a month (当月条目) with its tag, source and place; the tail is followed."""
+        self.asked.add(name)
         row, _ = self._in_force(name, int(month))
         return row
 
@@ -188,6 +200,7 @@ class Parameters:
 
     def stated(self, name: str, month: int) -> float | None:
         """The number that a known row itself states for a month (已公布值); None where only a tail speaks."""
+        self.asked.add(name)
         acting = self.changes.acting(name, month)
         if acting and acting[0].replaces:
             return self.number(name, month)
@@ -345,6 +358,27 @@ class Parameters:
                 field=parameter.name,
             )
         )
+
+
+@contextmanager
+def listening(*stores: Parameters) -> Iterator[set[str]]:
+    """Names of the parameters that are asked of the stores meanwhile (读取记录)."""
+    before, asked = [store.asked for store in stores], set[str]()
+    for store in stores:
+        store.asked = asked
+    try:
+        yield asked
+    finally:
+        for store, names in zip(stores, before, strict=True):
+            store.asked = names
+
+
+def reached(changed: Iterable[str], parameters: Iterable[DatedParameter]) -> frozenset[str]:
+    """What answers differently where some parameters change: they, and those whose tails grow with one of them."""
+    found, growing = set(changed), [parameter for parameter in parameters if parameter.grows_with is not None]
+    while more := {p.name for p in growing if f"basis.{p.grows_with}" in found} - found:
+        found |= more
+    return frozenset(found)
 
 
 def _frozen(values: FloatArray) -> FloatArray:

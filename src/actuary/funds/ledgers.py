@@ -4,6 +4,7 @@ Order of a month: transfers between pools, interest on what was there (none on a
 by rule, closing; then the backstop, which the tests do not see.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.funds.national import settle
-from actuary.funds.pools import Pooling, Pools, Rule
+from actuary.funds.pools import Pools, Rule
 from actuary.funds.reserve import Reserve
-from actuary.schemes.postings import FEN, Posting, Postings
+from actuary.schemes.postings import FEN, Posting
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+Key = tuple[str, str]
+"""Fund and account of a ledger."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +83,17 @@ class Ledger:
 class Keeper:
     """Keeps one ledger month by month; balances by district add up to those of their pool."""
 
-    def __init__(self, fund: str, account: str, postings: Postings, opening: FloatArray, pools: Pools) -> None:
-        self.fund, self.account = fund, account
-        self.items = {p: cash for p, cash in postings.items() if (p.fund, p.account) == (fund, account)}
+    def __init__(
+        self, fund: str, account: str, items: dict[Posting, FloatArray], opening: FloatArray, pools: Pools
+    ) -> None:
+        self.fund, self.account, self.items = fund, account, items
         self.under(pools)
-        self.balance = np.zeros((postings.months + 1, postings.districts))
+        shape = next(iter(items.values())).shape
+        self.balance = np.zeros((shape[0] + 1, shape[1]))
         self.balance[0] = opening
         self.extra: dict[str, FloatArray] = {}
         self.readings: list[Reading] = []
-        self.flow = sum(self.items.values(), np.zeros((postings.months, postings.districts)))
+        self.flow = sum(self.items.values(), np.zeros(shape))
         rows = [c for p, c in self.items.items() if p.item.startswith("contribution")]
         self.contributions = sum(rows, np.zeros_like(self.flow))
         spent = [c for p, c in self.items.items() if p.item.startswith("benefit")]
@@ -155,33 +160,21 @@ class Keeper:
         return Ledger(self.fund, self.account, items, self.balance, backstop, tuple(self.readings))
 
 
-def keep(
-    postings: Postings, openings: dict[tuple[str, str], FloatArray], pooling: Pooling, rules: FundRules
-) -> dict[tuple[str, str], Ledger]:
-    """All ledgers, month by month, under the pools of each month; `openings[(fund, account)]` `[D]` [yuan]."""
-    keepers = {
-        key: Keeper(*key, postings, openings.get(key, np.zeros(postings.districts)), pooling.opening)
-        for key in postings.ledgers()
-    }
-    pension, unemployment = keepers[("employee_pension", "enterprise")], keepers[("unemployment", "pooled")]
-    public = keepers.get(("employee_pension", "public"))
+def what_acts(keepers: dict[Key, Keeper], rules: FundRules) -> list[Callable[[int], None]]:
+    """What depends on the balances of a fund, in the order in which it happens in a month."""
+    acting: list[Callable[[int], None]] = []
+    if (pension := keepers.get(("employee_pension", "enterprise"))) is not None:
+        acting.append(lambda t: pay_subsidy(pension, t, rules))
+        acting.append(lambda t: settle(pension, t, rules.national_share, int(rules.months[t]) % 12 + 1))
+    if (public := keepers.get(("employee_pension", "public"))) is not None:
+        acting.append(lambda t: meet_gap(public, t))
+    if (unemployment := keepers.get(("unemployment", "pooled"))) is not None:
+        acting.append(lambda t: pay_stabilisation(unemployment, t, rules))
     injury, aside = (keepers.get(("work_injury", account)) for account in ("pooled", "reserve"))
-    reserve = Reserve(injury, aside, rules.reserve_share, rules.reserve_cap) if injury and aside else None
-    for t in range(postings.months):
-        pools = pooling.from_month(t)
-        if pools is not None:
-            for keeper in keepers.values():
-                keeper.under(pools)
-        pay_subsidy(pension, t, rules)
-        settle(pension, t, rules.national_share, int(rules.months[t]) % 12 + 1)
-        if public is not None:
-            meet_gap(public, t)
-        pay_stabilisation(unemployment, t, rules)
-        if reserve is not None:
-            reserve.month(t, int(rules.months[t]) % 12 + 1)
-        for keeper in keepers.values():
-            keeper.month(t, float(rules.interest[t]))
-    return {key: keeper.done() for key, keeper in keepers.items()}
+    if injury is not None and aside is not None:
+        reserve = Reserve(injury, aside, rules.reserve_share, rules.reserve_cap)
+        acting.append(lambda t: reserve.month(t, int(rules.months[t]) % 12 + 1))
+    return acting
 
 
 def last_year(keeper: Keeper, values: FloatArray, t: int, rules: FundRules, total_2015: float) -> FloatArray:

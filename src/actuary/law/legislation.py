@@ -1,6 +1,8 @@
 """What the law says in a month (现行法): dated parameters, schedules and pools under one rule set."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,8 @@ IntArray = NDArray[np.int64]
 
 SCHEDULE_IN_FORCE = "law.employee_pension.statutory_age"
 """Parameter that names the schedule in force."""
+BORN = range(months.month(1838, 1), months.month(2101, 1))
+"""Months of birth of all who can live in a run."""
 
 
 class Legislation:
@@ -29,8 +33,8 @@ class Legislation:
         self.parameters = parameters
         self.schedules = schedules
         self.pooling = pooling
-        self._retiring: tuple[object, Retirement] | None = None
-        """The last answer of `retiring`, and to what: several ask of the same month."""
+        self._turns: dict[int, tuple[Turn, ...]] = {}
+        self._retiring: dict[int, Retirement] = {}
 
     def number(self, name: str, month: int) -> float:
         """A parameter in force in `month`; after its last stated value by its tail."""
@@ -93,21 +97,29 @@ class Legislation:
     def turns(self, until: int = NEVER) -> tuple[Turn, ...]:
         """The schedules of the statutory age in the order in which they come into force (退休年龄表沿革), those of a
         reform among them, up to the month `until`."""
-        rows = self.parameters.parameters[SCHEDULE_IN_FORCE].values
-        months = {row.from_ for row in rows} | set(self.parameters.changes.turns(SCHEDULE_IN_FORCE))
-        found: list[Turn] = []
-        for month in sorted(month for month in months if month <= until):
-            schedule = self.schedule(month)
-            if not found or found[-1].schedule.name != schedule.name:
-                found.append(Turn(month if found else -NEVER, schedule))
-        return tuple(found)
+        self.parameters.asked.add(SCHEDULE_IN_FORCE)  # read once, used each month
+        known = self._turning[: bisect_right(self._turning, until)]
+        if len(known) not in self._turns:
+            found: list[Turn] = []
+            for month in known:
+                schedule = self.schedule(month)
+                if not found or found[-1].schedule.name != schedule.name:
+                    found.append(Turn(month if found else -NEVER, schedule))
+            self._turns[len(known)] = tuple(found)
+        return self._turns[len(known)]
 
-    def retiring(self, month: int, births: IntArray) -> Retirement:
-        """Retirement by category and month of birth `[G, births]` (各类别退休时点) by the schedules up to `month`: who
-        has reached the age in force is not called back by a later one."""
-        asked = (month, births.tobytes())
-        if self._retiring is None or self._retiring[0] != asked:
-            category = np.repeat(np.arange(len(CATEGORIES)), len(births))
-            found = retirement(self.turns(month), category, np.tile(births, len(CATEGORIES)))
-            self._retiring = asked, Retirement(*(field.reshape(len(CATEGORIES), -1) for field in found))
-        return self._retiring[1]
+    @cached_property
+    def _turning(self) -> list[int]:
+        """Months in which another schedule may come into force, in order."""
+        rows = self.parameters.parameters[SCHEDULE_IN_FORCE].values
+        return sorted({row.from_ for row in rows} | set(self.parameters.changes.turns(SCHEDULE_IN_FORCE)))
+
+    def retiring(self, month: int) -> Retirement:
+        """Retirement by category and month of birth `[G, BORN]` (各类别退休时点) by the schedules up to `month`: who
+        has reached the age in force is not called back by a later one. The table of one sequence is made once."""
+        turns = self.turns(month)
+        if len(turns) not in self._retiring:
+            births = np.tile(np.arange(BORN.start, BORN.stop), len(CATEGORIES))
+            found = retirement(turns, np.repeat(np.arange(len(CATEGORIES)), len(BORN)), births)
+            self._retiring[len(turns)] = Retirement(*(field.reshape(len(CATEGORIES), -1) for field in found))
+        return self._retiring[len(turns)]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from actuary.basis.basis import Basis
 from actuary.kernels import month as kernel
 from actuary.law.divisor import annuity_divisor
-from actuary.law.legislation import Legislation
+from actuary.law.legislation import BORN, Legislation
 from actuary.law.retirement import Retirement
 from actuary.months import year_of
 from actuary.people.axes import AGES, LANES, G, group_of
@@ -78,6 +78,7 @@ class LawAndBelief:
 
     def wage_index(self, year: int) -> float:
         """True mean wage of `year` over that of the opening year."""
+        self.basis.parameters.asked.add("basis.wage.growth")  # read once, used each month
         if year not in self._index:
             years = range(OPENING_WAGE_YEAR + 1, year + 1)
             growth = [1.0 + self.basis.number("basis.wage.growth", y * 12) for y in years]
@@ -209,7 +210,7 @@ class LawAndBelief:
 
     def ages(self, month: int) -> Retirement:
         """When those with so many months of age at the start of the month may retire `[G, AGES]`."""
-        return self.law.retiring(month, month - 1 - np.arange(AGES))
+        return by_age(self.law, month)
 
     def sigma(self, month: int) -> float:
         """Spread of the logarithm of contribution years at retirement that leaves the believed share short of 15 years
@@ -277,9 +278,16 @@ class LawAndBelief:
         return self._yearly[key] * self.basis.number("basis.migration.path", month)
 
 
+def by_age(law: Legislation, month: int) -> Retirement:
+    """When those with so many months of age at the start of the month may retire `[G, AGES]`."""
+    youngest = month - 1 - BORN.start
+    fields = (field[:, youngest - AGES + 1 : youngest + 1][:, ::-1] for field in law.retiring(month))
+    return Retirement(*fields)
+
+
 def statutory_ages(law: Legislation, month: int) -> NDArray[np.int64]:
     """Statutory age `[G, AGES]` [month] by category and months of age at the start of the month."""
-    return law.retiring(month, month - 1 - np.arange(AGES)).age
+    return by_age(law, month).age
 
 
 def lane_means(values: FloatArray, insurance: FloatArray) -> FloatArray:

@@ -6,7 +6,6 @@ people and costs the ledgers alone.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,12 +49,16 @@ class Outcome:
         return "+".join(reform.name for reform in self.reforms) or "baseline"
 
 
-class Moved(NamedTuple):
-    """People moved under some changes, and which changes were read on the way, by store."""
+@dataclass
+class Moved:
+    """People moved under some changes, and which changes were read on the way, by store.
+
+    `first`: what was first made of them; whatever comes after on the same people starts from it."""
 
     assembled: Assembled
     movement: Movement
     read: tuple[frozenset[Change], ...]
+    first: "Outcome | None" = None
 
 
 class Study:
@@ -72,7 +75,7 @@ class Study:
         """Parameters that move people: a reform that changes none of them leaves the people as they are."""
         self.base = valued(prepared, (), seen, a, movement)
         self._kept: dict[tuple[Change, ...], Moved] = {}
-        self._kept[()] = Moved(a, movement, tuple(group.changes.read for group in seen.groups))
+        self._kept[()] = Moved(a, movement, tuple(group.changes.read for group in seen.groups), self.base)
 
     @property
     def coverage(self) -> Coverage:
@@ -94,7 +97,9 @@ class Study:
             group.changes.note(read)
         rates = moved.assembled.rates.under(seen.law, seen.basis)
         a = replace(moved.assembled, law=seen.law, basis=seen.basis, rates=rates)
-        return valued(self.prepared, tuple(reforms), seen, a, moved.movement)
+        outcome = valued(self.prepared, tuple(reforms), seen, a, moved.movement, moved.first)
+        moved.first = moved.first or outcome
+        return outcome
 
     def _moved(self, reforms: Sequence[Reform], progress: ProgressTold | None) -> "Moved":
         """The people under those changes alone that move them; kept for the next set with the same changes."""
@@ -213,12 +218,29 @@ class Study:
             raise Problem(*letters)
 
 
-def valued(prepared: Prepared, reforms: tuple[Reform, ...], seen: Views, a: Assembled, movement: Movement) -> Outcome:
-    """Money on people that have moved, by pool and pooled."""
-    evaluation, pooling, ledgers = value(prepared, a, movement, reforms)
+def valued(
+    prepared: Prepared,
+    reforms: tuple[Reform, ...],
+    seen: Views,
+    a: Assembled,
+    movement: Movement,
+    first: Outcome | None = None,
+) -> Outcome:
+    """Money on people that have moved, by pool and pooled; `first`: an outcome on the same people to start from."""
+    before = None if first is None else first.evaluation
+    changed = () if first is None else different(reforms, first.reforms)
+    evaluation, pooling, ledgers = value(prepared, a, movement, reforms, before, changed)
     pooled = ledgers if pooling.only_city else evaluation.ledgers(always(city()))
     share = a.law.over("law.pooling.backstop_city_share", evaluation.setting.months)
     return Outcome(reforms, seen, a, movement, evaluation, pooling, ledgers, pooled, share)
+
+
+def different(some: Sequence[Reform], others: Sequence[Reform]) -> frozenset[str]:
+    """Parameters on which two sets of reforms do not say the same."""
+    sides = [[change for reform in side for change in reform.changes] for side in (some, others)]
+    names = {change.name for side in sides for change in side}
+    told = [{name: [change for change in side if change.name == name] for name in names} for side in sides]
+    return frozenset(name for name in names if told[0][name] != told[1][name])
 
 
 def same(one: Outcome, other: Outcome) -> bool:

@@ -58,6 +58,11 @@ class Postings:
             if p[:2] == (fund, account) and p.item in items:
                 self._cash[p] = cash * factor
 
+    def take(self, others: "Postings") -> None:
+        """Add all postings of others."""
+        for key, cash in others.items():
+            self._cash[key] = self._cash[key] + cash if key in self._cash else cash
+
     def items(self) -> Iterator[tuple[Posting, FloatArray]]:
         """All postings in order of their names."""
         return iter(sorted(self._cash.items()))

@@ -1,6 +1,6 @@
 """What every scheme is given (测算环境): the months, law, belief, opening figures, people seen, and where to post."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -52,6 +52,19 @@ class Setting:
         self.registers: dict[str, Followed] = {}
         self.memoranda: dict[tuple[str, str], FloatArray] = {}
 
+    def alone(self, *beside: "Setting") -> "Setting":
+        """A setting of the same world for one scheme, that holds what those `beside` it made and nothing else."""
+        own = replace(self, postings=Postings(self.postings.months, self.postings.districts))
+        for other in beside:
+            own.members.update(other.members)
+        return own
+
+    def take(self, part: "Setting") -> None:
+        """Put what one scheme made to what others did."""
+        self.postings.take(part.postings)
+        for store in ("members", "unclosed", "opened_members", "bases", "registers", "memoranda"):
+            getattr(self, store).update(getattr(part, store))
+
     def law_over(self, name: str) -> FloatArray:
         """A parameter of law as a column `[T, 1]`."""
         return self.law.over(name, self.months)[:, None]
@@ -69,7 +82,7 @@ class Setting:
         """Mean wage over that of 2015 as a column `[T, 1]`."""
         return self.wage_index[:, None]
 
-    @cached_property
+    @property
     def reference(self) -> FloatArray:
         """Reference wage `[T, 1]` [yuan a month]."""
         return self.law_over("law.common.reference_wage")

@@ -1,11 +1,17 @@
 """Evaluates a projection (估值): people seen -> postings -> ledgers, under any pooling rule."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.funds.ledgers import FundRules, Ledger, keep
+from actuary.dated import Parameters
+from actuary.dated.parameters import listening, reached
+from actuary.funds.books import Book, books_of, every_ledger
+from actuary.funds.ledgers import FundRules, Ledger
 from actuary.funds.pools import Pooling
 from actuary.people.axes import D
 from actuary.people.project import Movement
@@ -38,19 +44,36 @@ SCHEMES = (
     maternity,
     resident_medical,
 )
+RESTS_ON = {resident_medical: (employee_medical,)}
+"""Schemes that look at what others made: their members."""
+
+
+class Part(NamedTuple):
+    """What one scheme made (单一险种的测算), and the parameters that it asked for on the way."""
+
+    name: str
+    setting: Setting
+    asked: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Postings of all schemes, what was given to them, and the rules of what depends on balances."""
+    """Postings of all schemes, what was given to them, and the rules of what depends on balances; the `parts` of
+    which they are made, by scheme, and what the setting itself `asked` for."""
 
     setting: Setting
     rules: FundRules
     opening_balances: dict[tuple[str, str], FloatArray]
+    parts: dict[str, Part]
+    asked: frozenset[str]
+    books: list[Book] = field(default_factory=list, repr=False)
+    """Ledgers kept so far, here or before; those given the same are not kept again."""
 
     def ledgers(self, pooling: Pooling) -> Ledgers:
         """All ledgers under the pools of each month."""
-        return keep(self.setting.postings, self.opening_balances, pooling, self.rules)
+        books = books_of(self.setting.postings, self.opening_balances, pooling, self.rules, self.books)
+        self.books.extend(book for book in books if not any(book is other for other in self.books))
+        return every_ledger(books)
 
 
 def paths(a: Assembled, target_month: int) -> dict[str, FloatArray]:
@@ -70,25 +93,65 @@ def paths(a: Assembled, target_month: int) -> dict[str, FloatArray]:
     return result
 
 
-def evaluate(a: Assembled, movement: Movement, target_month: int, *, follow_paths: bool = True) -> Evaluation:
-    """Run every scheme over the people seen; without paths, membership keeps the opening's shares."""
+def evaluate(
+    a: Assembled,
+    movement: Movement,
+    target_month: int,
+    *,
+    follow_paths: bool = True,
+    before: Evaluation | None = None,
+    changed: Collection[str] = (),
+) -> Evaluation:
+    """Run every scheme over the people seen; without paths, membership keeps the opening's shares.
+
+    `before`: an evaluation of the same people, whose parts stay as they are where a scheme asked for nothing of what
+    has `changed` since.
+    """
+    others = reached(changed, (*a.law.parameters.parameters.values(), *a.basis.parameters.parameters.values()))
+    with listening(*stores(a)) as asked:
+        setting = surroundings(a, movement, target_month, follow_paths, before)
+    kept = before.parts if before is not None and not others & before.asked else {}
+    parts: dict[str, Part] = {}
+    for scheme in SCHEMES:
+        name = scheme.__name__
+        beside = [parts[other.__name__] for other in RESTS_ON.get(scheme, ())]
+        same = name in kept and not others & kept[name].asked and all(kept.get(p.name) is p for p in beside)
+        parts[name] = kept[name] if same else run_alone(scheme, setting, beside)
+        setting.take(parts[name].setting)
+    rules, balances = fund_rules(a, setting.months), openings(a.opening, setting)
+    books = [] if before is None else list(before.books)
+    return Evaluation(setting, rules, balances, parts, frozenset(asked), books)
+
+
+def stores(a: Assembled) -> tuple[Parameters, Parameters, Parameters]:
+    """Law, belief and opening, as their reading is recorded."""
+    return a.law.parameters, a.basis.parameters, a.opening
+
+
+def surroundings(
+    a: Assembled, movement: Movement, target_month: int, follow_paths: bool, before: Evaluation | None
+) -> Setting:
+    """What every scheme is given."""
     months = np.arange(a.first, a.first + a.months)
-    seen = Seen(movement, a.people.active, a.people.retired)
-    wage_index = np.array([a.rates.wage_index(int(year)) for year in months // 12])
-    setting = Setting(
+    return Setting(
         months=months,
         opening_month=a.opening_month,
         law=a.law,
         basis=a.basis,
         opening=a.opening,
-        seen=seen,
-        wage_index=wage_index,
+        seen=Seen(movement, a.people.active, a.people.retired) if before is None else before.setting.seen,
+        wage_index=np.array([a.rates.wage_index(int(year)) for year in months // 12]),
         paths=paths(a, target_month) if follow_paths else {},
         postings=Postings(a.months, D),
     )
-    for scheme in SCHEMES:
-        scheme.post_all(setting)
-    return Evaluation(setting, fund_rules(a, months), openings(a.opening, setting))
+
+
+def run_alone(scheme: ModuleType, setting: Setting, beside: Sequence[Part]) -> Part:
+    """One scheme on a setting of its own; beside it lies only what it rests on."""
+    own = setting.alone(*(part.setting for part in beside))
+    with listening(own.law.parameters, own.basis.parameters, own.opening) as asked:
+        scheme.post_all(own)
+    return Part(scheme.__name__, own, frozenset(asked))
 
 
 def stabilisation_share(a: Assembled, months: NDArray[np.int64]) -> FloatArray:

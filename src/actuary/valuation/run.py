@@ -1,6 +1,6 @@
 """One run (一次运行): from a valuation's name to the verdict, the certificate and the tables."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -175,10 +175,20 @@ def move(
 
 
 def value(
-    prepared: Prepared, a: Assembled, movement: Movement, reforms: Sequence[Reform] = ()
+    prepared: Prepared,
+    a: Assembled,
+    movement: Movement,
+    reforms: Sequence[Reform] = (),
+    before: Evaluation | None = None,
+    changed: Collection[str] = (),
 ) -> tuple[Evaluation, Pooling, Ledgers]:
-    """Money on people that have moved: schemes, and ledgers under the valuation's pooling and the reforms'."""
-    evaluation = evaluate(a, movement, parse(PLAN_HORIZON), follow_paths=not prepared.closed)
+    """Money on people that have moved: schemes, and ledgers under the valuation's pooling and the reforms'.
+
+    `before`: an evaluation of the same people, of which all stays that rests on nothing that has `changed` since.
+    """
+    evaluation = evaluate(
+        a, movement, parse(PLAN_HORIZON), follow_paths=not prepared.closed, before=before, changed=changed
+    )
     s = evaluation.setting
     pooling = pooling_for(prepared, a.law.parameters, s.months, reforms)
     effort.answer(s, pooling, pools_for("separate", prepared.assumptions, a.law.parameters, s.months))
