@@ -3,8 +3,10 @@
 import pytest
 
 from actuary.scenarios.comparing import combinations, compare, flat, rows_of
+from actuary.scenarios.response import Answers, answered, strengths
 from actuary.scenarios.study import Study
 
+PENSION = ("employee_pension", "city")
 RATE = "law.employee_pension.employer_rate"
 
 
@@ -14,11 +16,9 @@ def test_a_compared_figure_is_the_figure_of_a_run(study: Study, reform):
     base, own = rows_of(study.base), rows_of(study.under([cut]))
     for row, before, after in zip(document["reforms"][0]["funds"], base, own, strict=True):
         for year, old, new in zip(row["years"], before["years"], after["years"], strict=True):
-            assert year["balance"] == {
-                "baseline": old["balance"],
-                "reform": new["balance"],
-                "difference": new["balance"] - old["balance"],
-            }
+            gap = {"difference": new["balance"] - old["balance"]}
+            answers = dict.fromkeys(("responded", "responded_weak", "responded_strong"), new["balance"])
+            assert year["balance"] == {"baseline": old["balance"], "reform": new["balance"], **gap, **answers}
 
 
 def test_twins_are_called_out(study: Study, reform):
@@ -45,3 +45,27 @@ def test_the_table_holds_every_figure_of_the_document(study: Study, reform):
     gap = table.filter(measure="balance", year=2019, **key)
     (row,) = [row for row in rows if {name: row[name] for name in key} == key]
     assert gap["difference"].item() == pytest.approx(row["years"][-1]["balance"]["difference"])
+
+
+def test_two_series_stand_side_by_side(study: Study, reform):
+    """With response is what a run under the believed elasticities gives; the weak end of the range is the static case,
+    the strong end loses less of a cut; a reform that changes no rate has nothing to answer."""
+    cut = reform(f"set: {RATE}, value: 0.16, from: 2017-01", name="cut")
+    truth = reform("scale: basis.path.base_truth, factor: 1.05, from: 2017-01", name="truth")
+    document = compare(study, [[cut], [truth]], answers=Answers("full", ends=True))
+    assert document["response"]["central"] == {"degree": 1.0, "compliance": -0.2, "truth": -0.2}
+    one, other = document["reforms"]
+    assert (one["responds"], other["responds"]) == (True, False)
+    strength = strengths(study.base.seen.basis, "full", study.base.assembled.first)["central"]
+    own = rows_of(study.under([cut, answered(strength, study.base.assembled.first)]))
+    for row, alone in zip(one["funds"], own, strict=True):
+        assert [year["balance"]["responded"] for year in row["years"]] == [year["balance"] for year in alone["years"]]
+    (row,) = [
+        row
+        for row in one["funds"]
+        if (row["fund"], row["pool"], row["account"], row["subsidy"]) == (*PENSION, "enterprise", "with")
+    ]
+    last = row["years"][-1]["balance"]
+    assert last["responded_weak"] == last["reform"] < last["responded"] < last["responded_strong"] < last["baseline"]
+    for row in other["funds"]:
+        assert all(year["balance"]["responded"] == year["balance"]["reform"] for year in row["years"])

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 @click.option(
     "--pooling", type=click.Choice(["separate", "districts", "adjustment", "city"]), help="Who shares a ledger."
 )
+@click.option(
+    "--response",
+    type=click.Choice(["static", "partial", "full"]),
+    help="How far payers answer changed rates, shown beside the static case; full, with --grid static.",
+)
+@click.option("--ends", is_flag=True, help="With the response, both ends of its range too.")
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write compare.json and tables here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison's document and nothing else.")
@@ -34,6 +40,8 @@ def command(
     base: str,
     reforms: tuple[str, ...],
     grid: str | None,
+    response: str | None,
+    ends: bool,
     out: Path | None,
     as_json: bool,
     lang: str | None,
@@ -55,6 +63,7 @@ def command(
     prepare_kernels(words("page.compiling"))
 
     from actuary.scenarios.comparing import compare
+    from actuary.scenarios.response import FULL, STATIC, Answers
     from actuary.scenarios.study import Study
     from actuary.valuation.prepare import prepare
 
@@ -62,7 +71,8 @@ def command(
     asked = _asked(prepared, reforms, grid)
     study = Study(prepared)
     with progress_bar() as told:
-        document = compare(study, asked, told)
+        answers = Answers(response or (FULL if grid is None else STATIC), ends)
+        document = compare(study, asked, told, answers)
     if out is not None:
         from actuary.runs.folder import write_run
         from actuary.scenarios.comparing import flat

@@ -28,13 +28,17 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         show_line(console, page.heading)
         for twin in entry["identical_to"]:
             show_line(console, words("compare.twin", name=twin), "bold red")
-        table = _table(page)
+        sides = responded(document, entry)
+        table = _table(page, sides)
+        same = [page.ledger(*key) for key in ledgers(page) if not differs(page.entries.find(*key, CITY), sides)]
         if table.row_count:
             console.print(table)
-        same = [page.ledger(*key) for key in ledgers(page) if not differs(page.entries.find(*key, CITY))]
         if same:
             show_line(console, words("compare.same", names=words("compare.joint").join(same)), "dim")
         show_line(console, words("page.unit", unit=words("compare.unit")) + " · " + page.frame, "dim")
+        if sides:
+            believed = document["response"]["central"]
+            show_line(console, words("compare.response", **{key: f"{x:g}" for key, x in believed.items()}), "dim")
         _share(page, console, entry)
         console.print()
 
@@ -51,16 +55,23 @@ def _share(page: Page, console: Console, entry: Entry) -> None:
     show_line(console, words("sharing.note"), "dim")
 
 
-def _table(page: Page) -> Any:
-    """Three lines a ledger that differs: balance of the baseline, of the reform, and the difference."""
+def _table(page: Page, sides: Sequence[str]) -> Any:
+    """A few lines a ledger that differs: balance of the baseline, of the reform, the difference, and what payers answer
+    on the `sides` asked for."""
     years = shown_years(page.entries.years(), YEARS)
     table = page.table(*page.heads(("fund", "name"), ("measure", "word")), *((f"{year}", "figure") for year in years))
     for fund, account in ledgers(page):
         entry = page.entries.find(fund, account, CITY)
-        if entry is not None and differs(entry):
-            _lines(page, table, page.ledger(fund, account), entry, years)
+        if entry is not None and differs(entry, sides):
+            _lines(page, table, page.ledger(fund, account), entry, years, sides)
             table.add_section()
     return table
+
+
+def responded(document: Mapping[str, Any], entry: Entry) -> list[str]:
+    """Series in which payers answer, that an alternative has; none where they have nothing to answer."""
+    ends = (("central", "responded"), ("weak", "responded_weak"), ("strong", "responded_strong"))
+    return [side for end, side in ends if entry["responds"] and end in document["response"]]
 
 
 def ledgers(page: Page) -> list[tuple[str, str]]:
@@ -68,26 +79,33 @@ def ledgers(page: Page) -> list[tuple[str, str]]:
     return [(fund, account) for fund in page.entries.funds() for account in page.entries.headlines(fund)]
 
 
-def differs(entry: Entry | None) -> bool:
-    """Whether the balance of any year, or its first bad months, differ as printed."""
+def differs(entry: Entry | None, sides: Sequence[str]) -> bool:
+    """Whether the balance of any year, or its first bad months, differ from the baseline as printed, in the static case
+    or on the `sides` where payers answer."""
     if entry is None:
         return False
-    moved = any(entry[key]["baseline"] != entry[key]["reform"] for key in FIRSTS)
-    nothing = figures.money(0.0)
-    return moved or any(figures.money(abs(year["balance"]["difference"])) != nothing for year in entry["years"])
+    shown, nothing = ("reform", *sides), figures.money(0.0)
+    if any(entry[key]["baseline"] != entry[key][side] for key in FIRSTS for side in shown):
+        return True
+    balances = [year["balance"] for year in entry["years"]]
+    return any(figures.money(abs(each[side] - each["baseline"])) != nothing for each in balances for side in shown)
 
 
-def _lines(page: Page, table: Any, name: str, entry: Entry, years: Sequence[int]) -> None:
+def _lines(page: Page, table: Any, name: str, entry: Entry, years: Sequence[int], sides: Sequence[str]) -> None:
     shown = [year for year in entry["years"] if year["year"] in years]
     labels = [name]
     for key in FIRSTS:
-        before, after = (figures.month(entry[key][side]) for side in ("baseline", "reform"))
-        labels.append(f"  {page.words(f'compare.{key}')} " + (before if before == after else f"{before} → {after}"))
-    rows = (
+        before, after, answer = (figures.month(entry[key][side]) for side in ("baseline", "reform", "responded"))
+        told = before if before == after else f"{before} → {after}"
+        labels.append(f"  {page.words(f'compare.{key}')} {told}" + (f" / {answer}" if answer != after else ""))
+    rows = [
         ("compare.baseline", "balance", "baseline", "yuan"),
         ("compare.reform", "balance", "reform", "yuan"),
         ("compare.difference", "balance", "difference", "yuan"),
+        *((f"compare.{side}", "balance", side, "yuan") for side in sides),
         ("compare.months", "payable_months", "reform", "month"),
-    )
-    for label, (word, measure, side, unit) in zip([*labels, ""], rows, strict=True):
+        *(("compare.months_responded", "payable_months", side, "month") for side in sides[:1]),
+    ]
+    labels += [""] * (len(rows) - len(labels))
+    for label, (word, measure, side, unit) in zip(labels, rows, strict=True):
         table.add_row(label, page.words(word), *(amount_text(year[measure][side], unit) for year in shown))

@@ -5,6 +5,7 @@ The rows are those of the verdict, so that a compared figure is the figure that 
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import product
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import polars as pl
 
 from actuary.dated import Change, PoolingChange, Reform, Table
 from actuary.months import text
+from actuary.scenarios.response import SILENT, Answers
 from actuary.scenarios.sharing import sharing
 from actuary.scenarios.study import Outcome, Study, same
 from actuary.valuation.lines import all_series
@@ -22,6 +24,9 @@ KEYS = ("fund", "account", "pool", "subsidy")
 STANDS = "stands_to"
 """Last month in which a pool is one of its own; None: always."""
 FIRSTS = ("first_current_deficit", "first_cannot_pay")
+RESPONDED = {"central": "responded", "weak": "responded_weak", "strong": "responded_strong"}
+"""Names of the series in which payers answer: as believed, and at both ends of the range."""
+SIDES = ("baseline", "reform", "difference", *RESPONDED.values())
 Told = Callable[[int, int], None]
 Rows = list[dict[str, Any]]
 
@@ -33,8 +38,11 @@ def combinations(levers: Sequence[Sequence[Reform]]) -> list[tuple[Reform, ...]]
     return [each for each in chosen if each]
 
 
-def compare(study: Study, alternatives: Iterable[Sequence[Reform]], told: Told | None = None) -> dict[str, Any]:
-    """The document `actuary.compare/1`: each alternative beside the baseline; `told` hears of each that is done."""
+def compare(
+    study: Study, alternatives: Iterable[Sequence[Reform]], told: Told | None = None, answers: Answers = SILENT
+) -> dict[str, Any]:
+    """The document `actuary.compare/1`: each alternative beside the baseline, static and with what payers answer;
+    `told` hears of each that is done."""
     asked = [tuple(each) for each in alternatives]
     base = rows_of(study.base)
     outcomes: list[Outcome] = []
@@ -43,10 +51,12 @@ def compare(study: Study, alternatives: Iterable[Sequence[Reform]], told: Told |
         outcome = study.under(reforms)
         twins = [other.name for other in outcomes if same(outcome, other)]
         outcomes.append(outcome)
-        entries.append(_entry(study, outcome, base, twins))
+        responded = answers.under(study, reforms)
+        entries.append(_entry(study, outcome, responded, base, twins))
         if told is not None:
             told(done, len(asked))
-    return {"schema": "actuary.compare/1", **study.prepared.options, "reforms": entries}
+    head = {"schema": "actuary.compare/1", **study.prepared.options, "response": answers.told(study)}
+    return {**head, "reforms": entries}
 
 
 def rows_of(outcome: Outcome) -> Rows:
@@ -58,15 +68,23 @@ def rows_of(outcome: Outcome) -> Rows:
     return fund_rows(series, months, limits)
 
 
-def _entry(study: Study, outcome: Outcome, base: Rows, twins: list[str]) -> dict[str, Any]:
+def _entry(
+    study: Study, outcome: Outcome, responded: dict[str, Outcome], base: Rows, twins: list[str]
+) -> dict[str, Any]:
+    static = rows_of(outcome)
+    answers = {end: rows_of(each) for end, each in responded.items()}
     return {
         "name": outcome.name,
         "zh": "＋".join(reform.zh for reform in outcome.reforms),
         "moves_people": study.moves_people(outcome.reforms),
         "identical_to": twins,
+        "responds": bool(responded),
         "changes": [told_change(change) for reform in outcome.reforms for change in reform.changes],
         "pooling": [told_pooling(reform.pooling) for reform in outcome.reforms if reform.pooling is not None],
-        "funds": [_beside(before, after) for before, after in zip(base, rows_of(outcome), strict=True)],
+        "funds": [
+            _beside(before, after, {end: rows[i] for end, rows in answers.items()})
+            for i, (before, after) in enumerate(zip(base, static, strict=True))
+        ],
         "sharing": sharing(outcome, study.base),
     }
 
@@ -92,30 +110,36 @@ def told_pooling(pooling: PoolingChange) -> dict[str, Any]:
     return {"reform": pooling.reform, "rule": pooling.rule, "from": text(pooling.from_)}
 
 
-def _beside(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """One row of both runs, side by side."""
+def _beside(before: dict[str, Any], after: dict[str, Any], answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """One row of all runs, side by side; where payers have nothing to answer, the static figure stands for all."""
+
+    def sides(read: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
+        static = read(after)
+        told = {name: read(answers[end]) if end in answers else static for end, name in RESPONDED.items()}
+        return {"baseline": read(before), "reform": static, **told}
+
+    def measured(i: int, measure: str) -> dict[str, float | None]:
+        found = sides(lambda row: row["years"][i][measure])
+        old, new = found["baseline"], found["reform"]
+        return {**found, "difference": None if old is None or new is None else new - old}
+
     years = [
-        {"year": old["year"], **{measure: _pair(old[measure], new[measure]) for measure in MEASURES}}
-        for old, new in zip(before["years"], after["years"], strict=True)
+        {"year": year["year"], **{measure: measured(i, measure) for measure in MEASURES}}
+        for i, year in enumerate(before["years"])
     ]
     key = {name: before[name] for name in KEYS}
-    firsts = {name: {"baseline": before[name], "reform": after[name]} for name in FIRSTS}
+    firsts = {name: sides(itemgetter(name)) for name in FIRSTS}
     return {**key, STANDS: after[STANDS], "years": years, **firsts}
-
-
-def _pair(old: float | None, new: float | None) -> dict[str, float | None]:
-    gap = None if old is None or new is None else new - old
-    return {"baseline": old, "reform": new, "difference": gap}
 
 
 def flat(document: dict[str, Any]) -> pl.DataFrame:
     """The comparison as one table: a row a reform, ledger, pool, year and measure."""
     rows = [
-        (entry["name"], *(row[key] for key in KEYS), year["year"], measure, *year[measure].values())
+        (entry["name"], *(row[key] for key in KEYS), year["year"], measure, *(year[measure][side] for side in SIDES))
         for entry in document["reforms"]
         for row in entry["funds"]
         for year in row["years"]
         for measure in MEASURES
     ]
-    columns = ["reform", *KEYS, "year", "measure", "baseline", "reformed", "difference"]
+    columns = ["reform", *KEYS, "year", "measure", "baseline", "reformed", *SIDES[2:]]
     return pl.DataFrame(rows, schema=columns, orient="row")

@@ -31,6 +31,9 @@ class PairDocument(Open):
     baseline: float | None
     reform: float | None
     difference: float | None
+    responded: float | None
+    responded_weak: float | None
+    responded_strong: float | None
 
 
 class FirstDocument(Open):
@@ -38,6 +41,9 @@ class FirstDocument(Open):
 
     baseline: Month
     reform: Month
+    responded: Month
+    responded_weak: Month
+    responded_strong: Month
 
 
 class ComparedYearDocument(Open):
@@ -70,6 +76,7 @@ class AlternativeDocument(Open):
     zh: str
     moves_people: bool
     identical_to: list[str]
+    responds: bool
     changes: list[ChangeDocument]
     funds: list[ComparedDocument]
 
@@ -84,10 +91,17 @@ class Asked(Open):
     to: str
 
 
+class ResponseDocument(Open):
+    """How far payers answer changed rates beside the static case."""
+
+    mode: Literal["static", "partial", "full"]
+
+
 class CompareDocument(Asked):
     """`actuary.compare/1`: reforms beside the baseline."""
 
     schema_: Literal["actuary.compare/1"] = Field(alias="schema")
+    response: ResponseDocument
     reforms: list[AlternativeDocument]
 
 

@@ -1,15 +1,17 @@
 """Responses beside the static case (行为响应): compliance and base truth answer a reform's rates in part or in full."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from actuary.basis.basis import Basis
 from actuary.dated import Change, Reform
 from actuary.dated.changes import SET
 from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
+from actuary.scenarios.study import Outcome, Study
 
 STATIC, PARTIAL, FULL = "static", "partial", "full"
-MODES = {STATIC: "静态", PARTIAL: "部分响应", FULL: "完全响应"}
+MODES = (STATIC, PARTIAL, FULL)
 
 
 class Strength(NamedTuple):
@@ -40,6 +42,34 @@ def answered(strength: Strength, month: int) -> Reform:
     return Reform("response", "行为响应", "judgement", "compare", changes, {}, None, Path("response"))
 
 
-def asks(reforms: tuple[Reform, ...]) -> bool:
+def asks(reforms: Sequence[Reform]) -> bool:
     """Whether reforms change a rate that payers can answer."""
     return any(change.name in RATES.values() for reform in reforms for change in reform.changes)
+
+
+class Answers(NamedTuple):
+    """Which answers are asked for beside the static case: how far payers respond, and whether at the range's ends."""
+
+    mode: str
+    ends: bool = False
+
+    def strengths(self, study: Study) -> dict[str, Strength]:
+        """The strengths that are asked for; none in the static case."""
+        if self.mode == STATIC:
+            return {}
+        found = strengths(study.base.seen.basis, self.mode, study.base.assembled.first)
+        return found if self.ends else {"central": found["central"]}
+
+    def under(self, study: Study, reforms: Sequence[Reform]) -> dict[str, Outcome]:
+        """What reforms give when payers answer, by strength; nothing where there is no rate to answer."""
+        first = study.base.assembled.first
+        asked = self.strengths(study) if asks(reforms) else {}
+        return {end: study.outcome([*reforms, answered(strength, first)]) for end, strength in asked.items()}
+
+    def told(self, study: Study) -> dict[str, Any]:
+        """The mode and its strengths as documents tell them."""
+        return {"mode": self.mode, **{end: each._asdict() for end, each in self.strengths(study).items()}}
+
+
+SILENT = Answers(STATIC)
+"""Nobody answers."""
