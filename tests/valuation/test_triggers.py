@@ -1,10 +1,10 @@
 """Triggers of law: read once at their date, by whose fund they name, under the rule sets that know them."""
 
-import numpy as np
 import pytest
 
 from actuary.data import root
 from actuary.dated import load_assumptions
+from actuary.months import month
 from tests.valuation.runs import ran
 
 
@@ -22,11 +22,27 @@ def test_the_nineteen_per_cent_reads_the_province(plan):
     assert row["decided_at"] == "2016-05"
 
 
+REPORTS = {"maternity-warning", "medical-shortage", "medical-excess"}
+
+
+def acting(result):
+    """Names of the rules that act and were read."""
+    return {row["rule"] for row in rows(result) if row["acts"]}
+
+
 def test_the_rules_of_2016_know_three_triggers(plan):
     """What was decreed by mid-2016; hindsight knows injury and the halved medical rate too."""
-    assert {row["rule"] for row in rows(plan)} == {"maternity-rate-2015", "pension-rate-2016", "stabilisation"}
+    assert acting(plan) == {"maternity-rate-2015", "pension-rate-2016", "stabilisation"}
     later = {"injury-rate-2018-18", "injury-rate-2018-24", "medical-rate-2020"}
-    assert {row["rule"] for row in rows(ran(rules="hindsight"))} - {row["rule"] for row in rows(plan)} == later
+    assert acting(ran(rules="hindsight")) - acting(plan) == later
+
+
+def test_a_rule_that_obliges_a_report_moves_no_money(plan):
+    """Only its firings are told, with no effect."""
+    found = [row for row in rows(plan) if not row["acts"]]
+    assert {row["rule"] for row in found} <= REPORTS
+    assert found
+    assert all(row["fired"] and row["effect"] is None for row in found)
 
 
 def test_stabilisation_is_read_each_december_and_acts(plan):
@@ -44,25 +60,48 @@ def test_stabilisation_is_read_each_december_and_acts(plan):
 
 
 def test_a_reading_of_a_pool_is_its_payable_months():
-    """Injury at the end of 2017, by pool: the verdict's payable months of that year."""
+    """Injury at each year's end, by pool: the verdict's payable months of that year."""
     result = ran(rules="hindsight")
     told = {
-        row["pool"]: row["years"][1]["payable_months"]
+        (row["pool"], f"{year['year']}-12"): year["payable_months"]
         for row in result.verdict["funds"]
-        if (row["fund"], row["subsidy"]) == ("work_injury", "with")
+        if (row["fund"], row["subsidy"]) == ("work_injury", "with") and row["pool"] != "city"
+        for year in row["years"]
     }
-    found = {row["pool"]: row["value"] for row in rows(result, "injury-rate-2018-18")}
-    assert found == pytest.approx(told)
+    found = {(row["pool"], row["month"]): row["value"] for row in rows(result, "injury-rate-2018-18")}
+    assert {month for _, month in found} == {"2017-12", "2018-12", "2019-12"}
+    assert found == pytest.approx({key: told[key] for key in found})
     for row in rows(result):
-        assert row["fired"] == (np.inf if row["value"] is None else row["value"] >= row["threshold"])
+        high = row["threshold"] is None or row["value"] >= row["threshold"]
+        assert row["fired"] == (high and (row["under"] is None or row["value"] < row["under"]))
 
 
 def test_thresholds_are_lines_of_law():
     """A named line is a parameter of law in months; a rate it sets is a parameter too."""
     assumptions = load_assumptions(root())
-    assert len(assumptions.triggers) == 6
+    assert len(assumptions.triggers) == 9
     for trigger in assumptions.triggers.values():
-        if isinstance(trigger.threshold, str):
-            assert assumptions.law[trigger.threshold].unit == "month"
+        for line in (trigger.threshold, trigger.under):
+            if isinstance(line, str):
+                assert assumptions.law[line].unit == "month"
         target = trigger.then.get("set") or trigger.then.get("scale")
         assert target is None or target in assumptions.law
+
+
+def test_the_halved_medical_rate_is_for_pools_that_hold_six_months():
+    """Five months of half the employers' rate in the pools whose reading fires, the whole rate in the others."""
+    result = ran(rules="hindsight")
+    found = {row["pool"]: row for row in rows(result, "medical-rate-2020")}
+    fired = {pool for pool, row in found.items() if row["fired"]}
+    assert 0 < len(fired) < len(found)
+    due = result.evaluation.setting.bases["employee_medical", "pooled", "employer"]
+    paid = result.ledgers["employee_medical", "pooled"].by_item()["contribution_employer"]
+    pools, first = result.pools, result.assembled.first
+    names, place = pools.names["employee_medical"], pools.of_district["employee_medical"]
+    full = slice(month(2019, 4) - first, month(2019, 6) - first)
+    cut = slice(month(2020, 4) - first, month(2020, 6) - first)
+    for index, name in enumerate(names):
+        here = place == index
+        rate = [paid[span][:, here].sum() / due[span][:, here].sum() for span in (full, cut)]
+        assert rate[1] / rate[0] == pytest.approx(0.5 if name in fired else 1.0, rel=0.01), name
+        assert (found[name]["effect"] < -1e6) == (name in fired)

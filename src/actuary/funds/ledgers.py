@@ -29,7 +29,7 @@ class FundRules:
     interest `[T]` a month; pension_subsidy `[T]`: share of last year's spending, paid in equal parts at the
     ends of quarters; spending_2015: employee pension spending of 2015 [yuan]; stabilisation_share `[T]` of
     last year's unemployment contributions x take-up `[T]`, paid in a year at whose start the fund holds
-    `stabilisation_months`; contributions_2015 and unemployment_spending_2015: of unemployment [yuan];
+    `stabilisation_months` `[T]`; contributions_2015 and unemployment_spending_2015: of unemployment [yuan];
     subsidy_parts: payments a year; reserve_share, reserve_cap `[T]`: of work injury, shares of a year's contributions;
     national_share `[T]`: of the enterprise pension's current balance.
     """
@@ -40,7 +40,7 @@ class FundRules:
     spending_2015: float
     stabilisation_share: FloatArray
     stabilisation_take_up: FloatArray
-    stabilisation_months: float
+    stabilisation_months: FloatArray
     contributions_2015: float
     unemployment_spending_2015: float
     subsidy_parts: int
@@ -210,7 +210,7 @@ def pay_stabilisation(keeper: Keeper, t: int, rules: FundRules) -> None:
     whose start the fund of the whole city covered enough months at last year's spending."""
     if t == 0 or rules.months[t] % 12 == 0:
         keeper.readings.append(Reading(int(rules.months[t]) - 1, cover(keeper, t, rules)))
-    if rules.stabilisation_share[t] == 0.0 or keeper.readings[-1].value < rules.stabilisation_months:
+    if rules.stabilisation_share[t] == 0.0 or keeper.readings[-1].value < rules.stabilisation_months[t]:
         return
     paid_in = last_year(keeper, keeper.contributions, t, rules, rules.contributions_2015)
     keeper.add(

@@ -67,6 +67,10 @@ class Pooling:
         """Whether the whole city is one pool in every month."""
         return all(pools.rule is Rule.CITY for _, pools in self.steps)
 
+    def at(self, t: int) -> Pools:
+        """The pools in force in month `t`."""
+        return next(pools for start, pools in reversed(self.steps) if start <= t)
+
     def from_month(self, t: int) -> Pools | None:
         """The pools that begin with month `t`; None where those before go on."""
         return next((pools for start, pools in reversed(self.steps) if start == t), None)

@@ -8,7 +8,7 @@ from actuary.linting.dates import swapped
 from actuary.linting.idle import idle_changes
 from actuary.linting.magnitudes import magnitudes
 from actuary.linting.places import Places
-from actuary.linting.readers import grown_with, readers_of_program, unread
+from actuary.linting.readers import grown_with, named_by, readers_of_program, unread
 from actuary.linting.terms import terms
 
 CODES = ("unread", "flat", "swapped", "magnitude", "sunset", "gap", "overlap", "formula", "no_change")
@@ -22,7 +22,7 @@ def lint(checked: Checked) -> list[Letter]:
     whole = checked.assumptions
     everything = [*parameters, *(whole.law.values() if whole else ())]
     everything += [p for basis in (whole.bases.values() if whole else ()) for p in basis.values()]
-    readers, grown = readers_of_program(), grown_with(everything)
+    readers, grown = readers_of_program(), grown_with(everything) | named_by(whole.triggers.values() if whole else ())
     temporary = {key for key, source in (whole.sources if whole else {}).items() if source.temporary}
     letters = [
         *unread(parameters, readers, grown, at),

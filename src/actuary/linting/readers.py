@@ -2,7 +2,8 @@
 
 A parameter is read when its name stands in the source as a quoted word, whole, or as a template such as
 `law.{fund}.employer_factor_small` whose blanks are filled by quoted words or figures (a blank at the beginning is a
-constant, as in `{PENSION}.divisor`); or when a tail grows with it.
+constant, as in `{PENSION}.divisor`); or when a tail grows with it, or
+a trigger of law reads its line or its share there.
 Names that only describe (registry, texts, linter) do not count as readers.
 """
 
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from actuary.dated.triggers import Trigger
 from actuary.dated.values import DatedParameter
 from actuary.errors import Both, Letter
 from actuary.linting.places import Places
@@ -71,3 +73,9 @@ def unread(parameters: Iterable[DatedParameter], readers: Readers, grown: frozen
 def grown_with(parameters: Iterable[DatedParameter]) -> frozenset[str]:
     """Series of belief that a tail follows."""
     return frozenset(f"basis.{p.grows_with}" for p in parameters if p.grows_with is not None)
+
+
+def named_by(triggers: Iterable[Trigger]) -> frozenset[str]:
+    """Parameters of law that triggers read: lines, and what they move."""
+    named = ((trigger.threshold, trigger.under, *trigger.then.values()) for trigger in triggers)
+    return frozenset(word for words in named for word in words if isinstance(word, str))

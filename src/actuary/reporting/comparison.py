@@ -40,6 +40,8 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
             believed = document["response"]["central"]
             show_line(console, words("compare.response", **{key: f"{x:g}" for key, x in believed.items()}), "dim")
         _share(page, console, entry)
+        for row in entry["triggers"]:
+            show_line(console, _trigger(page, row), "bold")
         console.print()
 
 
@@ -53,6 +55,14 @@ def _share(page: Page, console: Console, entry: Entry) -> None:
     show_line(console, words("sharing.title", first=years[0], last=years[-1]), "bold")
     console.print(table)
     show_line(console, words("sharing.note"), "dim")
+
+
+def _trigger(page: Page, row: Entry) -> str:
+    """A line on a rule of law that fires on one side alone."""
+    words = page.words
+    key = "compare.fires" if row["reform"] else "compare.fires_not"
+    named = {"month": row["month"], "pool": words.pool(row["pool"]), "rule": words.of(row, "rule", "rule")}
+    return words(key, effect=figures.money(row["effect"]), **named)
 
 
 def _table(page: Page, sides: Sequence[str]) -> Any:

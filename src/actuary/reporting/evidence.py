@@ -84,27 +84,6 @@ def inputs(page: Page) -> Section:
     return Section(page.words("title.inputs"), "", table)
 
 
-def triggers(page: Page) -> Section:
-    """Conditions of law, the value that was read beside its line, and whether the rule fires."""
-    columns = page.heads(
-        ("month", "word"), ("fund", "word"), ("pool", "word"), ("rule", "name"),
-        ("value", "figure"), ("threshold", "figure"), ("fired", "word"),
-    )  # fmt: skip
-    table = page.table(*columns)
-    for row in page.rows("triggers"):
-        unit, fired = str(row.get("unit", "")), row.get("fired")
-        table.add_row(
-            figures.month(row.get("month")),
-            Text(page.words.fund(str(row.get("fund", "")))),
-            Text(page.words.pool(str(row.get("pool", "")))),
-            Text(page.words.of(row, "rule", "rule")),
-            amount_text(row.get("value"), unit),
-            amount_text(row.get("threshold"), unit),
-            Text(figures.MISSING if fired is None else page.words("page.fired" if fired else "page.not_fired")),
-        )
-    return Section(page.words("title.triggers"), page.words.unit("month"), table)
-
-
 def tails(page: Page) -> Section:
     """Series that a named tail rule carried past their last stated value."""
     table = page.table(*page.heads(("series", "name"), ("from", "word"), ("rule", "name")))

@@ -20,6 +20,14 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "compare.first_cannot_pay": ("首次不能支付", "cannot pay"),
     "compare.same": ("结果不变：{names}", "unchanged: {names}"),
     "compare.joint": ("、", ", "),
+    "compare.fires": (
+        "因方案触发：{month} {pool} {rule}（效果 {effect} 亿元）",
+        "fires under the reform alone: {month}, {pool}, {rule} (effect {effect}, 100m yuan)",
+    ),
+    "compare.fires_not": (
+        "因方案不再触发：{month} {pool} {rule}（基线效果 {effect} 亿元）",
+        "fires no more under the reform: {month}, {pool}, {rule} (effect on the baseline {effect}, 100m yuan)",
+    ),
     "sharing.title": ("统筹分担，{first}–{last}年合计", "Who shares, {first}–{last}, sums"),
     "sharing.mutual_aid": ("互助所得", "aid gained"),
     "sharing.from_nation": ("上级净得", "from nation"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.console import Console
 
-from actuary.reporting import evidence, memoranda, results
+from actuary.reporting import evidence, memoranda, results, triggers
 from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page, Section
 
@@ -50,7 +50,7 @@ def _sections(page: Page) -> Iterator[Section]:
         evidence.participants,
         evidence.aggregates,
         evidence.inputs,
-        evidence.triggers,
+        triggers.triggers,
         evidence.tails,
         evidence.levels,
         memoranda.memoranda,

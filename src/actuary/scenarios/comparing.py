@@ -13,6 +13,7 @@ import polars as pl
 
 from actuary.dated import Change, PoolingChange, Reform, Table
 from actuary.months import text
+from actuary.scenarios.firing import changed
 from actuary.scenarios.response import SILENT, Answers
 from actuary.scenarios.sharing import sharing
 from actuary.scenarios.study import Outcome, Study, same
@@ -86,6 +87,7 @@ def _entry(
             for i, (before, after) in enumerate(zip(base, static, strict=True))
         ],
         "sharing": sharing(outcome, study.base),
+        "triggers": changed(study.prepared.assumptions.triggers, outcome, study.base),
     }
 
 

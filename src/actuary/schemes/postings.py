@@ -63,6 +63,16 @@ class Postings:
         for key, cash in others.items():
             self._cash[key] = self._cash[key] + cash if key in self._cash else cash
 
+    def scale_one(self, posting: Posting, factor: FloatArray) -> None:
+        """Multiply one posting by `factor[T, D]`, by month of the cash."""
+        self._cash[posting] = self._cash[posting] * factor
+
+    def of(self, fund: str) -> "Postings":
+        """The postings of one fund."""
+        part = Postings(self.months, self.districts)
+        part._cash = {posting: cash for posting, cash in self._cash.items() if posting.fund == fund}
+        return part
+
     def items(self) -> Iterator[tuple[Posting, FloatArray]]:
         """All postings in order of their names."""
         return iter(sorted(self._cash.items()))

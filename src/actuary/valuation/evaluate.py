@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,9 @@ from actuary.schemes.postings import Postings
 from actuary.schemes.setting import Setting
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.openings import openings
+
+if TYPE_CHECKING:
+    from actuary.valuation.triggers import Reading
 
 FloatArray = NDArray[np.float64]
 Ledgers = dict[tuple[str, str], Ledger]
@@ -69,9 +72,13 @@ class Evaluation:
     books: list[Book] = field(default_factory=list, repr=False)
     """Ledgers kept so far, here or before; those given the same are not kept again."""
 
-    def ledgers(self, pooling: Pooling) -> Ledgers:
-        """All ledgers under the pools of each month."""
-        books = books_of(self.setting.postings, self.opening_balances, pooling, self.rules, self.books)
+    decided: tuple["Reading", ...] = ()
+    """Triggers on rates as they were read, and what each moved."""
+
+    def ledgers(self, pooling: Pooling, fund: str | None = None) -> Ledgers:
+        """All ledgers, or those of one fund, under the pools of each month."""
+        postings = self.setting.postings if fund is None else self.setting.postings.of(fund)
+        books = books_of(postings, self.opening_balances, pooling, self.rules, self.books)
         self.books.extend(book for book in books if not any(book is other for other in self.books))
         return every_ledger(books)
 
@@ -174,7 +181,7 @@ def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:
         spending_2015=a.opening.number("opening.flow_2015.employee_pension_expenditure", a.opening_month),
         stabilisation_share=stabilisation_share(a, months),
         stabilisation_take_up=basis.over("basis.unemployment.stabilisation_take_up", months),
-        stabilisation_months=law.number("law.unemployment.stabilisation_reserve_months", first),
+        stabilisation_months=law.over("law.unemployment.stabilisation_reserve_months", months),
         contributions_2015=a.opening.number("opening.flow_2015.unemployment_receipts", a.opening_month),
         unemployment_spending_2015=a.opening.number("opening.flow_2015.unemployment_expenditure", a.opening_month),
         subsidy_parts=round(basis.number("basis.cash.ordinary_subsidy_payments", first)),

@@ -20,6 +20,7 @@ from actuary.funds.pools import Pooling, Pools, always, city
 from actuary.months import parse, text
 from actuary.people.coverage import Coverage, Learner
 from actuary.people.project import Movement, project
+from actuary.valuation import acting
 from actuary.valuation import verdict as telling
 from actuary.valuation.assemble import Assembled, assemble
 from actuary.valuation.baseyear import base_year
@@ -30,7 +31,6 @@ from actuary.valuation.measured import Measuring, told
 from actuary.valuation.memoranda import class_identity, followed, memoranda
 from actuary.valuation.prepare import PLAN_HORIZON, Prepared, Views, pooling_for, pools_for, prepare, views
 from actuary.valuation.reconcile import KINDS, as_rows, opening_counts, target_rows
-from actuary.valuation.triggers import evaluated
 
 PLAN = "wuhan-plan-13"
 """The printed document whose targets a run is held against."""
@@ -135,7 +135,7 @@ def execute(
     rolled = followed(a, a.months)
     certificate += class_identity(rolled, movement, a.first)
     targets = plan_targets(prepared.assumptions)
-    fired = evaluated(prepared.assumptions.triggers.values(), laws, seen.opening, series, ledgers, a.first)
+    fired = acting.rows(prepared.assumptions.triggers, a, evaluation, pooling, ledgers)
     reconciliation = as_rows(opening_counts(a, evaluation.setting, movement.people))
     verdict = {
         "schema": "actuary.verdict/1",
@@ -192,6 +192,8 @@ def value(
     s = evaluation.setting
     pooling = pooling_for(prepared, a.law.parameters, s.months, reforms)
     effort.answer(s, pooling, pools_for("separate", prepared.assumptions, a.law.parameters, s.months))
+    decided = acting.act(prepared.assumptions.triggers.values(), a, evaluation, pooling)
+    evaluation = replace(evaluation, decided=decided)
     return evaluation, pooling, evaluation.ledgers(pooling)
 
 

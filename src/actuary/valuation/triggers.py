@@ -1,100 +1,156 @@
-"""Triggers of law (触发条款) as a run meets them: every reading, its line, and whether the rule fires.
+"""Triggers of law (触发条款) as a run meets them: when each is read, what is read in which pool, and whether it fires.
 
-Each is read once at its legal date, in every pool of its fund, under the rule sets that know it. A position from before
-the run is that of the opening over the spending of 2015. The stabilisation payments act on their reading; of the others
-the firing that history saw is entered as law, and the reading stands beside it.
+Each is read at its legal date in every pool in force at that date, under the rule sets that know it. A position from
+before the run is that of the opening over the spending of 2015, of the whole city.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actuary.dated import Parameters, Trigger
+from actuary.funds.pools import Pooling
 from actuary.months import text
 from actuary.valuation.baseyear import CHECKED
-from actuary.valuation.lines import Ledgers, Series
+from actuary.valuation.lines import LINES, Ledgers, LineCash
 from actuary.valuation.measures import figure, payable_months
+from actuary.vocabulary import DISTRICTS
 
+FloatArray = NDArray[np.float64]
 OF_PROVINCE = {("employee_pension", "enterprise"): "opening.province.employee_pension_payable_months"}
 """Where the months of cover of the province's funds stand."""
+YEAR = 12
 
 
-class Read(NamedTuple):
-    """A reading: month, pool and months of cover; infinite or NaN where the fund spends nothing."""
+class Term(NamedTuple):
+    """When a trigger is read, and the months in which what it decides holds [month]; `ends` None: for good."""
 
-    month: int
+    measured: int
+    begins: int
+    ends: int | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A position that a trigger read (触发测定): pool, its districts `[D]`, months of cover, and the lines of law.
+
+    `effect`: what the firing moves in the pool over the run, against not firing [yuan]; None where it does not act.
+    """
+
+    trigger: Trigger
+    term: Term
     pool: str
+    members: FloatArray = field(repr=False)
     value: float
+    at_least: float | None
+    under: float | None
+    effect: float | None = None
+
+    @property
+    def fired(self) -> bool:
+        """Whether the position lies on the side of the lines that the law means."""
+        high = self.at_least is None or self.value >= self.at_least
+        return high and (self.under is None or self.value < self.under)
+
+    def having(self, effect: float) -> "Reading":
+        """The same reading with its effect [yuan]."""
+        return replace(self, effect=effect)
 
 
-def evaluated(
-    triggers: Iterable[Trigger],
-    law: Parameters,
-    opening: Parameters,
-    series: list[Series],
-    ledgers: Ledgers,
-    first: int,
-) -> list[dict[str, Any]]:
-    """Rows of the verdict's triggers, by month; `first` is the run's first month."""
-    rows = []
-    for trigger in triggers:
-        if not law.hindsight and trigger.known_from > law.known_at:
-            continue
-        for read in readings(trigger, opening, series, ledgers, first):
-            line = trigger.threshold
-            month = max(read.month, trigger.decided_at or 0)
-            limit = law.number(line, month) if isinstance(line, str) else line
-            rows.append(
-                {
-                    "month": text(read.month),
-                    "fund": trigger.fund,
-                    "account": trigger.account,
-                    "pool": read.pool,
-                    "rule": trigger.name,
-                    "zh": trigger.zh,
-                    "en": trigger.en,
-                    "measure": trigger.measure,
-                    "unit": "month",
-                    "value": figure(read.value),
-                    "threshold": limit,
-                    "fired": bool(read.value >= limit),
-                    "acts": "pay" in trigger.then,
-                    "then": trigger.then,
-                    "decided_at": None if trigger.decided_at is None else text(trigger.decided_at),
-                    "until": None if trigger.until is None else text(trigger.until),
-                    "returns_to": trigger.returns_to,
-                }
-            )
-    return sorted(rows, key=lambda row: (row["month"], row["rule"], row["pool"]))
+@dataclass(frozen=True)
+class Positions:
+    """Where triggers read: law, opening, opening balances, pools by month, and the ledgers of a fund when asked."""
+
+    law: Parameters
+    opening: Parameters
+    balances: Mapping[tuple[str, str], FloatArray]
+    pooling: Pooling
+    first: int
+    months: int
+    ledgers: Callable[[str], Ledgers]
+
+    def knows(self, trigger: Trigger) -> bool:
+        """Whether the rule set knows the trigger."""
+        return self.law.hindsight or trigger.known_from <= self.law.known_at
+
+    def terms(self, trigger: Trigger) -> list[Term]:
+        """The dates of a trigger that fall into the run: read before its end, deciding for a month of it."""
+        last = self.first + self.months - 1
+        if trigger.measured_at is not None:
+            assert trigger.decided_at is not None, "the door wants both dates"
+            found = [Term(trigger.measured_at, trigger.decided_at, trigger.until)]
+        else:
+            start = (self.first // YEAR) * YEAR - 1
+            begins = [(month, month + trigger.decided_in) for month in range(start, last + 1, YEAR)]
+            found = [Term(month, begin, begin + YEAR - 1) for month, begin in begins]
+        deciding = "report" not in trigger.then
+        return [t for t in found if t.measured <= last and (t.begins <= last or not deciding)]
+
+    def read(self, trigger: Trigger, term: Term) -> Iterator[Reading]:
+        """The readings of one date: the province's, the opening city's, or each pool's in force."""
+        everyone = np.ones(len(DISTRICTS))
+        if trigger.region == "province":
+            value = self.opening.number(OF_PROVINCE[trigger.fund, trigger.account], term.measured)
+            yield self._reading(trigger, term, "province", everyone, value)
+        elif term.measured < self.first:
+            value = self._at_opening(trigger)
+            yield self._reading(trigger, term._replace(measured=self.first - 1), "city", everyone, value)
+        else:
+            yield from self._pools(trigger, term)
+
+    def _pools(self, trigger: Trigger, term: Term) -> Iterator[Reading]:
+        """One reading a pool; none within the first year, which has no twelve months of spending."""
+        t = term.measured - self.first
+        line = next(line for line in LINES if (line.fund, line.account) == (trigger.fund, trigger.account))
+        cash = LineCash(self.ledgers(trigger.fund), line)
+        pools = self.pooling.at(t)
+        for index, name in enumerate(pools.names[trigger.fund]):
+            members = (pools.of_district[trigger.fund] == index).astype(float)
+            cover = float(payable_months(cash.series(members, name, True))[t])
+            if not np.isnan(cover):
+                yield self._reading(trigger, term, name, members, cover)
+
+    def _reading(self, trigger: Trigger, term: Term, pool: str, members: FloatArray, value: float) -> Reading:
+        month = max(term.measured, term.begins)
+        lines = [self._line(line, month) for line in (trigger.threshold, trigger.under)]
+        return Reading(trigger, term, pool, members, value, *lines)
+
+    def _line(self, line: float | str | None, month: int) -> float | None:
+        return self.law.number(line, month) if isinstance(line, str) else line
+
+    def _at_opening(self, trigger: Trigger) -> float:
+        """Months of the spending of 2015 that a line holds at the opening."""
+        name = CHECKED[trigger.fund, trigger.account]
+        line = next(line for line in LINES if (line.fund, line.account) == (trigger.fund, trigger.account))
+        held = sum(float(np.sum(self.balances[line.fund, ledger])) for ledger in line.ledgers)
+        spent = self.opening.number(f"opening.flow_2015.{name}_expenditure", self.first - 1)
+        return held / spent * YEAR if spent > 0 else float("nan")
 
 
-def readings(
-    trigger: Trigger, opening: Parameters, series: list[Series], ledgers: Ledgers, first: int
-) -> Iterator[Read]:
-    """What is read for a trigger; nothing where its date lies after the run or within its first year."""
-    if trigger.region == "province":
-        assert trigger.measured_at is not None, "the province's fund is read once"
-        name = OF_PROVINCE[trigger.fund, trigger.account]
-        yield Read(trigger.measured_at, "province", opening.number(name, trigger.measured_at))
-    elif trigger.measured_at is None:
-        for kept in ledgers[trigger.fund, trigger.account].readings:
-            yield Read(kept.month, "city", kept.value)
-    else:
-        place = trigger.fund, trigger.account, "with"
-        lines = [item for item in series if (item.line.fund, item.line.account, item.subsidy) == place]
-        if trigger.measured_at < first:
-            city = next(item for item in lines if item.pool == "city")
-            yield Read(first - 1, "city", at_opening(city, opening, first - 1))
-            return
-        for item in lines:
-            cover, at = payable_months(item), trigger.measured_at - first
-            if at < len(cover) and not np.isnan(cover[at]):
-                yield Read(trigger.measured_at, item.pool, float(cover[at]))
-
-
-def at_opening(item: Series, opening: Parameters, month: int) -> float:
-    """Months of the spending of 2015 that a line holds at the opening."""
-    name = CHECKED[item.line.fund, item.line.account]
-    spent = opening.number(f"opening.flow_2015.{name}_expenditure", month)
-    return float(item.balance[0]) / spent * 12.0 if spent > 0 else float("nan")
+def told(reading: Reading) -> dict[str, Any]:
+    """A row of the verdict's triggers."""
+    trigger, term = reading.trigger, reading.term
+    return {
+        "month": text(term.measured),
+        "fund": trigger.fund,
+        "account": trigger.account,
+        "pool": reading.pool,
+        "rule": trigger.name,
+        "zh": trigger.zh,
+        "en": trigger.en,
+        "measure": trigger.measure,
+        "unit": "month",
+        "value": figure(reading.value),
+        "threshold": reading.at_least,
+        "under": reading.under,
+        "fired": reading.fired,
+        "acts": "report" not in trigger.then,
+        "then": trigger.then,
+        "decided_at": text(term.begins),
+        "until": None if term.ends is None else text(term.ends),
+        "returns_to": trigger.returns_to,
+        "effect": reading.effect,
+    }

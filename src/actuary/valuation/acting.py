@@ -1,0 +1,147 @@
+"""Triggered law inside the path (触发条款的执行): what a reading decides changes the contributions of its pool.
+
+Triggers are read in the order of their dates, each on the path that the earlier ones have made, so a reform that moves
+a fund across the line makes the law fire or stops it. The firing that history saw may already stand as rows of the law
+(`otherwise` says what would hold without it): then a reading that fires leaves them and one that does not undoes them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.dated import Trigger
+from actuary.funds.ledgers import Ledger
+from actuary.funds.pools import Pooling
+from actuary.schemes.proportion import ratio
+from actuary.valuation.assemble import Assembled
+from actuary.valuation.evaluate import Evaluation, Ledgers
+from actuary.valuation.lines import LINES
+from actuary.valuation.triggers import Positions, Reading, Term, told
+
+FloatArray = NDArray[np.float64]
+PAID = "contribution_employer"
+"""What the rate that a trigger moves brings in."""
+STABILISATION = "benefit.stabilisation"
+
+
+def act(triggers: Iterable[Trigger], a: Assembled, evaluation: Evaluation, pooling: Pooling) -> tuple[Reading, ...]:
+    """Read every trigger on a rate in the order of their dates, and change what employers pay where it decides."""
+    kept: dict[str, Ledgers] = {}
+
+    def ledgers(fund: str) -> Ledgers:
+        if fund not in kept:
+            kept[fund] = evaluation.ledgers(pooling, fund)
+        return kept[fund]
+
+    positions = positions_of(a, evaluation, pooling, ledgers)
+    dates = [
+        (term, trigger)
+        for trigger in triggers
+        if positions.knows(trigger) and {"set", "scale"} & trigger.then.keys()
+        for term in positions.terms(trigger)
+    ]
+    readings: list[Reading] = []
+    for term, trigger in sorted(dates, key=lambda date: (date[0].measured, date[1].name)):
+        effects = Effects(trigger, term, a)
+        if not effects.any():
+            continue
+        for reading in positions.read(trigger, term):
+            moved = effects.apply(evaluation, reading)
+            readings.append(reading.having(moved))
+            if effects.changes(reading.fired):
+                kept.pop(trigger.fund, None)
+    return tuple(readings)
+
+
+def positions_of(a: Assembled, evaluation: Evaluation, pooling: Pooling, ledgers: Any) -> Positions:
+    """Where the triggers of a run read."""
+    return Positions(a.law.parameters, a.opening, evaluation.opening_balances, pooling, a.first, a.months, ledgers)
+
+
+class Effects:
+    """What one date of a trigger does to the rate that it names, by month of entitlement `[T]`."""
+
+    def __init__(self, trigger: Trigger, term: Term, a: Assembled) -> None:
+        months = np.arange(a.first, a.first + a.months)
+        holds = (months >= term.begins) & ((months <= term.ends) if term.ends is not None else True)
+        self.trigger = trigger
+        target = str(trigger.then.get("set") or trigger.then["scale"])
+        rate = a.law.over(target, months)
+        if "less" in trigger.then:
+            fired, idle = 1.0 - a.law.over(str(trigger.then["less"]), months), np.ones(a.months)
+        elif "scale" in trigger.then:
+            fired, idle = np.full(a.months, float(trigger.then["value"])), np.ones(a.months)
+        elif trigger.otherwise is None:
+            fired, idle = ratio(np.minimum(rate, float(trigger.then["value"])), rate, empty=1.0), np.ones(a.months)
+        else:
+            entered = np.isclose(rate, float(trigger.then["value"]), rtol=1e-12, atol=0.0)
+            fired, idle = np.ones(a.months), np.where(entered, trigger.otherwise / float(trigger.then["value"]), 1.0)
+        self.fired, self.idle = np.where(holds, fired, 1.0), np.where(holds, idle, 1.0)
+
+    def any(self) -> bool:
+        """Whether firing and not firing differ in any month of the run."""
+        return bool((self.fired != self.idle).any())
+
+    def changes(self, fired: bool) -> bool:
+        """Whether the contributions are other than the law's rows have them."""
+        return bool(((self.fired if fired else self.idle) != 1.0).any())
+
+    def apply(self, evaluation: Evaluation, reading: Reading) -> float:
+        """Change what employers of the pool pay; what the firing moves in the run, against not firing [yuan]."""
+        factor, other = (self.fired, self.idle) if reading.fired else (self.idle, self.idle)
+        postings = evaluation.setting.postings
+        moved = 0.0
+        line = next(x for x in LINES if (x.fund, x.account) == (self.trigger.fund, self.trigger.account))
+        for posting, cash in postings.items():
+            if posting.fund == line.fund and posting.account in line.ledgers and posting.item == PAID:
+                lag = posting.lag
+                now, without = (_later(each, lag) for each in (factor, other))
+                before = cash @ reading.members
+                moved += float((before * (now - without)).sum())
+                if (now != 1.0).any():
+                    postings.scale_one(posting, 1.0 + np.outer(now - 1.0, reading.members))
+        return moved
+
+
+def _later(factor: FloatArray, lag: int) -> FloatArray:
+    """A factor by month of entitlement as one by month of cash."""
+    return np.concatenate((np.ones(lag), factor[: len(factor) - lag])) if lag else factor
+
+
+def rows(
+    triggers: Mapping[str, Trigger], a: Assembled, evaluation: Evaluation, pooling: Pooling, ledgers: Ledgers
+) -> list[dict[str, Any]]:
+    """Rows of the verdict's triggers, by month: every reading of a rule that acts, the firings of one that obliges a
+    report alone."""
+    positions = positions_of(a, evaluation, pooling, lambda fund: ledgers)
+    found = acted(triggers, a, evaluation, pooling, ledgers)
+    for trigger in triggers.values():
+        if positions.knows(trigger) and "report" in trigger.then:
+            terms = positions.terms(trigger)
+            found += [reading for term in terms for reading in positions.read(trigger, term) if reading.fired]
+    return sorted((told(reading) for reading in found), key=lambda row: (row["month"], row["rule"], row["pool"]))
+
+
+def acted(
+    triggers: Mapping[str, Trigger], a: Assembled, evaluation: Evaluation, pooling: Pooling, ledgers: Ledgers
+) -> list[Reading]:
+    """Every reading of a rule that acts: on rates, and by paying."""
+    positions = positions_of(a, evaluation, pooling, lambda fund: ledgers)
+    found = [*evaluation.decided]
+    for trigger in triggers.values():
+        if positions.knows(trigger) and "pay" in trigger.then:
+            found.extend(_paying(trigger, positions, ledgers[trigger.fund, trigger.account]))
+    return found
+
+
+def _paying(trigger: Trigger, positions: Positions, ledger: Ledger) -> Iterator[Reading]:
+    """Readings of a rule on which the ledger itself acts month by month, each with what the year after it was paid."""
+    paid = ledger.by_item().get(STABILISATION, np.zeros_like(ledger.backstop)).sum(axis=1)
+    for kept in ledger.readings:
+        term = Term(kept.month, kept.month + 1, kept.month + 12)
+        line = positions.law.number(str(trigger.threshold), term.begins)
+        start = max(term.begins - positions.first, 0)
+        everyone = np.ones(ledger.balance.shape[1])
+        yield Reading(trigger, term, "city", everyone, kept.value, line, None, float(paid[start : start + 12].sum()))
