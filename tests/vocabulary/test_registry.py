@@ -45,8 +45,13 @@ def test_quantities_are_worded_and_keyed() -> None:
         assert re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+", key)
         assert CHINESE.search(quantity.zh), key
         assert not CHINESE.search(quantity.en), key
-        assert quantity.unit in {"yuan", "yuan_per_month", "person", "month", "share", "ratio", "text"}
-        assert quantity.formula
+        assert quantity.unit in {"yuan", "person", "month", "share", "ratio", "text", "yuan_per_month", "index"}
+        told = quantity.derivation
+        assert CHINESE.search(told.zh), key
+        assert told.en, key
+        assert not CHINESE.search(told.en), key
+        assert told.symbols, key
+        assert quantity.inputs, key
 
 
 def test_inputs_exist() -> None:
@@ -56,7 +61,7 @@ def test_inputs_exist() -> None:
         name
         for quantity in known.values()
         for name in quantity.inputs
-        if name not in known and not name.startswith(("law.", "basis."))
+        if name not in known and not name.startswith(("law.", "basis.", "opening."))
     }
     assert unknown == set()
 
@@ -69,7 +74,7 @@ def test_inputs_of_law_and_belief_exist() -> None:
     held = {parameter.name for parameter in check_path(data.root()).parameters}
     named = {name for quantity in quantities().values() for name in quantity.inputs}
     named |= {test.threshold for test in TESTS if test.threshold != "0"}
-    assert {name for name in named if name.startswith(("law.", "basis."))} - held == set()
+    assert {name for name in named if name.startswith(("law.", "basis.", "opening."))} - held == set()
 
 
 def test_every_flow_has_an_item_of_the_list() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 
+from actuary.reporting.language import choose
 from actuary.vocabulary.registry import document
 
 _SECTIONS = (
@@ -26,15 +27,16 @@ _SECTIONS = (
 
 @click.command("quantities")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole registry as one document.")
-def command(as_json: bool) -> None:
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the formulas; else by the locale.")
+def command(as_json: bool, lang: str | None) -> None:
     """Print the registry of names: funds, items, statuses, measures, tests, pools (量的登记册)."""
     if as_json:
         click.echo(json.dumps(document(), ensure_ascii=False, indent=1).encode())
     else:
-        click.echo("\n".join(_page()).encode())
+        click.echo("\n".join(_page("formula_zh" if choose(lang) == "zh" else "formula")).encode())
 
 
-def _page() -> Iterator[str]:
+def _page(formula: str) -> Iterator[str]:
     """A line a name, by section; then each quantity with its unit and formula."""
     listed = document()
     for section, zh in _SECTIONS:
@@ -43,4 +45,4 @@ def _page() -> Iterator[str]:
             yield f"  {entry['key']}  {entry['zh']}  {entry['en']}"
     yield "quantities 量"
     for entry in listed["quantities"]:
-        yield f"  {entry['key']}  {entry['zh']}  [{entry['unit']}]  {entry['formula']}"
+        yield f"  {entry['key']}  {entry['zh']}  [{entry['unit']}]  {entry[formula]}"

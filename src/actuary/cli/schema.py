@@ -22,6 +22,7 @@ PRINTED = {
     "errors": f"{SHAPED}:ErrorsDocument",
     "law": "actuary.law.documents:LawDocument",
     "law-diff": "actuary.law.documents:LawDiffDocument",
+    "explain": "actuary.explaining.documents:ExplainDocument",
     "audit": "actuary.audit.documents:AuditDocument",
     "inverse": "actuary.audit.documents:InverseDocument",
     "compare": "actuary.scenarios.documents:CompareDocument",

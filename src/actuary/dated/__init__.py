@@ -16,6 +16,7 @@ from actuary.dated.folders import (
     load_schedule,
     load_valuation,
 )
+from actuary.dated.growth import growth_of
 from actuary.dated.parameters import Parameters, Standing
 from actuary.dated.published import Figure, Published, Relation
 from actuary.dated.triggers import Trigger
@@ -62,6 +63,7 @@ __all__ = [
     "Trigger",
     "ValuationFile",
     "check_path",
+    "growth_of",
     "load_assumptions",
     "load_cohort",
     "load_folder",

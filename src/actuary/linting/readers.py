@@ -17,7 +17,7 @@ from actuary.errors import Both, Letter
 from actuary.linting.places import Places
 
 PACKAGE = Path(__file__).parents[1]
-DESCRIBING = frozenset({"vocabulary", "reporting", "dated", "linting"})
+DESCRIBING = frozenset({"vocabulary", "explaining", "reporting", "dated", "linting"})
 """Packages whose mention of a name computes nothing with it."""
 _QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _BEGINS = re.compile(r"(law|basis|opening)\.|\{[A-Z_]+\}\.[a-z]")

@@ -1,8 +1,7 @@
 """A valuation read and looked at (装载估值): files and options, then law, belief and opening under its rule set."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +18,7 @@ from actuary.dated import (
     Parameters,
     Reform,
     ValuationFile,
+    growth_of,
     load_assumptions,
     load_cohort,
     load_valuation,
@@ -26,7 +26,7 @@ from actuary.dated import (
 from actuary.errors import Both, Problem, problem
 from actuary.funds.pools import Pooling, Pools, Rule, by_district, city, from_map
 from actuary.law.legislation import Legislation
-from actuary.months import parse, text, year_of
+from actuary.months import parse, text
 
 IntArray = NDArray[np.int64]
 PLAN_HORIZON = "2020-12"
@@ -34,21 +34,6 @@ _OPTIONS = {"rules": "规则集", "basis": "假设组", "pooling": "统筹方式
 RULES = ("known-2016", "hindsight")
 GROUPS = ("open", "closed")
 """Whether people go on entering (开放群体), or those of the opening are followed alone (封闭群体)."""
-
-
-def growth_of(basis: Parameters) -> Callable[[str, int, int], float]:
-    """Growth of a series of belief after a stated month, in steps of a year: the wage that a year's law rests on
-    is that of the year before."""
-
-    @cache
-    def grown(series: str, first: int, steps: int) -> float:
-        rates = [basis.number(f"basis.{series}", (first + step) * 12) for step in range(steps)]
-        return float(np.prod([1.0 + rate for rate in rates]))
-
-    def grow(series: str, stated_to: int, month: int) -> float:
-        return grown(series, year_of(stated_to - 6), max(-(-(month - stated_to) // 12), 0))
-
-    return grow
 
 
 def pools_for(rule: str, assumptions: Assumptions, law: Parameters, months: IntArray) -> Pools:

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any
 
 from actuary.vocabulary import ACCOUNTS, CATEGORIES, DISTRICTS, FUNDS, STATUSES, TAGS, Name
-from actuary.vocabulary.items import BENEFITS, COUNTERPARTIES, GENERAL, ITEMS, LEDGERS, OUTSIDE_COUNTERPARTIES
+from actuary.vocabulary.derivations import DERIVATIONS, STEPS, Derivation, balances, measures, people
+from actuary.vocabulary.items import BENEFITS, COUNTERPARTIES, GENERAL, ITEMS, LEDGERS, OUTSIDE_COUNTERPARTIES, spends
 from actuary.vocabulary.measures import DEBT, MEASURES, TESTS, Quantity
 from actuary.vocabulary.registers import ANNUITY, EFFORT, MEMORANDA, REGISTERS
 
@@ -70,7 +71,7 @@ def items_of(fund: str, account: str) -> tuple[str, ...]:
 @cache
 def quantities() -> dict[str, Quantity]:
     """Every quantity by its key."""
-    found = [*_of_ledgers(), *_of_funds(), *_of_people()]
+    found = [*_of_ledgers(), *_of_funds(), *_of_people(), *_steps(), *_tests()]
     return {quantity.key: quantity for quantity in found}
 
 
@@ -95,7 +96,7 @@ def document() -> dict[str, Any]:
         **{name: [entry._asdict() for entry in entries] for name, entries in sections.items()},
         "tests": [test._asdict() for test in TESTS],
         "tags": list(TAGS),
-        "quantities": [quantity._asdict() for quantity in quantities().values()],
+        "quantities": [quantity.plain() for quantity in quantities().values()],
     }
 
 
@@ -104,17 +105,23 @@ def _of_ledgers() -> list[Quantity]:
     found = []
     for fund, account in ((each, name) for each in FUNDS for name in ACCOUNTS[each.key]):
         ledger, zh, en = f"{fund.key}.{account.key}", f"{fund.zh}·{account.zh}", f"{fund.en}, {account.en}"
-        flows = (*LEDGERS[ledger], *GENERAL)
-        for item, formula, inputs, _ in flows:
-            name = item_name(item)
-            key, words = f"{ledger}.{item}", (f"{zh}·{name.zh}", f"{en}: {name.en}")
-            found.append(Quantity(key, *words, "yuan", "flow", formula, inputs))
-        opening, closing = f"{ledger}.opening", f"{ledger}.closing"
-        found.append(Quantity(opening, f"{zh}·期初结余", f"{en}: opening", "yuan", "balance", "last closing"))
-        inputs = (opening, *(f"{ledger}.{flow.item}" for flow in flows))
-        rule = "opening + sum of the ledger's items"
-        found.append(Quantity(closing, f"{zh}·期末结余", f"{en}: closing", "yuan", "balance", rule, inputs))
+        for item in items_of(fund.key, account.key):
+            name, key = item_name(item), f"{ledger}.{item}"
+            words = f"{zh}·{name.zh}", f"{en}: {name.en}"
+            found.append(Quantity(key, *words, "yuan", "flow", _flow(ledger, item)))
+        items = tuple(f"{ledger}.{item}" for item in items_of(fund.key, account.key))
+        before, after = balances.opening(ledger, items), balances.closing(ledger, items)
+        found.append(Quantity(f"{ledger}.opening", f"{zh}·期初结余", f"{en}: opening", "yuan", "balance", before))
+        found.append(Quantity(f"{ledger}.closing", f"{zh}·期末结余", f"{en}: closing", "yuan", "balance", after))
     return found
+
+
+def _flow(ledger: str, item: str) -> Derivation:
+    """How an item of a ledger comes about; KeyError for one that nobody explains."""
+    own = [f"{ledger}.{flow.item}" for flow in LEDGERS[ledger]]
+    spent = tuple(key for key in own if ".benefit." in key)
+    paid = tuple(key for key in own if ".contribution_" in key)
+    return {**DERIVATIONS, **balances.general(ledger, spent, paid)}[f"{ledger}.{item}"]
 
 
 def _of_funds() -> list[Quantity]:
@@ -123,60 +130,71 @@ def _of_funds() -> list[Quantity]:
     for fund in FUNDS:
         for kind in MEMBERS:
             words = (f"{fund.zh}·{kind.zh}", f"{fund.en}: {kind.en}")
-            key, rule = f"{fund.key}.{kind.key}", "persons by status x share of the status in the fund"
-            found.append(Quantity(key, *words, "person", "members", rule))
+            found.append(Quantity(f"{fund.key}.{kind.key}", *words, "person", "members", people.members(fund.key)))
+        sides = _sides(fund.key)
         for measure in MEASURES:
             words = (f"{fund.zh}·{measure.zh}", f"{fund.en}: {measure.en}")
-            inputs = tuple(f"{fund.key}.{name}" for name in measure.inputs)
-            found.append(Quantity(f"{fund.key}.{measure.key}", *words, *measure[3:6], inputs))
+            told = measures.measure(fund.key, measure.key, sides)
+            found.append(Quantity(f"{fund.key}.{measure.key}", *words, measure.unit, "measure", told))
     for concept in DEBT:
-        inputs = tuple(f"employee_pension.{n}" if n.startswith("account") else n for n in concept.inputs)
-        found.append(concept._replace(key=f"employee_pension.{concept.key}", inputs=inputs))
-    rule = "closing = opening + credits + crediting - charged - inherited + moved"
+        key = f"employee_pension.{concept.key}"
+        found.append(Quantity(key, *concept[1:4], "measure", measures.DEBT[concept.key]))
     for part in ACCOUNT_RECORD:
         key = f"employee_pension.account_record.{part.key}"
         words = (f"职工养老个人账户·{part.zh}", f"account record: {part.en}")
-        found.append(Quantity(key, *words, "yuan", "account_record", rule))
+        found.append(Quantity(key, *words, "yuan", "account_record", DERIVATIONS[key]))
     return found
+
+
+def _sides(fund: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Items of a fund's ledgers that are receipts, and that are spending; the backstop is neither."""
+    sides: tuple[list[str], list[str]] = ([], [])
+    for account in ACCOUNTS[fund]:
+        for item in items_of(fund, account.key):
+            if item != "backstop":
+                sides[spends(fund, account.key, item)].append(f"{fund}.{account.key}.{item}")
+    return tuple(sides[0]), tuple(sides[1])
 
 
 def _of_people() -> list[Quantity]:
     """Persons by status, flows of residents, registers, and what stands beside the ledgers."""
-    living = "last month's persons, less deaths and moves out, plus moves in"
-    states = [Quantity(f"people.{n.key}", n.zh, n.en, "person", "people", living) for n in STATUSES]
-    rule = "closing = opening + births + arrivals - deaths - departures"
-    flows = [Quantity(f"people.{n.key}", n.zh, n.en, "person", "people_flow", rule) for n in PEOPLE_FLOWS]
-    rule = "opening + new - deaths - leavers, with their own mortality"
-    registers = [Quantity(f"registers.{n.key}", n.zh, n.en, "person", "register", rule) for n in REGISTERS]
-    beside = "beside the ledgers of work injury; law says who bears a benefit"
-    memoranda = [
-        Quantity(
-            f"work_injury.memorandum.{n.key}", n.zh, n.en, "yuan", "memorandum", beside, ("law.work_injury.fund_share",)
-        )
-        for n in MEMORANDA
+    states = [("people", name, "person", "people") for name in STATUSES]
+    flows = [("people", name, "person", "people_flow") for name in PEOPLE_FLOWS]
+    registers = [("registers", name, "person", "register") for name in REGISTERS]
+    memoranda = [("work_injury.memorandum", name, "yuan", "memorandum") for name in MEMORANDA]
+    annuity = [("employee_pension.memorandum", name, "yuan", "memorandum") for name in ANNUITY]
+    found = [
+        Quantity(f"{room}.{name.key}", name.zh, name.en, unit, kind, DERIVATIONS[f"{room}.{name.key}"])
+        for room, name, unit, kind in (*states, *flows, *registers, *memoranda, *annuity)
     ]
-    rule = "bases of public staff x rate of the annuity"
-    annuity = [
-        Quantity(
-            f"employee_pension.memorandum.{n.key}",
-            n.zh,
-            n.en,
-            "yuan",
-            "memorandum",
-            rule,
-            (f"law.employee_pension.annuity_{payer}_rate",),
-        )
-        for n, payer in zip(ANNUITY, ("employer", "employee"), strict=True)
-    ]
-    rule, read = "collected x response x share that goes to others", ("basis.response.collection_to_pooling",)
-    words = (EFFORT.zh, EFFORT.en)
-    effort = [
-        Quantity(f"{fund.key}.memorandum.{EFFORT.key}.{account.key}", *words, "yuan", "memorandum", rule, read)
-        for fund in FUNDS
-        for account in ACCOUNTS[fund.key]
-        if "contribution_employer" in {item for item, *_ in LEDGERS[f"{fund.key}.{account.key}"]}
-    ]
-    return [*states, *flows, *registers, *memoranda, *annuity, *effort]
+    return found + _of_effort()
+
+
+def _of_effort() -> list[Quantity]:
+    """What collection loses to pooling, beside every ledger whose contributions are pressed for."""
+    found = []
+    for fund, account in ((each.key, name.key) for each in FUNDS for name in ACCOUNTS[each.key]):
+        ledger = f"{fund}.{account}"
+        paid = tuple(f"{ledger}.{flow.item}" for flow in LEDGERS[ledger] if flow.item.startswith("contribution_"))
+        if f"{ledger}.contribution_employer" in paid:
+            key = f"{fund}.memorandum.{EFFORT.key}.{account}"
+            found.append(Quantity(key, EFFORT.zh, EFFORT.en, "yuan", "memorandum", balances.effort(ledger, paid)))
+    return found
+
+
+def _steps() -> list[Quantity]:
+    """Quantities between law and ledger."""
+    return [Quantity(step.key, step.zh, step.en, step.unit, "step", step.derivation) for step in STEPS]
+
+
+def _tests() -> list[Quantity]:
+    """Named tests, each of one measure of its ledgers against a threshold."""
+    found = []
+    for test in TESTS:
+        funds = tuple(dict.fromkeys(ledger.partition(".")[0] for ledger in test.ledgers))
+        told = measures.test(test.measure, test.bound, test.threshold, funds)
+        found.append(Quantity(f"test.{test.key}", test.zh, test.en, "text", "test", told))
+    return found
 
 
 def _by_key(names: tuple[Name, ...]) -> dict[str, Name]:

@@ -1,0 +1,60 @@
+"""`actuary explain`: how a quantity comes about, down to the sources (解释)."""
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from actuary import data, months
+from actuary.reporting.language import choose
+
+if TYPE_CHECKING:
+    from actuary.explaining.values import RunValues
+
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+
+
+@click.command("explain")
+@click.argument("quantity")
+@click.option("--on", metavar="DATE", help="Month (or with --run a year): by default the opening, or the last year.")
+@click.option("--run", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Read values from this run.")
+@click.option("--deep", is_flag=True, help="Explain each input likewise, down to the sources.")
+@click.option("--json", "as_json", is_flag=True, help="Print one document and nothing else.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; else by the locale.")
+def command(quantity: str, on: str | None, folder: Path | None, deep: bool, as_json: bool, lang: str | None) -> None:
+    """Explain QUANTITY: formula, parameters in force with citations, inputs, value (解释).
+
+    QUANTITY is a name of `actuary quantities`, or of law, belief, opening or a printed figure:
+    employee_pension.balance,
+    employee_pension.enterprise.benefit.basic, people.dormant, law.employee_pension.employer_rate.
+    """
+    from actuary.explaining import Store, explain
+
+    year = on is not None and folder is not None and _YEAR.fullmatch(on) is not None
+    month = None if on is None else months.parse(f"{on}-12" if year else on, "--on")
+    period = None if month is None else str(on) if year else months.text(month)
+    values = None if folder is None else _values(folder, period)
+    options = {} if values is None else values.run.manifest["options"]
+    store = Store(data.root(), options.get("valuation"), options.get("rules"), options.get("basis"))
+    at = month if month is not None else _default(store.valuation.opening, options.get("to"))
+    document = explain(store, quantity, at, values, deep)
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
+        return
+    from actuary.reporting.explanation import page
+
+    click.echo("\n".join(page(document, choose(lang))).encode())
+
+
+def _default(opening: int, to: str | None) -> int:
+    """The month looked at without --on: the last of the run, else the opening."""
+    return opening if to is None else months.parse(to)
+
+
+def _values(folder: Path, period: str | None) -> "RunValues":
+    """What a run folder says; its tables are read with heavier libraries."""
+    from actuary.explaining.values import RunValues
+
+    return RunValues(folder, period)

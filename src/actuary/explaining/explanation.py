@@ -1,0 +1,64 @@
+"""The document of an explanation (解释文档): a name, its inputs, and on request all that lies below."""
+
+from typing import TYPE_CHECKING, Any
+
+from actuary.explaining.entries import Entry, entry
+from actuary.explaining.store import Store
+from actuary.months import text
+
+if TYPE_CHECKING:
+    from actuary.explaining.values import RunValues
+
+SCHEMA = "actuary.explain/1"
+
+
+def explain(store: Store, name: str, on: int, values: "RunValues | None" = None, deep: bool = False) -> dict[str, Any]:
+    """The document `actuary.explain/1`; raises Problem for an unknown name.
+
+    on: month in which law and belief are looked at; values: what a run says, else None; deep: explain each input
+    likewise, once, down to the sources.
+    """
+    store.check(name)
+    told = _with_value(entry(store, name, on), values)
+    below = [_with_value(entry(store, each, on), values) for each in reachable(store, name, on)] if deep else []
+    inputs = [_short(_with_value(entry(store, each, on), values)) for each in told["inputs"]]
+    return {
+        "schema": SCHEMA,
+        "quantity": name,
+        "on": text(on),
+        "rules": store.rules,
+        "basis": store.basis,
+        "run": None if values is None else str(values.folder),
+        **{key: part for key, part in told.items() if key not in ("name", "inputs")},
+        "inputs": inputs,
+        "used_by": store.used_by(name),
+        "below": below,
+    }
+
+
+def reachable(store: Store, name: str, on: int) -> list[str]:
+    """Everything that a quantity is computed from, each once, nearest first."""
+    found: dict[str, None] = {}
+    waiting = list(entry(store, name, on)["inputs"])
+    while waiting:
+        each = waiting.pop(0)
+        if each != name and each not in found:
+            found[each] = None
+            waiting += entry(store, each, on)["inputs"]
+    return list(found)
+
+
+def _with_value(told: Entry, values: "RunValues | None") -> Entry:
+    """The entry with what a run says of it."""
+    if values is None:
+        return told
+    said = values.of(told["name"], told["kind"])
+    return told if said is None else {**told, **said}
+
+
+def _short(told: Entry) -> Entry:
+    """An input in one line: name, words, unit, value, where it comes from."""
+    citation = told["citation"] or {}
+    where = {key: citation.get(key) for key in ("tag", "trust", "source", "number", "article", "from")}
+    words = {key: told[key] for key in ("name", "zh", "en", "unit", "kind", "value")}
+    return {**words, "period": told.get("period"), **where}
