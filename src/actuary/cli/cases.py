@@ -101,7 +101,8 @@ def _one_of(file: Path | None, given: dict[str, str | None], columns: Iterable["
     named = any(value is not None for value in given.values())
     if named != (file is not None):
         return
-    needed = " ".join(column.option for column in columns if column.required)
+    listed = list(columns)
+    needed = " ".join(column.option for column in listed if column.required) or listed[1].option
     message = Both("文件与个案选项只能给一种。", "Give either a file or the options of one case, not both.")
     if not named:
         message = Both("既没有文件，也没有个案选项。", "Neither a file nor the options of a case are given.")

@@ -18,6 +18,7 @@ PRINTED = {
     "certificate": f"{SHAPED}:CertificateDocument",
     "manifest": f"{SHAPED}:ManifestDocument",
     "award": f"{SHAPED}:AwardDocument",
+    "benefit": f"{SHAPED}:BenefitDocument",
     "check": f"{SHAPED}:CheckDocument",
     "errors": f"{SHAPED}:ErrorsDocument",
     "law": "actuary.law.documents:LawDocument",

@@ -248,3 +248,38 @@ class AwardDocument(Open):
     cases: list[CaseDocument]
     errors: list[RejectedDocument]
     totals: CountDocument
+
+
+class PartDocument(Open):
+    """One part of a benefit, with its rule and article; a value that cannot be told is missing."""
+
+    part: str
+    name: str
+    value: float | None
+    unit: Literal["month", "day", "yuan", "yuan_per_month", "yuan_per_year", "share"]
+    rule: str
+    article: str | None
+
+
+class BenefitCaseDocument(Open):
+    """One person's benefit; each part stands by its own key, too."""
+
+    id: str | None
+    row: int
+    month: str = Field(pattern=MONTH)
+    eligible: bool
+    reason: str
+    reason_code: str
+    parts: list[PartDocument]
+    notes: list[str]
+
+
+class BenefitDocument(Open):
+    """`actuary.benefit/1`: benefits of single persons, of one kind."""
+
+    schema_: Literal["actuary.benefit/1"] = Field(alias="schema")
+    kind: Literal["unemployment", "work-injury", "maternity", "death", "resident-pension"]
+    rule_set: Rules
+    cases: list[BenefitCaseDocument]
+    errors: list[RejectedDocument]
+    totals: CountDocument
