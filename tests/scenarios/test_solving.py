@@ -104,3 +104,13 @@ def test_the_frontier_falls_and_the_cheapest_mix_stands_on_it(solver: Solver):
     assert dear_rate["meets"]
     assert dear_rate["mix"][rate.name] == 0.0
     assert dear_subsidy["mix"] == {rate.name: pytest.approx(points[0][rate.name]), "subsidy": 0.0}
+
+
+@pytest.mark.parametrize("name", ["compliance", "truth"])
+def test_payers_who_stay_and_truer_bases_close_a_gap(solver: Solver, name):
+    """A target a little above the baseline's is met by the least of the lever, and a step less does not."""
+    target = Target(*PENSION, "city", reserve(solver.row([], Target(*PENSION))) + 0.05)
+    found = solver.meet(LEVERS[name], target)
+    assert found.meets
+    assert found.value > 0.0
+    assert not holds(solver.row([(LEVERS[name], found.value - LEVERS[name].step)], target), target)

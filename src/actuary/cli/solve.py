@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 POOLINGS = ("separate", "districts", "adjustment", "city")
 FUNDS = ("employee_pension", "employee_medical", "unemployment", "work_injury", "maternity")
-LEVERS = ("rate", "delay", "indexation", "subsidy")
+LEVERS = ("rate", "delay", "indexation", "subsidy", "compliance", "truth")
 
 
 @click.command("solve")

@@ -85,6 +85,8 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "solve.by.delay": ("延迟退休（月）", "retirement delay, months"),
     "solve.by.indexation": ("养老金调整幅度（百分点）", "indexation, points a year"),
     "solve.by.subsidy": ("财政补贴（占其自身）", "subsidy, share of itself"),
+    "solve.by.compliance": ("中断缴费减少（占其自身）", "fewer who stop paying, share of them"),
+    "solve.by.truth": ("缴费基数做实率提高（占其自身）", "truth of bases, share of itself"),
     "solve.mix": (
         "最省组合：各项基金同时留足 {months} 个月",
         "The cheapest mix that keeps {months} months in every fund at once",

@@ -38,6 +38,7 @@ HIGHEST = 0.40
 """More than this is added to no rate [share]."""
 INDEXATION = ("law.employee_pension.indexation", "basis.path.pension_indexation")
 SUBSIDY = "basis.path.pension_subsidy_rule"
+DORMANCY, TRUTH = "basis.flow.dormancy_rate", "basis.path.base_truth"
 
 
 def adding(names: tuple[str, ...]) -> Callable[[float, int], Built]:
@@ -48,6 +49,11 @@ def adding(names: tuple[str, ...]) -> Callable[[float, int], Built]:
 def scaling(name: str) -> Callable[[float, int], Built]:
     """Raise a parameter by the share `x` of itself."""
     return lambda x, month: ((Change(SCALE, name, 1.0 + x, month, reform="solver"),), {})
+
+
+def keeping(x: float, month: int) -> Built:
+    """Of those who would stop paying, the share `x` goes on."""
+    return (Change(SCALE, DORMANCY, 1.0 - x, month, reform="solver"),), {}
 
 
 def delaying(x: float, month: int) -> Built:
@@ -68,5 +74,7 @@ LEVERS = {
     "delay": Lever("delay", "延迟退休月数", "month", 0, 120, 1, 1, delaying),
     "indexation": Lever("indexation", "养老金调整幅度", "per_year", -0.10, 0.10, 1e-4, -1, adding(INDEXATION)),
     "subsidy": Lever("subsidy", "财政补贴比例", "share", -1.0, 4.0, 1e-3, 1, scaling(SUBSIDY)),
+    "compliance": Lever("compliance", "减少中断缴费", "share", 0.0, 1.0, 1e-2, 1, keeping),
+    "truth": Lever("truth", "缴费基数做实", "share", 0.0, 0.5, 1e-3, 1, scaling(TRUTH)),
 }
 """Levers on the pension; a rate's lever is `rate`."""
