@@ -53,7 +53,7 @@ def test_two_series_stand_side_by_side(study: Study, reform):
     cut = reform(f"set: {RATE}, value: 0.16, from: 2017-01", name="cut")
     truth = reform("scale: basis.path.base_truth, factor: 1.05, from: 2017-01", name="truth")
     document = compare(study, [[cut], [truth]], answers=Answers("full", ends=True))
-    assert document["response"]["central"] == {"degree": 1.0, "compliance": -0.2, "truth": -0.2}
+    assert document["response"]["central"] == {"degree": 1.0, "compliance": -0.2, "truth": -0.2, "collection": -0.05}
     one, other = document["reforms"]
     assert (one["responds"], other["responds"]) == (True, False)
     strength = strengths(study.base.seen.basis, "full", study.base.assembled.first)["central"]

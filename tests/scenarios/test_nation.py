@@ -68,7 +68,9 @@ def test_the_comparison_tells_what_the_nation_pays(later: Study):
 
 def test_the_outside_has_an_account_for_each(later: Study):
     """Province and nation lose what the ledger gains, month by month; every identity holds."""
-    result = execute(later.prepared, coverage=later.coverage, reforms=shipped(later, CENTRAL, NATIONAL, "effort-full"))
+    result = execute(
+        later.prepared, coverage=later.coverage, reforms=shipped(later, CENTRAL, NATIONAL, "effort-strong")
+    )
     assert all(row["passed"] for row in result.certificate["identities"])
     tables = result.tables()
     for item, who in (("transfer.central_in", "province"), ("transfer.central_out", "province"),
@@ -84,7 +86,7 @@ def test_effort_answers_the_nation_and_not_the_central_fund(later: Study):
     """Payment by would-be participants asks no effort; half of a yuan shared asks half the response."""
     central = (
         later.under(shipped(later, CENTRAL, NATIONAL)),
-        later.under(shipped(later, CENTRAL, NATIONAL, "effort-full")),
+        later.under(shipped(later, CENTRAL, NATIONAL, "effort-strong")),
     )
     paid, left = (o.ledgers[ENTERPRISE].by_item()["contribution_employer"] for o in central)
     start = month(2022, 1) - later.base.assembled.first

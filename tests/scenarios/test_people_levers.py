@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from actuary.funds.effort import COLLECTION, EFFORT_DEGREE
 from actuary.months import month
 from actuary.people.coverage import ENTERPRISE
 from actuary.people.response import COMPLIANCE, DEGREE, TRUTH
@@ -164,7 +165,7 @@ def test_payers_answer_a_cut_and_a_rise_and_nothing_else(short: Study, reform) -
     """With an elasticity of -0.2 for both: a cut raises the paying and, from the next July, their bases; a rise lowers
     them; the empty reform and a change of another parameter leave all as in the static case."""
     central = strengths(short.base.seen.basis, "full", short.base.assembled.first)["central"]
-    assert central == (1.0, -0.2, -0.2)
+    assert central == (1.0, -0.2, -0.2, -0.05)
     response = answered(central, short.base.assembled.first)
     cut, rise = (
         reform(f"add: {RATE}, amount: {by}, from: 2017-01", name=f"rate-{by > 0}".lower()) for by in (-0.05, 0.05)
@@ -187,8 +188,8 @@ def test_payers_answer_a_cut_and_a_rise_and_nothing_else(short: Study, reform) -
 
 def test_partial_and_full_carry_their_ranges(short: Study) -> None:
     basis, first = short.base.seen.basis, short.base.assembled.first
-    assert strengths(basis, "full", first)["strong"] == (1.0, -0.6, -0.6)
-    assert strengths(basis, "partial", first)["strong"] == (0.75, -0.6, -0.6)
-    assert strengths(basis, "partial", first)["weak"] == (0.25, 0.0, 0.0)
+    assert strengths(basis, "full", first)["strong"] == (1.0, -0.6, -0.6, -0.156)
+    assert strengths(basis, "partial", first)["strong"] == (0.75, -0.6, -0.6, -0.156)
+    assert strengths(basis, "partial", first)["weak"] == (0.25, 0.0, 0.0, 0.0)
     weak = answered(strengths(basis, "full", first)["weak"], first)
-    assert {change.name for change in weak.changes} == {DEGREE, COMPLIANCE, TRUTH}
+    assert {change.name for change in weak.changes} == {DEGREE, COMPLIANCE, TRUTH, EFFORT_DEGREE, COLLECTION}

@@ -9,6 +9,7 @@ from actuary.errors import Problem
 from actuary.months import month, text
 from actuary.runs import write_run
 from actuary.scenarios.comparing import compare, rows_of
+from actuary.scenarios.response import Answers
 from actuary.scenarios.study import Study, same, valued
 from actuary.valuation.prepare import prepare
 from actuary.valuation.run import execute
@@ -171,7 +172,7 @@ def test_without_a_response_pooling_brings_aid_and_loses_no_effort(study: Study,
 
 def test_effort_lost_is_what_is_not_collected(study: Study, shipped):
     """Contributions of employers and employees with and without the response: the gap is the figure, by district."""
-    static, full = study.under(shipped(CITY)), study.under(shipped(CITY, "effort-full"))
+    static, full = study.under(shipped(CITY)), study.under(shipped(CITY, "effort-strong"))
     for fund, account in (("employee_pension", "enterprise"), ("work_injury", "pooled")):
         gap = [
             sum(o.ledgers[fund, account].by_item().get(f"contribution_{who}", 0.0) for who in ("employer", "employee"))
@@ -186,7 +187,7 @@ def test_effort_lost_is_what_is_not_collected(study: Study, shipped):
 
 def test_who_shares_more_loses_more_effort(study: Study, shipped):
     """The response is that to a pool of which all goes to others; an outer district nears it, the core does not."""
-    static, full = study.under(shipped(CITY)), study.under(shipped(CITY, "effort-full"))
+    static, full = study.under(shipped(CITY)), study.under(shipped(CITY, "effort-strong"))
     key = "maternity", "pooled"
     paid, left = (o.ledgers[key].by_item()["contribution_employer"][-12:].sum(axis=0) for o in (static, full))
     fall = 1.0 - left / paid
@@ -201,19 +202,21 @@ def test_half_the_response_loses_less_than_the_whole(study: Study, shipped):
     partial, full = (
         shared(study, shipped(CITY, name))["city", "effort_lost"][1] for name in ("effort-partial", "effort-full")
     )
-    assert partial == pytest.approx(full * 0.05 / 0.156, rel=1e-6)
+    assert partial == pytest.approx(full * 0.5, rel=1e-6)
 
 
 def test_effort_answers_only_pooling(study: Study, shipped):
     """Under the pools of 2015 nobody shares more than before: the response alone changes nothing, and is refused."""
     with pytest.raises(Problem) as refused:
-        study.under(shipped("effort-full"))
+        study.under(shipped("effort-strong"))
     assert [letter.code for letter in refused.value.letters] == ["changes_nothing"]
 
 
 def test_an_adjustment_fund_dilutes_by_its_share(study: Study, shipped):
     """Five per cent paid in: a twentieth of the effort that a whole pool would lose, no more."""
-    fund, city = (shared(study, shipped(name, "effort-full"))["city", "effort_lost"][1] for name in (ADJUSTMENT, CITY))
+    fund, city = (
+        shared(study, shipped(name, "effort-strong"))["city", "effort_lost"][1] for name in (ADJUSTMENT, CITY)
+    )
     assert 0 < fund < 0.07 * city
 
 
@@ -232,7 +235,7 @@ def test_responsibility_moves_who_pays_and_no_balance(study: Study, shipped, nam
 
 def test_a_run_under_these_reforms_certifies_and_the_checker_agrees(study: Study, shipped, tmp_path):
     """Pools change twice and effort answers: every identity holds, from the engine's arrays and from the tables."""
-    reforms = shipped(ADJUSTMENT, CITY, "effort-full", "responsibility-city-2017")
+    reforms = shipped(ADJUSTMENT, CITY, "effort-strong", "responsibility-city-2017")
     prepared = prepare("wuhan-2015", to="2018-12")
     result = execute(prepared, coverage=study.coverage, reforms=reforms)
     assert all(row["passed"] for row in result.certificate["identities"])
@@ -241,3 +244,24 @@ def test_a_run_under_these_reforms_certifies_and_the_checker_agrees(study: Study
     stands = {row["pool"]: row["stands_to"] for row in result.verdict["funds"] if row["fund"] == "maternity"}
     assert stands.pop("city") is None
     assert set(stands.values()) == {"2016-12"}
+
+
+def test_a_comparison_has_pooling_static_and_with_what_agencies_answer(study: Study, shipped):
+    """The responded side is the run under `effort-full`, figure for figure; it moves nobody."""
+    answers = Answers("full")
+    (entry,) = compare(study, [shipped(CITY)], answers=answers)["reforms"]
+    assert entry["responds"]
+    own = rows_of(study.under(shipped(CITY, "effort-full")))
+    for row, after in zip(entry["funds"], own, strict=True):
+        for year, new in zip(row["years"], after["years"], strict=True):
+            assert year["balance"]["responded"] == new["balance"]
+    lost = [
+        (sum(y["effort_lost"][side] for y in row["years"]) for side in ("reform", "responded"))
+        for row in entry["sharing"]
+        if row["pool"] == "city" and row["fund"] == "maternity"
+    ]
+    static, answered = lost[0]
+    assert static == 0.0
+    assert answered > 1e5
+    (named,) = compare(study, [shipped(CITY, "effort-partial")], answers=answers)["reforms"]
+    assert not named["responds"], "a reform that says how far agencies answer is not answered again"

@@ -13,7 +13,7 @@ from actuary.valuation.prepare import prepare
 
 SHIPPED = [name for name in shipped_reforms(data.root()) if name != "empty"]
 
-COMPANY = {"effort-partial": "pooling-city-from-2017", "effort-full": "pooling-city-from-2017"}
+COMPANY = {f"effort-{name}": "pooling-city-from-2017" for name in ("partial", "full", "strong")}
 """A reform that acts only beside another, and that other: effort answers pooling."""
 
 

@@ -19,7 +19,9 @@ BY_BUDGET = ("employee_pension", "public")
 """A ledger whose payers are units of the budget: there is nobody to press for it."""
 ENTERPRISE = ("employee_pension", "enterprise")
 """The ledger that the nation pools; central adjustment is paid on would-be participants, so no effort answers it."""
-RESPONSE = "basis.response.collection_to_pooling"
+COLLECTION, EFFORT_DEGREE = "basis.response.collection_to_pooling", "basis.response.pooling_degree"
+"""Elasticity of what is collected, and how far it acts: nought is the static case."""
+NATIONAL = "law.pooling.national_share"
 
 
 def diluted(pooling: Pooling, own: Pools, fund: str, collected: FloatArray) -> FloatArray:
@@ -47,7 +49,7 @@ def _shared(values: FloatArray, places: NDArray[np.int64]) -> FloatArray:
 
 def answer(s: Setting, pooling: Pooling, own: Pools) -> None:
     """Lower what is collected by the response to pooling; what is lost stands beside the ledgers."""
-    response, national = s.belief(RESPONSE), s.law_over("law.pooling.national_share")
+    response, national = s.belief(EFFORT_DEGREE) * s.belief(COLLECTION), s.law_over(NATIONAL)
     for fund, account in s.postings.ledgers():
         collected = s.postings.sum(fund, account, COLLECTED)
         others = diluted(pooling, own, fund, collected)

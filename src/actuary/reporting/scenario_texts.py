@@ -13,8 +13,10 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "compare.responded_strong": ("响应强端结余", "balance, strong response"),
     "compare.months_responded": ("响应后可支付月数", "payable months, with response"),
     "compare.response": (
-        "响应：遵缴率弹性 {compliance}、做实率弹性 {truth}，程度 {degree}；首月中斜杠之后为响应情形",
-        "response: elasticity of compliance {compliance}, of truth {truth}, degree {degree}; in first months after /",
+        "响应：遵缴率弹性 {compliance}、做实率弹性 {truth}、征缴对统筹的弹性 {collection}，程度 {degree}；"
+        "首月中斜杠之后为响应情形",
+        "response: elasticity of compliance {compliance}, of truth {truth}, of collection to pooling {collection}, "
+        "degree {degree}; in first months after /",
     ),
     "compare.first_current_deficit": ("首次当期缺口", "first deficit"),
     "compare.first_cannot_pay": ("首次不能支付", "cannot pay"),
@@ -35,11 +37,11 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "sharing.city_budget": ("市级兜底", "by city"),
     "sharing.district_budget": ("区级兜底", "by districts"),
     "sharing.note": (
-        "单位：亿元；箭头前为基线。互助所得：本统筹区动用其他统筹区的资金；上级净得：中央调剂与全国统筹拨付减上解；"
-        "少征缴：征缴努力因统筹下降而少收，与所得不相抵；兜底：由市、区财政补足的缺口",
-        "unit: 100m yuan; baseline before the arrow. Aid: drawn from other pools; from nation: central adjustment and "
-        "national pooling less what is paid up; effort: not collected because effort answers pooling, never "
-        "netted with aid; by city, by districts: what a pool cannot pay",
+        "单位：亿元；箭头前为基线，斜杠后为响应情形。互助所得：本统筹区动用其他统筹区的资金；"
+        "上级净得：中央调剂与全国统筹拨付减上解；少征缴：征缴努力因统筹下降而少收，与所得不相抵；兜底：由市、区财政补足的缺口",
+        "unit: 100m yuan; baseline before the arrow, with the response after the slash. Aid: drawn from other pools; "
+        "from nation: central adjustment and national pooling less what is paid up; effort: not collected because "
+        "effort answers pooling, never netted with aid; by city, by districts: what a pool cannot pay",
     ),
     "tornado.title": (
         "敏感性 · {valuation}：{count} 项有区间的输入逐项取低值与高值",

@@ -34,15 +34,17 @@ def sharing_table(page: Page, rows: list[Row]) -> Table | None:
 
 def _differs(row: Row) -> bool:
     """Whether a figure of the row differs as printed."""
-    return any(
-        figures.money(_total(row, name, "baseline")) != figures.money(_total(row, name, "reform")) for name in FIGURES
-    )
+    return any(len(set(_sides(row, name))) > 1 for name in FIGURES)
 
 
-def _total(row: Row, name: str, side: str) -> float:
-    return float(sum(year[name][side] for year in row["years"]))
+def _sides(row: Row, name: str) -> list[str]:
+    """A figure over all years as printed: baseline, reform, and with what is answered where the row has it."""
+    sides = [side for side in ("baseline", "reform", "responded") if side in row["years"][0][name]]
+    return [figures.money(float(sum(year[name][side] for year in row["years"]))) for side in sides]
 
 
 def _both(row: Row, name: str) -> str:
-    old, new = (figures.money(_total(row, name, side)) for side in ("baseline", "reform"))
-    return new if old == new else f"{old} → {new}"
+    """`before → after`, and after a slash what it is with what is answered; one figure where nothing differs."""
+    before, after, *answered = _sides(row, name)
+    told = after if before == after else f"{before} → {after}"
+    return told + "".join(f" / {other}" for other in answered if other != after)

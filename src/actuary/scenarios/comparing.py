@@ -86,7 +86,7 @@ def _entry(
             _beside(before, after, {end: rows[i] for end, rows in answers.items()})
             for i, (before, after) in enumerate(zip(base, static, strict=True))
         ],
-        "sharing": sharing(outcome, study.base),
+        "sharing": sharing(outcome, study.base, responded.get("central")),
         "triggers": changed(study.prepared.assumptions.triggers, outcome, study.base),
     }
 

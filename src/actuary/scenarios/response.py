@@ -1,4 +1,5 @@
-"""Responses beside the static case (行为响应): compliance and base truth answer a reform's rates in part or in full."""
+"""Responses beside the static case (行为响应): in part or in full, compliance and base truth answer a reform's rates,
+and what agencies collect answers its pooling."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,26 +8,30 @@ from typing import Any, NamedTuple
 from actuary.basis.basis import Basis
 from actuary.dated import Change, Reform
 from actuary.dated.changes import SET
+from actuary.funds.effort import COLLECTION, EFFORT_DEGREE, NATIONAL
 from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
 from actuary.scenarios.study import Outcome, Study
 
+ELASTICITIES = (COMPLIANCE, TRUTH, COLLECTION)
 STATIC, PARTIAL, FULL = "static", "partial", "full"
 MODES = (STATIC, PARTIAL, FULL)
 
 
 class Strength(NamedTuple):
-    """How strongly payers answer (响应强度): degree, elasticity of compliance and of truth to the employers' rate."""
+    """How strongly payers answer (响应强度): degree, elasticity of compliance and of truth to the employers' rate, and
+    of what is collected to pooling."""
 
     degree: float
     compliance: float
     truth: float
+    collection: float
 
 
 def strengths(basis: Basis, mode: str, month: int) -> dict[str, Strength]:
     """The believed strength of a mode, and the weak and the strong end of its range."""
-    rows = [basis.parameters.row(name, month) for name in (COMPLIANCE, TRUTH)]
+    rows = [basis.parameters.row(name, month) for name in ELASTICITIES]
     weak, strong = ([float(end or 0.0) for end in ends] for ends in zip(*((r.high, r.low) for r in rows), strict=True))
-    central = [basis.number(name, month) for name in (COMPLIANCE, TRUTH)]
+    central = [basis.number(name, month) for name in ELASTICITIES]
     degrees = (1.0, 1.0, 1.0)
     if mode == PARTIAL:
         row = basis.parameters.row("basis.response.partial_degree", month)
@@ -35,16 +40,30 @@ def strengths(basis: Basis, mode: str, month: int) -> dict[str, Strength]:
     return {end: Strength(degree, *elasticities) for end, degree, elasticities in named}
 
 
-def answered(strength: Strength, month: int) -> Reform:
-    """Payers answer from a month on, as a reform that is laid on top of others."""
-    named = zip((DEGREE, COMPLIANCE, TRUTH), strength, strict=True)
-    changes = tuple(Change(SET, name, value, month, reform="response") for name, value in named)
+def answered(strength: Strength, month: int, reforms: Sequence[Reform] | None = None) -> Reform:
+    """Payers and agencies answer from a month on, as a reform that is laid on top of others; of these only what they
+    ask is answered, without them everything."""
+    rate, shared = (True, True) if reforms is None else (asks_rate(reforms), asks_pooling(reforms))
+    named = zip((DEGREE, COMPLIANCE, TRUTH), strength[:3], strict=True) if rate else ()
+    sharing = ((EFFORT_DEGREE, strength.degree), (COLLECTION, strength.collection)) if shared else ()
+    changes = tuple(Change(SET, name, value, month, reform="response") for name, value in (*named, *sharing))
     return Reform("response", "行为响应", "judgement", "compare", changes, {}, None, Path("response"))
 
 
-def asks(reforms: Sequence[Reform]) -> bool:
+def asks_rate(reforms: Sequence[Reform]) -> bool:
     """Whether reforms change a rate that payers can answer."""
     return any(change.name in RATES.values() for reform in reforms for change in reform.changes)
+
+
+def asks_pooling(reforms: Sequence[Reform]) -> bool:
+    """Whether reforms change who shares what is collected, and leave open how far agencies answer that."""
+    names = {change.name for reform in reforms for change in reform.changes}
+    return EFFORT_DEGREE not in names and (NATIONAL in names or any(reform.pooling is not None for reform in reforms))
+
+
+def asks(reforms: Sequence[Reform]) -> bool:
+    """Whether reforms change anything that can be answered."""
+    return asks_rate(reforms) or asks_pooling(reforms)
 
 
 class Answers(NamedTuple):
@@ -64,7 +83,7 @@ class Answers(NamedTuple):
         """What reforms give when payers answer, by strength; nothing where there is no rate to answer."""
         first = study.base.assembled.first
         asked = self.strengths(study) if asks(reforms) else {}
-        return {end: study.outcome([*reforms, answered(strength, first)]) for end, strength in asked.items()}
+        return {end: study.outcome([*reforms, answered(strength, first, reforms)]) for end, strength in asked.items()}
 
     def told(self, study: Study) -> dict[str, Any]:
         """The mode and its strengths as documents tell them."""

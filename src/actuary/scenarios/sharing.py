@@ -23,20 +23,31 @@ FIGURES = ("mutual_aid", "from_nation", "effort_lost", "city_budget", "district_
 NATION = ("central_in", "central_out", "national_in", "national_out")
 
 
-def sharing(outcome: Outcome, base: Outcome) -> list[dict[str, Any]]:
-    """By ledger, pool of the opening and year [yuan]: both sides, where one of them is not nought; the city last."""
-    sides = _figures(base), _figures(outcome)
+def sharing(outcome: Outcome, base: Outcome, responded: Outcome | None = None) -> list[dict[str, Any]]:
+    """By ledger, pool of the opening and year [yuan], where a side is not nought; the city last. `responded`: the
+    outcome with what payers and agencies answer, a side of its own."""
+    found = {"baseline": base, "reform": outcome, "responded": responded}
+    sides = {name: _figures(each) for name, each in found.items() if each is not None}
     years = Years(outcome.evaluation.setting.months)
     nothing = np.zeros(outcome.assembled.months)
     rows = []
-    for key in sorted({*sides[0], *sides[1]}, key=lambda key: _place(outcome, *key)):
-        told = {name: [years.sum(side.get(key, {}).get(name, nothing)) for side in sides] for name in FIGURES}
+    for key in sorted({key for side in sides.values() for key in side}, key=lambda key: _place(outcome, *key)):
+        told = {
+            name: {each: years.sum(side.get(key, {}).get(name, nothing)) for each, side in sides.items()}
+            for name in FIGURES
+        }
         by_year = [
-            {"year": int(year), **{name: _beside(old[i], new[i]) for name, (old, new) in told.items()}}
+            {"year": int(year), **{name: _beside(told[name], i) for name in FIGURES}}
             for i, year in enumerate(years.years)
         ]
         rows.append({"fund": key[0], "account": key[1], "pool": key[2], "years": by_year})
     return rows
+
+
+def _beside(told: dict[str, FloatArray], i: int) -> dict[str, float]:
+    """A figure of a year on every side, and what the reform changes."""
+    figures = {side: float(values[i]) + 0.0 for side, values in told.items()}
+    return {**figures, "difference": figures["reform"] - figures["baseline"]}
 
 
 def _place(outcome: Outcome, fund: str, account: str, pool: str) -> tuple[int, ...]:
@@ -44,10 +55,6 @@ def _place(outcome: Outcome, fund: str, account: str, pool: str) -> tuple[int, .
     pools, accounts = outcome.pooling.opening.names[fund], [name.key for name in ACCOUNTS[fund]]
     place = pools.index(pool) if pool in pools else len(pools)
     return [name.key for name in FUNDS].index(fund), accounts.index(account), place
-
-
-def _beside(old: float, new: float) -> dict[str, float]:
-    return {"baseline": float(old) + 0.0, "reform": float(new) + 0.0, "difference": float(new - old)}
 
 
 def _figures(outcome: Outcome) -> dict[tuple[str, str, str], dict[str, FloatArray]]:
