@@ -78,7 +78,7 @@ def test_payable_months(line):
 def test_years_are_whole(line):
     """Only whole calendar years are told, each the sum of its twelve months."""
     months, item = line
-    rows = by_year(months, item)
+    rows = by_year(Years(months), item)
     whole = [year for year in np.unique(months // 12) if (months // 12 == year).sum() == 12]
     assert [row["year"] for row in rows] == whole
     for row in rows:
@@ -94,7 +94,7 @@ def test_cover_by_next_year_and_trust_fund_ratio(line):
     """Closing over the next year's spending, and opening over this year's; unknown where nothing is spent."""
     months, item = line
     found = cash_measures(Years(months), item)
-    rows = by_year(months, item)
+    rows = by_year(Years(months), item)
     for index, row in enumerate(rows):
         following = rows[index + 1]["expenditure"] if index + 1 < len(rows) else 0
         told, start = found["payable_months_next"][index], row["balance"] - row["current_balance"]

@@ -7,11 +7,14 @@ import click
 
 
 def prepare_kernels(notice: str) -> None:
-    """Point numba to the cache of these kernels before it is imported; say so if they must be compiled."""
+    """Load the kernels from their cache, to which numba is pointed before it is imported; say so if they must be
+    compiled."""
+    from actuary.kernels import warm
     from actuary.kernels.cache import configure, needs_compilation
 
     if needs_compilation(configure()):
         click.echo(notice, err=True)
+    warm()
 
 
 @contextmanager

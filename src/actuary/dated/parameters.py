@@ -28,6 +28,14 @@ class _Series(NamedTuple):
     """Last stated month of each; a month past all horizons where there is no limit."""
 
 
+class _Span(NamedTuple):
+    """A number that is the same from the first to the last of some months."""
+
+    first: int
+    last: int
+    value: float
+
+
 _SAME_KEYS = Both("与前一张表键相同的表", "table of the same keys as the one before")
 
 
@@ -73,6 +81,8 @@ class Parameters:
         self._acted: dict[tuple[str, int], None] = {}
         self._series: dict[str, _Series] = {}
         self._numbers: dict[tuple[str, int], float] = {}
+        self._spans: dict[str, _Span] = {}
+        """Of each number, the months about the last one read in which it is the same."""
         self._spreads: dict[tuple[str, bytes], FloatArray] = {}
 
     @property
@@ -93,6 +103,9 @@ class Parameters:
     def number(self, name: str, month: int) -> float:
         """The number in force in a month (当月取值) [the parameter's unit]."""
         self.asked.add(name)
+        span = self._spans.get(name)
+        if span is not None and span.first <= month <= span.last:
+            return span.value
         key = (name, int(month))
         if key not in self._numbers:
             acting = self.changes.acting(name, key[1])
@@ -100,7 +113,19 @@ class Parameters:
             for change in acting:
                 value = change.number(value)
             self._numbers[key] = value
+            if not self.changes.on(name):
+                self._spans[name] = self._span(name, key[1], value)
         return self._numbers[key]
+
+    def _span(self, name: str, month: int, value: float) -> _Span:
+        """The months about one in which the row in force states the same; a tail speaks for its month alone."""
+        series = self._of(name)
+        place = bisect_right(series.starts, month)
+        last = int(series.limits[place - 1])
+        if month > last:
+            return _Span(month, month, value)
+        following = int(series.starts[place]) - 1 if place < len(series.starts) else _NO_LIMIT
+        return _Span(int(series.starts[place - 1]), min(last, following), value)
 
     def unreformed(self, name: str, month: int) -> float:
         """The number in a month without what reforms change (基线取值) [the parameter's unit]."""

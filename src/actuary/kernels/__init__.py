@@ -1,8 +1,27 @@
 """Kernels (数值核): recursions on plain arrays, without dates, labels, files, logging or randomness."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 def warm() -> None:
     """Compile every kernel, or load it from the cache."""
-    from actuary.kernels.rehearsal import rehearse
+    with _no_linear_algebra():
+        from actuary.kernels.rehearsal import rehearse
 
-    rehearse()
+        rehearse()
+
+
+@contextmanager
+def _no_linear_algebra() -> Iterator[None]:
+    """Whatever it compiles or loads first, numba imports SciPy's linear algebra where there is one, which takes as long
+    as the kernels; they have no use for it."""
+    if "scipy" in sys.modules:
+        yield
+        return
+    sys.modules["scipy"] = None  # type: ignore[assignment]  # the import system's own way to say that there is none
+    try:
+        yield
+    finally:
+        del sys.modules["scipy"]

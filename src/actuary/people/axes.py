@@ -4,6 +4,8 @@ The first fifteen lanes are districts of residence; the last holds the insured w
 A cohort that was born in month b has t - b - 1 completed months of age at the start of month t.
 """
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,12 +25,14 @@ WORKING_FROM, WORKING_TO = 15 * 12, 76 * 12
 def by_month(keys: tuple[str, ...], values: FloatArray) -> FloatArray:
     """A table by lower age in years, held constant up to the next key, for every month of age `[AGES]`;
     zero below the first key."""
-    edges = np.array([int(key) for key in keys]) * 12
-    position = np.searchsorted(edges, np.arange(AGES), side="right") - 1
-    return np.where(position >= 0, values[np.maximum(position, 0)], 0.0)
+    position = group_of(keys)
+    return np.where(position >= 0, values[position], 0.0)
 
 
+@cache
 def group_of(keys: tuple[str, ...]) -> NDArray[np.int64]:
-    """Index of the age group of every month of age `[AGES]`; -1 below the first key."""
+    """Index of the age group of every month of age `[AGES]`, read-only; -1 below the first key."""
     edges = np.array([int(key) for key in keys]) * 12
-    return np.searchsorted(edges, np.arange(AGES), side="right") - 1
+    group = np.searchsorted(edges, np.arange(AGES), side="right") - 1
+    group.setflags(write=False)
+    return group

@@ -54,7 +54,7 @@ def hazards(ground: Ground, basis: Basis, month: int, migration: FloatArray, com
 
 def alike(one: Hazards, other: Hazards) -> bool:
     """Whether two months believe the same of moves."""
-    return all(np.array_equal(np.asarray(a), np.asarray(b)) for a, b in zip(one, other, strict=True))
+    return all(a is b or np.array_equal(np.asarray(a), np.asarray(b)) for a, b in zip(one, other, strict=True))
 
 
 def choice(basis: Basis, month: int) -> Choice:

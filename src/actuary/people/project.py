@@ -156,7 +156,7 @@ class Projector:
         self.hazards = rates.hazards(first)
         self.fixed = self.moves()
         self.table = self.fixed.copy()
-        self.retired = np.zeros((G, AGES), dtype=bool)
+        self.retired = np.nonzero(np.zeros((G, AGES)))
         self.lane = no_lane_effect()
         self.motion = kernel.Motion(
             np.array([t.source for t in TRANSITIONS]),
@@ -240,7 +240,7 @@ class Projector:
     def new_year(self, month: int) -> None:
         """1 January: pensions in payment rise for those retired by the end of last year, and this year's new
         pensioners are counted from nought."""
-        rows = self.living()
+        rows = self.living()[: AGES - WORKING_FROM]
         retirees, fresh = rows[:, :, Status.EMPLOYEE_RETIREE], rows[:, :, Status.NEW_RETIREE]
         retirees += fresh
         fresh[:] = 0.0
@@ -254,9 +254,10 @@ class Projector:
         reached = ages.month == month
         numbers = self.rates.retirement_numbers(month)
         resident = np.arange(AGES) + 1 == numbers[kernel.RESIDENT_AGE]
-        self.table[:, self.retired] = self.fixed[:, self.retired]
+        g, a = self.retired
+        self.table[:, g, a] = self.fixed[:, g, a]
         retire_in_month(self.table, reached, resident)
-        self.retired = reached | resident
+        self.retired = np.nonzero(reached | resident)
         due, ready = due_and_ready(ages, self.rates.choice(month), month)
         return kernel.Retirement(due, ready, np.array(RETIRING), numbers, self.rates.divisor(month))
 

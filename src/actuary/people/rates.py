@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.basis.basis import Basis
+from actuary.dated import Table
 from actuary.kernels import month as kernel
 from actuary.law.divisor import annuity_divisor
 from actuary.law.legislation import BORN, Legislation
@@ -66,6 +67,8 @@ class LawAndBelief:
         self.law, self.basis, self.wages, self.ground = law, basis, wages, ground
         self.age_group = np.maximum(group_of(profile)[::12], 0)
         self._yearly: dict[tuple[str, int], FloatArray] = {}
+        self._paths: dict[tuple[tuple[str, int], float], FloatArray] = {}
+        self._divisor: tuple[Table, bool, FloatArray] | None = None
         self._index: dict[int, float] = {}
         self._lag: dict[int, float] = {}
         self._hazards: Hazards | None = None
@@ -257,7 +260,10 @@ class LawAndBelief:
         """Divisor (计发月数) of one who retires at the end of the month, by months of age at its start `[AGES]`."""
         table = self.law.table("law.employee_pension.divisor", month)
         by_month = self.law.word("law.employee_pension.divisor_monthly", month) == "by_month"
-        return annuity_divisor(table, np.arange(AGES) + 1, by_month)
+        last = self._divisor
+        if last is None or last[0] is not table or last[1] != by_month:
+            last = self._divisor = table, by_month, annuity_divisor(table, np.arange(AGES) + 1, by_month)
+        return last[2]
 
     def migration(self, month: int) -> FloatArray:
         """Net arrivals `[G, AGES]` of the month [person]; negative where people leave."""
@@ -275,7 +281,10 @@ class LawAndBelief:
                     net += sign * np.where(group >= 0, (table.values / width)[np.maximum(group, 0)], 0.0)
                 rows.append(part * net / 12.0)
             self._yearly[key] = np.stack(rows)
-        return self._yearly[key] * self.basis.number("basis.migration.path", month)
+        path = self.basis.number("basis.migration.path", month)
+        if (key, path) not in self._paths:
+            self._paths[key, path] = self._yearly[key] * path
+        return self._paths[key, path]
 
 
 def by_age(law: Legislation, month: int) -> Retirement:

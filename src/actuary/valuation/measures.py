@@ -1,6 +1,8 @@
 """Measures of cash (资金指标) of a line in one pool: by calendar year, first months, payable months; before the
 backstop, with or without ordinary subsidy as the line is."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,20 +39,19 @@ def by_item(years: Years, item: Series) -> Measured:
     return {f"{side}.{name}": years.sum(cash) for side, parts in sides for name, cash in sorted(parts.items())}
 
 
-def by_year(months: IntArray, item: Series) -> list[dict[str, float | int | None]]:
+def by_year(years: Years, item: Series) -> list[dict[str, float | int | None]]:
     """The figures of each whole calendar year that the verdict tells [yuan, months]."""
-    years = Years(months)
     found = cash_measures(years, item)
-    rows: list[dict[str, float | int | None]] = []
-    for index, year in enumerate(years.years):
-        told = {name: figure(found[name][index]) for name in TOLD}
-        rows.append({"year": int(year), **told})
-    return rows
+    columns = ([figure(value) for value in found[name].tolist()] for name in TOLD)
+    return [
+        {"year": year, **dict(zip(TOLD, told, strict=True))}
+        for year, *told in zip(years.years.tolist(), *columns, strict=True)
+    ]
 
 
 def figure(value: float) -> float | None:
     """A number for a document: None where there is none, as the months of cover of a fund that spends nothing."""
-    return float(value) if np.isfinite(value) else None
+    return float(value) if math.isfinite(value) else None
 
 
 def first_current_deficit(months: IntArray, item: Series) -> str | None:

@@ -12,6 +12,7 @@ from actuary.months import text
 from actuary.valuation.adequacy import TESTS, tests
 from actuary.valuation.lines import Series
 from actuary.valuation.measures import by_year, first_cannot_pay, first_current_deficit
+from actuary.valuation.yearly import Years
 from actuary.vocabulary import TAGS
 
 
@@ -22,7 +23,7 @@ def thresholds(law: Parameters, month: int) -> dict[str, float]:
 
 def fund_rows(series: Iterable[Series], months: NDArray[np.int64], limits: dict[str, float]) -> list[dict[str, Any]]:
     """One row a line, pool and subsidy; the pooled city is kept under one pool."""
-    rows = []
+    rows, years = [], Years(months)
     for item in series:
         deficit, unpaid = first_current_deficit(months, item), first_cannot_pay(months, item)
         rows.append(
@@ -32,7 +33,7 @@ def fund_rows(series: Iterable[Series], months: NDArray[np.int64], limits: dict[
                 "pool": item.pool,
                 "stands_to": None if item.stands is None else text(int(months[0]) + item.stands - 1),
                 "subsidy": item.subsidy,
-                "years": by_year(months, item),
+                "years": by_year(years, item),
                 "tests": tests(months, item, limits, deficit, unpaid),
                 "first_current_deficit": deficit,
                 "first_cannot_pay": unpaid,

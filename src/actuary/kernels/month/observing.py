@@ -44,9 +44,11 @@ def bear(state, cell, low, high, births, out, place):  # type: ignore[no-untyped
 
 
 @njit
-def expose(state, cell, g, a, exposure, out, place):  # type: ignore[no-untyped-def]
-    """Add the weighted totals of one cell to `out[E, L]` at `place`."""
+def expose(state, cell, low, high, g, a, exposure, out, place):  # type: ignore[no-untyped-def]
+    """Add the weighted totals of one cell to `out[E, L]` at `place`; statuses but `low <= s < high` hold nothing."""
     for e in range(exposure.status.shape[0]):
+        if exposure.status[e] < low or exposure.status[e] >= high:
+            continue
         w = exposure.weights[exposure.weight[e], g, a]
         if w != 0.0:
             here = cell + exposure.status[e] * WIDTH + exposure.total[e]

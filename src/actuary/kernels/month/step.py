@@ -52,7 +52,7 @@ def one_block(  # type: ignore[no-untyped-def]
         for g in range(groups):
             cell, group = ((newest - a) * groups + g) * whole, block * groups + g
             count(state, cell, low, high, marks, sums.people, group * statuses * LANES, sums.record, record)
-            expose(state, cell, g, a, exposure, sums.exposure, exposed)
+            expose(state, cell, low, high, g, a, exposure, sums.exposure, exposed)
             if life.birth[g, a] > 0.0:
                 bear(state, cell, low, high, life.birth[g, a], sums.birth, block * LANES)
             if high - low > 1:
