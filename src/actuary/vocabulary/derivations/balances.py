@@ -46,10 +46,14 @@ def closing(ledger: str, items: tuple[str, ...]) -> Derivation:
 def effort(ledger: str, paid: tuple[str, ...]) -> Derivation:
     """Contributions lost where collection answers pooling; `paid`: the ledger's contributions."""
     return Derivation(
-        "征缴额×响应×归他区使用的比例",
-        "collected x response x share that goes to others",
-        "L = -e·Σ c·o",
-        {"e": "basis.response.collection_to_pooling", "n": "law.pooling.national_share"}
+        "征缴额×响应程度×响应×归他区使用的比例",
+        "collected x degree x response x share that goes to others",
+        "L = -d·e·Σ c·o",
+        {
+            "d": "basis.response.pooling_degree",
+            "e": "basis.response.collection_to_pooling",
+            "n": "law.pooling.national_share",
+        }
         | {f"c{n}": item for n, item in enumerate(paid, 1)},
     )
 
@@ -73,9 +77,9 @@ def general(ledger: str, spent: tuple[str, ...], paid: tuple[str, ...]) -> dict[
             {"O": f"{ledger}.opening", **benefits, "r": "law.pooling.backstop_city_share"},
         ),
         f"{ledger}.pooling_transfer": Derivation(
-            "调剂金：各统筹区按缴费上解，按当月缺口分配，余数退回",
-            "adjustment fund: paid in by contributions, shared by this month's deficits, the rest given back",
+            "调剂金：各统筹区按缴费上解，按当月缺口×保障比例分配，余数退回",
+            "adjustment fund: paid in by contributions, shared by the guaranteed part of deficits, the rest given back",
             "h - (s·Σ c)",
-            {"s": "law.pooling.adjustment_share", **contributions},
+            {"s": "law.pooling.adjustment_share", "g": "law.pooling.adjustment_guarantee", **contributions},
         ),
     }
