@@ -9,9 +9,12 @@ from numpy.typing import NDArray
 from actuary.kernels import month as kernel
 from actuary.kernels.month import LANES, PERSONS, WIDTH
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, S
-from actuary.people.project import MARKS, PAYERS, RETIRING, nothing
+from actuary.people.movement import nothing
+from actuary.people.project import MARKS
 from actuary.people.transitions import (
     INDEX_OF,
+    PAYERS,
+    RETIRING,
     TRANSITIONS,
     Hazards,
     no_lane_effect,

@@ -48,7 +48,7 @@ from actuary.kernels.month import (
     Month,
 )
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, S
-from actuary.people.project import nothing
+from actuary.people.movement import nothing
 from actuary.schemes.exposure import ASKS
 
 from .city import BANDS, FloatArray, Told

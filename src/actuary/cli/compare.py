@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     help="How far payers answer changed rates, shown beside the static case; full, with --grid static.",
 )
 @click.option("--ends", is_flag=True, help="With the response, both ends of its range too.")
+@click.option(
+    "--cohorts/--no-cohorts",
+    default=None,
+    help="Who pays and who gains by birth and category; yes, with --grid no.",
+)
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write compare.json and tables here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison's document and nothing else.")
@@ -42,6 +47,7 @@ def command(
     grid: str | None,
     response: str | None,
     ends: bool,
+    cohorts: bool | None,
     out: Path | None,
     as_json: bool,
     lang: str | None,
@@ -69,16 +75,18 @@ def command(
 
     prepared = prepare(base, **options)
     asked = _asked(prepared, reforms, grid)
-    study = Study(prepared)
+    watch = grid is None if cohorts is None else cohorts
+    study = Study(prepared, watch=watch)
     with progress_bar() as told:
         answers = Answers(response or (FULL if grid is None else STATIC), ends)
         document = compare(study, asked, told, answers)
     if out is not None:
         from actuary.runs.folder import write_run
-        from actuary.scenarios.comparing import flat
+        from actuary.scenarios.comparing import flat, flat_cohorts
 
         files = [*prepared.inputs, *(reform.path for each in asked for reform in each)]
-        write_run(out, {"compare": flat(document)}, {"compare": document}, files, prepared.options)
+        tables = {"compare": flat(document), **({"cohorts": flat_cohorts(document)} if watch else {})}
+        write_run(out, tables, {"compare": document}, files, prepared.options)
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
     else:

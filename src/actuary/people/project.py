@@ -9,16 +9,20 @@ from numpy.typing import NDArray
 
 from actuary.errors import Both, Problem, problem
 from actuary.kernels import month as kernel
-from actuary.kernels.month import ACCOUNT, LANES, PERSONS, RESIDENT_ACCOUNT, TOTALS, WIDTH
+from actuary.kernels.month import ACCOUNT, LANES, RESIDENT_ACCOUNT, WIDTH
 from actuary.law.retirement import Retirement
 from actuary.people.axes import AGES, OUTSIDE, WORKING_FROM, WORKING_TO, G, S, by_month
+from actuary.people.classes import Watch
 from actuary.people.coverage import GROUPS, MOVES, Coverage, CoverageTargets, Learner
+from actuary.people.movement import Movement, allocate, by_completed_age, nothing
 from actuary.people.opening import OLD_AGE, OpeningPeople
 from actuary.people.retiring import due_and_ready
 from actuary.people.ring import DurationRing
 from actuary.people.transitions import (
     INDEX_OF,
+    PAYERS,
     PORT_OUT,
+    RETIRING,
     TRANSITIONS,
     Choice,
     Hazards,
@@ -30,13 +34,6 @@ from actuary.people.transitions import (
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
-RETIRING = (Status.ENTERPRISE_EMPLOYEE, Status.FLEXIBLE_WORKER, Status.DORMANT, Status.UNEMPLOYED)
-PAYERS = (
-    Status.ENTERPRISE_EMPLOYEE,
-    Status.INSTITUTION_EMPLOYEE,
-    Status.ORGAN_EMPLOYEE,
-    Status.FLEXIBLE_WORKER,
-)
 PORTING = np.array([INDEX_OF[name] for name in PORT_OUT])
 PORTED = np.array([TRANSITIONS[r].source for r in PORTING], dtype=np.int64)
 RESIDENT_LANES = (np.arange(LANES) != OUTSIDE).astype(np.float64)
@@ -80,57 +77,6 @@ class Start(NamedTuple):
         return np.concatenate(([1.0], self.women))[:, None]
 
 
-class Movement(NamedTuple):
-    """What happened, by month `T`: people `[T + 1, G, S, L]` at the start of each month, exposure `[T, E, L]`,
-    base `[T, P, 3, L]`, death `[T, G, S, Q, L]`, flow `[T, G, R, Q, L]`, retired `[T, G, K, O, Q, L]`,
-    arrival and birth `[T, G, L]`, account `[T, 9, L]`; records `[T + 1, 2, L]` the two account records of the
-    employee and the resident scheme; ages: state of persons by completed age `{index: [G, S, years, L]}`."""
-
-    people: FloatArray
-    exposure: FloatArray
-    base: FloatArray
-    death: FloatArray
-    flow: FloatArray
-    retired: FloatArray
-    arrival: FloatArray
-    birth: FloatArray
-    account: FloatArray
-    records: FloatArray
-    ages: dict[int, FloatArray]
-    coverage: Coverage
-
-
-def allocate(months: int, exposures: int) -> Movement:
-    """Empty results of a projection."""
-    totals = (TOTALS, LANES)
-    return Movement(
-        np.zeros((months + 1, G, S, LANES)),
-        np.zeros((months, exposures, LANES)),
-        np.zeros((months, len(PAYERS), 3, LANES)),
-        np.zeros((months, G, S, *totals)),
-        np.zeros((months, G, R, *totals)),
-        np.zeros((months, G, len(RETIRING), kernel.OUTCOMES, *totals)),
-        np.zeros((months, G, LANES)),
-        np.zeros((months, G, LANES)),
-        np.zeros((months, 9, LANES)),
-        np.zeros((months + 1, 2, LANES)),
-        {},
-        Coverage.empty(months),
-    )
-
-
-def nothing(exposures: int, *lead: int) -> kernel.Month:
-    """Sums of nought for the city's axes."""
-    return kernel.Month.empty(G, S, R, len(RETIRING), len(PAYERS), exposures, *lead)
-
-
-def by_completed_age(state: FloatArray, newest: int) -> FloatArray:
-    """Persons `[G, S, years, L]` by completed years of age."""
-    rows = state[newest - AGES + 1 : newest + 1, :, :, PERSONS:LANES][::-1]
-    yearly = rows.reshape(AGES // 12, 12, G, S, LANES).sum(axis=1)
-    return np.ascontiguousarray(yearly.transpose(1, 2, 0, 3))
-
-
 def account_records(rows: FloatArray) -> FloatArray:
     """Records of accounts `[2, L]`: of the employee scheme (public staff excepted), of the resident scheme [yuan]."""
     members = np.flatnonzero(MARKS < kernel.PUBLIC_INSURED)
@@ -142,7 +88,14 @@ class Projector:
     """Moves the people month by month from `first`; `coverage` None learns the table on the way."""
 
     def __init__(
-        self, start: Start, rates: Rates, first: int, months: int, learner: Learner | None, coverage: Coverage | None
+        self,
+        start: Start,
+        rates: Rates,
+        first: int,
+        months: int,
+        learner: Learner | None,
+        coverage: Coverage | None,
+        watch: bool = False,
     ) -> None:
         self.start, self.rates, self.first, self.months = start, rates, first, months
         self.learner, self.given = learner, coverage
@@ -170,7 +123,9 @@ class Projector:
         statuses = (Status.NEW_RETIREE, Status.RESIDENT_PENSIONER, Status.RESIDENT_WAITING)
         self.bands = np.array([WORKING_FROM, WORKING_TO, *statuses])
         self.result = allocate(months, len(start.exposure.status))
-        self.sums = nothing(len(start.exposure.status), kernel.BLOCKS)
+        asks = len(start.exposure.status)
+        self.sums = nothing(asks, kernel.BLOCKS)
+        self.watch = Watch(first, months, asks, len(PAYERS)) if watch else None
 
     def run(self, progress: Callable[[int], None] | None = None) -> Movement:
         """The whole projection; `progress` is told each finished month."""
@@ -182,7 +137,7 @@ class Projector:
         rows = self.living()
         self.result.people[self.months] = rows[:, :, :, :LANES].sum(axis=0)
         self.result.records[self.months] = account_records(rows)
-        return self.result
+        return self.result._replace(classes=None if self.watch is None else self.watch.result)
 
     def one_month(self, t: int) -> None:
         """Month `t` of the projection, in the order of the specification."""
@@ -196,7 +151,9 @@ class Projector:
         self.motion.brought[:] = self.rates.brought(month)
         self.lane[INDEX_OF["exhaust_benefit"]] = self.ring.exhausting()
         outside = self.multipliers(t, month, life, retirement)
-        happened = self.happened(t)
+        happened, accrual = self.happened(t), self.rates.accrual(month)
+        if self.watch is not None:
+            self.watch.month(t, self.living(), life, accrual, self.exposure)
         kernel.step(
             self.state,
             self.newest,
@@ -206,7 +163,7 @@ class Projector:
             life,
             self.motion,
             retirement,
-            self.rates.accrual(month),
+            accrual,
             self.exposure,
             self.arrivals(month, outside, life),
             self.sums,
@@ -368,8 +325,11 @@ def project(
     learner: Learner | None,
     coverage: Coverage | None,
     progress: Callable[[int], None] | None = None,
+    *,
+    watch: bool = False,
 ) -> Movement:
-    """Move the opening people `months` months from month `first`; either a learner or a learned table."""
+    """Move the opening people `months` months from month `first`; either a learner or a learned table; `watch`: with
+    sums by class of birth."""
     if coverage is not None and len(coverage.outside) < months:
         raise Problem(
             problem(
@@ -384,4 +344,4 @@ def project(
                 ),
             )
         )
-    return Projector(start, rates, first, months, learner, coverage).run(progress)
+    return Projector(start, rates, first, months, learner, coverage, watch).run(progress)

@@ -17,17 +17,11 @@ from actuary.people.axes import AGES, LANES, G, group_of
 from actuary.people.coverage import CoverageTargets
 from actuary.people.flows import Ground, alike, choice, hazards
 from actuary.people.response import COMPLIANCE, TRUTH, answer
-from actuary.people.transitions import Choice, Hazards
+from actuary.people.transitions import PAYERS, Choice, Hazards
 from actuary.people.wages import DeclaredWages, Limits
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
-PAYERS = (
-    Status.ENTERPRISE_EMPLOYEE,
-    Status.INSTITUTION_EMPLOYEE,
-    Status.ORGAN_EMPLOYEE,
-    Status.FLEXIBLE_WORKER,
-)
 KINDS = {
     Status.ENTERPRISE_EMPLOYEE: "enterprise",
     Status.INSTITUTION_EMPLOYEE: "public",

@@ -6,6 +6,7 @@ from typing import Any
 from rich.console import Console
 
 from actuary.reporting import figures
+from actuary.reporting.cohorts import show_cohorts
 from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page, amount_text
 from actuary.reporting.selection import CITY, shown_years
@@ -40,6 +41,7 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
             believed = document["response"]["central"]
             show_line(console, words("compare.response", **{key: f"{x:g}" for key, x in believed.items()}), "dim")
         _share(page, console, entry)
+        show_cohorts(page, console, entry)
         for row in entry["triggers"]:
             show_line(console, _trigger(page, row), "bold")
         console.print()

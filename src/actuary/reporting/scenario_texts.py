@@ -53,6 +53,26 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "最后一年与基线之差，全市合并、含补贴；░ 取低值，█ 取高值，▓ 同侧重叠",
         "last year beside the baseline, pooled city with subsidy; ░ low end, █ high end, ▓ both on one side",
     ),
+    "cohorts.title": ("谁多缴、谁多得：各险种合计，按出生年份", "Who pays and who gains: all funds, by year of birth"),
+    "cohorts.born": ("出生年份", "born"),
+    "cohorts.own": ("个人缴费", "own contrib."),
+    "cohorts.employer": ("单位缴费", "employers'"),
+    "cohorts.benefits": ("待遇", "benefits"),
+    "cohorts.net": ("净得现值", "net gain, PV"),
+    "cohorts.male60": ("男", "men"),
+    "cohorts.female55": ("女55", "women 55"),
+    "cohorts.female50": ("女50", "women 50"),
+    "cohorts.all": ("合计", "all"),
+    "cohorts.rest": (
+        "不归于个人（补贴、利息、转移、兜底等）：{funds}",
+        "laid on nobody (subsidy, interest, transfers, backstop ...): {funds}",
+    ),
+    "cohorts.note": (
+        "单位：亿元，方案减基线，测算期合计。净得为待遇减个人缴费，按基金收益率折现到期初，右侧三列按人员类别；"
+        "各项之和等于兜底后基金结余之差",
+        "unit: 100m yuan, reform less baseline, sums over the run. Net gain: benefits less own contributions, at the "
+        "opening at the funds' return; at the right by category. All adds up to the balances' change after backstop",
+    ),
     "attribute.title": ("从“{before}”到“{after}”的变动归因", "What moved from {before} to {after}"),
     "attribute.from": ("变动前", "from"),
     "attribute.to": ("变动后", "to"),

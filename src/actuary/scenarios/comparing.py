@@ -13,10 +13,12 @@ import polars as pl
 
 from actuary.dated import Change, PoolingChange, Reform, Table
 from actuary.months import text
+from actuary.scenarios.cohorts import cohorts, laid
 from actuary.scenarios.firing import changed
 from actuary.scenarios.response import SILENT, Answers
 from actuary.scenarios.sharing import sharing
 from actuary.scenarios.study import Outcome, Study, same
+from actuary.valuation.incidence import SIDES as PAID
 from actuary.valuation.lines import all_series
 from actuary.valuation.verdict import fund_rows, thresholds
 
@@ -45,7 +47,7 @@ def compare(
     """The document `actuary.compare/1`: each alternative beside the baseline, static and with what payers answer;
     `told` hears of each that is done."""
     asked = [tuple(each) for each in alternatives]
-    base = rows_of(study.base)
+    base, before = rows_of(study.base), laid(study.base)
     outcomes: list[Outcome] = []
     entries = []
     for done, reforms in enumerate(asked, start=1):
@@ -53,7 +55,8 @@ def compare(
         twins = [other.name for other in outcomes if same(outcome, other)]
         outcomes.append(outcome)
         responded = answers.under(study, reforms)
-        entries.append(_entry(study, outcome, responded, base, twins))
+        entry = _entry(study, outcome, responded, base, twins)
+        entries.append(entry if before is None else {**entry, "cohorts": cohorts(outcome, study.base, before)})
         if told is not None:
             told(done, len(asked))
     head = {"schema": "actuary.compare/1", **study.prepared.options, "response": answers.told(study)}
@@ -132,6 +135,19 @@ def _beside(before: dict[str, Any], after: dict[str, Any], answers: dict[str, di
     key = {name: before[name] for name in KEYS}
     firsts = {name: sides(itemgetter(name)) for name in FIRSTS}
     return {**key, STANDS: after[STANDS], "years": years, **firsts}
+
+
+def flat_cohorts(document: dict[str, Any]) -> pl.DataFrame:
+    """Who pays and who gains as one table: a row a reform, fund, class of birth, category and side."""
+    keys, figures = ("fund", "born_from", "born_to", "category"), ("baseline", "reform", "difference", "present_value")
+    rows = [
+        (entry["name"], *(row[key] for key in keys), side, *(row[side][figure] for figure in figures))
+        for entry in document["reforms"]
+        for row in entry["cohorts"]["rows"]
+        for side in PAID
+    ]
+    columns = ["reform", *keys, "side", "baseline", "reformed", "difference", "present_value"]
+    return pl.DataFrame(rows, schema=columns, orient="row")
 
 
 def flat(document: dict[str, Any]) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from actuary.errors import Both, Letter, Problem, problem
 from actuary.funds.pools import Pooling, always, city
 from actuary.months import parse, text
 from actuary.people.coverage import Coverage
-from actuary.people.project import Movement
+from actuary.people.movement import Movement
 from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import Evaluation, Ledgers
@@ -65,12 +65,18 @@ class Study:
     """The baseline of a prepared valuation, kept to run reforms against."""
 
     def __init__(
-        self, prepared: Prepared, coverage: Coverage | None = None, progress: ProgressTold | None = None
+        self,
+        prepared: Prepared,
+        coverage: Coverage | None = None,
+        progress: ProgressTold | None = None,
+        *,
+        watch: bool = False,
     ) -> None:
-        """`coverage`: a learned table to read; None learns it on the baseline."""
-        self.prepared = prepared
+        """`coverage`: a learned table to read; None learns it on the baseline. `watch`: people are kept by class of
+        birth, to tell who pays and who gains."""
+        self.prepared, self.watch = prepared, watch
         seen = views(prepared)
-        a, movement = move(prepared, seen, coverage, progress)
+        a, movement = move(prepared, seen, coverage, progress, watch=watch)
         self.people_read = frozenset(name for group in seen.groups for name in group.used)
         """Parameters that move people: a reform that changes none of them leaves the people as they are."""
         self.base = valued(prepared, (), seen, a, movement)
@@ -114,7 +120,7 @@ class Study:
                 del self._kept[next(iter(self._kept))]
             seen = views(self.prepared, moving)
             coverage = self._coverage(moving, seen)
-            a, movement = move(self.prepared, seen, coverage, progress)
+            a, movement = move(self.prepared, seen, coverage, progress, watch=self.watch)
             self._kept[key] = Moved(a, movement, tuple(group.changes.read for group in seen.groups))
         return self._kept[key]
 

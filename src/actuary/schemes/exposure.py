@@ -21,9 +21,9 @@ from actuary.kernels.month import (
     Exposure,
 )
 from actuary.people.axes import D
+from actuary.people.movement import Movement
 from actuary.people.place import insurance_given_residence
-from actuary.people.project import RETIRING, Movement
-from actuary.people.transitions import INDEX_OF
+from actuary.people.transitions import INDEX_OF, RETIRING
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]

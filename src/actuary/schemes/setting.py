@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from actuary.basis.basis import Basis
 from actuary.dated import Parameters
 from actuary.law.legislation import Legislation
-from actuary.people.project import PAYERS
 from actuary.people.registers import Followed
+from actuary.people.transitions import PAYERS
 from actuary.schemes.exposure import Seen
 from actuary.schemes.members import Scope, close_to_path
 from actuary.schemes.postings import Postings
@@ -46,6 +46,7 @@ class Setting:
 
     def __post_init__(self) -> None:
         self.members: dict[tuple[str, str], FloatArray] = {}
+        self.shares: dict[str, FloatArray] = {}
         self.unclosed: dict[str, FloatArray] = {}
         self.opened_members: dict[str, FloatArray] = {}
         self.bases: dict[tuple[str, str, str], FloatArray] = {}
@@ -62,7 +63,7 @@ class Setting:
     def take(self, part: "Setting") -> None:
         """Put what one scheme made to what others did."""
         self.postings.take(part.postings)
-        for store in ("members", "unclosed", "opened_members", "bases", "registers", "memoranda"):
+        for store in ("members", "shares", "unclosed", "opened_members", "bases", "registers", "memoranda"):
             getattr(self, store).update(getattr(part, store))
 
     def law_over(self, name: str) -> FloatArray:
@@ -125,6 +126,7 @@ class Setting:
             self.opened_members[scope.fund] = ((share - scope.share) * persons).sum(axis=1)
         else:
             share = np.tile(scope.share, (len(persons), 1))
+        self.shares[scope.fund] = share
         for kind, statuses in kinds.items():
             self.members[(scope.fund, kind)] = np.asarray(
                 sum(share[:, s, None] * self.seen.persons[:, s] for s in statuses)

@@ -17,7 +17,8 @@ from actuary.people.listed import FILE, listed_people
 from actuary.people.opening import OLD_AGE, OpeningPeople, open_people
 from actuary.people.place import insurance_given_residence
 from actuary.people.project import Start
-from actuary.people.rates import KINDS, PAYERS, LawAndBelief
+from actuary.people.rates import KINDS, LawAndBelief
+from actuary.people.transitions import PAYERS
 from actuary.people.wages import DeclaredWages, Limits, PayerGroup
 from actuary.schemes import exposure
 from actuary.schemes.proportion import ratio

@@ -14,7 +14,7 @@ from actuary.basis.basis import Basis
 from actuary.funds.pools import always, city
 from actuary.kernels.month import ACCOUNT_PART, BASIC, LANES, TRANSITIONAL
 from actuary.law.legislation import Legislation
-from actuary.people.project import Movement
+from actuary.people.movement import Movement
 from actuary.schemes.exposure import ASKS
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import evaluate

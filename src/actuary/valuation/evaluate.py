@@ -14,7 +14,7 @@ from actuary.funds.books import Book, books_of, every_ledger
 from actuary.funds.ledgers import FundRules, Ledger
 from actuary.funds.pools import Pooling
 from actuary.people.axes import D
-from actuary.people.project import Movement
+from actuary.people.movement import Movement
 from actuary.schemes import (
     central_adjustment,
     employee_medical,

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from actuary.kernels.month import ACCOUNT_PART, BASIC, TRANSITIONAL
 from actuary.people.axes import AGES, LANES
+from actuary.people.movement import Movement
 from actuary.people.place import insurance_given_residence
-from actuary.people.project import Movement
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.certificate import account_flows
 from actuary.vocabulary import Status

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from actuary.people.project import Movement
+from actuary.people.movement import Movement
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.implicit_debt import account_record, pensions_in_payment
 from actuary.valuation.lines import LINES, Series

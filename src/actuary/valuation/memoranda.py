@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from actuary.months import year_of
 from actuary.people.axes import AGES, D, G
+from actuary.people.movement import Movement
 from actuary.people.pensioners import CLASSES
-from actuary.people.project import Movement
 from actuary.people.registers import PERSONS, Followed, Register, Rules, follow, nobody_leaves
 from actuary.schemes.setting import Setting
 from actuary.valuation.assemble import Assembled

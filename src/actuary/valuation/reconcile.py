@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from actuary.people.axes import OUTSIDE
 from actuary.people.coverage import MOVES, PUBLIC
-from actuary.people.project import Movement
+from actuary.people.movement import Movement
 from actuary.people.transitions import INDEX_OF
 from actuary.schemes.setting import Setting
 from actuary.valuation.assemble import Assembled

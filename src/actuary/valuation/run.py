@@ -19,7 +19,8 @@ from actuary.funds.counterparties import Entry, mirror
 from actuary.funds.pools import Pooling, Pools, always, city
 from actuary.months import parse, text
 from actuary.people.coverage import Coverage, Learner
-from actuary.people.project import Movement, project
+from actuary.people.movement import Movement
+from actuary.people.project import project
 from actuary.valuation import acting
 from actuary.valuation import verdict as telling
 from actuary.valuation.assemble import Assembled, assemble
@@ -161,17 +162,22 @@ def execute(
 
 
 def move(
-    prepared: Prepared, seen: Views, coverage: Coverage | None, progress: ProgressTold | None = None
+    prepared: Prepared,
+    seen: Views,
+    coverage: Coverage | None,
+    progress: ProgressTold | None = None,
+    *,
+    watch: bool = False,
 ) -> tuple[Assembled, Movement]:
     """The people of a prepared valuation under what it sees; coverage is learned, or read from a learned table; of a
-    closed group, it is a table of noughts."""
+    closed group, it is a table of noughts. `watch`: with sums by class of birth."""
     file, target_month = prepared.file, parse(PLAN_HORIZON)
     a = assemble(*seen, prepared.folder, file.opening, parse(prepared.options["to"]), target_month)
     if prepared.closed:
         a, coverage = replace(a, start=a.start._replace(closed=True)), Coverage.empty(a.months)
     learner = Learner(a.targets, a.away) if coverage is None else None
     tell = (lambda t: progress(t + 1, a.months)) if progress else None
-    return a, project(a.start, a.rates, a.first, a.months, learner, coverage, tell)
+    return a, project(a.start, a.rates, a.first, a.months, learner, coverage, tell, watch=watch)
 
 
 def value(

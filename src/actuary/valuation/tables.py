@@ -9,8 +9,8 @@ from actuary.funds.ledgers import Ledger
 from actuary.months import text
 from actuary.people.axes import LANES, D
 from actuary.people.coverage import GROUPS, Coverage
+from actuary.people.movement import Movement
 from actuary.people.place import insurance_given_residence
-from actuary.people.project import Movement
 from actuary.schemes.setting import Setting
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.certificate import account_flows, people_flows

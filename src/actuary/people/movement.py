@@ -1,0 +1,68 @@
+"""What a projection says (人口推移结果): sums by month, and people by completed age once a year."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.kernels import month as kernel
+from actuary.kernels.month import LANES, PERSONS, TOTALS
+from actuary.people.axes import AGES, G, S
+from actuary.people.classes import ByClass
+from actuary.people.coverage import Coverage
+from actuary.people.transitions import PAYERS, RETIRING, R
+
+FloatArray = NDArray[np.float64]
+
+
+class Movement(NamedTuple):
+    """What happened, by month `T`: people `[T + 1, G, S, L]` at the start of each month, exposure `[T, E, L]`,
+    base `[T, P, 3, L]`, death `[T, G, S, Q, L]`, flow `[T, G, R, Q, L]`, retired `[T, G, K, O, Q, L]`,
+    arrival and birth `[T, G, L]`, account `[T, 9, L]`; records `[T + 1, 2, L]` the two account records of the
+    employee and the resident scheme; ages: state of persons by completed age `{index: [G, S, years, L]}`; classes:
+    sums by class of birth, where they were asked for."""
+
+    people: FloatArray
+    exposure: FloatArray
+    base: FloatArray
+    death: FloatArray
+    flow: FloatArray
+    retired: FloatArray
+    arrival: FloatArray
+    birth: FloatArray
+    account: FloatArray
+    records: FloatArray
+    ages: dict[int, FloatArray]
+    coverage: Coverage
+    classes: ByClass | None = None
+
+
+def allocate(months: int, exposures: int) -> Movement:
+    """Empty results of a projection."""
+    totals = (TOTALS, LANES)
+    return Movement(
+        np.zeros((months + 1, G, S, LANES)),
+        np.zeros((months, exposures, LANES)),
+        np.zeros((months, len(PAYERS), 3, LANES)),
+        np.zeros((months, G, S, *totals)),
+        np.zeros((months, G, R, *totals)),
+        np.zeros((months, G, len(RETIRING), kernel.OUTCOMES, *totals)),
+        np.zeros((months, G, LANES)),
+        np.zeros((months, G, LANES)),
+        np.zeros((months, 9, LANES)),
+        np.zeros((months + 1, 2, LANES)),
+        {},
+        Coverage.empty(months),
+    )
+
+
+def nothing(exposures: int, *lead: int) -> kernel.Month:
+    """Sums of nought for the city's axes."""
+    return kernel.Month.empty(G, S, R, len(RETIRING), len(PAYERS), exposures, *lead)
+
+
+def by_completed_age(state: FloatArray, newest: int) -> FloatArray:
+    """Persons `[G, S, years, L]` by completed years of age."""
+    rows = state[newest - AGES + 1 : newest + 1, :, :, PERSONS:LANES][::-1]
+    yearly = rows.reshape(AGES // 12, 12, G, S, LANES).sum(axis=1)
+    return np.ascontiguousarray(yearly.transpose(1, 2, 0, 3))
