@@ -93,6 +93,8 @@ def test_a_schedule_begins_when_it_is_told(assumptions):
     [
         ("set: law.employee_pension.employer_rat, value: 0.16, from: 2017-01", "unknown_name"),
         (f"set: {RATE}, from: 2017-01", "kind"),
+        (f"set: {RATE}, value: 16, from: 2017-01", "share"),
+        (f"add: {RATE}, amount: 2, from: 2017-01", "share"),
         (f"set: {RATE}, value: word, from: 2017-01", "kind"),
         (f"set: {RATE}, value: 0.16, from: 2017-13", "month"),
         (f"set: {RATE}, value: 0.16, from: 2017-05, to: 2017-04", "order"),

@@ -12,6 +12,7 @@ from actuary.dated.advice import nearest, one_of
 from actuary.dated.documents import Document
 from actuary.dated.faults import FileFaults
 from actuary.dated.nodes import Node, Place
+from actuary.dated.plausible import implausible
 from actuary.dated.scalars import is_name, number_of
 from actuary.dated.shapes import WORDED, ParameterShape, RoundingShape, RowShape, TableShape, ValuesShape
 from actuary.dated.validate import validate
@@ -20,9 +21,6 @@ from actuary.errors import Both
 from actuary.months import text as month_text
 from actuary.vocabulary import CATEGORIES, DISTRICTS
 
-SHARE_LIMIT = 1.5
-"""Largest share or rate that is believed [share]; above it a percentage was meant."""
-_NEVER_NEGATIVE = frozenset({"persons_per_person_year", "births_per_woman"})
 _DOUBTS = {"proxy": "代理", "judgement": "判断", "recalled": "凭记忆"}
 _NAMED = {"district": DISTRICTS, "category": CATEGORIES}
 """Axes whose keys are registered names."""
@@ -282,23 +280,10 @@ class _RowCheck:
             )
 
     def _plausible(self, value: float, field: str) -> None:
-        if self.unit == "share" and abs(value) > SHARE_LIMIT:
-            self._add(
-                "share",
-                field,
-                Both(
-                    f"{value:.15g} 不是比例，应是误写成了百分数。",
-                    f"{value:.15g} is no share; a percentage was meant.",
-                ),
-                Both(f"请写 {value / 100:.15g}。", f"Write {value / 100:.15g}."),
-            )
-        elif value < 0 and self._never_negative():
-            message = Both(f"{value:.15g}（{self.unit}）是负数。", f"{value:.15g} {self.unit} is negative.")
-            self._add("negative", field, message, Both("请改正符号。", "Correct the sign."))
-
-    def _never_negative(self) -> bool:
-        """Rates and stocks of people; a belief on persons may be a net movement."""
-        return self.unit in _NEVER_NEGATIVE or (self.unit == "person" and self.field.startswith("opening."))
+        found = implausible(value, self.unit, self.field)
+        if found is not None:
+            code, message, remedy = found
+            self._add(code, field, message, remedy)
 
     def _add(self, code: str, field: str | None, message: Both, remedy: Both) -> None:
         place = self.node.find((field,)).place if field else self.node.place

@@ -10,6 +10,7 @@ from actuary.dated.changes import ADD, SCALE, SET, STATUTORY_AGE, Change
 from actuary.dated.documents import Document
 from actuary.dated.nodes import Node
 from actuary.dated.pages import delay_of
+from actuary.dated.plausible import implausible
 from actuary.dated.shapes import ChangeShape, ScheduleInPlace
 from actuary.dated.values import AgeFrom, DatedParameter, Delay, Schedule, Table
 from actuary.errors import Both
@@ -97,6 +98,8 @@ class Line:
             if operand is None or isinstance(holds, str):
                 zh, en = f"{verb} 需要“{name}”和数值型参数。", f"`{verb}` needs `{name}` and a parameter of numbers."
                 self._add("missing", verb, zh, en, f"请写 {name}。", f"Add `{name}:`.")
+            elif verb == ADD:
+                self._refuse_implausible(operand, parameter, name)
             return operand
         if row.schedule is not None:
             return self._schedule(parameter)
@@ -106,11 +109,21 @@ class Line:
             return None
         value = _fitting(row, holds)
         if value is not None:
+            self._refuse_implausible(value, parameter, "table" if isinstance(value, Table) else "value")
             return value
         told = f"{parameter.name} 的取值种类不符。", f"{parameter.name} holds another kind of value."
         kind = "table" if isinstance(holds, Table) else "text" if isinstance(holds, str) else "number"
         self._add("kind", "value", *told, f"请给出 {kind}。", f"Give a {kind}.")
         return None
+
+    def _refuse_implausible(self, value: float | str | Table, parameter: DatedParameter, field: str) -> None:
+        """A letter on the first number that its unit cannot be."""
+        numbers = value.values if isinstance(value, Table) else () if isinstance(value, str) else (value,)
+        found = (implausible(float(number), parameter.unit, parameter.name) for number in numbers)
+        wrong = next((each for each in found if each is not None), None)
+        if wrong is not None:
+            code, message, remedy = wrong
+            self._add(code, field, message.zh, message.en, remedy.zh, remedy.en)
 
     def _schedule(self, parameter: DatedParameter) -> str | None:
         """Name of the schedule: shipped, moved to another first month, or written in place."""

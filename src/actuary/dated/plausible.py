@@ -1,0 +1,23 @@
+"""What a number of a unit cannot be (数值合理性): a percentage written as a share, people or rates below nought."""
+
+from actuary.errors import Both
+
+SHARE_LIMIT = 1.5
+"""Largest share or rate that is believed [share]; above it a percentage was meant."""
+_NEVER_NEGATIVE = frozenset({"persons_per_person_year", "births_per_woman"})
+
+
+def implausible(value: float, unit: str, name: str) -> tuple[str, Both, Both] | None:
+    """Code, what is wrong and what to do where a number cannot be meant; None where it can.
+
+    Rates and stocks of people are never below nought; a belief on persons may be a net movement.
+    """
+    if unit == "share" and abs(value) > SHARE_LIMIT:
+        wrong = Both(
+            f"{value:.15g} 不是比例，应是误写成了百分数。", f"{value:.15g} is no share; a percentage was meant."
+        )
+        return "share", wrong, Both(f"请写 {value / 100:.15g}。", f"Write {value / 100:.15g}.")
+    if value < 0 and (unit in _NEVER_NEGATIVE or (unit == "person" and name.startswith("opening."))):
+        wrong = Both(f"{value:.15g}（{unit}）是负数。", f"{value:.15g} {unit} is negative.")
+        return "negative", wrong, Both("请改正符号。", "Correct the sign.")
+    return None
