@@ -9,17 +9,8 @@ from actuary.months import month
 from actuary.people.response import RATES
 from actuary.scenarios.frontier import cheapest, frontier
 from actuary.scenarios.levers import LEVERS, delaying
-from actuary.scenarios.solving import (
-    Solver,
-    Target,
-    at_the_end,
-    break_even,
-    holds,
-    largest_cut,
-    level,
-    over_seven_years,
-    reserve,
-)
+from actuary.scenarios.premiums import at_the_end, break_even, level, over_seven_years, scaled
+from actuary.scenarios.solving import Solver, Target, holds, largest_cut, reserve
 from actuary.scenarios.study import Study
 
 PENSION = ("employee_pension", "enterprise")
@@ -114,3 +105,21 @@ def test_payers_who_stay_and_truer_bases_close_a_gap(solver: Solver, name):
     assert found.meets
     assert found.value > 0.0
     assert not holds(solver.row([(LEVERS[name], found.value - LEVERS[name].step)], target), target)
+
+
+def test_the_scaled_premium_is_the_highest_break_even_rate_of_its_period(solver: Solver):
+    """The leanest year of a period just balances; a rate a basis point lower would leave a deficit in it.
+
+    Balances earn interest, so the constant rate is no higher than the highest break-even rate, and hardly lower.
+    """
+    (step,) = scaled(solver, *PENSION)
+    assert (step["first"], step["last"]) == (2016, 2019)
+    assert abs(step["leanest"]) < 1000.0
+    highest = max(answer["added"] for answer in break_even(solver, *PENSION))
+    assert highest - 2e-3 < step["added"] <= highest + 1e-6
+
+
+def test_a_scaled_premium_goes_up_in_steps(solver: Solver):
+    first, second = scaled(solver, *PENSION, span=2)
+    assert (first["last"], second["first"]) == (2017, 2018)
+    assert first["added"] < second["added"], "deficits grow, so the later step is the higher"

@@ -97,6 +97,7 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "solve.rate": ("现行费率", "rate in law"),
     "solve.level": ("七年均衡", "level, 7 years"),
     "solve.premium": ("平均保费率", "average premium"),
+    "solve.scaled": ("阶梯保费率", "scaled, 5 years"),
     "solve.least": ("最低费率", "least rate"),
     "solve.change": ("可变动（百分点）", "change, points"),
     "solve.lever": ("杠杆", "lever"),

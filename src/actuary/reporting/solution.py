@@ -45,12 +45,13 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
 
 def _rates(page: Page, funds: list[Row]) -> Any:
     years = [answer["year"] for answer in funds[0]["break_even"]] if funds else []
-    names = [(page.words(f"solve.{key}"), "figure") for key in ("rate", "level", "premium", "least")]
+    names = [(page.words(f"solve.{key}"), "figure") for key in ("rate", "level", "premium", "scaled", "least")]
     table = page.table(*page.heads(("fund", "name")), *names, *((str(year), "figure") for year in years))
     for row in funds:
-        found = [row["level_seven_years"], row["average_premium"], row["least_rate"]]
+        found = [row["level_seven_years"]["value"], row["average_premium"]["value"]]
+        found += [row["scaled_premium"][0]["added"], row["least_rate"]["value"]]
         even = [answer["added"] for answer in row["break_even"]]
-        cells = [_whole(row, answer["value"]) for answer in found] + [_whole(row, x) for x in even]
+        cells = [_whole(row, x) for x in (*found, *even)]
         table.add_row(page.words.fund(row["fund"]), figures.share(row["rate"]), *cells)
     return table
 

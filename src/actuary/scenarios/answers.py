@@ -10,16 +10,8 @@ from actuary.errors import Both, Problem, problem
 from actuary.people.response import RATES
 from actuary.scenarios.frontier import Told, cheapest, frontier, moved, spread
 from actuary.scenarios.levers import Lever
-from actuary.scenarios.solving import (
-    Solver,
-    Target,
-    at_the_end,
-    break_even,
-    largest_cut,
-    level,
-    over_seven_years,
-    remedies,
-)
+from actuary.scenarios.premiums import at_the_end, break_even, level, over_seven_years, scaled
+from actuary.scenarios.solving import Solver, Target, largest_cut, remedies
 from actuary.valuation.measures import figure
 
 ACCOUNTS = {"employee_pension": "enterprise", "work_injury": "all"}
@@ -144,6 +136,7 @@ def _of_fund(solver: Solver, fund: str, months: float, levers: Sequence[str]) ->
         "break_even": break_even(solver, fund, account),
         "level_seven_years": level(solver, fund, account, over_seven_years)._asdict(),
         "average_premium": level(solver, fund, account, at_the_end)._asdict(),
+        "scaled_premium": scaled(solver, fund, account),
         "least_rate": cuts["city"],
         "least_rate_by_pool": cuts,
         "remedies": remedies(solver, Target(fund, account, "city", months), levers),

@@ -157,6 +157,15 @@ class BalancedYearDocument(Open):
     current_balance: float
 
 
+class PremiumStepDocument(Open):
+    """A period of the scaled premium: what is added to the rate [share], and its leanest year [yuan]."""
+
+    first: int
+    last: int
+    added: float | None
+    leanest: float | None
+
+
 class RemedyDocument(FoundDocument):
     """What one lever alone would have to do."""
 
@@ -174,6 +183,7 @@ class SolvedFundDocument(Open):
     break_even: list[BalancedYearDocument]
     level_seven_years: FoundDocument
     average_premium: FoundDocument
+    scaled_premium: list[PremiumStepDocument]
     least_rate: FoundDocument
     least_rate_by_pool: dict[str, FoundDocument]
     remedies: list[RemedyDocument]

@@ -5,14 +5,12 @@ lever's step on the safe side, and valued once more.
 """
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import brentq
 
-from actuary.dated import Change, Reform
-from actuary.dated.changes import ADD
+from actuary.dated import Reform
 from actuary.errors import Both, Problem, problem
 from actuary.people.response import RATES
 from actuary.scenarios.comparing import rows_of
@@ -22,8 +20,6 @@ from actuary.scenarios.study import Study
 Row = dict[str, Any]
 Setting = tuple[str, float]
 """A lever's name and where it stands."""
-PROBE, ROUNDS, YUAN = 0.01, 20, 1.0
-"""Step of the first slope [share], corrections at most, what a year may be out by [yuan]."""
 
 
 class Target(NamedTuple):
@@ -173,61 +169,6 @@ def above(row: Row, target: Target) -> float:
 def holds(row: Row, target: Target) -> bool:
     """Whether a row meets its target in every month."""
     return above(row, target) >= 0
-
-
-def break_even(solver: Solver, fund: str, account: str, pool: str = "city") -> list[dict[str, Any]]:
-    """Employers' rate that makes receipts equal spending, year by year (逐年平衡费率) [share added to the law's].
-
-    One reform sets every year's rate; each is corrected by its own slope until no year is out by a yuan.
-    """
-    target, by = Target(fund, account, pool), solver.rate(fund)
-    base, probe = solver.row([(by, 0.0)], target), solver.row([(by, PROBE)], target)
-    years = [year["year"] for year in base["years"] if solver.start < (year["year"] + 1) * 12]
-    slopes = {
-        y["year"]: (n["receipts"] - y["receipts"]) / PROBE for y, n in zip(base["years"], probe["years"], strict=True)
-    }
-    added = dict.fromkeys(years, 0.0)
-    row = base
-    for _ in range(ROUNDS):
-        gaps = {year["year"]: year["current_balance"] for year in row["years"] if year["year"] in added}
-        if max(map(abs, gaps.values())) < YUAN:
-            break
-        added = {year: x - gaps[year] / slopes[year] for year, x in added.items()}
-        row = solver.row_of([yearly(fund, added)], target)
-    left = {year["year"]: year["current_balance"] for year in row["years"]}
-    return [{"year": year, "added": x, "current_balance": left[year]} for year, x in added.items()]
-
-
-def yearly(fund: str, added: dict[int, float]) -> Reform:
-    """A rate of its own in each calendar year."""
-    changes = tuple(
-        Change(ADD, RATES[fund], x, year * 12, year * 12 + 11, reform="solver") for year, x in added.items() if x
-    )
-    return Reform("yearly", "逐年费率", "judgement", "solver", changes, {}, None, Path("yearly"))
-
-
-def level(solver: Solver, fund: str, account: str, of: Callable[[Row], float], pool: str = "city") -> Found:
-    """The constant addition to the rate at which `of` a row is nought (均衡费率): receipts are all but linear in it."""
-    target, by, before = Target(fund, account, pool), solver.rate(fund), solver.runs
-
-    def worth(x: float) -> float:
-        return of(solver.row([(by, x)], target))
-
-    low, high = worth(by.low), worth(by.high)
-    if not low < 0 < high:
-        return Found(None, high if high < 0 else low, False, "out of reach", solver.runs - before)
-    root = float(brentq(worth, by.low, by.high, xtol=1e-12, rtol=1e-12))
-    return Found(root, worth(root), True, "", solver.runs - before)
-
-
-def over_seven_years(row: Row) -> float:
-    """Receipts less spending of the first seven years, or of all when there are fewer [yuan]."""
-    return float(sum(year["current_balance"] for year in row["years"][:7]))
-
-
-def at_the_end(row: Row) -> float:
-    """Balance at the last year's end [yuan]: the average premium uses the opening reserve up."""
-    return float(row["years"][-1]["balance"])
 
 
 def largest_cut(solver: Solver, fund: str, account: str, pool: str, months: float) -> Found:
