@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from actuary.reporting import figures
+from actuary.reporting.grid import Grid
 from actuary.reporting.language import Words
 from actuary.reporting.selection import Entries
 from actuary.vocabulary import TAGS
@@ -90,4 +91,4 @@ def amount_text(value: float | None, unit: str) -> Text:
 
 def plain_table(gap: int = 1) -> Table:
     """An empty table in the one style of all pages (表格样式)."""
-    return Table(box=box.SIMPLE_HEAD, padding=(0, gap, 0, 0), pad_edge=False, show_edge=False)
+    return Grid(box=box.SIMPLE_HEAD, padding=(0, gap, 0, 0), pad_edge=False, show_edge=False)

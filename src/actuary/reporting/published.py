@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -11,6 +10,7 @@ from rich.text import Text
 from actuary.reporting.audit_texts import PRINTED_UNITS
 from actuary.reporting.figures import MISSING
 from actuary.reporting.language import Language, Words
+from actuary.reporting.layout import plain_table
 
 Row = Mapping[str, Any]
 FULL = ("differs", "condition", "scope_changed")
@@ -55,7 +55,7 @@ def _tables(rows: Sequence[Row], say: Words) -> Iterator[tuple[str, Table]]:
 
 def table_of(say: Words, *columns: tuple[str, str]) -> Table:
     """A table headed by the catalogue's words: `figure` columns to the right, `name` columns fold."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table = plain_table()
     for key, kind in columns:
         table.add_column(
             Text(say(f"head.{key}")),

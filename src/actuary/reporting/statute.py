@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from actuary.reporting import figures
 from actuary.reporting.language import Language, Words
+from actuary.reporting.layout import plain_table
 from actuary.vocabulary import FUNDS
 
 Entry = Mapping[str, Any]
@@ -102,7 +102,7 @@ def _group_name(group: str, say: Words) -> str:
 
 def _table(say: Words, heads: Iterable[str]) -> Table:
     """A table whose names, values and documents wrap, and whose dates stay whole."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table = plain_table()
     for head in heads:
         table.add_column(Text(say(f"law.head.{head}")), no_wrap=head in WHOLE, overflow="fold", max_width=34)
     return table

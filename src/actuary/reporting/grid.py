@@ -1,0 +1,93 @@
+"""Tables of texts (表格排版), set line by line.
+
+Rich renders every cell of a table on its own console, which takes longer than the money of a valuation. Here a column
+is as wide as its widest cell; where the page is too narrow rich says how wide it may be, and longer cells wrap.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment
+from rich.style import Style
+from rich.table import Column, Table
+from rich.text import Text
+
+Lines = Sequence[Text]
+
+
+class Grid(Table):
+    """A table of texts under headings, without titles and footers; it looks as rich would have it."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Lines of cells padded to their columns."""
+        columns = [_cells(column) for column in self.columns]
+        if not columns or self.box is None:
+            return
+        gaps = [self.padding[1]] * (len(columns) - 1) + [0]
+        widths = self._widths(columns, gaps, console, options)
+        whole = [width + gap for width, gap in zip(widths, gaps, strict=True)]
+        heading = console.get_style("table.header")
+        for place, row in enumerate(zip(*columns, strict=True)):
+            cells = [self._wrapped(*each, console) for each in zip(row, self.columns, widths, strict=True)]
+            if place == 0:
+                height = max(map(len, cells))
+                cells = [(*[Text()] * (height - len(lines)), *lines) for lines in cells]
+            for line in zip_longest(*cells, fillvalue=Text()):
+                yield from self._line(console, line, widths, gaps, Style.null() if place else heading)
+            if place == 0:
+                yield from _rule(self.box.get_row(whole, "head", edge=False))
+            elif place < len(self.rows) and self.rows[place - 1].end_section:
+                yield from _rule(self.box.get_row(whole, "row", edge=False))
+
+    def _widths(
+        self, columns: Sequence[Lines], gaps: Sequence[int], console: Console, options: ConsoleOptions
+    ) -> list[int]:
+        """Width of each column without the blanks behind it."""
+        limits = [column.max_width or options.max_width for column in self.columns]
+        widest = [max(map(_width, cells)) for cells in columns]
+        widths = [min(pair) for pair in zip(widest, limits, strict=True)]
+        if sum(widths) + sum(gaps) + len(widths) - 1 <= options.max_width:
+            return widths
+        given = self._calculate_column_widths(console, options.update_width(options.max_width - len(widths) + 1))
+        return [max(width - gap, 0) for width, gap in zip(given, gaps, strict=True)]
+
+    @staticmethod
+    def _wrapped(cell: Text, column: Column, width: int, console: Console) -> Lines:
+        """The lines of a cell in its column."""
+        if width == 0:
+            return ()
+        if _width(cell) <= width and "\n" not in cell.plain:
+            return (cell,)
+        lines = tuple(cell.wrap(console, width, overflow=column.overflow, no_wrap=column.no_wrap))
+        for line in lines:
+            line.rstrip()
+        return lines
+
+    def _line(
+        self, console: Console, cells: Lines, widths: Sequence[int], gaps: Sequence[int], style: Style
+    ) -> Iterator[Segment]:
+        """One line of cells."""
+        for place, (cell, width, gap) in enumerate(zip(cells, widths, gaps, strict=True)):
+            blank = " " * (width - cell_len(cell.plain))
+            right = self.columns[place].justify == "right"
+            yield Segment((" " if place else "") + (blank if right else ""))
+            yield from Segment.apply_style(cell.render(console), style + console.get_style(cell.style))
+            yield Segment(("" if right else blank) + " " * gap)
+        yield Segment.line()
+
+
+def _cells(column: Column) -> Lines:
+    """Heading and cells of a column."""
+    return [cell if isinstance(cell, Text) else Text(str(cell)) for cell in (column.header, *column.cells)]
+
+
+def _width(cell: Text) -> int:
+    """Cells of the longest line of a text."""
+    return max(map(cell_len, cell.plain.split("\n")))
+
+
+def _rule(line: str) -> Iterator[Segment]:
+    yield Segment(line)
+    yield Segment.line()
