@@ -2,6 +2,7 @@
 
 from actuary.reporting.audit_texts import AUDIT
 from actuary.reporting.memoranda_texts import MEMORANDA
+from actuary.reporting.report_texts import REPORT
 from actuary.reporting.scenario_texts import SCENARIOS
 from actuary.reporting.statute_texts import STATUTE
 
@@ -205,6 +206,7 @@ _TESTS: dict[str, Text] = {
 TEXTS: dict[str, Text] = {
     **AUDIT,
     **MEMORANDA,
+    **REPORT,
     **SCENARIOS,
     **STATUTE,
     **_PAGE,

@@ -28,7 +28,7 @@ def render(verdict: Mapping[str, Any], lang: Language, console: Console) -> None
     say = page.words
     show_line(console, say("page.title", valuation=verdict.get("valuation", "")), "bold")
     show_line(console, page.heading)
-    for section in _sections(page):
+    for section in sections(page):
         console.print()
         _show(console, page, section)
     console.print()
@@ -38,7 +38,7 @@ def render(verdict: Mapping[str, Any], lang: Language, console: Console) -> None
     show_line(console, say("page.more"), "dim")
 
 
-def _sections(page: Page) -> Iterator[Section]:
+def sections(page: Page) -> Iterator[Section]:
     """Sections in reading order; one without figures is left out."""
     builders = (
         results.summary,

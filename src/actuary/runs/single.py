@@ -12,12 +12,17 @@ from actuary.errors import Both, EnvironmentProblem, Problem, problem
 
 
 def write_document(out: Path, document: Mapping[str, Any], name: str) -> Path:
-    """Write a document to the file `out` if it ends in .json, else as `<name>.json` in the folder `out`.
+    """Write a document to the file `out` if it ends in .json, else as `<name>.json` in the folder `out`."""
+    path = out if out.suffix == ".json" else out / f"{name}.json"
+    return write_file(path, (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode())
+
+
+def write_file(path: Path, content: bytes) -> Path:
+    """Write a file that does not exist yet, whole or not at all, and return where it is.
 
     Raises Problem where that file stands already, EnvironmentProblem where the disk refuses.
     """
-    path = (out if out.suffix == ".json" else out / f"{name}.json").absolute()
-    content = (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    path = path.absolute()
     making = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

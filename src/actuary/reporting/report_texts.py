@@ -1,0 +1,46 @@
+"""Texts of the report for a browser (网页报告文字): key -> (zh, en)."""
+
+REPORT: dict[str, tuple[str, str]] = {
+    "report.onepage": ("首页：各项基金的结论", "On one page: what becomes of each fund"),
+    "report.cannot_pay": ("{month}起不能按时足额支付。", "Cannot pay from {month} on."),
+    "report.deficit": (
+        "{month}起当期收不抵支，到{to}仍能支付。",
+        "In deficit from {month} on; still pays to {to}.",
+    ),
+    "report.pays": ("到{to}当期不缺，能够支付。", "Runs no deficit and pays to {to}."),
+    "report.figures": (
+        "{year}年末累计结余 {balance} 亿元，可支付 {months} 个月",
+        "end of {year}: balance {balance} (100m yuan), {months} months of spending",
+    ),
+    "report.picture_balance": ("{name}：年末累计结余（亿元）", "{name}: balance at the year's end (100m yuan)"),
+    "report.picture_pools": (
+        "{name}：{year}年末各统筹区累计结余（亿元）",
+        "{name}: balance of each pool at the end of {year} (100m yuan)",
+    ),
+    "report.onepage_note": (
+        "全市合并，含普通财政补贴，未计财政兜底。武汉市基金收支未公开，{inputs}；代理与判断各有区间，见“输入的来源”。",
+        "Pooled city with ordinary subsidy, before the backstop. The city's fund accounts are not public; {inputs}. "
+        "Proxies and judgements have ranges.",
+    ),
+    "report.scope": ("范围与局限", "Scope and limits"),
+    "report.scope_text": (
+        "本报告按所列规则集和精算假设推算，不是预测，也不是官方数据。每个数字来自同一次运行，可用 actuary explain "
+        "追溯到算式、条款和输入；用真实数字替换任何一项代理后应重新运行。",
+        "This report is a projection by the rule set and the beliefs named, neither a forecast nor an official figure. "
+        "Every number comes from one run, and `actuary explain` leads it back to formula, article and inputs. Run it "
+        "again when a proxy is replaced by the city's own figure.",
+    ),
+    "report.opinion": ("精算意见", "Actuarial opinion"),
+    "report.opinion_text": (
+        "由签署人填写：数据是否充分可靠；假设是否合理；方法是否适当；基金能否持续。",
+        "For the signatory to state: whether data are sufficient and reliable, assumptions reasonable, methods "
+        "appropriate, and whether the funds are sustainable.",
+    ),
+    "report.signature": (
+        "签名：＿＿＿＿＿＿　　职业资格：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿",
+        "Signature: ____________   Qualification: ____________   Date: ____________",
+    ),
+    "report.copy": ("复制表格", "Copy table"),
+    "report.run": ("运行编号 {digest}", "Run {digest}"),
+    "report.written": ("已写入 {file}", "written to {file}"),
+}

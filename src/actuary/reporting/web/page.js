@@ -1,0 +1,43 @@
+"use strict";
+const shown = (language) => {
+  document.querySelectorAll("main").forEach((each) => { each.hidden = each.dataset.lang !== language; });
+  document.querySelectorAll("[data-switch]").forEach((each) => {
+    each.setAttribute("aria-pressed", String(each.dataset.switch === language));
+  });
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+};
+const number = (text) => {
+  const plain = text.replace(/[,%]/g, "").trim();
+  return plain !== "" && !Number.isNaN(Number(plain)) ? Number(plain) : null;
+};
+const order = (one, other) => {
+  const [a, b] = [number(one), number(other)];
+  return a !== null && b !== null ? a - b : one.localeCompare(other, document.documentElement.lang);
+};
+document.querySelectorAll("[data-switch]").forEach((each) => {
+  each.addEventListener("click", () => shown(each.dataset.switch));
+});
+document.querySelectorAll("th button").forEach((each) => {
+  each.addEventListener("click", () => {
+    const head = each.closest("th"), body = each.closest("table").tBodies[0];
+    const place = [...head.parentNode.children].indexOf(head);
+    const down = head.getAttribute("aria-sort") === "ascending";
+    [...head.parentNode.children].forEach((other) => other.removeAttribute("aria-sort"));
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const rows = [...body.rows].sort((a, b) => order(a.cells[place].textContent, b.cells[place].textContent));
+    (down ? rows.reverse() : rows).forEach((row) => body.append(row));
+  });
+});
+document.querySelectorAll("button.copy").forEach((each) => {
+  each.addEventListener("click", () => {
+    const rows = [...each.parentNode.querySelectorAll("tr")];
+    const cells = rows.map((row) => [...row.cells].map((cell) => cell.textContent).join("\t"));
+    const box = document.createElement("textarea");
+    box.value = cells.join("\n");
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  });
+});
+shown(document.body.dataset.shown);

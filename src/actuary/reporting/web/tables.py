@@ -1,0 +1,42 @@
+"""The tables of the terminal for a browser (表格): the same cells under the same headings, sorted and copied there."""
+
+from itertools import zip_longest
+
+from rich.table import Table
+from rich.text import Text
+
+from actuary.reporting.web.markup import element, lines, text
+
+
+def html_table(table: Table, caption: str) -> str:
+    """A table of the page; `caption`: unit, rule set and where its inputs come from."""
+    columns = [[_text(cell) for cell in column.cells] for column in table.columns]
+    classes = ["figure" if column.justify == "right" else "word" for column in table.columns]
+    heads = [
+        element("th", element("button", text(_text(column.header).plain), type="button"), scope="col", class_=kind)
+        for column, kind in zip(table.columns, classes, strict=True)
+    ]
+    rows = [
+        element("tr", *(_cell(cell, kind) for cell, kind in zip(row, classes, strict=True)), **_border(table, place))
+        for place, row in enumerate(zip_longest(*columns, fillvalue=Text()))
+    ]
+    return element(
+        "table",
+        element("caption", text(caption)),
+        element("thead", element("tr", *heads)),
+        element("tbody", lines(rows)),
+    )
+
+
+def _cell(cell: Text, kind: str) -> str:
+    style = str(cell.style)
+    marks = [kind, *(name for name in ("red", "bold") if name in style)]
+    return element("td", text(cell.plain), class_=" ".join(marks))
+
+
+def _border(table: Table, place: int) -> dict[str, str]:
+    return {"class_": "last"} if table.rows[place].end_section else {}
+
+
+def _text(cell: object) -> Text:
+    return cell if isinstance(cell, Text) else Text(str(cell))
