@@ -96,13 +96,20 @@ class FundDocument(Open):
 
 
 class TriggerDocument(Open):
-    """A condition of law that came true."""
+    """A condition of law that was read: its lines (at least, below), whether it fires, and what the firing moves."""
 
     month: str = Field(pattern=MONTH)
     fund: str
     pool: str
     rule: str
     value: float | str | None
+    threshold: float | None
+    under: float | None
+    fired: bool
+    acts: bool
+    decided_at: Month
+    until: Month
+    effect: float | None
 
 
 class ReconciledDocument(Open):

@@ -67,6 +67,56 @@ class ComparedDocument(Open):
     years: list[ComparedYearDocument]
     first_current_deficit: FirstDocument
     first_cannot_pay: FirstDocument
+    stands_to: Month
+
+
+class PoolingStatedDocument(Open):
+    """Pools that a reform puts in place from a month on."""
+
+    reform: str
+    rule: Literal["separate", "districts", "adjustment", "city"]
+    from_: str = Field(alias="from")
+
+
+class SharedDocument(Open):
+    """A figure of who shares [yuan] under both, and with what is answered where anything is."""
+
+    baseline: float
+    reform: float
+    difference: float
+    responded: float | None = None
+
+
+class SharedYearDocument(Open):
+    """Aid drawn from other pools, net payments of the nation, effort lost, and who meets what is lacking [yuan]."""
+
+    year: int
+    mutual_aid: SharedDocument
+    from_nation: SharedDocument
+    effort_lost: SharedDocument
+    city_budget: SharedDocument
+    district_budget: SharedDocument
+
+
+class SharingDocument(Open):
+    """Who shares in a ledger of a pool."""
+
+    fund: str
+    account: str
+    pool: str
+    years: list[SharedYearDocument]
+
+
+class FiringDocument(Open):
+    """A rule of law that fires on one side alone, and what its firing moves [yuan]."""
+
+    month: str
+    rule: str
+    fund: str
+    pool: str
+    baseline: bool
+    reform: bool
+    effect: float | None
 
 
 class AlternativeDocument(Open):
@@ -78,7 +128,10 @@ class AlternativeDocument(Open):
     identical_to: list[str]
     responds: bool
     changes: list[ChangeDocument]
+    pooling: list[PoolingStatedDocument]
     funds: list[ComparedDocument]
+    sharing: list[SharingDocument]
+    triggers: list[FiringDocument]
 
 
 class Asked(Open):
