@@ -24,6 +24,7 @@ class Beliefs:
     def __init__(self, city_factor: Callable[[int], float] = lambda m: 0.9) -> None:
         self.city_factor = city_factor
         self.read: list[str] = []
+        self.asked: set[str] = set()
 
     def number(self, name: str, at: int) -> float:
         """Constants, but for the factor of the city."""

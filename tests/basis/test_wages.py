@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actuary.basis.wages import calibrate_truth, clipped_mean, normal_probability, share_at_floor
@@ -29,6 +29,7 @@ def integral(mean: float, sigma: float, floor: float, cap: float) -> float:
     return part(-12, a, floor) + part(a, b, None) + part(b, 12, cap)
 
 
+@settings(deadline=None)
 @given(st.floats(0.2, 5.0), st.floats(0.1, 1.2), st.floats(0.1, 1.0), st.floats(1.0, 6.0))
 def test_closed_form_is_the_integral(mean: float, sigma: float, floor: float, cap: float) -> None:
     """Closed form and numerical integration agree to 1e-10."""
