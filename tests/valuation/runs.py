@@ -11,7 +11,7 @@ configure()
 from actuary.valuation import RunResult, run  # noqa: E402 - the kernels' cache is named before numba is imported
 
 KEY = ["month", "district", "fund", "account", "item", "entitlement_month"]
-BY_BALANCE = ("interest", "backstop", "pooling_transfer", "transfer.reserve")
+BY_BALANCE = ("interest", "backstop", "pooling_transfer", "transfer.reserve", "transfer.merger", "transfer.maternity")
 """Items that depend on balances and so on the pooling rule."""
 
 

@@ -89,13 +89,15 @@ def test_thresholds_are_lines_of_law():
 
 
 def test_the_halved_medical_rate_is_for_pools_that_hold_six_months():
-    """Five months of half the employers' rate in the pools whose reading fires, the whole rate in the others."""
+    """Five months of half the employers' rate, that of the merged maternity included, in the pools whose reading fires,
+    the whole rate in the others."""
     result = ran(rules="hindsight")
     found = {row["pool"]: row for row in rows(result, "medical-rate-2020")}
     fired = {pool for pool, row in found.items() if row["fired"]}
     assert 0 < len(fired) < len(found)
     due = result.evaluation.setting.bases["employee_medical", "pooled", "employer"]
-    paid = result.ledgers["employee_medical", "pooled"].by_item()["contribution_employer"]
+    both = (result.ledgers[fund, "pooled"].by_item() for fund in ("employee_medical", "maternity"))
+    paid = sum(items["contribution_employer"] for items in both)
     pools, first = result.pools, result.assembled.first
     names, place = pools.names["employee_medical"], pools.of_district["employee_medical"]
     full = slice(month(2019, 4) - first, month(2019, 6) - first)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 
 from actuary.funds.ledgers import FloatArray, FundRules, Keeper, Key, Ledger, what_acts
+from actuary.funds.mergers import together
 from actuary.funds.pools import Pooling
 from actuary.schemes.postings import Posting, Postings
 
@@ -32,7 +33,7 @@ class Noted:
 @dataclass(frozen=True)
 class Book:
     """The ledgers of one fund (一项基金的账簿), with all that they were kept from: money that depends on balances moves
-    between the ledgers of a fund, and not between funds."""
+    between the ledgers of a fund, and not between funds; funds that merge are kept in one book."""
 
     given: dict[Key, Given]
     pooling: Pooling
@@ -77,11 +78,11 @@ def books_of(
 
     `before`: books kept before; one whose fund was given the same stays as it is.
     """
-    by_fund: dict[str, dict[Key, Given]] = {}
+    by_fund: dict[frozenset[str], dict[Key, Given]] = {}
     for key in postings.ledgers():
         items = {p: cash for p, cash in postings.items() if (p.fund, p.account) == key}
         opening = openings.get(key, np.zeros(postings.districts))
-        by_fund.setdefault(key[0], {})[key] = Given(items, opening)
+        by_fund.setdefault(together(rules.mergers, key[0]), {})[key] = Given(items, opening)
     found = []
     for given in by_fund.values():
         book = next((book for book in before if book.stands(given, pooling, rules)), None)
@@ -98,7 +99,7 @@ def keep(
 
 def every_ledger(books: Sequence[Book]) -> dict[Key, Ledger]:
     """The ledgers of some books, by fund and account."""
-    return {key: ledger for book in books for key, ledger in book.ledgers.items()}
+    return dict(sorted((key, ledger) for book in books for key, ledger in book.ledgers.items()))
 
 
 def book_of(given: dict[Key, Given], pooling: Pooling, rules: FundRules) -> Book:

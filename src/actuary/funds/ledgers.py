@@ -6,11 +6,13 @@ by rule, closing; then the backstop, which the tests do not see.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.funds.mergers import Merger, hand_over
 from actuary.funds.national import settle
 from actuary.funds.pools import Pools, Rule
 from actuary.funds.reserve import Reserve
@@ -31,7 +33,7 @@ class FundRules:
     last year's unemployment contributions x take-up `[T]`, paid in a year at whose start the fund holds
     `stabilisation_months` `[T]`; contributions_2015 and unemployment_spending_2015: of unemployment [yuan];
     subsidy_parts: payments a year; reserve_share, reserve_cap `[T]`: of work injury, shares of a year's contributions;
-    national_share `[T]`: of the enterprise pension's current balance.
+    national_share `[T]`: of the enterprise pension's current balance; mergers: of ledgers, in the run.
     """
 
     months: IntArray
@@ -47,6 +49,7 @@ class FundRules:
     reserve_share: FloatArray
     reserve_cap: FloatArray
     national_share: FloatArray
+    mergers: tuple[Merger, ...] = ()
 
 
 class Reading(NamedTuple):
@@ -66,6 +69,8 @@ class Ledger:
     balance: FloatArray
     backstop: FloatArray
     readings: tuple[Reading, ...] = ()
+    closes: int | None = None
+    """Month of the run with which it moved into another ledger; None: never."""
 
     def by_item(self) -> dict[str, FloatArray]:
         """Cash by item `[T, D]`, lags added up."""
@@ -93,6 +98,9 @@ class Keeper:
         self.balance[0] = opening
         self.extra: dict[str, FloatArray] = {}
         self.readings: list[Reading] = []
+        self.closes: int | None = None
+        self.moved_in = np.zeros(shape[1])
+        """What came from another ledger at the start of the month, and earns its interest here `[D]` [yuan]."""
         self.flow = sum(self.items.values(), np.zeros(shape))
         rows = [c for p, c in self.items.items() if p.item.startswith("contribution")]
         self.contributions = sum(rows, np.zeros_like(self.flow))
@@ -122,9 +130,10 @@ class Keeper:
 
     def month(self, t: int, interest: float) -> None:
         """Interest, help between pools, closing and backstop of month `t`."""
-        opening = self.balance[t]
-        positive = self.in_pools(opening) > FEN
-        self.add("interest", t, np.where(positive[self.of_district], opening * interest, 0.0))
+        opening, earning = self.balance[t], self.balance[t] + self.moved_in
+        self.moved_in = np.zeros_like(opening)
+        positive = self.in_pools(earning) > FEN
+        self.add("interest", t, np.where(positive[self.of_district], earning * interest, 0.0))
         if self.pools.rule is Rule.ADJUSTMENT and self.pool_count > 1:
             self.add("pooling_transfer", t, self.adjustment(t))
         closing = opening + self.flow[t]
@@ -157,12 +166,16 @@ class Keeper:
             items[key] = items[key] + cash if key in items else cash
         items = {key: cash for key, cash in items.items() if cash.any()}
         backstop = self.extra.get("backstop", np.zeros_like(self.flow))
-        return Ledger(self.fund, self.account, items, self.balance, backstop, tuple(self.readings))
+        return Ledger(self.fund, self.account, items, self.balance, backstop, tuple(self.readings), self.closes)
 
 
 def what_acts(keepers: dict[Key, Keeper], rules: FundRules) -> list[Callable[[int], None]]:
     """What depends on the balances of a fund, in the order in which it happens in a month."""
     acting: list[Callable[[int], None]] = []
+    for merger in rules.mergers:
+        closing, into = keepers.get(merger.joining.closing), keepers.get(merger.joining.into)
+        if closing is not None and into is not None:
+            acting.append(partial(hand_over, closing, into, merger))
     if (pension := keepers.get(("employee_pension", "enterprise"))) is not None:
         acting.append(lambda t: pay_subsidy(pension, t, rules))
         acting.append(lambda t: settle(pension, t, rules.national_share, int(rules.months[t]) % 12 + 1))

@@ -13,6 +13,7 @@ from actuary.vocabulary import Status
 FloatArray = NDArray[np.float64]
 S = Status
 FUND = "maternity"
+MERGED = "merged"
 PAYING = (S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE, S.INSURED_ELSEWHERE)
 
 
@@ -42,12 +43,14 @@ def paid_days(s: Setting) -> FloatArray:
 
 
 def post_all(s: Setting) -> None:
-    """Contributions, allowances, delivery fees and other cases."""
+    """Contributions, which have the relief of medical after the merger, allowances, delivery fees and other cases."""
     share = s.enrol(scope(s), {"paying": PAYING, "not_paying": (S.DORMANT, S.FLEXIBLE_WORKER)})
     base = covered_base(s, share)
     s.bases[(FUND, "pooled", "employer")] = base
     same = s.belief("basis.cash.contribution_same_month_share")
-    rate = s.law_over("law.maternity.employer_rate")
+    merged = s.says("law.maternity.merger", MERGED)
+    relief = np.where(merged, s.law_over("law.employee_medical.employer_factor"), 1.0)
+    rate = s.law_over("law.maternity.employer_rate") * relief
     post = s.postings
     post.add_lagged(FUND, "pooled", "contribution_employer", base * rate, same)
     births = sum(

@@ -4,7 +4,7 @@ A posting is signed: + raises the balance. `lag` is the number of months between
 right arose and the month of the cash.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -63,14 +63,28 @@ class Postings:
         for key, cash in others.items():
             self._cash[key] = self._cash[key] + cash if key in self._cash else cash
 
+    def rebook(
+        self, closing: tuple[str, str], into: tuple[str, str], months: NDArray[np.bool_]
+    ) -> dict[str, FloatArray]:
+        """Move the cash of a ledger in the marked months `[T]` to another; what moved by item, lags added up `[T, D]`
+        [yuan]."""
+        moved: dict[str, FloatArray] = {}
+        for p, cash in list(self._cash.items()):
+            if p[:2] == closing:
+                part = np.where(months[:, None], cash, 0.0)
+                self._cash[p] = cash - part
+                self.add(*into, p.item, part, p.lag)
+                moved[p.item] = moved.get(p.item, 0.0) + part
+        return moved
+
     def scale_one(self, posting: Posting, factor: FloatArray) -> None:
         """Multiply one posting by `factor[T, D]`, by month of the cash."""
         self._cash[posting] = self._cash[posting] * factor
 
-    def of(self, fund: str) -> "Postings":
-        """The postings of one fund."""
+    def of(self, funds: Collection[str]) -> "Postings":
+        """The postings of some funds."""
         part = Postings(self.months, self.districts)
-        part._cash = {posting: cash for posting, cash in self._cash.items() if posting.fund == fund}
+        part._cash = {posting: cash for posting, cash in self._cash.items() if posting.fund in funds}
         return part
 
     def items(self) -> Iterator[tuple[Posting, FloatArray]]:

@@ -13,6 +13,8 @@ from actuary.vocabulary import DISTRICTS
 
 FloatArray = NDArray[np.float64]
 FUND = "resident_medical"
+MERGED = "merged"
+"""One scheme for town and country: the co-operative's members have the subsidy and the benefits of the others."""
 GROUPS = (
     ("students", "college_students"),
     ("children", "children_and_pupils"),
@@ -108,8 +110,11 @@ def post_all(s: Setting) -> None:
     post.add(FUND, "serious_illness", "benefit.serious_illness", -everyone * layer * loss)
     income = s.belief("basis.resident_medical.nrcms_income_head") * subsidy / subsidy[0]
     personal = s.belief("basis.path.resident_personal")
-    post.add(FUND, "rural_cooperative", "ordinary_subsidy", rural * np.maximum(income - personal, 0.0) * part)
+    merged = s.says("law.resident_medical.scheme", MERGED)
+    subsidised = np.where(merged, subsidy, np.maximum(income - personal, 0.0))
+    post.add(FUND, "rural_cooperative", "ordinary_subsidy", rural * subsidised * part)
     premiums(s, rural, "rural_cooperative", next_premium)
-    spent = s.belief("basis.resident_medical.nrcms_cost_head") / 12.0 * growth
+    wider = np.where(merged, s.belief("basis.resident_medical.merger_cost_rise"), 0.0)
+    spent = s.belief("basis.resident_medical.nrcms_cost_head") / 12.0 * growth * (1.0 + wider)
     post.add(FUND, "rural_cooperative", "benefit.inpatient", -rural * spent * (1 - outpatient))
     post.add(FUND, "rural_cooperative", "benefit.outpatient", -rural * spent * outpatient)

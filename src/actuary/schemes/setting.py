@@ -70,6 +70,10 @@ class Setting:
         """A parameter of law as a column `[T, 1]`."""
         return self.law.over(name, self.months)[:, None]
 
+    def says(self, name: str, word: str) -> NDArray[np.bool_]:
+        """Whether the law says a word, by month `[T, 1]`."""
+        return np.array([self.law.word(name, month) == word for month in self.months.tolist()])[:, None]
+
     def belief(self, name: str) -> FloatArray:
         """A belief as a column `[T, 1]`."""
         return self.basis.over(name, self.months)[:, None]

@@ -25,8 +25,10 @@ from actuary.vocabulary.counterparties import INTERNAL
 
 FloatArray = NDArray[np.float64]
 Ledgers = dict[tuple[str, str], Ledger]
-BY_BALANCE = {"interest", "pooling_transfer"}
+BY_BALANCE = {"interest", "pooling_transfer", "transfer.merger", "transfer.maternity"}
 """Items that follow from the balance of a pool, and so differ between the pools and the pooled city."""
+OWN_GAP = {("employee_pension", "public"): "ordinary_subsidy", ("maternity", "pooled"): "transfer.employee_medical"}
+"""Further ones, of one line alone."""
 YUAN, PERSON = 0.01, 1e-6
 
 
@@ -203,8 +205,8 @@ def total(series: Sequence[Series]) -> FloatArray:
     """Net cash of a line `[T]` [yuan] over pools, without what follows from a pool's own balance."""
     result = np.zeros_like(series[0].receipts)
     for item in series:
-        gap = {"ordinary_subsidy"} if item.line.account == "public" else set()
+        own = OWN_GAP.get((item.line.fund, item.line.account))
         for sign, parts in ((1.0, item.sources), (-1.0, item.kinds)):
-            kept = (cash for name, cash in parts.items() if name not in BY_BALANCE | gap)
+            kept = (cash for name, cash in parts.items() if name not in BY_BALANCE and name != own)
             result += sign * sum(kept, np.zeros_like(result))
     return result

@@ -12,6 +12,7 @@ from actuary.dated import Parameters
 from actuary.dated.parameters import listening, reached
 from actuary.funds.books import Book, books_of, every_ledger
 from actuary.funds.ledgers import FundRules, Ledger
+from actuary.funds.mergers import in_force, rebook, together
 from actuary.funds.pools import Pooling
 from actuary.people.axes import D
 from actuary.people.movement import Movement
@@ -77,7 +78,8 @@ class Evaluation:
 
     def ledgers(self, pooling: Pooling, fund: str | None = None) -> Ledgers:
         """All ledgers, or those of one fund, under the pools of each month."""
-        postings = self.setting.postings if fund is None else self.setting.postings.of(fund)
+        postings = self.setting.postings
+        postings = postings if fund is None else postings.of(together(self.rules.mergers, fund))
         books = books_of(postings, self.opening_balances, pooling, self.rules, self.books)
         self.books.extend(book for book in books if not any(book is other for other in self.books))
         return every_ledger(books)
@@ -126,6 +128,7 @@ def evaluate(
         parts[name] = kept[name] if same else run_alone(scheme, setting, beside)
         setting.take(parts[name].setting)
     rules, balances = fund_rules(a, setting.months), openings(a.opening, setting)
+    rebook(setting, rules.mergers)
     books = [] if before is None else list(before.books)
     return Evaluation(setting, rules, balances, parts, frozenset(asked), books)
 
@@ -188,4 +191,5 @@ def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:
         reserve_share=law.over("law.work_injury.reserve_share", months),
         reserve_cap=law.over("law.work_injury.reserve_cap", months),
         national_share=law.over("law.pooling.national_share", months),
+        mergers=in_force(law, months),
     )

@@ -73,6 +73,9 @@ class LineCash:
         self.items: dict[tuple[str, bool], FloatArray] = {}
         kept = [ledgers[(line.fund, account)] for account in line.ledgers]
         self.balance = np.asarray(sum(ledger.balance for ledger in kept))
+        closed = [ledger.closes for ledger in kept if ledger.closes is not None]
+        self.closes = max(closed) if len(closed) == len(kept) else None
+        """Month of the run with which all its ledgers have moved into others; None: never."""
         for ledger in kept:
             for posting, cash in ledger.items.items():
                 key = posting.item, is_spent(posting.fund, posting.account, posting.item)
@@ -121,7 +124,8 @@ def all_series(ledgers: Ledgers, pooled: Ledgers, pooling: Pooling) -> list[Seri
         for pool, members in pools_of(pooling.opening, line.fund):
             cash, whole = (together, True) if pool == "city" else (apart, False)
             stands = None if whole else pooling.stands(line.fund, frozenset(np.flatnonzero(members).tolist()))
-            rows.extend(cash.series(members, pool, subsidy, stands) for subsidy in (True, False))
+            ends = [month for month in (stands, cash.closes) if month is not None]
+            rows.extend(cash.series(members, pool, subsidy, min(ends, default=None)) for subsidy in (True, False))
     return rows
 
 

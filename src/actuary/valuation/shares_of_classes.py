@@ -229,6 +229,7 @@ KEYS: dict[tuple[str, str], Rules] = {
         "contribution_flexible": (OWN, _persons(S.FLEXIBLE_WORKER)),
         "benefit.inpatient": (BENEFIT, lambda p: p.medical.costs("inpatient")),
         "benefit.chronic_outpatient": (BENEFIT, lambda p: p.medical.costs("chronic_outpatient")),
+        **{f"benefit.{kind}": (BENEFIT, lambda p: p.births()) for kind in ("allowance", "delivery", "other")},
     },
     ("employee_medical", "individual"): {"benefit.account_spending": (BENEFIT, lambda p: p.medical.credits())},
     ("employee_medical", "large_amount"): {

@@ -102,11 +102,14 @@ class Positions:
             yield from self._pools(trigger, term)
 
     def _pools(self, trigger: Trigger, term: Term) -> Iterator[Reading]:
-        """One reading a pool; none within the first year, which has no twelve months of spending."""
+        """One reading a pool; none within the first year, which has no twelve months of spending, nor
+        after the ledger has moved into another."""
         t = term.measured - self.first
         line = next(line for line in LINES if (line.fund, line.account) == (trigger.fund, trigger.account))
         cash = LineCash(self.ledgers(trigger.fund), line)
         pools = self.pooling.at(t)
+        if cash.closes is not None and cash.closes <= t:
+            return
         for index, name in enumerate(pools.names[trigger.fund]):
             members = (pools.of_district[trigger.fund] == index).astype(float)
             cover = float(payable_months(cash.series(members, name, True))[t])

@@ -104,7 +104,6 @@ ACCOUNTS: dict[str, tuple[Name, ...]] = {
     "resident_medical": (
         Name("urban", "城镇居民", "urban"),
         Name("rural_cooperative", "新农合", "rural co-operative"),
-        Name("merged", "整合后", "merged"),
         Name("serious_illness", "大病", "serious illness"),
     ),
     "unemployment": (Name("pooled", "统筹", "pooled"),),

@@ -34,6 +34,7 @@ COUNTERPARTIES = (
     Name("large_amount", "大额医疗", "large-amount layer"),
     Name("serious_illness", "大病保险", "serious-illness layer"),
     Name("reserve", "工伤储备金", "reserve of work injury"),
+    Name("merger", "制度整合", "merger of ledgers"),
 )
 
 OUTSIDE_COUNTERPARTIES = (
@@ -141,6 +142,9 @@ LEDGERS: dict[str, tuple[Flow, ...]] = {
         Flow("transfer.large_amount", spent=True),
         Flow("benefit.inpatient"),
         Flow("benefit.chronic_outpatient"),
+        Flow("benefit.allowance"),
+        Flow("benefit.delivery"),
+        Flow("benefit.other"),
     ),
     "employee_medical.individual": (
         Flow("transfer.accounts"),
@@ -157,10 +161,11 @@ LEDGERS: dict[str, tuple[Flow, ...]] = {
             Flow("contribution_resident"),
             Flow("ordinary_subsidy"),
             Flow("transfer.serious_illness", spent=True),
+            Flow("transfer.merger", spent=account == "rural_cooperative"),
             Flow("benefit.inpatient"),
             Flow("benefit.outpatient"),
         )
-        for account in ("urban", "rural_cooperative", "merged")
+        for account in ("urban", "rural_cooperative")
     },
     "resident_medical.serious_illness": (
         Flow("transfer.serious_illness"),

@@ -12,7 +12,7 @@ from actuary.vocabulary import ACCOUNTS, CATEGORIES, DISTRICTS, FUNDS, STATUSES,
 from actuary.vocabulary.derivations import DERIVATIONS, STEPS, Derivation, balances, measures, people
 from actuary.vocabulary.items import BENEFITS, COUNTERPARTIES, GENERAL, ITEMS, LEDGERS, OUTSIDE_COUNTERPARTIES, spends
 from actuary.vocabulary.measures import DEBT, MEASURES, TESTS, Quantity
-from actuary.vocabulary.registers import ANNUITY, EFFORT, MEMORANDA, REGISTERS
+from actuary.vocabulary.registers import ANNUITY, EFFORT, MEMORANDA, REGISTERS, SHADOW
 
 SCHEMA = "actuary.quantities/1"
 
@@ -86,7 +86,7 @@ def document() -> dict[str, Any]:
         "statuses": STATUSES,
         "members": MEMBERS,
         "registers": REGISTERS,
-        "memoranda": (*MEMORANDA, *ANNUITY, EFFORT),
+        "memoranda": (*MEMORANDA, *ANNUITY, *SHADOW, EFFORT),
         "measures": tuple(Name(m.key, m.zh, m.en) for m in (*MEASURES, *DEBT)),
         "districts": DISTRICTS,
         "pools": POOLINGS,
@@ -167,7 +167,19 @@ def _of_people() -> list[Quantity]:
         Quantity(f"{room}.{name.key}", name.zh, name.en, unit, kind, DERIVATIONS[f"{room}.{name.key}"])
         for room, name, unit, kind in (*states, *flows, *registers, *memoranda, *annuity)
     ]
-    return found + _of_effort()
+    return found + _of_effort() + _of_shadow()
+
+
+def _of_shadow() -> list[Quantity]:
+    """The account that maternity keeps beside employee medical after the merger."""
+    flows = {name.key: f"maternity.pooled.{name.key.removeprefix('shadow.')}" for name in SHADOW[:-1]}
+    found = []
+    for name in SHADOW:
+        items = [flows[name.key]] if name.key in flows else list(flows.values())
+        told = balances.shadow({f"x{n}": item for n, item in enumerate(items, 1)})
+        key = f"maternity.memorandum.{name.key}"
+        found.append(Quantity(key, name.zh, name.en, "yuan", "memorandum", told))
+    return found
 
 
 def _of_effort() -> list[Quantity]:

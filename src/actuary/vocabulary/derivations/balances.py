@@ -16,7 +16,7 @@ _OPENINGS = {
     "work_injury.pooled": "injury",
     "maternity.pooled": "maternity",
 }
-NOTHING_AT_FIRST = ("resident_medical.merged", "resident_medical.serious_illness", "work_injury.reserve")
+NOTHING_AT_FIRST = ("resident_medical.serious_illness", "work_injury.reserve")
 """Ledgers that open with nothing."""
 
 
@@ -55,6 +55,16 @@ def effort(ledger: str, paid: tuple[str, ...]) -> Derivation:
             "n": "law.pooling.national_share",
         }
         | {f"c{n}": item for n, item in enumerate(paid, 1)},
+    )
+
+
+def shadow(items: dict[str, str]) -> Derivation:
+    """What a merged insurance pays in and draws; `items`: its ledger's by letter."""
+    return Derivation(
+        "两险合并后计入职工医保的生育收支",
+        "what maternity pays in and draws in the ledger of employee medical after the merger",
+        " + ".join(items),
+        items | {"m": "law.maternity.merger"},
     )
 
 

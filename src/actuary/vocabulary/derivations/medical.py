@@ -147,8 +147,8 @@ EMPLOYEE = {
         o=f"{_LAW}.account_credit_retired_over70",
     ),
     f"{_P}.transfer.maternity": told(
-        "两险合并后由生育保险转来；本期估值尚无合并，恒为零",
-        "from maternity after the merger; none in these runs, always nought",
+        "两险合并当月由生育保险转来其结余",
+        "the balance of maternity, in the month of the merger",
         "T = -t",
         t="maternity.pooled.transfer.employee_medical",
     ),
@@ -175,6 +175,16 @@ EMPLOYEE = {
             ("inpatient", "住院", "inpatient"),
             ("chronic_outpatient", "慢病门诊", "chronic outpatient"),
         )
+    },
+    **{
+        f"{_P}.benefit.{kind}": told(
+            "两险合并后由职工医保支付的生育待遇",
+            "of maternity, paid here after the merger",
+            "b",
+            b=f"maternity.pooled.benefit.{kind}",
+            m="law.maternity.merger",
+        )
+        for kind in ("allowance", "delivery", "other")
     },
     f"{_I}.transfer.accounts": told(*_BOOKED, "T = -t", t=f"{_P}.transfer.accounts"),
     f"{_I}.benefit.account_spending": told(
@@ -234,12 +244,14 @@ def _urban(share: str, zh: str, en: str) -> Derivation:
 
 def _rural(share: str, zh: str, en: str) -> Derivation:
     return told(
-        f"参合人员×人均费用÷12×医疗费用指数×{zh}",
-        f"members x cost a head / 12 x medical costs x {en}",
-        f"-N·x/12·M·{share}",
+        f"参合人员×人均费用÷12×医疗费用指数×（整合后加目录扩大的费用）×{zh}",
+        f"members x cost a head / 12 x medical costs (x the wider list after the merger) x {en}",
+        f"-N·x/12·M·(1 + w)·{share}",
         N="resident_medical.paying",
         n="opening.medical.nrcms_insured",
         x="basis.resident_medical.nrcms_cost_head",
+        w="basis.resident_medical.merger_cost_rise",
+        m="law.resident_medical.scheme",
         M="step.price_growth",
         o=_OUT,
     )
@@ -256,14 +268,6 @@ _PREMIUM = told(
     N="resident_medical.paying",
     p="basis.path.resident_personal",
 )
-_MERGED = told(
-    "城乡整合后的账户；现行估值不整合，恒为零",
-    "the ledger after the merger of town and country; these runs do not merge: nought",
-    "0",
-    U=f"{_U}.opening",
-    R=f"{_R}.opening",
-)
-
 RESIDENT = {
     f"{_U}.contribution_resident": _PREMIUM,
     f"{_U}.ordinary_subsidy": told(
@@ -284,14 +288,15 @@ RESIDENT = {
     **{f"{_U}.benefit.{kind}": _urban(share, zh, en) for kind, share, zh, en in _SPLIT},
     f"{_R}.contribution_resident": _PREMIUM,
     f"{_R}.ordinary_subsidy": told(
-        "参合人员×（人均筹资随财政补助增长－个人缴费），按季拨付",
-        "members x (income a head, with the subsidy - premium), by quarter",
+        "参合人员×（人均筹资随财政补助增长－个人缴费），按季拨付；整合后按居民补助标准",
+        "members x (income a head, with the subsidy - premium), by quarter; after the merger x the residents' subsidy",
         "S = N·max(i·s/s0 - p, 0)/v",
         N="resident_medical.paying",
         n="opening.medical.nrcms_insured",
         i="basis.resident_medical.nrcms_income_head",
         s="basis.path.resident_subsidy",
         p="basis.path.resident_personal",
+        m="law.resident_medical.scheme",
         **_INSTALMENTS,
     ),
     f"{_R}.transfer.serious_illness": told(
@@ -301,16 +306,14 @@ RESIDENT = {
         x="basis.resident_medical.nrcms_cost_head",
     ),
     **{f"{_R}.benefit.{kind}": _rural(share, zh, en) for kind, share, zh, en in _SPLIT},
-    **{
-        f"resident_medical.merged.{item}": _MERGED
-        for item in (
-            "contribution_resident",
-            "ordinary_subsidy",
-            "transfer.serious_illness",
-            "benefit.inpatient",
-            "benefit.outpatient",
-        )
-    },
+    f"{_R}.transfer.merger": told(
+        "城乡整合当月转出全部结余",
+        "the whole balance, in the month of the merger",
+        "T = -R",
+        R=f"{_R}.opening",
+        m="law.resident_medical.scheme",
+    ),
+    f"{_U}.transfer.merger": told(*_BOOKED, "T = -t", t=f"{_R}.transfer.merger"),
     f"{_S}.transfer.serious_illness": told(*_BOOKED, "T = -t", t=f"{_U}.transfer.serious_illness"),
     f"{_S}.benefit.serious_illness": told(
         "大病保费×赔付率",

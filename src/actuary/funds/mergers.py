@@ -1,0 +1,99 @@
+"""Mergers of ledgers (基金合并): from a month on a ledger's cash is booked in another, and what it holds moves there.
+
+The month of the cash decides: what was due before and is paid after belongs to the ledger that goes on. What the budget
+met before stays met. A ledger that the law parts again starts from nothing.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.law.legislation import Legislation
+from actuary.schemes.setting import Setting
+
+if TYPE_CHECKING:
+    from actuary.funds.ledgers import Keeper
+
+Key = tuple[str, str]
+"""Fund and account of a ledger."""
+MERGED = "merged"
+SHADOW, SINCE_MERGER = "shadow", "shadow.net"
+"""What a merged insurance still pays in and draws, beside the ledger that carries it: each item, and its sum since."""
+
+
+class Joining(NamedTuple):
+    """Two ledgers that the law may merge: the one that closes, the one that goes on, the word of law, and the items
+    by which the balance leaves and arrives."""
+
+    closing: Key
+    into: Key
+    law: str
+    paid: str
+    received: str
+
+
+class Merger(NamedTuple):
+    """A merger that takes place in the run: `merged[T]`, by month of the cash."""
+
+    joining: Joining
+    merged: NDArray[np.bool_]
+
+
+JOININGS = (
+    Joining(
+        ("maternity", "pooled"),
+        ("employee_medical", "pooled"),
+        "law.maternity.merger",
+        "transfer.employee_medical",
+        "transfer.maternity",
+    ),
+    Joining(
+        ("resident_medical", "rural_cooperative"),
+        ("resident_medical", "urban"),
+        "law.resident_medical.scheme",
+        "transfer.merger",
+        "transfer.merger",
+    ),
+)
+
+
+def in_force(law: Legislation, months: NDArray[np.int64]) -> tuple[Merger, ...]:
+    """The mergers of a run, by the law of each month."""
+    words = {name: [law.word(name, month) for month in months.tolist()] for name in {each.law for each in JOININGS}}
+    found = [Merger(each, np.array([word == MERGED for word in words[each.law]])) for each in JOININGS]
+    return tuple(merger for merger in found if merger.merged.any())
+
+
+def together(mergers: Iterable[Merger], fund: str) -> frozenset[str]:
+    """The funds whose ledgers are kept with those of a fund, because one moves into the other."""
+    found = {fund}
+    for merger in mergers:
+        pair = {merger.joining.closing[0], merger.joining.into[0]}
+        found |= pair if pair & found else set()
+    return frozenset(found)
+
+
+def rebook(s: Setting, mergers: Iterable[Merger]) -> None:
+    """Book what merged insurances pay in and draw in the ledger that goes on; an insurance of another fund keeps its
+    account beside it."""
+    for joining, merged in mergers:
+        fund = joining.closing[0]
+        moved = s.postings.rebook(joining.closing, joining.into, merged)
+        if fund != joining.into[0]:
+            for item, cash in moved.items():
+                s.memoranda[(fund, f"{SHADOW}.{item}")] = cash
+            s.memoranda[(fund, SINCE_MERGER)] = np.cumsum(sum(moved.values()), axis=0)
+
+
+def hand_over(closing: "Keeper", into: "Keeper", merger: Merger, t: int) -> None:
+    """Move at the start of a merged month what the closing ledger holds; the interest of the month goes with it."""
+    if not merger.merged[t]:
+        return
+    held = closing.balance[t].copy()
+    closing.closes = t if closing.closes is None else closing.closes
+    if held.any():
+        closing.add(merger.joining.paid, t, -held)
+        into.add(merger.joining.received, t, held)
+        closing.moved_in, into.moved_in = closing.moved_in - held, into.moved_in + held
