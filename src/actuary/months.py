@@ -15,6 +15,11 @@ def month(year: int, number: int) -> int:
 
 def parse(text: str, field: str | None = None) -> int:
     """Month index of `YYYY-MM` or `YYYY-MM-DD` (the day is dropped); raises Problem on anything else."""
+    return parse_date(text, field)[0]
+
+
+def parse_date(text: str, field: str | None = None) -> tuple[int, int | None]:
+    """Month index and day of `YYYY-MM` or `YYYY-MM-DD`, the day None where there is none; raises Problem."""
     match = _TEXT.fullmatch(text)
     if match is None or int(match[3] or 1) > days(month(int(match[1]), int(match[2]))):
         raise Problem(
@@ -25,7 +30,12 @@ def parse(text: str, field: str | None = None) -> int:
                 field=field,
             )
         )
-    return month(int(match[1]), int(match[2]))
+    return month(int(match[1]), int(match[2])), int(match[3]) if match[3] else None
+
+
+def date_text(index: int, day: int | None) -> str:
+    """`YYYY-MM-DD` of a month index and a day; `YYYY-MM` without one."""
+    return text(index) if day is None else f"{text(index)}-{day:02d}"
 
 
 def days(index: int) -> int:

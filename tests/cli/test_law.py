@@ -42,7 +42,7 @@ def entry(found: dict[str, Any], name: str) -> dict[str, Any]:
 def test_employer_rate(on: str, rules: str, value: float, number: str | None, until: str | None) -> None:
     """The rate of a date with its document and its last month, as it came and as known in 2016."""
     found = document("employee_pension", "--on", on, "--rules", rules)
-    assert (found["schema"], found["rules"], found["on"]) == ("actuary.law/1", rules, on[:7])
+    assert (found["schema"], found["rules"], found["on"]) == ("actuary.law/1", rules, on)
     rate = entry(found, "law.employee_pension.employer_rate")
     assert (rate["value"], rate["number"], rate["until"]) == (value, number, until)
     assert {"article", "tag", "trust", "from", "known_from", "title", "source"} <= set(rate)
@@ -150,3 +150,21 @@ def test_no_kernel_is_loaded() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("on", "days"), [("2016-01-12", 98), ("2016-01-13", 128), ("2016-01", 128)])
+def test_a_day_of_the_month(on: str, days: float) -> None:
+    """Hubei's 128 days are in force from 2016-01-13: the day before, 98; a month alone is asked as a whole."""
+    leave = entry(document("maternity", "--on", on), "law.maternity.leave_days")
+    assert leave["value"] == days
+    assert leave["from"] == ("2012-04-28" if days == 98 else "2016-01-13")
+
+
+def test_changes_between_two_days() -> None:
+    """From the 12th to the 13th of 2016-01 the leave changes, once; from the 13th to the 14th nothing does."""
+    found = document("maternity", "--diff", "2016-01-12", "2016-01-13")
+    change = next(each for each in found["changes"] if each["name"] == "law.maternity.leave_days")
+    assert (change["before"]["value"], change["after"]["value"]) == (98, 128)
+    assert [step["value"] for step in change["steps"]] == [128]
+    assert document("maternity", "--diff", "2016-01-13", "2016-01-14")["changes"] == []
+    assert run("--diff", "2016-01-13", "2016-01-12").exit_code == 2

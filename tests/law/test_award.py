@@ -11,10 +11,8 @@ from numba import njit
 from actuary.kernels import layout
 from actuary.kernels.month.retiring import award_employee, award_public, retiring
 from actuary.law.award import (
-    basic_from_totals,
     basic_pension,
     held,
-    transitional_from_totals,
     transitional_pension,
 )
 from actuary.law.legislation import Legislation
@@ -92,16 +90,6 @@ def test_sheets_at_once(hindsight: Legislation) -> None:
     together = {name: np.array([claim[name] for claim in each]) for name in each[0]}
     found = pension(hindsight, hindsight.turns(), claims(3, **together))
     assert found.total.tolist() == [sheet[-1][-1] for sheet in SHEETS.values()]
-
-
-def test_totals_equal_the_sum_of_persons() -> None:
-    """The forms in totals are the sum of the persons' pensions, whatever correlation of I and n."""
-    J = 5476.67
-    index, years, deemed = np.array([0.6, 1.8, 3.0]), np.array([15.0, 20.5, 41.0]), np.array([0.0, 3.0, 12.0])
-    basic = basic_from_totals(J, years.sum(), (index * years).sum())
-    transitional = transitional_from_totals(J, (index * deemed).sum())
-    assert float(basic) == pytest.approx(basic_pension(J, index, years).sum(), abs=1e-9)
-    assert float(transitional) == pytest.approx(transitional_pension(J, index, deemed).sum(), abs=1e-9)
 
 
 @settings(deadline=None)
@@ -250,6 +238,16 @@ def test_public_staff_outside_the_transition(hindsight: Legislation) -> None:
         assert one(hindsight, old_method=99_999.0, **who).total[0] == one(hindsight, **who).total[0]
 
 
+def test_public_staff_retired_before_the_reform(hindsight: Legislation) -> None:
+    """To 2014-09 the old method alone: its pension is the total, and without it nothing is made up."""
+    who = {"public": True, "birth": parse("1954-09")}
+    found = one(hindsight, old_method=4000.0, **who)
+    assert (bool(found.eligible[0]), float(found.total[0])) == (True, 4000.0)
+    assert np.isnan([found.basic[0], found.account[0]]).all()
+    assert np.isnan(one(hindsight, **who).total[0])
+    assert np.isfinite(one(hindsight, public=True, birth=parse("1954-10")).total[0])
+
+
 def test_the_kernel_awards_as_the_law_does(hindsight: Legislation) -> None:
     """The monthly step's own arithmetic, for one person in each lane, is the unrounded award of the same person."""
     J, index, years, deemed, balance, divisor = 5476.67, 0.93, 27.5, 11.25, 48_321.0, 139.0
@@ -259,7 +257,9 @@ def test_the_kernel_awards_as_the_law_does(hindsight: Legislation) -> None:
     n[layout.PUBLIC_OLD], n[layout.PUBLIC_CAP], n[layout.PUBLIC_GUARANTEE] = 1900.0, 0.2, 1.0
     person = np.zeros((layout.TOTALS, layout.LANES))
     person[:5] = np.array([1.0, years, index * years, index * deemed, balance])[:, None]
-    basic, transitional = float(basic_pension(J, index, years)), float(transitional_pension(J, index, deemed))
+    basic = float(basic_pension(np.float64(J), np.float64(index), np.float64(years), n[layout.ACCRUAL]))
+    rate = n[layout.TRANSITIONAL_RATE]
+    transitional = float(transitional_pension(np.float64(J), np.float64(index), np.float64(deemed), rate))
     awarded = kernel_employee(person.ravel(), n, divisor)
     parts = awarded.reshape(layout.TOTALS, layout.LANES)[1:4]
     assert parts.tolist() == [pytest.approx([part] * 16, abs=1e-9) for part in (basic, transitional, balance / divisor)]

@@ -111,7 +111,7 @@ def test_every_fund_is_complete(statute: Statute, fund: str) -> None:
     """From the opening on, each fund has its rates, its conditions and its benefits at every date of change."""
     needed = {f"law.{fund}.{name}" for name in NEEDED[fund]}
     for month in dates(statute.view, OPENING):
-        found = {entry["name"] for entry in statute.in_force(month, fund)["parameters"]}
+        found = {entry["name"] for entry in statute.in_force((month, None), fund)["parameters"]}
         assert needed <= found, text(month)
 
 
@@ -140,7 +140,7 @@ def test_one_schedule_and_one_form_at_every_date(statute: Statute) -> None:
     """Statutory ages and formulas: the word in force names exactly one schedule or formula that exists."""
     schedules = statute.assumptions.schedules
     for month in dates(statute.view):
-        for entry in statute.in_force(month)["parameters"]:
+        for entry in statute.in_force((month, None))["parameters"]:
             if entry["unit"] == "formula":
                 assert entry["value"] in FORMS, entry["name"]
             if entry["name"] == "law.employee_pension.statutory_age":

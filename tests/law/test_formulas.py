@@ -23,10 +23,11 @@ def test_formulas_in_force_give_the_sheets(hindsight: Legislation, sheet: str) -
     basic = hindsight.formula(f"{PENSION}.basic_pension_formula", on)
     transitional = hindsight.formula(f"{PENSION}.transitional_pension_formula", on)
     account = hindsight.formula(f"{PENSION}.account_pension_formula", on)
+    accrual = hindsight.number(f"{PENSION}.basic_accrual", on)
     rate = hindsight.number(f"{PENSION}.transitional_rate", on)
     regulation = hindsight.number(f"{PENSION}.regulation_amount", on)
     found = (
-        float(basic(J, index, years_of(months))),
+        float(basic(J, index, years_of(months), accrual)),
         float(transitional(J, index, years_of(deemed), rate, regulation)),
         float(account(balance, divisor)),
     )
@@ -37,7 +38,8 @@ def test_old_shape_is_kept(hindsight: Legislation) -> None:
     """Before 2006 the basic pension is a fifth of J; from 2006-01 it counts years and own wage."""
     old, new = (hindsight.formula(f"{PENSION}.basic_pension_formula", parse(m)) for m in ("2005-12", "2006-01"))
     assert float(old(1081.0, hindsight.number(f"{PENSION}.old_basic_share", parse("2005-12")))) == pytest.approx(216.2)
-    assert float(new(1144.0, 1.0, 20.0)) == 228.8
+    accrual = hindsight.number(f"{PENSION}.basic_accrual", parse("2006-01"))
+    assert float(new(1144.0, 1.0, 20.0, accrual)) == 228.8
 
 
 def test_divisor_by_month_is_to_a_tenth(hindsight: Legislation) -> None:

@@ -191,7 +191,7 @@ def test_a_schedule_of_ones_own(tmp_path: Path) -> None:
         "categories:\n  male60: {old_age_months: 720, births: [{from: 1970-01, months: 725}]}\n"
         "  female55: {old_age_months: 660}\n  female50: {old_age_months: 600}\n"
     )
-    own.write_text(head + "range: wide\n" + ages, encoding="utf-8")
+    own.write_text(head + "range: {zh: 宽, en: wide}\n" + ages, encoding="utf-8")
     who = ("award", "--category", "male60", "--birth-month", "1970-01", "--json", "--schedule", str(own))
     assert json.loads(invoke(*who).stdout)["cases"][0]["statutory_age"] == {"years": 60, "months": 5}
     own.write_text(head + ages, encoding="utf-8")

@@ -159,9 +159,9 @@ def test_death_of_a_pensioner(ask: Ask, paid: int, drawn: int, lump: float) -> N
 
 
 def test_death_before_the_notice_of_2021(ask: Ask) -> None:
-    """The province's own standards are not held: said, and nothing made up; under the law of 2016 never."""
+    """The province's own standards are not held: it cannot be told; under the law of 2016 never."""
     before = ask("benefit", "death", status="insured", paid_months=240, income=3000, month="2021-08")
-    assert (before["eligible"], before["reason_code"], before["total"]) == (False, "rules_not_held", None)
+    assert (before["eligible"], before["reason_code"], before["total"]) == (None, "rules_not_held", None)
     found = ask("benefit", "death", status="insured", paid_months=240, month="2022-01", rules="known-2016")
     assert found["reason_code"] == "rules_not_held"
 
@@ -176,6 +176,8 @@ def test_resident_pension_by_date(ask: Ask, month: str, basic: float) -> None:
     assert (found["basic"], found["account"]) == (basic, 21.58)
     assert found["total"] == pytest.approx(basic + 21.58, abs=1e-9)
     assert bool(found["notes"]) == (month > "2015-12")
+    cited = next(part["article"] for part in found["parts"] if part["part"] == "basic")
+    assert ("武政" in cited) == (month <= "2015-12")
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,17 @@ def _columns(columns: Iterable["Column"]) -> list[Decorator]:
         if tuple(column.choices) == ("yes", "no"):
             options.append(click.option(column.option, column.name, is_flag=False, flag_value="yes", help=words))
             continue
-        metavar = "|".join(column.choices) if column.choices else {"month": "YYYY-MM", "text": "TEXT"}.get(column.kind)
-        options.append(click.option(column.option, column.name, metavar=metavar or "N", help=words))
+        options.append(click.option(column.option, column.name, metavar=_shape(column), help=words))
     return options
+
+
+def _shape(column: "Column") -> str:
+    """How the value of an option is written."""
+    if column.choices:
+        return "|".join(column.choices)
+    if column.kind == "month":
+        return "YYYY-MM-DD" if column.name == "date" else "YYYY-MM"
+    return "TEXT" if column.kind == "text" else "N"
 
 
 def _common() -> list[Decorator]:

@@ -38,11 +38,11 @@ def command(
     fund = KEYS.get(fund or "", fund)
     statute = Statute(load_assumptions(data.root()), rules)
     if diff is not None:
-        first, last = (months.parse(day, "--diff") for day in diff)
+        first, last = (months.parse_date(day, "--diff") for day in diff)
         _show(statute.changed(first, last, fund), as_json, lang)
     else:
-        month = months.parse(f"{date.today():%Y-%m}" if on is None else on, "--on")
-        _show(statute.in_force(month, fund), as_json, lang)
+        day = months.parse_date(f"{date.today():%Y-%m}" if on is None else on, "--on")
+        _show(statute.in_force(day, fund), as_json, lang)
 
 
 def _show(document: dict[str, Any], as_json: bool, lang: str | None) -> None:

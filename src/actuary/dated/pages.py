@@ -63,7 +63,10 @@ def schedule_of(document: Document, sources: Collection[str] | None) -> Schedule
             "range_missing",
             document.node.value["tag"].place,
             Both("判断性质的退休年龄表没有写明范围。", "A schedule that is a judgement does not say its range."),
-            Both("加上 `range:`，写明还有哪些可能。", "Add `range:` and say what else is possible."),
+            Both(
+                "加上 `range: {zh: …, en: …}`，写明还有哪些可能。",
+                "Add `range: {zh: …, en: …}` and say what else is possible.",
+            ),
             "range",
         )
     categories = document.node.value["categories"]
@@ -90,7 +93,7 @@ def schedule_of(document: Document, sources: Collection[str] | None) -> Schedule
         late=flexible.late if flexible else 0,
         flexible_from=flexible.from_ if flexible else None,
         flexible_source=flexible.source if flexible else None,
-        range=shape.range,
+        range=None if shape.range is None else Both(shape.range.zh, shape.range.en),
         file=document.file,
         line=document.node.place[0],
     )

@@ -157,6 +157,13 @@ class FlexibleShape(Shape):
     source: Text | None = None
 
 
+class SaidShape(Shape):
+    """A sentence in both languages."""
+
+    zh: Text
+    en: Text
+
+
 class ScheduleShape(Shape):
     schema_: Text = Field(alias="schema")
     name: Label
@@ -168,7 +175,7 @@ class ScheduleShape(Shape):
     known_from: Month | None = None
     categories: dict[Literal["male60", "female55", "female50"], DelayShape]
     flexible: FlexibleShape | None = None
-    range: Text | None = None
+    range: SaidShape | None = None
     note: Text | None = None
 
 

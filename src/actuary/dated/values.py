@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.errors import Both
+
 FloatArray = NDArray[np.float64]
 
 
@@ -148,7 +150,7 @@ class Schedule:
     """First statutory month to which early and late apply [month]; None: all."""
     flexible_source: str | None = None
     """Source of early and late; None: that of the schedule."""
-    range: str | None = None
+    range: Both | None = None
     """What else is thought possible, in words; a judgement has it."""
     file: str = ""
     line: int = 0

@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from actuary.dated.shapes import Tag, Trust, Unit
 
 MONTH = r"^[0-9]{4}-[0-9]{2}$"
+DATE = r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
+"""A month, or a day where one is given."""
 Rules = Literal["known-2016", "hindsight"]
 
 
@@ -46,7 +48,7 @@ class RowDocument(Printed):
     title: str
     number: str | None
     article: str | None
-    from_: str = Field(alias="from", pattern=MONTH)
+    from_: str = Field(alias="from", pattern=DATE)
     known_from: str = Field(pattern=MONTH)
     level: bool
     note: str | None
@@ -77,7 +79,7 @@ class SilentDocument(Printed):
 
 
 class AgeDocument(Printed):
-    from_: str = Field(alias="from", pattern=MONTH)
+    from_: str = Field(alias="from", pattern=DATE)
     months: int
 
 
@@ -114,7 +116,7 @@ class LawDocument(Printed):
     """`actuary.law/1`: what is in force on a date."""
 
     schema_: Literal["actuary.law/1"] = Field(alias="schema")
-    on: str = Field(pattern=MONTH)
+    on: str = Field(pattern=DATE)
     rules: Rules
     known_at: str | None
     fund: str | None
@@ -140,8 +142,8 @@ class LawDiffDocument(Printed):
     """`actuary.law-diff/1`: what changed after one date up to another."""
 
     schema_: Literal["actuary.law-diff/1"] = Field(alias="schema")
-    from_: str = Field(alias="from", pattern=MONTH)
-    to: str = Field(pattern=MONTH)
+    from_: str = Field(alias="from", pattern=DATE)
+    to: str = Field(pattern=DATE)
     rules: Rules
     known_at: str | None
     fund: str | None

@@ -86,6 +86,8 @@ class Pension(NamedTuple):
     account: FloatArray
     middle: BoolArray
     """Public staff of the transition (中人), who are held to the old method where it is given."""
+    before: BoolArray
+    """Public staff who retired before the reform: the old method alone is theirs."""
     adjustment: FloatArray
     """What holding to the old method adds or takes; nought where it does not apply."""
     total: FloatArray
@@ -119,7 +121,8 @@ def pension(law: Legislation, turns: Sequence[Turn], c: Claims) -> Pension:
         asked.number(lambda m, name=name: law.number(f"{P}.{name}", m))  # type: ignore[misc]
         for name in ("basic_accrual", "transitional_rate", "regulation_amount", "public_cap_share")
     )
-    due = np.where(right, 0.0, np.nan)
+    before = c.public & (asked.number(lambda m: float(law.word(REFORM, m) == "before")) == 1.0)
+    due = np.where(right & ~before, 0.0, np.nan)
     basic = asked.apply(law, f"{P}.basic_pension_formula", wage + due, c.wage_index, years, accrual)
     deemed_part = np.where(c.first_work >= account_start(law), 0.0, deemed)
     transitional = asked.apply(
@@ -131,8 +134,8 @@ def pension(law: Legislation, turns: Sequence[Turn], c: Claims) -> Pension:
     middle = _middle(law, asked, c, deemed)
     paid = np.where(middle & ~np.isnan(c.old_method), held(c.old_method, new, cap), new)
     adjustment = rounded(rounded(paid, FEN) - new, FEN)
-    total = rounded(new + adjustment, FEN)
-    parts = (basic, transitional, account, middle, adjustment, total)
+    total = rounded(np.where(before & right, c.old_method, new + adjustment), FEN)
+    parts = (basic, transitional, account, middle, before, adjustment, total)
     return Pension(when, month, earliest, minimum, years, deemed, reason, divisor, wage, *parts)
 
 

@@ -8,8 +8,8 @@ from actuary.dated.advice import nearest
 from actuary.errors import Both, Problem, problem
 from actuary.law.formulas import FORMS
 from actuary.law.legislation import SCHEDULE_IN_FORCE
+from actuary.months import date_text, text
 from actuary.months import month as month_of
-from actuary.months import text
 from actuary.vocabulary import FUNDS
 
 KNOWN = "known-2016"
@@ -18,6 +18,10 @@ PENSION = "employee_pension"
 KEYS = {fund.zh: fund.key for fund in FUNDS}
 """A fund by its Chinese name."""
 END_OF_TIME = month_of(2100, 12)
+
+
+Date = tuple[int, int | None]
+"""A month, and a day of it; without a day the month as a whole, in which what begins in it is in force."""
 
 
 class Statute:
@@ -30,37 +34,43 @@ class Statute:
         known = END_OF_TIME if self.known_at is None else self.known_at
         self.view = Parameters(assumptions.law, hindsight=self.known_at is None, known_at=known)
 
-    def in_force(self, on: int, fund: str | None = None) -> dict[str, Any]:
-        """The document `actuary.law/1`: every parameter of a fund (or of all) that speaks in month `on`."""
-        names = self._names(fund)
-        standing = {name: self.view.standing(name, on) for name in names}
+    def in_force(self, on: Date, fund: str | None = None) -> dict[str, Any]:
+        """The document `actuary.law/1`: every parameter of a fund (or of all) that speaks on a date."""
+        names, month = self._names(fund), on[0]
+        standing = {name: self._standing(name, on) for name in names}
         return {
             "schema": "actuary.law/1",
-            "on": text(on),
+            "on": date_text(*on),
             **self._frame(fund),
             "parameters": [self._entry(name, found) for name, found in standing.items() if found is not None],
             "silent": [
-                {"name": name, "zh": self.assumptions.law[name].zh, "from": self._begins_after(name, on)}
+                {"name": name, "zh": self.assumptions.law[name].zh, "from": self._begins_after(name, month)}
                 for name, found in standing.items()
                 if found is None
             ],
-            "schedule": self._schedule(on) if fund in (None, PENSION) else None,
+            "schedule": self._schedule(month) if fund in (None, PENSION) else None,
             "pooling": [_pools(each, fund) for each in self.assumptions.pooling.values()],
         }
 
-    def changed(self, before: int, after: int, fund: str | None = None) -> dict[str, Any]:
-        """The document `actuary.law-diff/1`: what changed after month `before` up to month `after`."""
-        if after < before:
+    def changed(self, before: Date, after: Date, fund: str | None = None) -> dict[str, Any]:
+        """The document `actuary.law-diff/1`: what changed after one date up to another."""
+        if _last(after) < _last(before):
             message = Both("第二个日期早于第一个。", "The second date lies before the first.")
             raise Problem(problem("order", message=message, remedy=Both("请对调。", "Exchange them."), field="--diff"))
         changes = [self._change(name, before, after) for name in self._names(fund)]
         return {
             "schema": "actuary.law-diff/1",
-            "from": text(before),
-            "to": text(after),
+            "from": date_text(*before),
+            "to": date_text(*after),
             **self._frame(fund),
             "changes": [change for change in changes if change is not None],
         }
+
+    def _standing(self, name: str, on: Date) -> Standing | None:
+        """How a parameter stands on a date: what begins on a later day of the month is not yet in force."""
+        found = self.view.standing(name, on[0])
+        late = found is not None and found.row.from_ == on[0] and _last(on) < (on[0], found.row.day)
+        return self.view.standing(name, on[0] - 1) if late else found
 
     def _frame(self, fund: str | None) -> dict[str, Any]:
         return {
@@ -107,7 +117,7 @@ class Statute:
             "title": source.title,
             "number": source.number,
             "article": row.article,
-            "from": text(row.from_),
+            "from": date_text(row.from_, row.day if row.day > 1 else None),
             "known_from": text(row.known),
             "level": row.level,
             "note": row.note,
@@ -132,12 +142,13 @@ class Statute:
         found = None if standing is None else self.assumptions.schedules.get(str(standing.row.value))
         return None if found is None else _ages(found)
 
-    def _change(self, name: str, before: int, after: int) -> dict[str, Any] | None:
+    def _change(self, name: str, before: Date, after: Date) -> dict[str, Any] | None:
         """What happened to a parameter; None where nothing did."""
         parameter = self.assumptions.law[name]
-        first, last = self.view.standing(name, before), self.view.standing(name, after)
-        between = [turn for turn in self.view.turns(name) if before < turn <= after]
-        steps = [found for turn in between if (found := self.view.standing(name, turn)) is not None]
+        first, last = self._standing(name, before), self._standing(name, after)
+        between = [(turn, None) for turn in self.view.turns(name) if before[0] <= turn < after[0]]
+        passed = [found for date in between if (found := self._standing(name, date)) is not None]
+        steps = _distinct(first, passed if last is None else [*passed, last])
         kind = _kind(first, last, steps)
         if kind is None:
             return None
@@ -148,8 +159,13 @@ class Statute:
             "kind": kind,
             "before": None if first is None else self._entry(name, first),
             "after": None if last is None else self._entry(name, last),
-            "steps": [self._row(parameter, step.row) for step in _distinct(steps)],
+            "steps": [self._row(parameter, step.row) for step in steps],
         }
+
+
+def _last(on: Date) -> tuple[int, int]:
+    """A date to be compared; a month as a whole counts by its last day."""
+    return on[0], 31 if on[1] is None else on[1]
 
 
 def groups_of(law: Iterable[str]) -> list[str]:
@@ -193,9 +209,10 @@ def _kind(first: Standing | None, last: Standing | None, steps: list[Standing]) 
     return "renewed" if last.row.source != first.row.source else None
 
 
-def _distinct(steps: list[Standing]) -> list[Standing]:
-    """Steps whose row is not that of the step before."""
-    return [step for i, step in enumerate(steps) if i == 0 or step.row is not steps[i - 1].row]
+def _distinct(first: Standing | None, steps: list[Standing]) -> list[Standing]:
+    """Steps whose row is not that of the step before, `first` being before all."""
+    rows = [None if first is None else first.row, *(step.row for step in steps)]
+    return [step for step, row, before in zip(steps, rows[1:], rows, strict=False) if row is not before]
 
 
 def _ages(schedule: Schedule) -> dict[str, Any]:

@@ -31,12 +31,12 @@ def rules(view: View, p: Pension, given_wage: NDArray[np.float64], language: str
     """The list of rules of each person; `given_wage`: the benefit wage as the case gives it, else nan."""
     transitional = np.nan_to_num(p.transitional) > 0.0
     published = np.isfinite(p.benefit_wage) & np.isnan(given_wage)
-    flags = transitional + 2 * p.middle + 4 * published.astype(np.int64)
-    asked = Asked(8 * (len(view.turns) * p.month + p.retirement.turn) + flags)
+    flags = transitional + 2 * p.middle + 4 * published.astype(np.int64) + 8 * p.before
+    asked = Asked(16 * (len(view.turns) * p.month + p.retirement.turn) + flags)
     lists = [
         [
             {"part": rule.part, "rule": rule.rule.said(language), "article": rule.article.said(language)}
-            for rule in _rules(view, *divmod(key // 8, len(view.turns)), key % 8)
+            for rule in _rules(view, *divmod(key // 16, len(view.turns)), key % 16)
         ]
         for key in asked.months.tolist()
     ]
@@ -49,7 +49,7 @@ def _rules(view: View, month: int, turn: int, flags: int) -> Iterator[Rule]:
     schedule = view.turns[turn].schedule
     named = Both(schedule.zh, f"schedule {schedule.name}")
     if schedule.range is not None:
-        named = Both(f"{named.zh}（判断；{schedule.range}）", f"{named.en} (a judgement; {schedule.range})")
+        named = Both(f"{named.zh}（判断；{schedule.range.zh}）", f"{named.en} (a judgement; {schedule.range.en})")
     yield Rule("statutory_age", named, view.cited(schedule.source, schedule.article))
     if schedule.late or schedule.early:
         window = Both(
@@ -58,6 +58,10 @@ def _rules(view: View, month: int, turn: int, flags: int) -> Iterator[Rule]:
             f"at most {schedule.late} late",
         )
         yield Rule("window", window, view.cited(schedule.flexible_source or schedule.source, None))
+    if flags & 8:
+        yield Rule("total", Both("改革前退休，按老办法", "retired before the reform: the old method"),
+                   view.citation(view.row(REFORM, month)))  # fmt: skip
+        return
     for part, name in (("minimum_years", "minimum_contribution_years"), ("divisor", "divisor_monthly")):
         yield from _valued(view, part, name, month)
     if published:
@@ -103,13 +107,14 @@ def notes(found: Awards, language: str) -> pl.Series:
     conditions = {
         "no_deemed": np.isnan(c.deemed_months) & np.isnan(c.deemed_years) & p.eligible,
         "hubei": ~c.local & p.eligible,
-        "published_wage": np.isnan(c.benefit_wage) & np.isfinite(p.benefit_wage) & p.eligible,
-        "no_wage": np.isnan(p.benefit_wage) & p.eligible,
-        "no_index": np.isnan(c.wage_index) & p.eligible,
-        "no_balance": np.isnan(c.balance) & p.eligible,
+        "published_wage": np.isnan(c.benefit_wage) & np.isfinite(p.benefit_wage) & p.eligible & ~p.before,
+        "old_method": p.before & p.eligible,
+        "no_wage": np.isnan(p.benefit_wage) & p.eligible & ~p.before,
+        "no_index": np.isnan(c.wage_index) & p.eligible & ~p.before,
+        "no_balance": np.isnan(c.balance) & p.eligible & ~p.before,
         "no_transitional": (p.deemed_years > 0) & priced & (np.nan_to_num(p.transitional) == 0.0),
         "no_old_method": p.middle & np.isnan(c.old_method) & p.eligible,
-        "not_middle": ~p.middle & np.isfinite(c.old_method) & p.eligible,
+        "not_middle": ~p.middle & ~p.before & np.isfinite(c.old_method) & p.eligible,
         "late_agreement": (p.month > p.retirement.month) & (p.month <= p.retirement.latest) & p.eligible,
     }
     assert len(region) == len(priced)

@@ -53,6 +53,11 @@ NOTES = {
         "给出了老办法待遇，但不属于过渡期内的“中人”，未使用。",
         "A pension by the old method is given, but this is not a case of the transition: not used.",
     ),
+    "old_method": Both(
+        "改革（2014年10月）前退休的机关事业单位人员只按老办法：给出的老办法待遇即为合计，未给出则空缺。",
+        "Retired from public staff before the reform (2014-10): the old method alone; its pension, if given, is the "
+        "total, else it is left open.",
+    ),
     "late_agreement": Both("延迟退休须与单位协商一致。", "Late retirement needs the employer's agreement."),
 }
 """What must be said beside a case."""

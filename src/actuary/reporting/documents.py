@@ -274,7 +274,7 @@ class BenefitCaseDocument(Open):
     id: str | None
     row: int
     month: str = Field(pattern=MONTH)
-    eligible: bool
+    eligible: bool | None
     reason: str
     reason_code: str
     parts: list[PartDocument]

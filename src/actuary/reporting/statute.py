@@ -139,7 +139,7 @@ def _value(entry: Entry, say: Words) -> Text:
     if isinstance(value, Mapping):
         pairs = zip(value["keys"], value["values"], strict=True)
         return Text("; ".join(f"{key} {_number(x, unit)}" for key, x in pairs) + _unit(unit, say))
-    shown = _number(value, unit) + _unit(unit, say)
+    shown = _number(value, unit) + _unit(unit, say, value)
     low, high = entry.get("range") or (value, value)
     if low == high:
         return Text(shown)
@@ -158,10 +158,12 @@ def _number(value: float, unit: str) -> str:
     return f"{value:,.10g}"
 
 
-def _unit(unit: str, say: Words) -> str:
+def _unit(unit: str, say: Words, value: float | None = None) -> str:
     if unit in {"share", "per_year", "ratio", "index", "text", "formula"}:
         return ""
     plain = {"yuan": ("元", "yuan"), "person": ("人", "persons")}.get(unit)
+    if say.language == "en" and value == 1 and unit in {"year", "month", "day"}:
+        return f" {unit}"
     word = say.unit(unit) if plain is None else plain[0 if say.language == "zh" else 1]
     return f" {word}"
 

@@ -40,6 +40,8 @@ class Part(NamedTuple):
     rule: Both
     law: str
     """Parameter whose row in force gives document and article."""
+    instead: tuple[str, BoolArray] | None = None
+    """Another such parameter, and where it is that one."""
 
 
 @dataclass
@@ -55,6 +57,8 @@ class Figures:
     echo: dict[str, pl.Series] = field(default_factory=dict)
     """What the case gave, by column."""
     notes: list[tuple[Both, BoolArray]] = field(default_factory=list)
+    untold: BoolArray | None = None
+    """Where it cannot be told whether there is a right; None: nowhere."""
 
 
 class Benefit(NamedTuple):
@@ -160,7 +164,7 @@ def _flat(figures: Figures, rows: IntArray, ids: pl.Series, language: str) -> pl
             "row": rows,
             "month": month_texts(figures.month),
             **figures.echo,
-            "eligible": figures.eligible,
+            "eligible": _rights(figures),
             "reason": pl.Series([text.said(language) for text in told], dtype=pl.String).gather(figures.reason),
             "reason_code": pl.Series(codes, dtype=pl.String).gather(figures.reason),
             **{part.key: part.values for part in figures.parts},
@@ -168,6 +172,12 @@ def _flat(figures: Figures, rows: IntArray, ids: pl.Series, language: str) -> pl
         }
     )
     return frame.with_columns(pl.col(pl.Float64).fill_nan(None))
+
+
+def _rights(figures: Figures) -> pl.Series:
+    """Whether there is a right; null where it cannot be told."""
+    rights = pl.Series(figures.eligible)
+    return rights if figures.untold is None else rights.set(pl.Series(figures.untold), None)
 
 
 def _notes(figures: Figures, language: str) -> pl.Series:
@@ -193,12 +203,21 @@ def _parts(figures: Figures, view: View, language: str) -> pl.Series:
             value=pl.lit(pl.Series(part.values).fill_nan(None)),
             unit=pl.lit(part.unit),
             rule=pl.lit(part.rule.said(language)),
-            article=pl.lit(_articles(view, part.law, asked, language)),
+            article=pl.lit(_cited(view, part, asked, language)),
         )
         for part in figures.parts
     ]
     index = pl.int_range(len(figures.month), eager=True).to_frame("i")
     return index.select(pl.concat_list(told).alias("parts"))["parts"]
+
+
+def _cited(view: View, part: Part, asked: Asked, language: str) -> pl.Series:
+    """The citation of a part for each person."""
+    found = _articles(view, part.law, asked, language)
+    if part.instead is None:
+        return found
+    name, where = part.instead
+    return found.zip_with(pl.Series(~where), _articles(view, name, asked, language))
 
 
 def _articles(view: View, name: str, asked: Asked, language: str) -> pl.Series:
@@ -217,14 +236,13 @@ _EMPTY = "—"
 _RIGHT = Both("有无待遇", "entitled")
 _NOTE = Both("说明", "note")
 _MONTH = Both("年月", "month")
-_WORD = {True: Both("有", "yes"), False: Both("无", "no")}
+_WORD = {True: Both("有", "yes"), False: Both("无", "no"), None: Both("无法判断", "cannot be told")}
 _UNIT = {
     "month": Both("个月", "months"),
     "day": Both("天", "days"),
     "yuan": Both("元", "yuan"),
     "yuan_per_month": Both("元/月", "yuan a month"),
     "yuan_per_year": Both("元/年", "yuan a year"),
-    "share": Both("（比例）", "(share)"),
 }
 
 
@@ -237,6 +255,13 @@ def _page(figures: Figures, view: View, flat: pl.DataFrame, language: str) -> li
     for part in parts:
         if part["value"] is None:
             continue
-        value = f"{part['value']:,.2f} {_UNIT[part['unit']].said(language)}"
-        lines.append(Line(part["name"], value.replace(".00 ", " "), part["rule"], part["article"] or ""))
+        value = _amount(part["value"], part["unit"], language)
+        lines.append(Line(part["name"], value, part["rule"], part["article"] or ""))
     return [*lines, *(Line(_NOTE.said(language), "", note) for note in case["notes"])]
+
+
+def _amount(value: float, unit: str, language: str) -> str:
+    """An amount in its unit; a share in per cent."""
+    if unit == "share":
+        return f"{value:.0%}"
+    return f"{value:,.2f} {_UNIT[unit].said(language)}".replace(".00 ", " ")

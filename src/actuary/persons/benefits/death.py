@@ -22,8 +22,8 @@ REASONS = (
     (
         "rules_not_held",
         Both(
-            "2021年9月以前按本省标准，未收录。",
-            "Before 2021-09 the province's own standards applied; they are not held.",
+            "2021年9月以前按本省标准，未收录，无法判断。",
+            "Before 2021-09 the province's own standards applied; they are not held: it cannot be told.",
         ),
     ),
 )
@@ -84,7 +84,7 @@ def compute(view: View, given: Mapping[str, NDArray[np.generic]]) -> Figures:
     echo = {"paid_months": pl.Series(paid), "drawn_months": pl.Series(drawn), "income": pl.Series(income)}
     reason = np.where(held, np.where(retired, 1, 0), 2).astype(np.int64)
     notes = [(NOW, np.asarray(given["month"]) == NONE), (NO_INCOME, held & np.isnan(income))]
-    return Figures(month, held, reason, REASONS, parts, echo, notes)
+    return Figures(month, held, reason, REASONS, parts, echo, notes, untold=~held)
 
 
 def lump_rule(stated: Stated, month: NDArray[np.int64]) -> LumpRule:

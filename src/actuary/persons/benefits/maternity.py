@@ -64,7 +64,9 @@ def compute(view: View, given: Mapping[str, NDArray[np.generic]]) -> Figures:
         stated("law.maternity.extra_child_days"),
     )
     by_loss = np.where(
-        late, stated("law.maternity.miscarriage_days_late"), stated("law.maternity.miscarriage_days_early")
+        late,
+        stated.on_day("law.maternity.miscarriage_days_late", day),
+        stated.on_day("law.maternity.miscarriage_days_early", day),
     )
     days = np.where(birth, by_birth, by_loss)
     more = np.where(birth, province_days(stated.on_day("law.maternity.leave_days", day), national), 0.0)

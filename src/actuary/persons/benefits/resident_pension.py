@@ -25,6 +25,7 @@ REASONS = (
     ("below_age", Both("未到领取年龄。", "The age is not reached.")),
     ("short_of_years", Both("缴费年限不足。", "Fewer years than the minimum.")),
 )
+CITY = "law.resident_pension.basic_pension"
 NATIONAL = Both(
     "武汉市该年基础养老金未收录，取全国最低标准。",
     "Wuhan's basic pension of the year is not held: the national minimum is taken.",
@@ -55,7 +56,7 @@ def compute(view: View, given: Mapping[str, NDArray[np.generic]]) -> Figures:
     short = paid < 12 * stated("law.resident_pension.minimum_years")
     reason = np.select([young, short, (birth == NONE) | np.isnan(paid)], [2, 3, 1], 0).astype(np.int64)
     right = reason <= 1
-    local = stated.decreed("law.resident_pension.basic_pension")
+    local = stated.decreed(CITY)
     national = stated("law.resident_pension.national_basic_pension")
     basic = np.where(np.isnan(own), np.where(np.isnan(local), national, local), own)
     basic = np.where(right, fen(basic), np.nan)
@@ -66,7 +67,7 @@ def compute(view: View, given: Mapping[str, NDArray[np.generic]]) -> Figures:
     parts = [
         Part("basic", Both("基础养老金", "basic pension"), "yuan_per_month", basic,
              Both("市标准，未收录时取全国最低标准", "the city's; where not held the national minimum"),
-             "law.resident_pension.national_basic_pension"),
+             "law.resident_pension.national_basic_pension", (CITY, np.isfinite(local))),
         Part("account", Both("个人账户养老金", "account pension"), "yuan_per_month", account,
              Both("储存额÷139", "balance / 139"), "law.resident_pension.divisor"),
         Part("total", Both("月养老金合计", "monthly total"), "yuan_per_month", fen(basic + account),
