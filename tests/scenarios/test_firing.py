@@ -83,7 +83,7 @@ def test_very_full_funds_have_the_half_and_not_both_cuts(hindsight: Study, writt
 
 def test_a_reform_on_a_fund_changes_whether_its_rate_is_halved(hindsight: Study, written):
     """A consent to all pools, the line at nought: more pools pay half; a line out of reach: none does."""
-    line = "set: law.employee_medical.halving_months, value: {}, from: 2020-02"
+    line = "set: law.employee_medical.employer_factor_reserve_months, value: {}, from: 2020-02"
     base = {pool for _, pool in fired(hindsight.base, "medical-rate-2020")}
     low, high = (hindsight.under([written(hindsight, line.format(n), name=f"m{n}")]) for n in (0, 99))
     assert {pool for _, pool in fired(low, "medical-rate-2020")} > base > set()
