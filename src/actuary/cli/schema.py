@@ -26,6 +26,7 @@ PRINTED = {
     "explain": "actuary.explaining.documents:ExplainDocument",
     "audit": "actuary.audit.documents:AuditDocument",
     "inverse": "actuary.audit.documents:InverseDocument",
+    "experience": "actuary.experience.documents:ExperienceDocument",
     "compare": "actuary.scenarios.documents:CompareDocument",
     "attribute": "actuary.scenarios.documents:AttributeDocument",
     "solve": "actuary.scenarios.documents:SolveDocument",

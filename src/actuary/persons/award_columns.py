@@ -4,14 +4,9 @@ import datetime
 
 from actuary.errors import Both
 from actuary.months import month
-from actuary.sheets.columns import Column
+from actuary.sheets.columns import CATEGORY, Column
 
 FIRST, LAST = month(1950, 1), month(2150, 12)
-CATEGORY = {
-    "male60": ("男", "男60", "男60岁", "男性", "男职工"),
-    "female55": ("女55", "女55岁", "女干部", "女干部55", "女干部55岁", "原55岁女职工", "女管理技术岗"),
-    "female50": ("女50", "女50岁", "女工人", "女工人50", "女工人50岁", "原50岁女职工", "女职工50"),
-}
 SCHEME = {
     "enterprise": ("企业", "企业职工", "企业职工基本养老保险", "灵活就业"),
     "public": ("机关事业", "机关事业单位", "机关", "事业", "事业单位", "机关事业单位养老保险"),

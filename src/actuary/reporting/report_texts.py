@@ -1,4 +1,4 @@
-"""Texts of the report for a browser (网页报告文字): key -> (zh, en)."""
+"""Texts of the report for a browser and of experience studies (网页报告与经验分析文字): key -> (zh, en)."""
 
 REPORT: dict[str, tuple[str, str]] = {
     "report.onepage": ("首页：各项基金的结论", "On one page: what becomes of each fund"),
@@ -43,4 +43,31 @@ REPORT: dict[str, tuple[str, str]] = {
     "report.copy": ("复制表格", "Copy table"),
     "report.run": ("运行编号 {digest}", "Run {digest}"),
     "report.written": ("已写入 {file}", "written to {file}"),
+    "experience.title": (
+        "经验分析：实际发生与假设 {basis}（{rules}）预期之比",
+        "Experience: actual over what the basis {basis} ({rules}) expects",
+    ),
+    "experience.event": ("事件", "event"),
+    "experience.group": ("分组", "group"),
+    "experience.exposure": ("暴露人年", "exposure"),
+    "experience.actual": ("实际", "actual"),
+    "experience.expected": ("预期", "expected"),
+    "experience.ratio": ("实际/预期", "A/E"),
+    "experience.limits": ("95%区间", "95 % limits"),
+    "experience.credibility": ("可信度", "credibility"),
+    "experience.credible": ("可信比值", "credible A/E"),
+    "experience.death": ("死亡", "death"),
+    "experience.birth": ("生育", "birth"),
+    "experience.dormancy": ("中断缴费", "dormancy"),
+    "experience.return": ("恢复缴费", "return"),
+    "experience.whole": ("合计", "whole"),
+    "experience.ages": ("{ages}岁", "ages {ages}"),
+    "experience.note": (
+        "暴露按人年；区间按泊松分布；{events} 次为完全可信（{probability} 的把握误差不超过 {within}），"
+        "可信比值＝可信度×比值＋（1－可信度）",
+        "exposure in person-years; Poisson limits; {events} events are fully credible (within {within} with "
+        "probability {probability}); credible A/E = Z x A/E + 1 - Z",
+    ),
+    "experience.error": ("第{row}行 {column}：{message}", "row {row}, {column}: {message}"),
+    "experience.totals": ("采用 {rows} 行，剔除 {rejected} 行。", "{rows} rows used, {rejected} left out."),
 }

@@ -11,6 +11,13 @@ Kind = Literal["text", "number", "count", "month", "choice"]
 _REMARK = re.compile(r"[(\[【].*?[)\]】]")
 _SIGNS = re.compile(r"[\s_:()\[\]【】-]")
 
+CATEGORY = {
+    "male60": ("男", "男60", "男60岁", "男性", "男职工"),
+    "female55": ("女55", "女55岁", "女干部", "女干部55", "女干部55岁", "原55岁女职工", "女管理技术岗"),
+    "female50": ("女50", "女50岁", "女工人", "女工人50", "女工人50岁", "原50岁女职工", "女职工50"),
+}
+"""Words that offices write for a category."""
+
 
 class Column(NamedTuple):
     """One column of a table of persons (一列)."""

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from actuary.errors import Both
-from actuary.persons.award_columns import CATEGORY, FIRST, ID, LAST, birth_column
-from actuary.sheets.columns import Column
+from actuary.persons.award_columns import FIRST, ID, LAST, birth_column
+from actuary.sheets.columns import CATEGORY, Column
 
 FLAG = {"yes": ("是", "有", "true", "1", "y"), "no": ("否", "无", "没有", "false", "0", "n")}
 YEARS = ("缴费年限", "累计缴费年限", "实际缴费年限")
