@@ -2,6 +2,9 @@
 
 import pytest
 
+from actuary import data
+from actuary.dated import load_reforms
+from actuary.errors import Problem
 from actuary.scenarios.comparing import combinations, compare, flat, rows_of
 from actuary.scenarios.response import Answers, answered, strengths
 from actuary.scenarios.study import Study
@@ -69,3 +72,17 @@ def test_two_series_stand_side_by_side(study: Study, reform):
     assert last["responded_weak"] == last["reform"] < last["responded"] < last["responded_strong"] < last["baseline"]
     for row in other["funds"]:
         assert all(year["balance"]["responded"] == year["balance"]["reform"] for year in row["years"])
+
+
+def test_a_lever_that_acts_only_in_company_stands_in_a_grid(study: Study):
+    """Effort answers pooling: alone it is the baseline and is called so; alone and unasked for more it is refused."""
+    levers = load_reforms(["pooling-city-from-2017", "effort-full"], study.prepared.assumptions, "plan", data.root())
+    entries = compare(study, combinations([[lever] for lever in levers]))["reforms"]
+    twins = {entry["name"]: entry["identical_to"] for entry in entries}
+    assert twins == {
+        "effort-full": ["baseline"],
+        "pooling-city-from-2017": [],
+        "pooling-city-from-2017+effort-full": [],
+    }
+    with pytest.raises(Problem):
+        compare(study, [[levers[1]]])

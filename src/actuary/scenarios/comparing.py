@@ -51,8 +51,10 @@ def compare(
     outcomes: list[Outcome] = []
     entries = []
     for done, reforms in enumerate(asked, start=1):
-        outcome = study.under(reforms)
-        twins = [other.name for other in outcomes if same(outcome, other)]
+        names = {reform.name for reform in reforms}
+        part = any(names < {reform.name for reform in other} for other in asked)
+        outcome = study.under(reforms, part=part)
+        twins = [other.name for other in (study.base, *outcomes) if same(outcome, other)]
         outcomes.append(outcome)
         responded = answers.under(study, reforms)
         entry = _entry(study, outcome, responded, base, twins)

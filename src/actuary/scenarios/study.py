@@ -88,11 +88,15 @@ class Study:
         """The table that every run of the study reads."""
         return self.base.movement.coverage
 
-    def under(self, reforms: Sequence[Reform], progress: ProgressTold | None = None) -> Outcome:
-        """What reforms in their order give; raises Problem when a change cannot act or the whole changes nothing."""
+    def under(self, reforms: Sequence[Reform], progress: ProgressTold | None = None, *, part: bool = False) -> Outcome:
+        """What reforms in their order give; raises Problem when a change cannot act or the whole changes nothing, which
+        a `part` of a larger set may."""
         self._refuse_outside(reforms)
         outcome = self.outcome(reforms, progress)
-        self._refuse_idle(outcome)
+        self._refuse_unread(outcome)
+        self._refuse_same_pools(outcome)
+        if not part:
+            self._refuse_idle(outcome)
         return outcome
 
     def outcome(self, reforms: Sequence[Reform], progress: ProgressTold | None = None) -> Outcome:
@@ -168,8 +172,8 @@ class Study:
         if letters:
             raise Problem(*letters)
 
-    def _refuse_idle(self, outcome: Outcome) -> None:
-        """Changes that nothing read; and reforms, other than the empty one, after which nothing is different."""
+    def _refuse_unread(self, outcome: Outcome) -> None:
+        """Changes that nothing read."""
         unread = [change for group in outcome.seen.groups for change in group.changes.unread()]
         if unread:
             raise Problem(
@@ -185,7 +189,9 @@ class Study:
                     for change in unread
                 )
             )
-        self._refuse_same_pools(outcome)
+
+    def _refuse_idle(self, outcome: Outcome) -> None:
+        """Reforms, other than the empty one, after which nothing is different."""
         if outcome.reforms and not all(reform.empty for reform in outcome.reforms) and same(outcome, self.base):
             reform = outcome.reforms[-1]
             raise Problem(
