@@ -50,6 +50,8 @@ def _shared(values: FloatArray, places: NDArray[np.int64]) -> FloatArray:
 def answer(s: Setting, pooling: Pooling, own: Pools) -> None:
     """Lower what is collected by the response to pooling; what is lost stands beside the ledgers."""
     response, national = s.belief(EFFORT_DEGREE) * s.belief(COLLECTION), s.law_over(NATIONAL)
+    if not response.any():
+        return
     for fund, account in s.postings.ledgers():
         collected = s.postings.sum(fund, account, COLLECTED)
         others = diluted(pooling, own, fund, collected)
