@@ -10,11 +10,11 @@ from hashlib import sha256
 from importlib import resources
 from typing import Any
 
+from actuary.reporting.elements import element, lines, text
 from actuary.reporting.language import LANGUAGES, Language, Words
 from actuary.reporting.layout import Page
+from actuary.reporting.onepage import cards, pool_pictures
 from actuary.reporting.terminal import sections
-from actuary.reporting.web.markup import element, lines, text
-from actuary.reporting.web.onepage import one_page
 from actuary.reporting.web.tables import html_table
 
 WIDE = 200
@@ -65,6 +65,24 @@ def _body(verdict: Mapping[str, Any], manifest: Mapping[str, Any], language: Lan
         element("footer", text(_footer(words, verdict, manifest))),
     ]
     return element("main", lines(parts), lang=HTML_LANGUAGE[language], data_lang=language)
+
+
+def one_page(page: Page) -> str:
+    """Every ledger's verdict; then who has and who lacks among the pools."""
+    shown = [
+        element(
+            "section",
+            element("h3", text(card.name)),
+            element("p", text(card.verdict), class_="verdict"),
+            element("p", text(card.line)),
+            card.picture,
+            class_=f"card {card.state}",
+        )
+        for card in cards(page)
+    ]
+    note = element("p", text(page.words("report.onepage_note", inputs=page.inputs)), class_="note")
+    pictures = [element("figure", element("figcaption", text(name)), drawn) for name, _, drawn in pool_pictures(page)]
+    return lines([element("div", *shown, class_="cards"), note, *pictures])
 
 
 def _section(page: Page, title: str, unit: str, table: Any) -> str:

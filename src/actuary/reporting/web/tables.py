@@ -5,7 +5,7 @@ from itertools import zip_longest
 from rich.table import Table
 from rich.text import Text
 
-from actuary.reporting.web.markup import element, lines, text
+from actuary.reporting.elements import element, lines, text
 
 
 def html_table(table: Table, caption: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from actuary.reporting import figures
-from actuary.reporting.web.markup import element, empty, lines, text
+from actuary.reporting.elements import element, empty, lines, text
 
 WIDTH, HEIGHT, FOOT, LABEL = 260, 116, 18, 12
 """Size of a picture of one ledger, the strip for the years, and the height of a label [pixel]."""
