@@ -86,3 +86,14 @@ def test_a_lever_that_acts_only_in_company_stands_in_a_grid(study: Study):
     }
     with pytest.raises(Problem):
         compare(study, [[levers[1]]])
+
+
+def test_what_stands_beside_the_ledgers_is_told_where_it_moves(study: Study, reform):
+    """Units that pay 6 instead of 8 % into the annuity: a quarter less from 2017 on, nothing before, and no ledger."""
+    annuity = reform("set: law.employee_pension.annuity_employer_rate, value: 0.06, from: 2017-01")
+    (entry,) = compare(study, [[annuity]])["reforms"]
+    (row,) = entry["memoranda"]
+    assert row["item"] == "annuity.employer"
+    shares = [year["reform"] / year["baseline"] for year in row["years"]]
+    assert shares == pytest.approx([1.0, 0.75, 0.75, 0.75])
+    assert all(year["balance"]["difference"] == 0.0 for fund in entry["funds"] for year in fund["years"])

@@ -15,11 +15,12 @@ Row = Mapping[str, Any]
 
 
 def show_cohorts(page: Page, console: Console, entry: Row) -> None:
-    """A row a class of birth; the last lines say what is laid on nobody. Nothing where cohorts were not asked for."""
+    """A row a class of birth; the last lines say what is laid on nobody. Nothing where cohorts were not asked for
+    or nobody pays or draws anything else."""
     words = page.words
-    if "cohorts" not in entry:
+    told = entry.get("cohorts", {"rows": ()})
+    if not told["rows"]:
         return
-    told = entry["cohorts"]
     show_line(console, words("cohorts.title", at=told["at"]), "bold")
     heads = [(words(f"cohorts.{name}"), "figure") for name in (*PAID, "net")]
     heads += [(words(f"cohorts.{name.key}"), "figure") for name in CATEGORIES]

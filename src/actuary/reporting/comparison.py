@@ -40,11 +40,21 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         if sides:
             believed = document["response"]["central"]
             show_line(console, words("compare.response", **{key: f"{x:g}" for key, x in believed.items()}), "dim")
+        _beside(page, console, entry)
         _share(page, console, entry)
         show_cohorts(page, console, entry)
         for row in entry["triggers"]:
             show_line(console, _trigger(page, row), "bold")
         console.print()
+
+
+def _beside(page: Page, console: Console, entry: Entry) -> None:
+    """What stands beside the funds, where its last year differs."""
+    for row in entry["memoranda"]:
+        told = {side: figures.money(row["years"][-1][side]) for side in ("baseline", "reform")} if row["years"] else {}
+        if len(set(told.values())) > 1:
+            item, year = page.words.of(row, "item", "item"), row["years"][-1]["year"]
+            show_line(console, page.words("compare.beside", item=item, year=year, **told))
 
 
 def _share(page: Page, console: Console, entry: Entry) -> None:

@@ -18,6 +18,10 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "response: elasticity of compliance {compliance}, of truth {truth}, of collection to pooling {collection}, "
         "degree {degree}; in first months after /",
     ),
+    "compare.beside": (
+        "备查（不入基金）：{item}，{year}年 {baseline} → {reform} 亿元",
+        "beside the funds: {item}, {year}: {baseline} → {reform} (100m yuan)",
+    ),
     "compare.first_current_deficit": ("首次当期缺口", "first deficit"),
     "compare.first_cannot_pay": ("首次不能支付", "cannot pay"),
     "compare.same": ("结果不变：{names}", "unchanged: {names}"),

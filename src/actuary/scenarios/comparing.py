@@ -13,6 +13,7 @@ import polars as pl
 
 from actuary.dated import Change, PoolingChange, Reform, Table
 from actuary.months import text
+from actuary.scenarios.beside import beside_ledgers
 from actuary.scenarios.cohorts import cohorts, laid
 from actuary.scenarios.firing import changed
 from actuary.scenarios.response import SILENT, Answers
@@ -92,6 +93,7 @@ def _entry(
             for i, (before, after) in enumerate(zip(base, static, strict=True))
         ],
         "sharing": sharing(outcome, study.base, responded.get("central")),
+        "memoranda": beside_ledgers(outcome, study.base),
         "triggers": changed(study.prepared.assumptions.triggers, outcome, study.base),
     }
 

@@ -14,7 +14,7 @@ from actuary.funds.ledgers import Ledger
 from actuary.people.classes import ByClass
 from actuary.schemes.proportion import ratio
 from actuary.schemes.setting import Setting
-from actuary.valuation.shares_of_classes import BENEFIT, EMPLOYER, KEYS, OWN, Key, People
+from actuary.valuation.shares_of_classes import BENEFIT, EMPLOYER, KEYS, OWN, Key, People, parts
 
 FloatArray = NDArray[np.float64]
 SIDES = (OWN, EMPLOYER, BENEFIT)
@@ -51,8 +51,8 @@ def _of_ledger(people: People, ledger: Ledger, known: dict[Key, FloatArray]) -> 
             if key not in known:
                 known[key] = key(people)
             shares = _shares(known[key], posting.lag)
-            laid = cash[:, None, None] * shares * (-1.0 if side == BENEFIT else 1.0)
-            sides[side] += laid
+            for payer, part in parts(people, side).items():
+                sides[payer] += (cash * part)[:, None, None] * shares * (-1.0 if payer == BENEFIT else 1.0)
             cash = np.where(shares.any(axis=(1, 2)), 0.0, cash)
         if cash.any():
             rest[posting.item] = rest.get(posting.item, np.zeros(len(cash))) + cash

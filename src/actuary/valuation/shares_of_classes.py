@@ -24,8 +24,9 @@ from actuary.vocabulary import Status
 FloatArray = NDArray[np.float64]
 S = Status
 RETIREES = (S.EMPLOYEE_RETIREE, S.NEW_RETIREE)
-OWN, EMPLOYER, BENEFIT = "own", "employer", "benefits"
+OWN, EMPLOYER, BENEFIT, OWED = "own", "employer", "benefits", "owed"
 """Who pays, or that it is received: contributions of one's own, those of one's employer, benefits."""
+PUBLIC_PAYERS = ("employee", "employer")
 
 
 class People:
@@ -166,6 +167,12 @@ class Residents:
         return np.asarray(sum(self.heads[g] * (1 - self.inside[g]) for g in self.heads if g != "students"))
 
 
+def _owed_by_public(p: People) -> dict[str, FloatArray]:
+    """Parts of what public units owe since 2014-10 `[T]`: of the staff and of the units, by their rates."""
+    own, units = (p.setting.law_over(f"law.employee_pension.public_{payer}_rate")[:, 0] for payer in PUBLIC_PAYERS)
+    return {OWN: ratio(own, own + units), EMPLOYER: ratio(units, own + units)}
+
+
 Key = Callable[[People], FloatArray]
 
 
@@ -211,6 +218,7 @@ KEYS: dict[tuple[str, str], Rules] = {
     ("employee_pension", "public"): {
         "contribution_employer": (EMPLOYER, _PUBLIC),
         "contribution_employee": (OWN, _PUBLIC),
+        "arrears": (OWED, _PUBLIC),
         "benefit.pension": (BENEFIT, _asked("basic.public_retiree")),
         "benefit.top_up": (BENEFIT, _asked("transitional.public_retiree")),
     },
@@ -263,3 +271,8 @@ KEYS: dict[tuple[str, str], Rules] = {
     },
 }
 """Ledger and item: who pays or receives, and in proportion to what."""
+
+
+def parts(people: People, side: str) -> dict[str, FloatArray]:
+    """Parts of an item by who pays or receives it `[T]`: all one side's, but for what public units owe."""
+    return _owed_by_public(people) if side == OWED else {side: np.ones(len(people.setting.months))}
