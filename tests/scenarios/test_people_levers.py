@@ -7,6 +7,7 @@ from actuary.funds.effort import COLLECTION, EFFORT_DEGREE
 from actuary.months import month
 from actuary.people.coverage import ENTERPRISE
 from actuary.people.response import COMPLIANCE, DEGREE, TRUTH
+from actuary.people.transitions import INDEX_OF
 from actuary.scenarios.response import answered, strengths
 from actuary.scenarios.study import Outcome, Study, same
 from actuary.schemes.employee_pension import public_entry
@@ -16,6 +17,7 @@ from actuary.vocabulary import Status
 
 S = Status
 START = month(2017, 1)
+ENTRIES = [f"enter_{kind}{source}" for kind in ("enterprise", "flexible") for source in ("", "_from_resident")]
 RATE = "law.employee_pension.employer_rate"
 LINES = [
     "scale: basis.flow.dormancy_rate, factor: 0.5",
@@ -193,3 +195,16 @@ def test_partial_and_full_carry_their_ranges(short: Study) -> None:
     assert strengths(basis, "partial", first)["weak"] == (0.25, 0.0, 0.0, 0.0)
     weak = answered(strengths(basis, "full", first)["weak"], first)
     assert {change.name for change in weak.changes} == {DEGREE, COMPLIANCE, TRUTH, EFFORT_DEGREE, COLLECTION}
+
+
+def test_the_same_people_come_in_under_every_reform(short: Study, reform) -> None:
+    """Multipliers of entry are the baseline's to the last bit; births and first entrants differ by the few who leave
+    the city with their record and are made good by others."""
+    for line in (FLEXIBLE, "scale: basis.flow.dormancy_rate, factor: 0.5, from: 2017-01"):
+        outcome = short.under([reform(line)])
+        one, other = short.base.movement, outcome.movement
+        assert other.birth == pytest.approx(one.birth, rel=1e-6)
+        for group, table in one.coverage.multiplier.items():
+            assert np.array_equal(table, other.coverage.multiplier[group])
+        entered = [m.flow[:, :, [INDEX_OF[name] for name in ENTRIES], 0].sum() for m in (one, other)]
+        assert entered[1] == pytest.approx(entered[0], rel=1e-3)

@@ -7,7 +7,7 @@ import pytest
 
 from actuary import data
 from actuary.dated import Reform, load_reforms, shipped_reforms
-from actuary.months import text
+from actuary.months import parse, text
 from actuary.scenarios.study import Outcome, Study, same
 from actuary.valuation.prepare import prepare
 
@@ -60,3 +60,32 @@ def test_nothing_moves_before_the_first_month_and_something_after(name: str) -> 
     assert len(one) == len(other)
     assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
     assert not same(outcome, base)
+
+
+def meeting(one: Reform, other: Reform) -> bool:
+    """Whether two reforms speak of the same parameter in the same month, or both of pools."""
+    pools = one.pooling is not None and other.pooling is not None
+    return pools or any(change.meets(other_change) for change in one.changes for other_change in other.changes)
+
+
+def together() -> list[Reform]:
+    """As many shipped reforms as can act in one run to 2018-12 without meeting."""
+    chosen: list[Reform] = []
+    for reform in map(shipped, SHIPPED):
+        lasts = max((change.from_ for change in reform.changes), default=0)
+        if lasts < parse("2018-06") and not any(meeting(reform, other) for other in chosen):
+            chosen.append(reform)
+    return chosen
+
+
+def test_reforms_that_do_not_meet_act_together_in_any_order() -> None:
+    """All of them in one run, and in the opposite order: the same ledgers to the last bit; nothing before the first."""
+    study, reforms = study_to("2018-12"), together()
+    assert len(reforms) >= 12
+    forward, backward = study.outcome(reforms), study.outcome(reforms[::-1])
+    assert same(forward, backward)
+    months = min(map(first_month, reforms)) - study.base.assembled.first
+    one, other = before(study.base, months), before(forward, months)
+    assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+    unread = {change.name for group in forward.seen.groups for change in group.changes.unread()}
+    assert not unread
