@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 def warm() -> None:
-    """Compile every kernel, or load it from the cache."""
+    """Compile every kernel of a month, or load it from the cache."""
     with _no_linear_algebra():
         from actuary.kernels.rehearsal import rehearse
 
