@@ -11,8 +11,7 @@ from polars import col
 
 YUAN, STOCK = pl.lit(0.01), 1e-12 * col("closing").abs()
 PERSON = 1e-6 + STOCK
-INSIDE = "employee_pension resident_pension employee_medical resident_medical unemployment work_injury maternity"
-COUNTERPARTIES = {*INSIDE.split(), "accounts", "serious_illness", "large_amount", "reserve", "merger"}
+ACCOUNTS = {"accounts", "serious_illness", "large_amount", "reserve", "merger"}
 LEDGER, GROUP = ("month", "district", "fund", "account"), ("month", "district", "category")
 REGISTER, LINE = ("month", "register", "kind", "category"), ("year", "district", "fund", "account", "subsidy")
 PEOPLE = ("people", "people_flows", "people", GROUP, ["births", "arrivals"], ["deaths", "departures"])
@@ -21,7 +20,8 @@ SUBSIDY, POOLING = (col("item") == name for name in ("ordinary_subsidy", "poolin
 BY_POOL = "public ordinary_subsidy|interest|pooling_transfer|transfer.(merger|maternity)|^maternity.*employee_medical"
 OWN = pl.concat_str("fund", "account", "item", separator=" ").str.contains(BY_POOL)
 OTHER = col("item").str.strip_prefix("transfer.")
-INTERNAL = POOLING | (col("item").str.starts_with("transfer.") & OTHER.is_in(COUNTERPARTIES))
+INSIDE = OTHER.is_in(ACCOUNTS) | OTHER.is_in(col("fund").unique().implode())
+INTERNAL = POOLING | (col("item").str.starts_with("transfer.") & INSIDE)
 KEYS = {
     "ledger": (*LEDGER, "item", "entitlement_month"),
     "balances": LEDGER,

@@ -106,14 +106,15 @@ def _broken(error: OSError, as_json: bool, language: Language) -> NoReturn:
     "folder",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, option, folder: None if folder is None else data.set_root(folder),
     help="Folder of your own with assumptions/ and cohorts/.",
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of every command; else by the locale.")
 @click.pass_context
-def main(context: click.Context, folder: Path | None, lang: str | None) -> None:
+def main(context: click.Context, lang: str | None) -> None:
     """Actuarial valuation of a city's social insurance (社会保险精算)."""
-    if folder is not None:
-        data.set_root(folder)
     if context.invoked_subcommand is not None and lang is not None:
         context.default_map = {context.invoked_subcommand: {"lang": lang}}
     if context.invoked_subcommand is None:

@@ -11,6 +11,7 @@ from actuary.dated.documents import Document
 from actuary.dated.faults import FileFaults
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, sources_of, valuation_of
 from actuary.dated.printing import published_of
+from actuary.dated.schemes import check_names, scheme_of
 from actuary.dated.triggering import trigger_of
 from actuary.dated.values import (
     BasisFile,
@@ -52,9 +53,12 @@ def assemble(documents: list[Document]) -> Assumptions:
         basis_files=files,
         published=_named(kind("published"), published_of, sources),
         triggers=_named(kind("trigger"), trigger_of, sources),
+        schemes=_named(kind("scheme"), scheme_of, sources),
         files=tuple(document.file for document in documents),
     )
     _check_tails(loaded, {document.file: document.faults for document in documents})
+    for document in kind("scheme"):
+        check_names(document, loaded.law, loaded.bases)
     return loaded
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actuary.dated.published import Published
+from actuary.dated.scheme import Scheme
 from actuary.dated.triggers import Trigger
 from actuary.dated.values import BasisFile, DatedParameter, PoolingMap, Schedule, Source, ValuationFile
 from actuary.errors import Both, Problem, problem
@@ -23,6 +24,7 @@ class Assumptions:
     basis_files: Mapping[str, BasisFile]
     published: Mapping[str, Published]
     triggers: Mapping[str, Trigger]
+    schemes: Mapping[str, Scheme]
     files: tuple[str, ...]
     """All files that were read, relative to the folder that holds `assumptions/`."""
 

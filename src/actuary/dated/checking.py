@@ -15,6 +15,7 @@ from actuary.dated.folders import load_assumptions
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, valuation_of
 from actuary.dated.printing import published_of
 from actuary.dated.reforms import reform_of
+from actuary.dated.schemes import scheme_of
 from actuary.dated.triggering import trigger_of
 from actuary.dated.values import DatedParameter, Source
 from actuary.errors import Both, Problem, problem
@@ -24,6 +25,7 @@ PAGES: dict[str, Callable[[Document, Collection[str]], object]] = {
     "pooling": pooling_of,
     "published": published_of,
     "schedule": schedule_of,
+    "scheme": scheme_of,
     "trigger": trigger_of,
     "valuation": valuation_of,
 }

@@ -11,7 +11,9 @@ from actuary.dated.scalars import quoted, shown
 from actuary.dated.text import read_text
 from actuary.errors import Both, Problem, problem
 
-SCHEMAS = ("values", "sources", "schedule", "pooling", "basis", "valuation", "reform", "published", "trigger")
+SCHEMAS = (
+    "values", "sources", "schedule", "pooling", "basis", "valuation", "reform", "published", "trigger", "scheme",
+)  # fmt: skip
 SUFFIXES = (".yaml", ".yml")
 
 

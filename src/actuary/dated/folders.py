@@ -14,6 +14,7 @@ from actuary.dated.kept import kept
 from actuary.dated.published import Published
 from actuary.dated.values import DatedParameter, Schedule, Sources, ValuationFile
 from actuary.errors import Both, Problem, problem
+from actuary.vocabulary.declared import DECLARED
 
 if TYPE_CHECKING:
     from actuary.dated.documents import Document
@@ -59,7 +60,22 @@ def load_assumptions(root: Path) -> Assumptions:
     Files are named relative to the folder that holds `assumptions/`.
     """
     folder = root / ASSUMPTIONS if (root / ASSUMPTIONS).is_dir() else root
-    return kept(folder, folder.parent, "", lambda: _assumptions(folder))
+    found = kept(folder, folder.parent, "", lambda: _assumptions(folder))
+    _same_funds(found)
+    return found
+
+
+def _same_funds(found: Assumptions) -> None:
+    """Funds that data declare are named when the program starts: another folder's cannot be read in the same one."""
+    here, named = set(found.schemes), {fund.name.key for fund in DECLARED}
+    if here != named:
+        apart = "、".join(sorted(here ^ named)), ", ".join(sorted(here ^ named))
+        message = Both(
+            f"险种 {apart[0]} 由数据定义，与程序启动时所用的数据文件夹不同。",
+            f"The funds of {apart[1]} are declared by data, and the program began with another folder.",
+        )
+        remedy = Both("请用 --data 或 ACTUARY_DATA 指定该文件夹。", "Name the folder with --data or ACTUARY_DATA.")
+        raise Problem(problem("scheme", message=message, remedy=remedy, field="--data"))
 
 
 def _assumptions(folder: Path) -> Assumptions:

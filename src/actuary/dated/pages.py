@@ -21,6 +21,7 @@ from actuary.dated.validate import validate
 from actuary.dated.values import AgeFrom, BasisFile, Delay, PoolingMap, Schedule, Source, ValuationFile
 from actuary.errors import Both
 from actuary.vocabulary import CATEGORIES, DISTRICTS, FUNDS
+from actuary.vocabulary.declared import DECLARED
 
 
 def sources_of(document: Document, sources: dict[str, Source]) -> None:
@@ -149,8 +150,9 @@ def pooling_of(document: Document, sources: Collection[str]) -> PoolingMap | Non
     _check_source(document, shape.source, sources)
     node = document.node.value["pools"]
     funds = [fund.key for fund in FUNDS]
+    like = {fund.name.key for fund in DECLARED}
     for name in FUNDS:
-        if name.key not in shape.pools:
+        if name.key not in shape.pools and name.key not in like:
             message = Both(f"缺少险种 {name.key}（{name.zh}）。", f"The fund {name.key} is missing.")
             document.faults.add("missing", node.place, message, Both("请补上其统筹区。", "Add its pools."), "pools")
     for fund, pools in shape.pools.items():

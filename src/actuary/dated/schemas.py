@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from actuary.dated.published_shapes import PublishedShape
+from actuary.dated.schemes import SchemeShape
 from actuary.dated.shapes import (
     BasisShape,
     ParameterShape,
@@ -62,6 +63,7 @@ SHAPES: dict[str, type[Shape]] = {
     "reform": ReformShape,
     "published": PublishedShape,
     "trigger": TriggerShape,
+    "scheme": SchemeShape,
 }
 """The shape of each kind of file."""
 

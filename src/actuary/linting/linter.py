@@ -23,6 +23,7 @@ def lint(checked: Checked) -> list[Letter]:
     everything = [*parameters, *(whole.law.values() if whole else ())]
     everything += [p for basis in (whole.bases.values() if whole else ()) for p in basis.values()]
     readers, grown = readers_of_program(), grown_with(everything) | named_by(whole.triggers.values() if whole else ())
+    grown = grown.union(*(scheme.names for scheme in (whole.schemes.values() if whole else ())))
     temporary = {key for key, source in (whole.sources if whole else {}).items() if source.temporary}
     letters = [
         *unread(parameters, readers, grown, at),

@@ -2,16 +2,27 @@
 
 import os
 from collections.abc import Mapping
-from typing import Literal, get_args
+from functools import cache
+from typing import TYPE_CHECKING, Literal, get_args
 
 from actuary.reporting.catalogue import TEXTS, UNITS
-from actuary.vocabulary import ACCOUNTS, CATEGORIES, DISTRICTS, FUNDS, STATUSES, Name
+
+if TYPE_CHECKING:
+    from actuary.vocabulary import Name
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
-_REGISTERED = {name.key: name for name in (*FUNDS, *DISTRICTS, *STATUSES, *CATEGORIES)}
-_ACCOUNTS = {(fund, name.key): name for fund, names in ACCOUNTS.items() for name in names}
+
+
+@cache
+def _registered_names() -> "Mapping[str | tuple[str, str], Name]":
+    """Names of funds, districts, statuses and categories by key, of ledgers by fund and key; imported when asked for,
+    since data in use may declare funds."""
+    from actuary.vocabulary import ACCOUNTS, CATEGORIES, DISTRICTS, FUNDS, STATUSES
+
+    ledgers = {(fund, name.key): name for fund, names in ACCOUNTS.items() for name in names}
+    return {name.key: name for name in (*FUNDS, *DISTRICTS, *STATUSES, *CATEGORIES)} | ledgers
 
 
 def choose(option: str | None, environment: Mapping[str, str] | None = None) -> Language:
@@ -37,15 +48,15 @@ class Words:
 
     def fund(self, key: str) -> str:
         """Name of a fund, district, status or category (险种、区等的名称)."""
-        return self._registered(_REGISTERED.get(key)) or self.term("name", key)
+        return self._registered(_registered_names().get(key)) or self.term("name", key)
 
     def account(self, fund: str, key: str) -> str:
         """Name of a ledger of a fund (账户)."""
-        return self._registered(_ACCOUNTS.get((fund, key))) or self.term("account", key)
+        return self._registered(_registered_names().get((fund, key))) or self.term("account", key)
 
     def pool(self, key: str) -> str:
         """Name of a pool (统筹区): a district, the core, or the whole city."""
-        return self._registered(_REGISTERED.get(key)) or self.term("pool", key)
+        return self._registered(_registered_names().get(key)) or self.term("pool", key)
 
     def term(self, kind: str, key: str) -> str:
         """A word of the catalogue, `kind.key`; a key that it does not list is shown as itself, readably."""
@@ -62,7 +73,7 @@ class Words:
         own = entry.get(self.language)
         return str(own) if own else self.term(kind, str(entry.get(key, "")))
 
-    def _registered(self, name: Name | None) -> str | None:
+    def _registered(self, name: "Name | None") -> str | None:
         if name is None:
             return None
         return name.zh if self.language == "zh" else name.en

@@ -25,6 +25,7 @@ from actuary.people.movement import Movement
 from actuary.people.place import insurance_given_residence
 from actuary.people.transitions import INDEX_OF, RETIRING
 from actuary.vocabulary import Status
+from actuary.vocabulary.declared import DECLARED
 
 FloatArray = NDArray[np.float64]
 S = Status
@@ -39,7 +40,10 @@ BY_RESIDENCE = (
 
 ONES, ACTIVE_COST, RETIRED_COST, BIRTHS, CHILDREN, STUDENTS, ADULTS, AGED, OVER70 = range(9)
 OF_OLD_AGE, ACTIVE_COST_BELOW, RETIRED_COST_ABOVE = 9, 10, 11
-WEIGHTS = 12
+FIRST_GROUP = 12
+GROUPS = tuple((fund, group) for fund in DECLARED for group in range(len(fund.ages)))
+"""Age groups of the funds that data declare: each a weight of its own after the others."""
+WEIGHTS = FIRST_GROUP + len(GROUPS)
 """Weights by age that the kernel is asked for."""
 
 
@@ -72,6 +76,11 @@ ASKS = (
         for group, weight in (("children", CHILDREN), ("students", STUDENTS), ("adults", ADULTS), ("aged", AGED))
         for status in BY_RESIDENCE
         if (group == "children") or (group == "students") == (status is S.CHILD_OR_STUDENT)
+    ),
+    *(
+        Ask(f"{fund.name.key}:{group}.{status}", Status[status.upper()], 0, FIRST_GROUP + index)
+        for index, (fund, group) in enumerate(GROUPS)
+        for status in fund.statuses
     ),
 )
 ASKED = {ask.name: index for index, ask in enumerate(ASKS)}

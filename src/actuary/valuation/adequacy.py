@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from actuary.months import text
 from actuary.valuation.lines import Series
 from actuary.valuation.measures import payable_months
+from actuary.vocabulary.declared import ACCOUNT, DECLARED
 
 FloatArray = NDArray[np.float64]
 
@@ -37,6 +38,10 @@ TESTS: dict[str, tuple[Criterion, ...]] = {
     ),
     "work_injury.all": (Criterion("injury_reserve_normal", "law.reserves.injury_normal", True),),
     "unemployment.pooled": (Criterion("unemployment_reserve", "law.reserves.unemployment_min", True),),
+    **{
+        f"{fund.name.key}.{ACCOUNT}": tuple(Criterion(test.name.key, test.at_least, True) for test in fund.tests)
+        for fund in DECLARED
+    },
 }
 
 

@@ -126,6 +126,8 @@ def exposure_weights(basis: Basis, rates: LawAndBelief, people: OpeningPeople, m
     table[exposure.OF_OLD_AGE] = old
     table[exposure.ACTIVE_COST_BELOW] = table[exposure.ACTIVE_COST] * ~old
     table[exposure.RETIRED_COST_ABOVE] = table[exposure.RETIRED_COST] * old
+    for index, (fund, group) in enumerate(exposure.GROUPS):
+        table[exposure.FIRST_GROUP + index] = group_of(fund.ages) == group
     return table
 
 

@@ -18,6 +18,7 @@ from actuary.people.axes import D
 from actuary.people.movement import Movement
 from actuary.schemes import (
     central_adjustment,
+    declared,
     employee_medical,
     employee_pension,
     maternity,
@@ -47,6 +48,7 @@ SCHEMES = (
     work_injury,
     maternity,
     resident_medical,
+    declared,
 )
 RESTS_ON = {resident_medical: (employee_medical,)}
 """Schemes that look at what others made: their members."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from actuary.funds.ledgers import Ledger
 from actuary.funds.pools import Pooling, Pools
+from actuary.vocabulary.declared import ACCOUNT, DECLARED
 from actuary.vocabulary.items import spends
 
 FloatArray = NDArray[np.float64]
@@ -43,6 +44,7 @@ LINES = (
     Account("unemployment", "pooled", ("pooled",)),
     Account("work_injury", "all", ("pooled", "reserve")),
     Account("maternity", "pooled", ("pooled",)),
+    *(Account(fund.name.key, ACCOUNT, (ACCOUNT,)) for fund in DECLARED),
 )
 
 

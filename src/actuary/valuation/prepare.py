@@ -27,6 +27,7 @@ from actuary.errors import Both, Problem, problem
 from actuary.funds.pools import Pooling, Pools, Rule, by_district, city, from_map
 from actuary.law.legislation import Legislation
 from actuary.months import parse, text
+from actuary.vocabulary.declared import DECLARED
 
 IntArray = NDArray[np.int64]
 PLAN_HORIZON = "2020-12"
@@ -44,6 +45,7 @@ def pools_for(rule: str, assumptions: Assumptions, law: Parameters, months: IntA
     if kind is Rule.DISTRICTS:
         return by_district()
     table = {fund: dict(pools) for fund, pools in assumptions.pooling["map-2015"].pools.items()}
+    table |= {fund.name.key: table[fund.pools_like] for fund in DECLARED if fund.name.key not in table}
     if kind is not Rule.ADJUSTMENT:
         return from_map(kind, table)
     names = ("law.pooling.adjustment_share", "law.pooling.adjustment_guarantee")

@@ -12,6 +12,7 @@ from actuary.valuation.lines import Account, Series
 from actuary.valuation.measures import Measured
 from actuary.valuation.yearly import Years, over
 from actuary.vocabulary import Status
+from actuary.vocabulary.declared import ACCOUNT, DECLARED
 
 FloatArray = NDArray[np.float64]
 ENTERPRISE, PUBLIC = ("employee_pension", "enterprise"), ("employee_pension", "public")
@@ -22,6 +23,7 @@ MEMBERS_OF = {
     ("unemployment", "pooled"): "unemployment",
     ("work_injury", "all"): "work_injury",
     ("maternity", "pooled"): "maternity",
+    **{(fund.name.key, ACCOUNT): fund.name.key for fund in DECLARED},
 }
 RETIREES = ("employee_retiree", "new_retiree")
 SEVEN = 7

@@ -5,13 +5,14 @@ cash; only their proportions count. An item without a key cannot be laid on peop
 """
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actuary.people.classes import DIED, ByClass
 from actuary.people.transitions import PAYERS
+from actuary.schemes import declared
 from actuary.schemes import employee_medical as medical
 from actuary.schemes import resident_medical as residents
 from actuary.schemes.employee_pension import INSURED
@@ -20,6 +21,7 @@ from actuary.schemes.medical_costs import pool_cost
 from actuary.schemes.proportion import ratio
 from actuary.schemes.setting import PAYER, Setting
 from actuary.vocabulary import Status
+from actuary.vocabulary.declared import ACCOUNT, DECLARED, DeclaredFund
 
 FloatArray = NDArray[np.float64]
 S = Status
@@ -276,3 +278,28 @@ KEYS: dict[tuple[str, str], Rules] = {
 def parts(people: People, side: str) -> dict[str, FloatArray]:
     """Parts of an item by who pays or receives it `[T]`: all one side's, but for what public units owe."""
     return _owed_by_public(people) if side == OWED else {side: np.ones(len(people.setting.months))}
+
+
+def declared_key(fund: DeclaredFund, item: str, p: People) -> FloatArray:
+    """What an item of a fund that data declare is reckoned on."""
+    total: FloatArray = np.zeros(p.seen.persons.shape[:3])
+    for part in (part for part in fund.flows if part.item == item):
+        factor = p.of_month(declared.factor(p.setting, part))
+        weights = None if part.by_age is None else declared.table_of(p.setting, part.by_age, fund.ages)
+        for status in declared.statuses_of(fund, part):
+            persons: FloatArray = p.base(status) if part.on == "bases" else p.persons(status)
+            if weights is not None:
+                names = [declared.ask(fund, group, status) for group in range(len(fund.ages))]
+                persons = np.asarray(sum(p.of_month(weights[:, g]) * p.asked(name) for g, name in enumerate(names)))
+            total = total + factor * p.share(fund.name.key, status) * persons
+    return total
+
+
+def _declared_rules(fund: DeclaredFund) -> Rules:
+    paid = {part.item: OWN for part in fund.flows if part.item.startswith("contribution")}
+    paid |= {item: EMPLOYER for item in paid if item == "contribution_employer"}
+    sides = paid | {part.item: BENEFIT for part in fund.flows if part.item.startswith("benefit")}
+    return {item: (side, partial(declared_key, fund, item)) for item, side in sides.items()}
+
+
+KEYS |= {(fund.name.key, ACCOUNT): _declared_rules(fund) for fund in DECLARED}

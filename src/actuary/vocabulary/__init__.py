@@ -1,7 +1,9 @@
 """The one list of names (名词表): funds, accounts, statuses, categories, districts, and the registry of items."""
 
 from enum import IntEnum
-from typing import NamedTuple
+
+from actuary.vocabulary.declared import DECLARED
+from actuary.vocabulary.naming import Name as Name
 
 
 class Category(IntEnum):
@@ -31,14 +33,6 @@ class Status(IntEnum):
     OTHER_RESIDENT = 12
     INSURED_ELSEWHERE = 13
     RESIDENT_WAITING = 14
-
-
-class Name(NamedTuple):
-    """A key with its Chinese and English words."""
-
-    key: str
-    zh: str
-    en: str
 
 
 CATEGORIES = (
@@ -91,6 +85,7 @@ FUNDS = (
     Name("unemployment", "失业保险", "unemployment"),
     Name("work_injury", "工伤保险", "work injury"),
     Name("maternity", "生育保险", "maternity"),
+    *(fund.name for fund in DECLARED),
 )
 
 ACCOUNTS: dict[str, tuple[Name, ...]] = {
@@ -109,5 +104,6 @@ ACCOUNTS: dict[str, tuple[Name, ...]] = {
     "unemployment": (Name("pooled", "统筹", "pooled"),),
     "work_injury": (Name("pooled", "统筹", "pooled"), Name("reserve", "储备金", "reserve")),
     "maternity": (Name("pooled", "统筹", "pooled"),),
+    **{fund.name.key: (Name("pooled", "统筹", "pooled"),) for fund in DECLARED},
 }
 TAGS = ("published", "statute", "derived", "proxy", "judgement")

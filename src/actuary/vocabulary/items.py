@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from actuary.vocabulary import FUNDS, Name
+from actuary.vocabulary.declared import ACCOUNT, DECLARED
 
 
 class Flow(NamedTuple):
@@ -84,6 +85,7 @@ BENEFITS = (
     Name("prevention", "工伤预防费", "prevention"),
     Name("delivery", "生育医疗费", "delivery fees"),
     Name("other", "其他支出", "other spending"),
+    *(part.words for fund in DECLARED for part in fund.flows if part.words is not None),
 )
 
 GENERAL = (Flow("interest"), Flow("backstop"), Flow("pooling_transfer"))
@@ -209,6 +211,10 @@ LEDGERS: dict[str, tuple[Flow, ...]] = {
         Flow("benefit.other"),
     ),
 }
+for _fund in DECLARED:
+    LEDGERS[f"{_fund.name.key}.{ACCOUNT}"] = tuple(dict.fromkeys(Flow(part.item) for part in _fund.flows))
+    for _other in dict.fromkeys(f"{part.other}.{part.account}" for part in _fund.flows if part.account is not None):
+        LEDGERS[_other] = (*LEDGERS.get(_other, ()), Flow(f"transfer.{_fund.name.key}", spent=True))
 
 
 def spends(fund: str, account: str, item: str) -> bool:

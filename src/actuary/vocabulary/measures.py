@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from actuary.vocabulary.declared import ACCOUNT, DECLARED
 from actuary.vocabulary.derivations import Derivation
 from actuary.vocabulary.items import LEDGERS
 
@@ -137,5 +138,10 @@ TESTS = (
     Criterion(
         "unemployment_reserve", "失业结余下限", "unemployment reserve, lower line", _MONTHS, "least",
         "law.reserves.unemployment_min", _JOBLESS,
+    ),
+    *(
+        Criterion(*test.name, _MONTHS, "least", test.at_least, (f"{fund.name.key}.{ACCOUNT}",))
+        for fund in DECLARED
+        for test in fund.tests
     ),
 )  # fmt: skip

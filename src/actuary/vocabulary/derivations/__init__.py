@@ -1,6 +1,6 @@
 """Derivations (算式): how every quantity of the registry comes about, down to law, belief and opening figures."""
 
-from actuary.vocabulary.derivations import injury, medical, pension, people, short_term, steps
+from actuary.vocabulary.derivations import declared, injury, medical, pension, people, short_term, steps
 from actuary.vocabulary.derivations.derivation import Derivation, Step
 
 __all__ = ["DERIVATIONS", "STEPS", "Derivation", "Step"]
@@ -28,6 +28,7 @@ DERIVATIONS: dict[str, Derivation] = {
     **injury.INJURY,
     **injury.REGISTERS,
     **injury.MEMORANDA,
+    **declared.FLOWS,
     **{step.key: step.derivation for step in STEPS},
 }
 """Quantity -> derivation, of all that is not alike in every ledger or fund."""

@@ -1,6 +1,7 @@
 """Derivations of people (人员算式): statuses, flows of residents, members of the funds, the record of accounts."""
 
 from actuary.vocabulary import STATUSES
+from actuary.vocabulary.derivations import declared
 from actuary.vocabulary.derivations.derivation import Derivation, told
 
 _MOVES = {"q": "step.mortality", "v": "step.migration", "h": "step.transitions"}
@@ -211,5 +212,5 @@ _COUNTS: dict[str, dict[str, str]] = {
 
 def members(fund: str) -> Derivation:
     """How the members of a fund are counted, of every kind."""
-    letters = _COUNTS[fund]
+    letters = {**_COUNTS, **declared.COUNTS}[fund]
     return Derivation(*_SHARE, f"m = Σ N·s({', '.join(letters)})", letters)
