@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from actuary.cli import main
 from actuary.explaining import Store, explain
 from actuary.explaining.documents import ExplainDocument
 from actuary.explaining.explanation import reachable
+from actuary.explaining.values import RunValues
 from actuary.months import parse
 from actuary.runs import write_run
 from actuary.vocabulary.registry import quantities
@@ -224,3 +226,66 @@ def test_light_start() -> None:
     call = [sys.executable, "-c", code, "explain", "employee_pension.balance", "--json"]
     done = subprocess.run(call, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-300:] + done.stderr
+
+
+def test_a_period_outside_the_run_is_a_letter(folder: Path) -> None:
+    """A year or a month that the run does not reach; its own ends are inside."""
+    for period in ("2014", "2019", "2018-07", "2015-11"):
+        result = invoke("unemployment.balance", "--run", folder, "--on", period, "--lang", "en")
+        assert (result.exit_code, result.stdout) == (2, ""), period
+        assert "2015-12 to 2018-06" in result.stderr
+    for period in ("2016", "2018", "2018-06"):
+        assert invoke("unemployment.balance", "--run", folder, "--on", period).exit_code == 0
+
+
+def test_rates_are_told_to_their_last_digit() -> None:
+    """8.31 % is no 8.3 %; under the law known in 2016 that year's rate is not stated."""
+    name = "law.employee_pension.crediting_rate"
+    said = invoke(name, "--on", "2016-03", "--rules", "hindsight", "--lang", "zh").stdout
+    assert "8.31%" in said
+    assert "转引" in said
+    assert told(name, "--on", "2016-03", "--rules", "known-2016")["value"] is None
+
+
+def test_measures_by_account_stand_among_the_inputs(folder: Path) -> None:
+    """The inputs of a measure with several accounts bring a value for each account of the pooled city."""
+    found = told("employee_pension.payable_months", "--run", folder, "--on", "2017")
+    measures = pl.read_parquet(folder / "measures.parquet").filter(
+        (pl.col("year") == 2017) & (pl.col("district") == "city") & (pl.col("subsidy") == "with")
+        & (pl.col("fund") == "employee_pension") & (pl.col("measure") == "balance")
+    )  # fmt: skip
+    balance = next(each for each in found["inputs"] if each["name"] == "employee_pension.balance")
+    said = {each["account"]: each["value"] for each in balance["by_account"]}
+    assert said == dict(measures.select("account", "value").iter_rows())
+
+
+def test_a_file_changed_since_the_run_is_told(folder: Path, tmp_path: Path) -> None:
+    """A value that the run did not read is never shown as its own."""
+    copied = tmp_path / "data"
+    for part in ("assumptions", "cohorts"):
+        shutil.copytree(data.shipped() / part, copied / part)
+    file = copied / "assumptions/law/maternity/maternity.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("value: 0.007,", "value: 0.006,"), encoding="utf-8")
+    words = ["explain", "--run", str(folder), "--json"]
+    for name, changed in (("law.maternity.employer_rate", True), ("law.unemployment.employer_rate", False)):
+        for root, expected in ((data.shipped(), False), (copied, changed)):
+            result = CliRunner().invoke(main, ["--data", str(root), *words, name])
+            assert json.loads(result.stdout)["changed"] == expected
+
+
+def test_every_item_of_the_ledger_and_every_measure_has_the_value_of_the_run(folder: Path) -> None:
+    """Whatever stands in ledger.parquet, members.parquet or measures.parquet for 2017 is what is told of it."""
+    values, registered = RunValues(folder, "2017"), quantities()
+    year = pl.col("month").str.starts_with("2017")
+    flows = pl.read_parquet(folder / "ledger.parquet").filter(year).group_by("fund", "account", "item")
+    for fund, account, item, yuan in flows.agg(pl.col("yuan").sum()).iter_rows():
+        quantity = registered[f"{fund}.{account}.{item}"]
+        found = values.of(quantity.key, quantity.kind)
+        assert found is not None, quantity.key
+        assert found["value"] == pytest.approx(yuan, abs=0.01), quantity.key
+    measures = pl.read_parquet(folder / "measures.parquet").filter(pl.col("year") == 2017)
+    for (fund, measure), rows in measures.group_by("fund", "measure"):
+        quantity = registered[f"{fund}.{measure}"]
+        found = values.of(quantity.key, quantity.kind)
+        assert found is not None, quantity.key
+        assert len(found["by_line"]) == rows.height

@@ -20,10 +20,15 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 @click.argument("quantity")
 @click.option("--on", metavar="DATE", help="Month (or with --run a year): by default the opening, or the last year.")
 @click.option("--run", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Read values from this run.")
+@click.option(
+    "--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law; else that of the valuation or run."
+)
 @click.option("--deep", is_flag=True, help="Explain each input likewise, down to the sources.")
 @click.option("--json", "as_json", is_flag=True, help="Print one document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; else by the locale.")
-def command(quantity: str, on: str | None, folder: Path | None, deep: bool, as_json: bool, lang: str | None) -> None:
+def command(
+    quantity: str, on: str | None, folder: Path | None, rules: str | None, deep: bool, as_json: bool, lang: str | None
+) -> None:
     """Explain QUANTITY: formula, parameters in force with citations, inputs, value (解释).
 
     QUANTITY is a name of `actuary quantities`, or of law, belief, opening or a printed figure:
@@ -37,7 +42,9 @@ def command(quantity: str, on: str | None, folder: Path | None, deep: bool, as_j
     period = None if month is None else str(on) if year else months.text(month)
     values = None if folder is None else _values(folder, period)
     options = {} if values is None else values.run.manifest["options"]
-    store = Store(data.root(), options.get("valuation"), options.get("rules"), options.get("basis"))
+    store = Store(data.root(), options.get("valuation"), rules or options.get("rules"), options.get("basis"))
+    if month is not None and values is not None:
+        _within(str(period), store.valuation.opening, options["to"])
     at = month if month is not None else _default(store.valuation.opening, options.get("to"))
     document = explain(store, quantity, at, values, deep)
     if as_json:
@@ -46,6 +53,19 @@ def command(quantity: str, on: str | None, folder: Path | None, deep: bool, as_j
     from actuary.reporting.explanation import page
 
     click.echo("\n".join(page(document, choose(lang))).encode())
+
+
+def _within(period: str, opening: int, last: str) -> None:
+    """Raises Problem where a month or a year lies outside the months of a run."""
+    from actuary.errors import Both, Problem, problem
+
+    first = months.text(opening)
+    if first[: len(period)] <= period <= last[: len(period)]:
+        return
+    message = Both(
+        f"这次运行没有 {period}：它从 {first} 到 {last}。", f"The run has no {period}: it is {first} to {last}."
+    )
+    raise Problem(problem("period", message=message, remedy=Both("请改日期。", "Choose another date."), field="--on"))
 
 
 def _default(opening: int, to: str | None) -> int:

@@ -56,9 +56,13 @@ class Valued(Printed):
     memorandum: str | None = None
     period: str | None = None
     by_year: list[dict[str, Any]] = []
+    by_account: list[dict[str, Any]] = []
+    """A measure of the pooled city, with subsidy, by account."""
     by_district: list[dict[str, Any]] = []
     by_line: list[dict[str, Any]] = []
     read: list[dict[str, Any]] = []
+    changed: bool = False
+    """Whether the file that gives the value is no longer the one that the run read."""
 
 
 class Below(Valued):
@@ -78,9 +82,11 @@ class Input(Printed):
     kind: str
     value: float | str | dict[str, Any] | None
     period: str | None
+    by_account: list[dict[str, Any]]
     tag: str | None
     trust: str | None
     source: str | None
+    title: str | None
     number: str | None
     article: str | None
     from_: str | None = Field(alias="from")

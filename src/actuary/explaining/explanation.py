@@ -52,13 +52,14 @@ def _with_value(told: Entry, values: "RunValues | None") -> Entry:
     """The entry with what a run says of it."""
     if values is None:
         return told
-    said = values.of(told["name"], told["kind"])
-    return told if said is None else {**told, **said}
+    said = values.of(told["name"], told["kind"]) or {}
+    changed = told["citation"] is not None and values.changed(told["citation"]["file"])
+    return {**told, **said, "changed": changed}
 
 
 def _short(told: Entry) -> Entry:
     """An input in one line: name, words, unit, value, where it comes from."""
     citation = told["citation"] or {}
-    where = {key: citation.get(key) for key in ("tag", "trust", "source", "number", "article", "from")}
+    where = {key: citation.get(key) for key in ("tag", "trust", "source", "title", "number", "article", "from")}
     words = {key: told[key] for key in ("name", "zh", "en", "unit", "kind", "value")}
-    return {**words, "period": told.get("period"), **where}
+    return {**words, "period": told.get("period"), "by_account": told.get("by_account", []), **where}

@@ -1,11 +1,13 @@
 """Values of a written run (运行取值): a quantity by month, year and district, from the tables of the run folder."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from actuary import data
 from actuary.runs import open_run
 
 STOCKS = ("opening", "closing")
@@ -41,6 +43,11 @@ class RunValues:
         table = self._readers[kind](name)
         stock = kind in ("balance", "members", "people") or name.rsplit(".", 1)[-1] in STOCKS
         return None if table is None or table.is_empty() else self._told(table, stock, name.endswith(".opening"))
+
+    def changed(self, file: str) -> bool:
+        """Whether a file of the data in use is not the one that the run read; False for what it did not read."""
+        read = {each["file"]: each["sha256"] for each in self.run.manifest["inputs"]}
+        return file in read and hashlib.sha256((data.root() / file).read_bytes()).hexdigest() != read[file]
 
     def _told(self, table: pl.DataFrame, stock: bool, first: bool) -> Said:
         """What a table of month, district, value comes to: stocks by their last month, flows by their sum."""
@@ -109,10 +116,11 @@ class RunValues:
         columns = ("account", "subsidy", "district", "value")
         lines = rows.filter(pl.col("year") == year).select(columns).to_dicts()
         city = rows.filter((pl.col("district") == "city") & (pl.col("subsidy") == "with"))
-        value = [line["value"] for line in lines if (line["district"], line["subsidy"]) == ("city", "with")]
+        pooled = [line for line in lines if (line["district"], line["subsidy"]) == ("city", "with")]
         return {
             "period": str(year),
-            "value": value[0] if len(value) == 1 else None,
+            "value": pooled[0]["value"] if len(pooled) == 1 else None,
+            "by_account": [{"account": line["account"], "value": line["value"]} for line in pooled],
             "by_year": city.select("year", "account", "value").sort("account", "year").to_dicts(),
             "by_line": lines,
         }
@@ -120,14 +128,14 @@ class RunValues:
     def _from_verdict(self, fund: str, key: str) -> Said:
         """A month that the verdict states, by account and pool."""
         funds = [line for line in self.run.document("verdict")["funds"] if line["fund"] == fund]
-        lines = [{"account": line["account"], "district": line["pool"], "value": line[key]} for line in funds]
+        lines = [_place(line) | {"value": line[key]} for line in funds]
         return {"period": None, "by_line": lines}
 
     def _test(self, name: str) -> Said:
         """A named test by fund, account and pool: value, threshold, passed, first failing month."""
         key = name.partition(".")[2]
         found = [
-            {"fund": line["fund"], "account": line["account"], "district": line["pool"], **test}
+            {"fund": line["fund"], **_place(line), **test}
             for line in self.run.document("verdict")["funds"]
             for test in line["tests"]
             if test["test"] == key
@@ -140,3 +148,8 @@ class RunValues:
         if rows.is_empty():
             return None
         return {"read": rows.select("date", "key", "value", "text", "tag", "source", "known_from").to_dicts()}
+
+
+def _place(line: Said) -> Said:
+    """Where a line of the verdict stands: account, subsidy, pool."""
+    return {"account": line["account"], "subsidy": line.get("subsidy"), "district": line["pool"]}

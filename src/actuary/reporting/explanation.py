@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
+from actuary.reporting.exact import number, unit_of
 from actuary.reporting.figures import amount
 from actuary.reporting.language import Language, Words
 
+GIVEN = {"law", "basis", "opening", "published"}
+"""Kinds of names whose value stands in a file."""
 LISTED = 12
 """Values of a table that are shown on the page; the document has all."""
+SUBSIDY = {"with": ("含补贴", "with subsidy"), "without": ("不含补贴", "without subsidy")}
 TEXTS: dict[str, tuple[str, str]] = {
     "formula": ("算式", "formula"),
     "where": ("其中", "where"),
@@ -15,12 +19,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "years": ("逐年", "by year"),
     "districts": ("分区", "by district"),
     "lines": ("分账户与统筹区", "by account and pool"),
+    "passed": ("通过", "passed"),
+    "failed": ("未通过", "failed"),
     "source": ("依据", "source"),
     "range": ("范围", "range"),
     "memorandum": ("备查", "memorandum"),
     "inputs": ("输入", "inputs"),
     "used_by": ("用于", "used by"),
     "below": ("逐级输入", "each input, down to the sources"),
+    "changed": (
+        "注意：该文件已与这次运行所读的不同，取值为现在的",
+        "mind: this file is no longer the one that the run read",
+    ),
     "under": ("{rules}，{basis}，{on}", "{rules}, {basis}, {on}"),
 }
 
@@ -51,18 +61,20 @@ def _said(key: str, language: Language) -> str:
 def _one(told: dict[str, Any], words: Words) -> Iterator[str]:
     """One explained name."""
     language = words.language
-    yield f"{told['name']}  {told['zh'] if language == 'zh' else told['en']}  [{told['unit']}]"
+    yield f"{told['name']}  {told['zh'] if language == 'zh' else told['en']}  {_unit(told, words)}".rstrip()
     formula = told["formula"]
     yield f"  {_said('formula', language)}  {formula[language]}"
     if formula["symbols"] not in ("v", "—"):
         yield f"      {formula['symbols']}"
     for letter, name in formula["letters"].items():
         yield f"      {letter} = {name}"
-    shown = _shown(told["value"], told["unit"], words)
+    shown = _shown(told, words)
     if shown:
         period = f"{told['period']}  " if told.get("period") else ""
         yield f"  {_said('value', language)}  {period}{shown}"
     yield from _series(told, words)
+    if told.get("changed"):
+        yield f"  {_said('changed', language)}"
     if told["citation"] is not None:
         yield from _citation(told["citation"], words)
     if told.get("memorandum"):
@@ -73,27 +85,41 @@ def _series(told: dict[str, Any], words: Words) -> Iterator[str]:
     """Values by year, district or line of a run."""
     unit = told["unit"]
     if told.get("by_year"):
-        parts = (f"{_account(row)}{row['year']} {amount(row['value'], unit)}" for row in told["by_year"])
+        parts = (f"{_line(row, told, words)}{row['year']} {amount(row['value'], unit)}" for row in told["by_year"])
         yield f"  {_said('years', words.language)}  {'  '.join(parts)}"
     if told.get("by_district"):
         parts = (f"{words.pool(row['district'])} {amount(row['value'], unit)}" for row in told["by_district"])
         yield f"  {_said('districts', words.language)}  {'  '.join(parts)}"
-    if told.get("by_line"):
+    there = [row for row in told.get("by_line") or () if row["value"] is not None]
+    if there:
         yield f"  {_said('lines', words.language)}"
-        for row in told["by_line"]:
+        for row in there:
             value = row["value"] if isinstance(row["value"], str) else amount(row["value"], row.get("unit") or unit)
-            keys = (row.get("fund"), row["account"], row.get("subsidy"))
-            yield f"    {' '.join(filter(None, keys))} {words.pool(row['district'])}  {value}"
+            yield f"    {_line(row, told, words)}{words.pool(row['district'])}  {value}{_passed(row, words)}"
 
 
-def _account(row: dict[str, Any]) -> str:
-    return f"{row['account']} " if row.get("account") else ""
+def _passed(row: dict[str, Any], words: Words) -> str:
+    """Whether a test is passed; nothing where the line is none."""
+    if row.get("passed") is None:
+        return ""
+    return f"  {_said('passed' if row['passed'] else 'failed', words.language)}"
+
+
+def _line(row: dict[str, Any], told: dict[str, Any], words: Words) -> str:
+    """Fund, account and subsidy of a line in words."""
+    fund = row.get("fund") or told["name"].partition(".")[0]
+    parts = (
+        words.fund(row["fund"]) if row.get("fund") else "",
+        words.account(fund, row["account"]) if row.get("account") else "",
+        SUBSIDY[row["subsidy"]][words.language == "en"] if row.get("subsidy") else "",
+    )
+    return "".join(f"{part} " for part in parts if part)
 
 
 def _citation(citation: dict[str, Any], words: Words) -> Iterator[str]:
     """Document, article, tag, trust, and where the value stands."""
     document = " ".join(filter(None, (citation["title"], citation.get("number"), citation.get("article"))))
-    tags = f"{words.term('tag', citation['tag'])} · {citation['trust']}"
+    tags = f"{words.term('tag', citation['tag'])} · {words.term('trust', citation['trust'])}"
     yield f"  {_said('source', words.language)}  {document or citation['source']} ({tags}; {citation['source']})"
     if citation.get("range"):
         low, high = citation["range"]
@@ -104,21 +130,35 @@ def _citation(citation: dict[str, Any], words: Words) -> Iterator[str]:
 def _input(told: dict[str, Any], words: Words) -> str:
     """An input on one line."""
     name = told["zh"] if words.language == "zh" else told["en"]
-    shown = _shown(told["value"], told["unit"], words)
+    fund = told["name"].partition(".")[0]
+    shown = _shown(told, words) or "  ".join(
+        f"{words.account(fund, each['account'])} {amount(each['value'], told['unit'])}" for each in told["by_account"]
+    )
     tag = f"  {words.term('tag', told['tag'])}" if told["tag"] else ""
-    where = f" {told['number'] or told['source']}" if told["source"] else ""
+    where = f" {told['number'] or told['title'] or told['source']}" if told["source"] else ""
     return f"{told['name']}  {name}  {shown}{tag}{where}".rstrip()
 
 
-def _shown(value: object, unit: str, words: Words) -> str:
-    """A value in its public unit; a table as its first keys."""
+def _unit(told: dict[str, Any], words: Words) -> str:
+    """The unit in brackets; none of what is a word or a formula."""
+    unit = told["unit"]
+    if unit in {"text", "formula"}:
+        return ""
+    return f"[{unit_of(unit, words).strip() if told['kind'] in GIVEN else words.unit(unit)}]".replace("[]", "")
+
+
+def _shown(told: dict[str, Any], words: Words) -> str:
+    """A value: of a file to its last digit, of a run in the public unit; a table as its first keys."""
+    value, unit, given = told["value"], told["unit"], told["kind"] in GIVEN
     if value is None:
         return ""
     if isinstance(value, dict):
-        pairs = [f"{key} {amount(x, unit)}" for key, x in zip(value["keys"], value["values"], strict=True)]
+        pairs = [f"{key} {number(x, unit)}" for key, x in zip(value["keys"], value["values"], strict=True)]
         return "  ".join(pairs[:LISTED]) + (" ..." if len(pairs) > LISTED else "")
     if isinstance(value, str):
         return value
     assert isinstance(value, int | float)
+    if given:
+        return number(float(value), unit) + unit_of(unit, words, value)
     figure, name = amount(float(value), unit), words.unit(unit)
     return f"{figure}{name[1:]}" if figure.endswith("%") and name.startswith("%") else f"{figure} {name}".rstrip()

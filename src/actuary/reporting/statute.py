@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from actuary.reporting import figures
+from actuary.reporting.exact import number, unit_of
 from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import plain_table
 from actuary.vocabulary import FUNDS
@@ -138,34 +139,17 @@ def _value(entry: Entry, say: Words) -> Text:
         return Text(value)
     if isinstance(value, Mapping):
         pairs = zip(value["keys"], value["values"], strict=True)
-        return Text("; ".join(f"{key} {_number(x, unit)}" for key, x in pairs) + _unit(unit, say))
-    shown = _number(value, unit) + _unit(unit, say, value)
+        return Text("; ".join(f"{key} {number(x, unit)}" for key, x in pairs) + unit_of(unit, say))
+    shown = number(value, unit) + unit_of(unit, say, value)
     low, high = entry.get("range") or (value, value)
     if low == high:
         return Text(shown)
-    return Text(say("law.range", value=shown, low=_number(low, unit), high=_number(high, unit)))
+    return Text(say("law.range", value=shown, low=number(low, unit), high=number(high, unit)))
 
 
 def _rounded(entry: Entry, say: Words) -> str:
     rounding = entry.get("rounding")
     return "" if rounding is None else say("law.rounded", to=f"{rounding['to']:g}", how=say(f"how.{rounding['how']}"))
-
-
-def _number(value: float, unit: str) -> str:
-    """A legal figure to its last digit: a rate in per cent, everything else as it is written."""
-    if unit in {"share", "per_year"}:
-        return f"{round(value * 100, 10):,.10g}%"
-    return f"{value:,.10g}"
-
-
-def _unit(unit: str, say: Words, value: float | None = None) -> str:
-    if unit in {"share", "per_year", "ratio", "index", "text", "formula"}:
-        return ""
-    plain = {"yuan": ("元", "yuan"), "person": ("人", "persons")}.get(unit)
-    if say.language == "en" and value == 1 and unit in {"year", "month", "day"}:
-        return f" {unit}"
-    word = say.unit(unit) if plain is None else plain[0 if say.language == "zh" else 1]
-    return f" {word}"
 
 
 def _citation(entry: Entry, say: Words) -> Text:

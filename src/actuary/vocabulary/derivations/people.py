@@ -168,7 +168,7 @@ _COUNTS: dict[str, dict[str, str]] = {
         "Y": "opening.insured.elsewhere_retired",
         "P": "opening.pension.enterprise_employees_insured",
         "w": "basis.medical.flexible_paying_share",
-        "m": "basis.medical.lifetime_years_met_share",
+        "l": "basis.medical.lifetime_years_met_share",
     },
     "resident_medical": {
         "h": "people.child_or_student",
