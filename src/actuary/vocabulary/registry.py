@@ -136,6 +136,7 @@ def _of_funds() -> list[Quantity]:
             words = (f"{fund.zh}·{measure.zh}", f"{fund.en}: {measure.en}")
             told = measures.measure(fund.key, measure.key, sides)
             found.append(Quantity(f"{fund.key}.{measure.key}", *words, measure.unit, "measure", told))
+        found += _of_items(fund, sides)
     for concept in DEBT:
         key = f"employee_pension.{concept.key}"
         found.append(Quantity(key, *concept[1:4], "measure", measures.DEBT[concept.key]))
@@ -143,6 +144,18 @@ def _of_funds() -> list[Quantity]:
         key = f"employee_pension.account_record.{part.key}"
         words = (f"职工养老个人账户·{part.zh}", f"account record: {part.en}")
         found.append(Quantity(key, *words, "yuan", "account_record", DERIVATIONS[key]))
+    return found
+
+
+def _of_items(fund: Name, sides: tuple[tuple[str, ...], tuple[str, ...]]) -> list[Quantity]:
+    """Receipts by source and spending by kind, by year and account."""
+    found = []
+    for measure, flows in zip(MEASURES[:2], sides, strict=True):
+        for item in dict.fromkeys(flow.split(".", 2)[2] for flow in flows):
+            name = item_name(item)
+            words = (f"{fund.zh}·{measure.zh}·{name.zh}", f"{fund.en}: {measure.en}, {name.en}")
+            told = measures.by_item(measure.key, tuple(flow for flow in flows if flow.split(".", 2)[2] == item))
+            found.append(Quantity(f"{fund.key}.{measure.key}.{item}", *words, "yuan", "measure", told))
     return found
 
 

@@ -223,6 +223,15 @@ def test(measured: str, bound: str, threshold: str, funds: tuple[str, ...]) -> D
     )
 
 
+def by_item(side: str, flows: tuple[str, ...]) -> Derivation:
+    """One item of a fund's receipts or spending, by account and year."""
+    sign = "" if side == "receipts" else "-"
+    letters = {f"x{n}": name for n, name in enumerate(flows, 1)}
+    return Derivation(
+        "该收支项目各月之和，分账户", "the item's months added up, by account", f"x = {sign}Σ x(t)", letters
+    )
+
+
 def measure(fund: str, key: str, sides: tuple[tuple[str, ...], tuple[str, ...]]) -> Derivation:
     """The derivation of a fund's measure; `sides`: its items that are receipts, and that are spending."""
     if key in ("receipts", "expenditure"):
