@@ -1,13 +1,17 @@
 """`actuary run`: one valuation from people, law and basis to the verdict (运行一次估值)."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from actuary import months
 from actuary.cli.progress import prepare_kernels, progress_bar
+
+if TYPE_CHECKING:
+    from actuary.valuation.run import RunResult
 
 VALUATION = "wuhan-2015"
 POOLINGS = ("separate", "districts", "adjustment", "city")
@@ -22,15 +26,19 @@ POOLINGS = ("separate", "districts", "adjustment", "city")
     "--group", type=click.Choice(["open", "closed"]), help="Closed: those of the opening alone, nobody enters."
 )
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
+@click.option("--reform", "reforms", multiple=True, metavar="NAME", help="A reform by name or file; several in order.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write the run folder here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
-def command(valuation: str, out: Path | None, as_json: bool, lang: str | None, **options: str | None) -> None:
+def command(
+    valuation: str,
+    out: Path | None,
+    as_json: bool,
+    lang: str | None,
+    reforms: tuple[str, ...],
+    **options: str | None,
+) -> None:
     """Run VALUATION, a shipped name or a file (运行估值), and print its verdict."""
-    _run(valuation, options, out, as_json, lang)
-
-
-def _run(valuation: str, options: dict[str, str | None], out: Path | None, as_json: bool, lang: str | None) -> None:
     from actuary.reporting.language import Words, choose
 
     if options["to"] is not None:
@@ -38,18 +46,7 @@ def _run(valuation: str, options: dict[str, str | None], out: Path | None, as_js
     words = Words(choose(lang))
     prepare_kernels(words("page.compiling"))
 
-    from actuary.valuation import run as run_valuation
-
-    with progress_bar() as progress:
-        result = run_valuation(
-            valuation,
-            rules=options["rules"],
-            basis=options["basis"],
-            pooling=options["pooling"],
-            to=options["to"],
-            group=options["group"],
-            progress=progress,
-        )
+    result = _result(valuation, options, [name for each in reforms for name in each.split("+")])
     if out is not None:
         from actuary.audit.whole import audit_of_run
         from actuary.runs import write_run
@@ -63,6 +60,31 @@ def _run(valuation: str, options: dict[str, str | None], out: Path | None, as_js
         render(result.verdict, words.language, console_for())
     if out is not None:
         click.echo(words("page.written", folder=out), err=True)
+
+
+def _result(valuation: str, options: dict[str, str | None], reforms: Sequence[str]) -> "RunResult":
+    """The run: of the valuation as it is, or under reforms."""
+    if not reforms:
+        from actuary.valuation import run as run_valuation
+
+        with progress_bar() as progress:
+            return run_valuation(
+                valuation,
+                rules=options["rules"],
+                basis=options["basis"],
+                pooling=options["pooling"],
+                to=options["to"],
+                group=options["group"],
+                progress=progress,
+            )
+    from actuary.dated import load_reforms
+    from actuary.scenarios.running import run_under
+    from actuary.valuation.prepare import prepare
+
+    prepared = prepare(valuation, **options)
+    found = load_reforms(reforms, prepared.assumptions, prepared.options["basis"], prepared.root)
+    with progress_bar() as progress:
+        return run_under(prepared, found, progress)
 
 
 def _document(verdict: dict[str, Any]) -> bytes:

@@ -28,6 +28,8 @@ def render(verdict: Mapping[str, Any], lang: Language, console: Console) -> None
     say = page.words
     show_line(console, say("page.title", valuation=verdict.get("valuation", "")), "bold")
     show_line(console, page.heading)
+    if verdict.get("reforms"):
+        show_line(console, say("page.reforms", names=" + ".join(verdict["reforms"])), "bold")
     for section in sections(page):
         console.print()
         _show(console, page, section)
