@@ -6,7 +6,7 @@ import pytest
 
 from actuary.dated import Change, Reform, Table, load_reforms
 from actuary.funds.pools import always, city
-from actuary.scenarios.study import Outcome, Study, different, same, valued
+from actuary.scenarios.study import Outcome, Study, same, valued
 from actuary.valuation.evaluate import Evaluation
 from actuary.valuation.prepare import prepare, views
 
@@ -48,7 +48,7 @@ def test_on_every_parameter_reuse_changes_nothing(study: Study) -> None:
         base, seen = study.base, views(study.prepared, [reform])
         rates = base.assembled.rates.under(seen.law, seen.basis)
         a = type(base.assembled)(**{**vars(base.assembled), "law": seen.law, "basis": seen.basis, "rates": rates})
-        outcome = valued(study.prepared, (reform,), seen, a, base.movement, base)
+        outcome = valued(study.prepared, (reform,), seen, a, base.movement, base.evaluation.known)
         again = without_reuse(study, outcome)
         assert same(outcome, again), name
         assert differing(outcome.evaluation, again.evaluation) == [], name
@@ -91,6 +91,18 @@ def test_one_after_the_other_is_each_alone(study: Study) -> None:
             assert same(outcome, without_reuse(study, outcome))
 
 
+def test_in_a_grid_each_scheme_runs_once_a_setting(study: Study) -> None:
+    """Of two levers together each scheme comes from where it was met alone; what was read is still known as read."""
+    names = ("law.unemployment.employer_rate", "law.maternity.employer_rate")
+    one, other = (reform for name in names if (reform := scaled(study, name)) is not None)
+    alone = [study.under([reform]) for reform in (one, other)]
+    both = study.under([one, other])
+    parts = both.evaluation.parts
+    for name, outcome in zip(("unemployment", "maternity"), alone, strict=True):
+        assert parts[f"actuary.schemes.{name}"] is outcome.evaluation.parts[f"actuary.schemes.{name}"]
+    assert same(both, without_reuse(study, both))
+
+
 def test_pooling_alone_keeps_every_scheme(study: Study) -> None:
     """Other pools are other ledgers on the same postings."""
     pooled = study.base.evaluation.ledgers(always(city()))
@@ -110,11 +122,3 @@ def test_every_shipped_reform_comes_out_the_same() -> None:
         assert same(outcome, without_reuse(study, outcome)), path.stem
         met += 1
     assert met > 10
-
-
-def test_what_two_sets_do_not_share_is_named() -> None:
-    """Only parameters on which they do not say the same."""
-    one, other = (Change("scale", name, 2.0, 0) for name in ("law.a", "law.b"))
-    reforms = [Reform("x", "x", "judgement", "", changes, {}, None, None) for changes in ((one,), (one, other))]  # type: ignore[arg-type]
-    assert different(reforms[:1], reforms[1:]) == {"law.b"}
-    assert different(reforms[:1], reforms[:1]) == frozenset()

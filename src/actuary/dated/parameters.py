@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -398,9 +398,9 @@ def listening(*stores: Parameters) -> Iterator[set[str]]:
             store.asked = names
 
 
-def reached(changed: Iterable[str], parameters: Iterable[DatedParameter]) -> frozenset[str]:
+def reached(changed: Iterable[str], growing: Sequence[DatedParameter]) -> frozenset[str]:
     """What answers differently where some parameters change: they, and those whose tails grow with one of them."""
-    found, growing = set(changed), [parameter for parameter in parameters if parameter.grows_with is not None]
+    found = set(changed)
     while more := {p.name for p in growing if f"basis.{p.grows_with}" in found} - found:
         found |= more
     return frozenset(found)

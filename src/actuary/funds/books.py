@@ -79,13 +79,15 @@ def books_of(
     `before`: books kept before; one whose fund was given the same stays as it is.
     """
     by_fund: dict[frozenset[str], dict[Key, Given]] = {}
-    for key in postings.ledgers():
-        items = {p: cash for p, cash in postings.items() if (p.fund, p.account) == key}
-        opening = openings.get(key, np.zeros(postings.districts))
-        by_fund.setdefault(together(rules.mergers, key[0]), {})[key] = Given(items, opening)
+    for p, cash in postings.items():
+        key = p.fund, p.account
+        given = by_fund.setdefault(together(rules.mergers, p.fund), {})
+        if key not in given:
+            given[key] = Given({}, openings.get(key, np.zeros(postings.districts)))
+        given[key].items[p] = cash
     found = []
     for given in by_fund.values():
-        book = next((book for book in before if book.stands(given, pooling, rules)), None)
+        book = next((book for book in reversed(before) if book.stands(given, pooling, rules)), None)
         found.append(book or book_of(given, pooling, rules))
     return found
 

@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.dated import Reform
-from actuary.scenarios.comparing import KEYS, MEASURES, Rows, rows_of
+from actuary.scenarios.comparing import KEYS, MEASURES, rows_of
 from actuary.scenarios.factors import expenditure_factors
 from actuary.scenarios.shapley import Split, exact, sampled
 from actuary.scenarios.study import Outcome, Study, valued
+from actuary.valuation.known import Rows
 from actuary.valuation.prepare import Prepared, mixed
 from actuary.valuation.run import move
 

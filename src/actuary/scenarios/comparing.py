@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from actuary.dated import Change, PoolingChange, Reform, Table
 from actuary.months import text
@@ -20,7 +21,8 @@ from actuary.scenarios.response import SILENT, Answers
 from actuary.scenarios.sharing import sharing
 from actuary.scenarios.study import Outcome, Study, same
 from actuary.valuation.incidence import SIDES as PAID
-from actuary.valuation.lines import all_series
+from actuary.valuation.known import Rows, Shown
+from actuary.valuation.lines import LINES, Account, line_series
 from actuary.valuation.verdict import fund_rows, thresholds
 
 MEASURES = ("receipts", "expenditure", "current_balance", "balance", "payable_months")
@@ -32,7 +34,6 @@ RESPONDED = {"central": "responded", "weak": "responded_weak", "strong": "respon
 """Names of the series in which payers answer: as believed, and at both ends of the range."""
 SIDES = ("baseline", "reform", "difference", *RESPONDED.values())
 Told = Callable[[int, int], None]
-Rows = list[dict[str, Any]]
 
 
 def combinations(levers: Sequence[Sequence[Reform]]) -> list[tuple[Reform, ...]]:
@@ -68,11 +69,21 @@ def compare(
 
 def rows_of(outcome: Outcome) -> Rows:
     """The verdict's rows of an outcome, by fund, account, pool and subsidy."""
-    a = outcome.assembled
-    months = np.arange(a.first, a.first + a.months)
-    limits = thresholds(outcome.seen.law.parameters, a.first)
-    series = all_series(outcome.ledgers, outcome.pooled, outcome.pooling)
-    return fund_rows(series, months, limits)
+    limits = thresholds(outcome.seen.law.parameters, outcome.assembled.first)
+    months = outcome.evaluation.setting.months
+    return [row for line in LINES for row in _of_line(outcome, line, months, limits)]
+
+
+def _of_line(outcome: Outcome, line: Account, months: NDArray[np.int64], limits: dict[str, float]) -> Rows:
+    """The rows of a line: read only, for outcomes with the same ledgers share them."""
+    keys = [(line.fund, account) for account in line.ledgers]
+    ledgers = tuple(side[key] for side in (outcome.ledgers, outcome.pooled) for key in keys)
+    shown = Shown(ledgers, outcome.pooling, limits)
+
+    def tell() -> Rows:
+        return fund_rows(line_series(line, outcome.ledgers, outcome.pooled, outcome.pooling), months, limits)
+
+    return outcome.evaluation.known.told(line, shown, tell)
 
 
 def _entry(

@@ -14,8 +14,9 @@ import polars as pl
 
 from actuary.dated import DatedParameter, DatedValue, Parameters, Table
 from actuary.errors import Both, Problem, problem
-from actuary.scenarios.comparing import FIRSTS, KEYS, MEASURES, Rows, rows_of
+from actuary.scenarios.comparing import FIRSTS, KEYS, MEASURES, rows_of
 from actuary.scenarios.study import Outcome, Study, valued
+from actuary.valuation.known import Rows
 from actuary.valuation.prepare import Prepared, views
 from actuary.valuation.run import move
 
@@ -90,7 +91,7 @@ def varied(study: Study, parameter: DatedParameter) -> Outcome:
         return valued(prepared, (), seen, a, movement)
     rates = base.assembled.rates.under(seen.law, seen.basis)
     a = replace(base.assembled, law=seen.law, basis=seen.basis, opening=seen.opening, rates=rates)
-    return valued(prepared, (), seen, a, base.movement)
+    return valued(prepared, (), seen, a, base.movement, base.evaluation.known, [(parameter.name, parameter)])
 
 
 def sensitivity(study: Study, only: str = "*", told: Told | None = None) -> tuple[dict[str, Any], pl.DataFrame]:

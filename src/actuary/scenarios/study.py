@@ -19,6 +19,7 @@ from actuary.people.movement import Movement
 from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import Evaluation, Ledgers
+from actuary.valuation.known import Claim, Known
 from actuary.valuation.prepare import Prepared, Views, views
 from actuary.valuation.run import ProgressTold, move, value
 
@@ -53,12 +54,12 @@ class Outcome:
 class Moved:
     """People moved under some changes, and which changes were read on the way, by store.
 
-    `first`: what was first made of them; whatever comes after on the same people starts from it."""
+    `known`: what was made of them so far; whatever comes after on the same people starts from it."""
 
     assembled: Assembled
     movement: Movement
     read: tuple[frozenset[Change], ...]
-    first: "Outcome | None" = None
+    known: Known
 
 
 class Study:
@@ -79,9 +80,10 @@ class Study:
         a, movement = move(prepared, seen, coverage, progress, watch=watch)
         self.people_read = frozenset(name for group in seen.groups for name in group.used)
         """Parameters that move people: a reform that changes none of them leaves the people as they are."""
-        self.base = valued(prepared, (), seen, a, movement)
+        known = Known()
+        self.base = valued(prepared, (), seen, a, movement, known)
         self._kept: dict[tuple[Change, ...], Moved] = {}
-        self._kept[()] = Moved(a, movement, tuple(group.changes.read for group in seen.groups), self.base)
+        self._kept[()] = Moved(a, movement, tuple(group.changes.read for group in seen.groups), known)
 
     @property
     def coverage(self) -> Coverage:
@@ -107,9 +109,7 @@ class Study:
             group.changes.note(read)
         rates = moved.assembled.rates.under(seen.law, seen.basis)
         a = replace(moved.assembled, law=seen.law, basis=seen.basis, rates=rates)
-        outcome = valued(self.prepared, tuple(reforms), seen, a, moved.movement, moved.first)
-        moved.first = moved.first or outcome
-        return outcome
+        return valued(self.prepared, tuple(reforms), seen, a, moved.movement, moved.known)
 
     def _moved(self, reforms: Sequence[Reform], progress: ProgressTold | None) -> "Moved":
         """The people under those changes alone that move them; kept for the next set with the same changes."""
@@ -125,7 +125,7 @@ class Study:
             seen = views(self.prepared, moving)
             coverage = self._coverage(moving, seen)
             a, movement = move(self.prepared, seen, coverage, progress, watch=self.watch)
-            self._kept[key] = Moved(a, movement, tuple(group.changes.read for group in seen.groups))
+            self._kept[key] = Moved(a, movement, tuple(group.changes.read for group in seen.groups), Known())
         return self._kept[key]
 
     def moves_people(self, reforms: Sequence[Reform]) -> bool:
@@ -236,23 +236,16 @@ def valued(
     seen: Views,
     a: Assembled,
     movement: Movement,
-    first: Outcome | None = None,
+    known: Known | None = None,
+    claims: Sequence[Claim] = (),
 ) -> Outcome:
-    """Money on people that have moved, by pool and pooled; `first`: an outcome on the same people to start from."""
-    before = None if first is None else first.evaluation
-    changed = () if first is None else different(reforms, first.reforms)
-    evaluation, pooling, ledgers = value(prepared, a, movement, reforms, before, changed)
+    """Money on people that have moved, by pool and pooled; `known`: what was made on the same people before; `claims`:
+    what is said otherwise than on the baseline, beside the reforms."""
+    changes = [(change.name, change) for reform in reforms for change in reform.changes]
+    evaluation, pooling, ledgers = value(prepared, a, movement, reforms, (*claims, *changes), known)
     pooled = ledgers if pooling.only_city else evaluation.ledgers(always(city()))
     share = a.law.over("law.pooling.backstop_city_share", evaluation.setting.months)
     return Outcome(reforms, seen, a, movement, evaluation, pooling, ledgers, pooled, share)
-
-
-def different(some: Sequence[Reform], others: Sequence[Reform]) -> frozenset[str]:
-    """Parameters on which two sets of reforms do not say the same."""
-    sides = [[change for reform in side for change in reform.changes] for side in (some, others)]
-    names = {change.name for side in sides for change in side}
-    told = [{name: [change for change in side if change.name == name] for name in names} for side in sides]
-    return frozenset(name for name in names if told[0][name] != told[1][name])
 
 
 def same(one: Outcome, other: Outcome) -> bool:

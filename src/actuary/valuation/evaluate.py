@@ -1,16 +1,16 @@
 """Evaluates a projection (估值): people seen -> postings -> ledgers, under any pooling rule."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.dated import Parameters
+from actuary.dated import DatedParameter, Parameters
 from actuary.dated.parameters import listening, reached
-from actuary.funds.books import Book, books_of, every_ledger
+from actuary.funds.books import books_of, every_ledger
 from actuary.funds.ledgers import FundRules, Ledger
 from actuary.funds.mergers import in_force, rebook, together
 from actuary.funds.pools import Pooling
@@ -31,6 +31,7 @@ from actuary.schemes.exposure import Seen
 from actuary.schemes.postings import Postings
 from actuary.schemes.setting import Setting
 from actuary.valuation.assemble import Assembled
+from actuary.valuation.known import Claim, Known, Part, Reaching, said_of
 from actuary.valuation.openings import openings
 
 if TYPE_CHECKING:
@@ -54,27 +55,16 @@ RESTS_ON = {resident_medical: (employee_medical,)}
 """Schemes that look at what others made: their members."""
 
 
-class Part(NamedTuple):
-    """What one scheme made (单一险种的测算), and the parameters that it asked for on the way."""
-
-    name: str
-    setting: Setting
-    asked: frozenset[str]
-
-
 @dataclass(frozen=True)
 class Evaluation:
     """Postings of all schemes, what was given to them, and the rules of what depends on balances; the `parts` of
-    which they are made, by scheme, and what the setting itself `asked` for."""
+    which they are made, by scheme, and what else is `known` on the same people."""
 
     setting: Setting
     rules: FundRules
     opening_balances: dict[tuple[str, str], FloatArray]
     parts: dict[str, Part]
-    asked: frozenset[str]
-    books: list[Book] = field(default_factory=list, repr=False)
-    """Ledgers kept so far, here or before; those given the same are not kept again."""
-
+    known: Known = field(repr=False)
     decided: tuple["Reading", ...] = ()
     """Triggers on rates as they were read, and what each moved."""
 
@@ -82,8 +72,8 @@ class Evaluation:
         """All ledgers, or those of one fund, under the pools of each month."""
         postings = self.setting.postings
         postings = postings if fund is None else postings.of(together(self.rules.mergers, fund))
-        books = books_of(postings, self.opening_balances, pooling, self.rules, self.books)
-        self.books.extend(book for book in books if not any(book is other for other in self.books))
+        books = books_of(postings, self.opening_balances, pooling, self.rules, self.known.books)
+        self.known.take(books)
         return every_ledger(books)
 
 
@@ -110,29 +100,38 @@ def evaluate(
     target_month: int,
     *,
     follow_paths: bool = True,
-    before: Evaluation | None = None,
-    changed: Collection[str] = (),
+    claims: Sequence[Claim] = (),
+    known: Known | None = None,
 ) -> Evaluation:
     """Run every scheme over the people seen; without paths, membership keeps the opening's shares.
 
-    `before`: an evaluation of the same people, whose parts stay as they are where a scheme asked for nothing of what
-    has `changed` since.
+    `claims`: what is said otherwise than on the baseline; `known`: what was made on the same people under other claims.
     """
-    others = reached(changed, (*a.law.parameters.parameters.values(), *a.basis.parameters.parameters.values()))
+    known = Known() if known is None else known
+    known.seen = known.seen or Seen(movement, a.people.active, a.people.retired)
     with listening(*stores(a)) as asked:
-        setting = surroundings(a, movement, target_month, follow_paths, before)
-    kept = before.parts if before is not None and not others & before.asked else {}
+        setting = surroundings(a, known.seen, target_month, follow_paths)
+    reaching = [(reached((name,), growing(a)), said) for name, said in claims]
     parts: dict[str, Part] = {}
     for scheme in SCHEMES:
-        name = scheme.__name__
-        beside = [parts[other.__name__] for other in RESTS_ON.get(scheme, ())]
-        same = name in kept and not others & kept[name].asked and all(kept.get(p.name) is p for p in beside)
-        parts[name] = kept[name] if same else run_alone(scheme, setting, beside)
-        setting.take(parts[name].setting)
+        beside = tuple(parts[other.__name__] for other in RESTS_ON.get(scheme, ()))
+        part = known.part(scheme.__name__, reaching, beside)
+        if part is None:
+            part = run_alone(scheme, setting, beside, asked, reaching)
+            known.add(part)
+        for store in stores(a):
+            store.changes.note(part.read)
+        parts[part.name] = part
+        setting.take(part.setting)
     rules, balances = fund_rules(a, setting.months), openings(a.opening, setting)
     rebook(setting, rules.mergers)
-    books = [] if before is None else list(before.books)
-    return Evaluation(setting, rules, balances, parts, frozenset(asked), books)
+    return Evaluation(setting, rules, balances, parts, known)
+
+
+def growing(a: Assembled) -> list[DatedParameter]:
+    """Parameters of law and belief whose tails grow with another."""
+    rooms = (a.law.parameters.parameters, a.basis.parameters.parameters)
+    return [parameter for room in rooms for parameter in room.values() if parameter.grows_with is not None]
 
 
 def stores(a: Assembled) -> tuple[Parameters, Parameters, Parameters]:
@@ -140,9 +139,7 @@ def stores(a: Assembled) -> tuple[Parameters, Parameters, Parameters]:
     return a.law.parameters, a.basis.parameters, a.opening
 
 
-def surroundings(
-    a: Assembled, movement: Movement, target_month: int, follow_paths: bool, before: Evaluation | None
-) -> Setting:
+def surroundings(a: Assembled, seen: Seen, target_month: int, follow_paths: bool) -> Setting:
     """What every scheme is given."""
     months = np.arange(a.first, a.first + a.months)
     return Setting(
@@ -151,19 +148,25 @@ def surroundings(
         law=a.law,
         basis=a.basis,
         opening=a.opening,
-        seen=Seen(movement, a.people.active, a.people.retired) if before is None else before.setting.seen,
+        seen=seen,
         wage_index=np.array([a.rates.wage_index(int(year)) for year in months // 12]),
         paths=paths(a, target_month) if follow_paths else {},
         postings=Postings(a.months, D),
     )
 
 
-def run_alone(scheme: ModuleType, setting: Setting, beside: Sequence[Part]) -> Part:
-    """One scheme on a setting of its own; beside it lies only what it rests on."""
+def run_alone(
+    scheme: ModuleType, setting: Setting, beside: tuple[Part, ...], around: set[str], reaching: Reaching
+) -> Part:
+    """One scheme on a setting of its own, beside what it rests on; `around`: what the setting itself asked for."""
     own = setting.alone(*(part.setting for part in beside))
-    with listening(own.law.parameters, own.basis.parameters, own.opening) as asked:
+    rooms = own.law.parameters, own.basis.parameters
+    with listening(*rooms, own.opening) as names:
         scheme.post_all(own)
-    return Part(scheme.__name__, own, frozenset(asked))
+    asked = frozenset(names | around)
+    said = said_of(asked, reaching)
+    read = frozenset(change for room in rooms for change in room.changes.read if any(change is other for other in said))
+    return Part(scheme.__name__, own, asked, said, read, beside)
 
 
 def stabilisation_share(a: Assembled, months: NDArray[np.int64]) -> FloatArray:

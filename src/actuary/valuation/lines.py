@@ -4,6 +4,7 @@ What is receipt and what is spending is a property of the item (`vocabulary.item
 only help between pools is counted by its sign.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -120,15 +121,17 @@ def series(ledgers: Ledgers, line: Account, members: FloatArray, pool: str, subs
 def all_series(ledgers: Ledgers, pooled: Ledgers, pooling: Pooling) -> list[Series]:
     """Every line in each pool that its fund opens with and in the pooled city (`pooled`: the ledgers kept under one
     pool), with and without ordinary subsidy."""
-    rows: list[Series] = []
-    for line in LINES:
-        apart, together = LineCash(ledgers, line), LineCash(pooled, line)
-        for pool, members in pools_of(pooling.opening, line.fund):
-            cash, whole = (together, True) if pool == "city" else (apart, False)
-            stands = None if whole else pooling.stands(line.fund, frozenset(np.flatnonzero(members).tolist()))
-            ends = [month for month in (stands, cash.closes) if month is not None]
-            rows.extend(cash.series(members, pool, subsidy, min(ends, default=None)) for subsidy in (True, False))
-    return rows
+    return [item for line in LINES for item in line_series(line, ledgers, pooled, pooling)]
+
+
+def line_series(line: Account, ledgers: Ledgers, pooled: Ledgers, pooling: Pooling) -> Iterator[Series]:
+    """The series of one line."""
+    apart, together = LineCash(ledgers, line), LineCash(pooled, line)
+    for pool, members in pools_of(pooling.opening, line.fund):
+        cash, whole = (together, True) if pool == "city" else (apart, False)
+        stands = None if whole else pooling.stands(line.fund, frozenset(np.flatnonzero(members).tolist()))
+        ends = [month for month in (stands, cash.closes) if month is not None]
+        yield from (cash.series(members, pool, subsidy, min(ends, default=None)) for subsidy in (True, False))
 
 
 def pools_of(pools: Pools, fund: str) -> list[tuple[str, FloatArray]]:

@@ -1,6 +1,6 @@
 """One run (一次运行): from a valuation's name to the verdict, the certificate and the tables."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,7 @@ from actuary.valuation.assemble import Assembled, assemble
 from actuary.valuation.baseyear import base_year
 from actuary.valuation.certificate import identities
 from actuary.valuation.evaluate import Evaluation, Ledgers, evaluate
+from actuary.valuation.known import Claim, Known
 from actuary.valuation.lines import Series, all_series
 from actuary.valuation.measured import Measuring, told
 from actuary.valuation.memoranda import class_identity, followed, memoranda
@@ -185,16 +186,15 @@ def value(
     a: Assembled,
     movement: Movement,
     reforms: Sequence[Reform] = (),
-    before: Evaluation | None = None,
-    changed: Collection[str] = (),
+    claims: Sequence[Claim] = (),
+    known: Known | None = None,
 ) -> tuple[Evaluation, Pooling, Ledgers]:
     """Money on people that have moved: schemes, and ledgers under the valuation's pooling and the reforms'.
 
-    `before`: an evaluation of the same people, of which all stays that rests on nothing that has `changed` since.
+    `claims`, `known`: what is said otherwise than on the baseline, and what was made on the same people before.
     """
-    evaluation = evaluate(
-        a, movement, parse(PLAN_HORIZON), follow_paths=not prepared.closed, before=before, changed=changed
-    )
+    open_ = not prepared.closed
+    evaluation = evaluate(a, movement, parse(PLAN_HORIZON), follow_paths=open_, claims=claims, known=known)
     s = evaluation.setting
     pooling = pooling_for(prepared, a.law.parameters, s.months, reforms)
     effort.answer(s, pooling, pools_for("separate", prepared.assumptions, a.law.parameters, s.months))

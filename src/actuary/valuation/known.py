@@ -1,0 +1,101 @@
+"""What is known of the same people (已有测算): what schemes and funds came to, under what was said of the parameters.
+
+Whoever is told the same of all that he asks for comes to the same, and takes it from here.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import is_
+from typing import Any, NamedTuple
+
+from actuary.dated import Change
+from actuary.funds.books import Book, alike
+from actuary.funds.ledgers import Ledger
+from actuary.funds.pools import Pooling
+from actuary.schemes.exposure import Seen
+from actuary.schemes.setting import Setting
+from actuary.valuation.lines import Account
+
+Rows = list[dict[str, Any]]
+Claim = tuple[str, object]
+"""A parameter, and what is said of it that the baseline does not say: a change, or a value in its place."""
+PARTS, BOOKS = 48, 160
+"""Parts of a scheme, and books, that are known at most."""
+
+
+Reaching = Sequence[tuple[frozenset[str], object]]
+"""What each claim reaches, and what it says."""
+
+
+def said_of(asked: frozenset[str], reaching: Reaching) -> tuple[object, ...]:
+    """What the claims say of the parameters asked for, in their order."""
+    return tuple(said for reach, said in reaching if reach & asked)
+
+
+def same_objects(some: Sequence[object], others: Sequence[object]) -> bool:
+    """Whether two sequences hold the very same objects."""
+    return len(some) == len(others) and all(map(is_, some, others))
+
+
+class Shown(NamedTuple):
+    """What the verdict's rows of a line tell of."""
+
+    ledgers: tuple[Ledger, ...]
+    pooling: Pooling
+    limits: dict[str, float]
+
+    def same(self, other: "Shown") -> bool:
+        """Whether both are the very same ledgers, read alike."""
+        return same_objects(self.ledgers, other.ledgers) and alike(self[1:], other[1:])
+
+
+class Part(NamedTuple):
+    """What one scheme made (单一险种的测算), the parameters that it asked for on the way and what was said of them, of
+    that the changes that were read, and the parts on which it rests."""
+
+    name: str
+    setting: Setting
+    asked: frozenset[str]
+    said: tuple[object, ...]
+    read: frozenset[Change]
+    beside: tuple["Part", ...]
+
+
+@dataclass
+class Known:
+    """What was made so far on the same people: parts by scheme, books of funds, rows of the verdict."""
+
+    parts: dict[str, list[Part]] = field(default_factory=dict)
+    books: list[Book] = field(default_factory=list)
+    seen: Seen | None = None
+    rows: dict[Account, list[tuple[Shown, Rows]]] = field(default_factory=dict)
+    """The verdict's rows of each line, with what they tell of."""
+
+    def part(self, name: str, reaching: Reaching, beside: tuple[Part, ...]) -> Part | None:
+        """A part of a scheme that was told the same of all that it asked for, and rests on the same parts."""
+        for part in reversed(self.parts.get(name, [])):
+            told = said_of(part.asked, reaching)
+            if same_objects(part.beside, beside) and same_objects(part.said, told):
+                return part
+        return None
+
+    def add(self, part: Part) -> None:
+        """Keep a part; the first and the latest stay."""
+        found = self.parts.setdefault(part.name, [])
+        found.append(part)
+        del found[PARTS // 2 : len(found) - PARTS // 2]
+
+    def take(self, books: Iterable[Book]) -> None:
+        """Keep books that are not known yet; the first and the latest stay."""
+        self.books.extend(book for book in books if not any(book is other for other in self.books))
+        del self.books[BOOKS // 2 : len(self.books) - BOOKS // 2]
+
+    def told(self, line: Account, of: Shown, tell: Callable[[], Rows]) -> Rows:
+        """The verdict's rows of a line, told once for the same ledgers."""
+        known = self.rows.setdefault(line, [])
+        rows = next((rows for other, rows in known if of.same(other)), None)
+        if rows is None:
+            rows = tell()
+            known.append((of, rows))
+            del known[PARTS // 2 : len(known) - PARTS // 2]
+        return rows
