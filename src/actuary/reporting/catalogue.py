@@ -17,6 +17,7 @@ _PAGE: dict[str, Text] = {
     "page.closed": (" · 封闭群体", " · closed group"),
     "page.pooling": ("{pooling}（{pooling_word}）", "{pooling} ({pooling_word})"),
     "page.inputs": ("输入：{inputs}", "inputs: {inputs}"),
+    "page.stands_to": ("（自成统筹至 {month}）", " (a pool of its own to {month})"),
     "page.reforms": ("方案：{names}", "under the reforms {names}"),
     "page.unit": ("单位：{unit}", "unit: {unit}"),
     "page.more": (

@@ -149,7 +149,9 @@ def _pool_row(page: Page, table: Table, entry: Entry | None, pool: str, year: in
         return
     figures_there = (amount_text(figures_of(entry, measure, [year])[0], MEASURE_UNITS[measure]) for measure in MEASURES)
     first = (figures.month(entry.get(key)) for key in ("first_current_deficit", "first_cannot_pay"))
-    table.add_row(Text(f"  {page.words.pool(pool)}"), *figures_there, *first)
+    stands = entry.get("stands_to")
+    own = page.words("page.stands_to", month=stands) if stands else ""
+    table.add_row(Text(f"  {page.words.pool(pool)}{own}"), *figures_there, *first)
 
 
 def _test_row(page: Page, table: Table, fund: str, account: str, test: Entry) -> None:
