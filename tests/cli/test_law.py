@@ -1,6 +1,7 @@
 """`actuary law`: what is in force with its citation, what changed, in both languages, with bad input too."""
 
 import json
+import re
 import subprocess
 import sys
 from typing import Any
@@ -8,7 +9,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from actuary import data
 from actuary.cli import main
+from actuary.dated import load_assumptions
+from actuary.reporting.law_words import WORDS
 from actuary.vocabulary import FUNDS
 
 
@@ -168,3 +172,13 @@ def test_changes_between_two_days() -> None:
     assert [step["value"] for step in change["steps"]] == [128]
     assert document("maternity", "--diff", "2016-01-13", "2016-01-14")["changes"] == []
     assert run("--diff", "2016-01-13", "2016-01-12").exit_code == 2
+
+
+def test_what_the_law_says_in_a_word_is_said_in_both_languages() -> None:
+    """Every word of the shipped law is listed, but schedules and months; no code is left on the Chinese page."""
+    law = load_assumptions(data.shipped()).law.values()
+    said = {str(row.value) for each in law if each.unit == "text" for row in each.values}
+    assert said - set(WORDS) == {"1978", "2024", "1996-01"}
+    assert set(WORDS) <= said
+    page = run("pooling", "--on", "2016-09", "--lang", "zh").stdout
+    assert not set(re.findall(r"[a-z]+_[a-z_]+", page))

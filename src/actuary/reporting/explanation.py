@@ -6,6 +6,7 @@ from typing import Any
 from actuary.reporting.exact import number, unit_of
 from actuary.reporting.figures import amount
 from actuary.reporting.language import Language, Words
+from actuary.reporting.law_words import word
 
 GIVEN = {"law", "basis", "opening", "published"}
 """Kinds of names whose value stands in a file."""
@@ -156,7 +157,7 @@ def _shown(told: dict[str, Any], words: Words) -> str:
         pairs = [f"{key} {number(x, unit)}" for key, x in zip(value["keys"], value["values"], strict=True)]
         return "  ".join(pairs[:LISTED]) + (" ..." if len(pairs) > LISTED else "")
     if isinstance(value, str):
-        return value
+        return word(value, words.language)
     assert isinstance(value, int | float)
     if given:
         return number(float(value), unit) + unit_of(unit, words, value)

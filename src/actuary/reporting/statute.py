@@ -11,6 +11,7 @@ from rich.text import Text
 from actuary.reporting import figures
 from actuary.reporting.exact import number, unit_of
 from actuary.reporting.language import Language, Words
+from actuary.reporting.law_words import word
 from actuary.reporting.layout import plain_table
 from actuary.vocabulary import FUNDS
 
@@ -136,7 +137,7 @@ def _value(entry: Entry, say: Words) -> Text:
     if entry.get("formula"):
         return Text(entry["formula"][say.language] + _rounded(entry, say))
     if isinstance(value, str):
-        return Text(value)
+        return Text(word(value, say.language))
     if isinstance(value, Mapping):
         pairs = zip(value["keys"], value["values"], strict=True)
         return Text("; ".join(f"{key} {number(x, unit)}" for key, x in pairs) + unit_of(unit, say))

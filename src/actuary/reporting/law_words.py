@@ -1,0 +1,67 @@
+"""What the law says in a word (法规用语): value of a parameter of kind text -> (zh, en)."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "none": ("无", "none"),
+    "contract_signed": ("已签合同", "contract signed"),
+    "deposit_rate": ("不低于银行存款利率", "not below the deposit rate"),
+    "city_and_outer_districts": ("中心城区一池，远城区各自统筹", "core of the city, outer districts apart"),
+    "province": ("省级统筹", "the province"),
+    "province_step_by_step": ("逐步实行省级统筹", "the province, step by step"),
+    "nation": ("全国统筹", "the nation"),
+    "city": ("市级统筹", "the city"),
+    "all_branches_by_2020": ("2020年前各险种全部实现", "all branches by 2020"),
+    "income_balance_reserve_government": (
+        "当期收入、历年结余、储备金或调剂金、政府补贴",
+        "income, balance, reserve or adjustment fund, government",
+    ),
+    "government": ("政府补贴", "the government"),
+    "on_post_city_previous_year": ("本市上年度在岗职工平均工资", "the city's on-post wage of last year"),
+    "all_scope_province_tier": ("全省全口径平均工资，分档", "the province's wage of all scopes, by tier"),
+    "published_by_tier": ("省里分档公布", "published by tier"),
+    "last_year_then_true_up": ("先按上年预发，公布后补差", "on last year's, then trued up"),
+    "sum_of_personal_bases": ("职工个人缴费基数之和", "sum of the personal bases"),
+    "one_child_eased": ("单独二孩", "one child, eased"),
+    "two_children": ("全面二孩", "two children"),
+    "three_children": ("三孩", "three children"),
+    "balance_over_monthly_spending": ("累计结余÷月均支出", "balance over a month's spending"),
+    "begun": ("已实行", "begun"),
+    "as_the_pension": ("与养老保险相同", "as the pension's"),
+    "none_after_lifetime_years": ("缴满规定年限后不缴", "none once the years are met"),
+    "before": ("改革前，老办法", "before the reform"),
+    "held": ("过渡期，新老办法对比", "held to the old method"),
+    "ended": ("过渡期已满，新办法", "ended"),
+    "yes": ("是", "yes"),
+    "pool_pays_on": ("由统筹基金继续支付", "the pool pays on"),
+    "in_law_without_method": ("法律有规定，尚无办法", "in the law, without a method"),
+    "national_method": ("按全国办法", "by the national method"),
+    "flat_linked_tilted": ("定额、挂钩与倾斜相结合", "flat, linked and tilted parts"),
+    "notional_where_budget_pays_all": ("全额拨款单位记账", "notional where the budget pays all"),
+    "provincial_urban_income_previous_year": (
+        "上年度全省城镇居民月人均可支配收入",
+        "the province's urban income of last year",
+    ),
+    "separate": ("单独", "separate"),
+    "merged": ("已合并", "merged"),
+    "outside": ("不参加", "outside"),
+    "urban_and_rural_apart": ("城镇居民与新农合分立", "urban and rural apart"),
+    "by_city": ("由市规定", "by the city"),
+    "city_minimum_living_standard": ("城市居民最低生活保障标准", "the city's minimum living standard"),
+    "minimum_wage": ("当地最低工资", "the minimum wage"),
+    "fund_pays": ("由失业保险基金缴纳", "the fund pays"),
+    "as_employees": ("参照在职职工", "as for employees"),
+    "by_months_paid": ("按缴费时间", "by the months paid"),
+    "within_a_year_of_retirement": ("距退休不足1年", "within a year of retirement"),
+    "employer_alone": ("用人单位", "the employer alone"),
+    "share_of_project_cost": ("按工程造价的比例", "a share of the project's cost"),
+    "allowed": ("可以建立", "allowed"),
+    "required": ("应当建立", "required"),
+    "local_minimum_wage": ("当地最低工资", "the local minimum wage"),
+    "topped_up_to_old_pension": ("改领养老金，低于津贴的由基金补差", "old-age pension, topped up to the allowance"),
+    "fund_pays_then_recovers": ("基金先行支付，再追偿", "the fund pays, then recovers"),
+}
+
+
+def word(value: str, language: str) -> str:
+    """A value of kind text in words; a schedule, a month or what is not listed is shown as it is."""
+    found = WORDS.get(value)
+    return value if found is None else found[language == "en"]
