@@ -53,7 +53,7 @@ def command(
     lang: str | None,
     **options: str | None,
 ) -> None:
-    """Compare REFORMs (names or files; a+b together) with the valuation BASE (方案与基线对比)."""
+    """Compare REFORMs (names or files; a+b together) with BASE, a valuation or a run folder (方案与基线对比)."""
     from actuary.reporting.language import Words, choose
 
     words = Words(choose(lang))
@@ -70,13 +70,13 @@ def command(
 
     from actuary.scenarios.comparing import compare
     from actuary.scenarios.response import FULL, STATIC, Answers
+    from actuary.scenarios.sides import baseline
     from actuary.scenarios.study import Study
-    from actuary.valuation.prepare import prepare
 
-    prepared = prepare(base, **options)
+    prepared, coverage = baseline(base, options)
     asked = _asked(prepared, reforms, grid)
     watch = grid is None if cohorts is None else cohorts
-    study = Study(prepared, watch=watch)
+    study = Study(prepared, coverage, watch=watch)
     with progress_bar() as told:
         answers = Answers(response or (FULL if grid is None else STATIC), ends)
         document = compare(study, asked, told, answers)

@@ -30,6 +30,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "memoranda": ("month", "district", "fund", "item"),
     "measures": ("year", "district", "fund", "account", "subsidy", "measure"),
     "coverage": ("month", "fund", "category", "age"),
+    "coverage_outside": ("month",),
     "inputs": ("name", "date", "known_from"),
     "paths": ("path", "year", "fund"),
 }

@@ -119,6 +119,67 @@ class FiringDocument(Open):
     effect: float | None
 
 
+class SideDocument(Open):
+    """What people of a class pay or draw over the run, and what the change is worth at the opening [yuan]."""
+
+    baseline: float
+    reform: float
+    difference: float
+    present_value: float
+
+
+class ClassDocument(Open):
+    """A fund's class of birth and category for which anything differs."""
+
+    fund: str
+    born_from: str
+    born_to: str
+    category: str
+    own: SideDocument
+    employer: SideDocument
+    benefits: SideDocument
+
+
+class FundOnPeopleDocument(Open):
+    """How the change of a fund's balance falls on people and on nobody, by item [yuan]."""
+
+    fund: str
+    own: float
+    employer: float
+    benefits: float
+    on_nobody: dict[str, float]
+    balance: float
+    residual: float
+
+
+class CohortsDocument(Open):
+    """Who pays and who gains."""
+
+    discount: str
+    at: str
+    rows: list[ClassDocument]
+    funds: list[FundOnPeopleDocument]
+
+
+class BesideYearDocument(Open):
+    """A year of what stands beside the ledgers [yuan]."""
+
+    year: int
+    baseline: float
+    reform: float
+    difference: float
+
+
+class BesideDocument(Open):
+    """What stands beside the ledgers, where it differs."""
+
+    fund: str
+    item: str
+    zh: str
+    en: str
+    years: list[BesideYearDocument]
+
+
 class AlternativeDocument(Open):
     """One set of reforms beside the baseline."""
 
@@ -130,6 +191,8 @@ class AlternativeDocument(Open):
     changes: list[ChangeDocument]
     pooling: list[PoolingStatedDocument]
     funds: list[ComparedDocument]
+    memoranda: list[BesideDocument]
+    cohorts: CohortsDocument | None = None
     sharing: list[SharingDocument]
     triggers: list[FiringDocument]
 

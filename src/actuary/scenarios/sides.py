@@ -8,9 +8,11 @@ from pathlib import Path
 
 from actuary.dated import load_reforms
 from actuary.errors import Both, Problem, problem
+from actuary.people.coverage import Coverage
 from actuary.runs.folder import MANIFEST, open_run
 from actuary.scenarios.attributing import Side
-from actuary.valuation.prepare import prepare
+from actuary.valuation.prepare import Prepared, prepare
+from actuary.valuation.tables import learned
 
 OPTIONS = ("rules", "basis", "pooling", "to")
 
@@ -28,6 +30,18 @@ def side(words: str, given: Mapping[str, str | None]) -> Side:
         own[name] = value
     valuation, *reforms = run.split("+")
     return _prepared(valuation, reforms, own)
+
+
+def baseline(words: str, given: Mapping[str, str | None]) -> tuple[Prepared, Coverage | None]:
+    """What reforms are compared with: a valuation by name or file, or a run folder, whose learned coverage is read."""
+    folder = Path(words)
+    if not (folder / MANIFEST).is_file():
+        return prepare(words, **given), None
+    found = open_run(folder)
+    stated = found.manifest["options"]
+    own = {name: given.get(name) or stated.get(name) for name in (*OPTIONS, "group")}
+    prepared = prepare(str(stated["valuation"]), **own)
+    return prepared, learned(*(found.table(name).collect() for name in ("coverage", "coverage_outside")))
 
 
 def _of_folder(folder: Path, given: Mapping[str, str | None]) -> Side:

@@ -13,7 +13,8 @@ FUND = "resident_pension"
 
 def members(s: Setting) -> None:
     """Registered contributors, of whom a share pays in the year, those who only wait for their age, and pensioners."""
-    paying = s.basis.number("basis.resident_pension.paying_share", int(s.months[0]))
+    share = s.belief("basis.resident_pension.paying_share")
+    paying = np.concatenate((share, share[-1:]))
     registered = s.seen.persons[:, S.RESIDENT_CONTRIBUTOR]
     s.members[(FUND, "paying")] = registered * paying
     s.members[(FUND, "not_paying")] = registered * (1 - paying) + s.seen.persons[:, S.RESIDENT_WAITING]

@@ -70,6 +70,7 @@ class RunResult:
             coverage_table,
             ledger_table,
             members_table,
+            outside_table,
             people_flows_table,
             people_table,
         )
@@ -90,6 +91,7 @@ class RunResult:
             "memoranda": memoranda_table(self.evaluation.setting, months),
             "measures": measures_table(self.measuring, self.series, a, m),
             "coverage": coverage_table(m.coverage, months),
+            "coverage_outside": outside_table(m.coverage, months),
             "inputs": inputs_table(self.groups),
         }
 

@@ -139,20 +139,21 @@ def counterparties_table(outside: dict[Entry, FloatArray], months: list[str]) ->
     return pl.DataFrame(rows, schema=["month", *Entry._fields, "yuan"], orient="row")
 
 
+LEARNED = dict(
+    zip(
+        GROUPS,
+        ("public_entry", "employee_pension", "employee_exit", "resident_pension", "resident_exit", "insured_elsewhere"),
+        strict=True,
+    )
+)
+"""Groups of moves whose multipliers are learned -> names in the table."""
+
+
 def coverage_table(coverage: Coverage, months: list[str]) -> pl.DataFrame:
     """coverage: multipliers of entry and exit, which every run reads, by month and single year of age."""
-    names = (
-        "public_entry",
-        "employee_pension",
-        "employee_exit",
-        "resident_pension",
-        "resident_exit",
-        "insured_elsewhere",
-    )
-    funds = dict(zip(GROUPS, names, strict=True))
     ages = [str(age) for age in range(16, 76)]
     parts = []
-    for group, name in funds.items():
+    for group, name in LEARNED.items():
         values = np.broadcast_to(coverage.multiplier[group][:, None, None], (len(months), len(CATEGORIES), len(ages)))
         axes = {"month": months, "category": [c.key for c in CATEGORIES], "age": ages}
         parts.append(grid({"multiplier": values}, axes).with_columns(pl.lit(name).alias("fund")))
@@ -161,6 +162,21 @@ def coverage_table(coverage: Coverage, months: list[str]) -> pl.DataFrame:
         .with_columns(pl.col("age").cast(pl.Int64))
         .select("month", "fund", "category", "age", "multiplier")
     )
+
+
+def outside_table(coverage: Coverage, months: list[str]) -> pl.DataFrame:
+    """coverage_outside: entrants to the employee scheme who live outside the city, by month, which every run reads."""
+    return pl.DataFrame({"month": months, "persons": coverage.outside})
+
+
+def learned(multipliers: pl.DataFrame, outside: pl.DataFrame) -> Coverage:
+    """The coverage that a run has learned, from its two tables; one category and age stand for all."""
+    one = multipliers.filter(pl.col("category") == CATEGORIES[0].key, pl.col("age") == pl.col("age").min())
+    series = {
+        group: one.filter(pl.col("fund") == name).sort("month")["multiplier"].to_numpy()
+        for group, name in LEARNED.items()
+    }
+    return Coverage(series, outside.sort("month")["persons"].to_numpy())
 
 
 assert LANES == D + 1
