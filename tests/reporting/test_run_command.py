@@ -63,7 +63,7 @@ def test_bare_command_runs_the_shipped_valuation(engine: Engine) -> None:
     """No argument: the shipped valuation, every option left to its file; only the page is printed."""
     result = invoke()
     assert result.exit_code == 0
-    left = dict.fromkeys(("rules", "basis", "pooling", "to", "group"))
+    left = dict.fromkeys(("rules", "basis", "pooling", "to", "group", "given"))
     assert engine.asked == {"name": "wuhan-2015", **left}
     assert result.stdout.startswith("Social-insurance valuation")
     assert result.stderr == ""
@@ -81,6 +81,7 @@ def test_options_are_handed_on(engine: Engine) -> None:
         "pooling": "city",
         "to": "2030-12",
         "group": "closed",
+        "given": None,
     }
 
 

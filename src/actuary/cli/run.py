@@ -25,6 +25,9 @@ POOLINGS = ("separate", "districts", "adjustment", "city")
 @click.option(
     "--group", type=click.Choice(["open", "closed"]), help="Closed: those of the opening alone, nobody enters."
 )
+@click.option(
+    "--inputs", "given", type=click.Path(), metavar="FILE", help="Own figures: a filled template or a folder."
+)
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
 @click.option("--reform", "reforms", multiple=True, metavar="NAME", help="A reform by name or file; several in order.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write the run folder here.")
@@ -75,6 +78,7 @@ def _result(valuation: str, options: dict[str, str | None], reforms: Sequence[st
                 pooling=options["pooling"],
                 to=options["to"],
                 group=options["group"],
+                given=options["given"],
                 progress=progress,
             )
     from actuary.dated import load_reforms

@@ -9,6 +9,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "schema.files": ("数据文件：{kinds}", "files: {kinds}"),
     "schema.printed": ("命令输出：{kinds}", "printed: {kinds}"),
     "schema.written": ("已写入 {count} 个格式文件：{folder}", "{count} schemas written to {folder}"),
+    "template.written": (
+        "已写入 {file}：{rows} 行；填写“新值”“新来源”后用 --inputs 运行",
+        "{rows} rows written to {file}; fill in new_value and new_source, and run with --inputs",
+    ),
     "tag.published": ("已公布", "published"),
     "tag.statute": ("法定", "statute"),
     "tag.derived": ("推导", "derived"),

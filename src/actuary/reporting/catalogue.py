@@ -75,6 +75,7 @@ _TITLES: dict[str, Text] = {
         "7. The plan's targets of participants and what was computed",
     ),
     "title.aggregates": ("八、总量核对", "8. Aggregates against what is expected"),
+    "title.replaced": ("九之附、用户替换的输入", "9a. Inputs that the user replaced"),
     "title.inputs": ("九、输入的来源", "9. Where the inputs come from"),
     "title.triggers": ("十、触发条款的测定", "10. Triggers of law: what was read, and what fired"),
     "title.tails": (
@@ -122,6 +123,9 @@ _HEADINGS: dict[str, Text] = {
     "head.fired": ("是否\n触发", "fired"),
     "head.month": ("月份", "month"),
     "head.rule": ("规则", "rule"),
+    "head.old": ("原值", "shipped"),
+    "head.new": ("新值", "own"),
+    "head.source": ("来源", "source"),
     "head.series": ("序列", "series"),
     "head.from": ("自", "from"),
     "head.first_deficit": ("首次当\n期缺口", "first\ndeficit"),

@@ -131,6 +131,7 @@ class VerdictDocument(Open):
     basis: str
     pooling: str
     group: Literal["open", "closed"]
+    given: str | None
     to: str = Field(pattern=MONTH)
     funds: list[FundDocument]
     inputs: TagsDocument

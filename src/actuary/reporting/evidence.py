@@ -105,6 +105,27 @@ def levels(page: Page) -> Section:
     return Section(page.words("title.levels"), "", table)
 
 
+def replaced(page: Page) -> Section:
+    """Values of the user's own beside those that they replaced."""
+    columns = page.heads(
+        ("series", "name"), ("from", "word"), ("unit", "word"), ("old", "figure"), ("new", "figure"),
+        ("tag", "word"), ("source", "name"),
+    )  # fmt: skip
+    table = page.table(*columns)
+    for row in page.rows("replaced"):
+        entry = f" [{row['key']}]" if row.get("key") else ""
+        table.add_row(
+            Text(f"{_series(page, row).plain}{entry}"),
+            figures.month(row.get("from")),
+            Text(str(row.get("unit", ""))),
+            figures.plain(row.get("old")),
+            figures.plain(row.get("new")),
+            Text(page.words.term("tag", str(row.get("tag", "")))),
+            Text(str(row.get("source", ""))),
+        )
+    return Section(page.words("title.replaced"), "", table)
+
+
 def _further(page: Page, table: Table, rows: Sequence[object]) -> None:
     if len(rows) > SHOWN:
         table.add_row(Text(page.words("page.further", count=len(rows) - SHOWN)))

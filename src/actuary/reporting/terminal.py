@@ -52,6 +52,7 @@ def sections(page: Page) -> Iterator[Section]:
         evidence.participants,
         evidence.aggregates,
         evidence.inputs,
+        evidence.replaced,
         triggers.triggers,
         evidence.tails,
         evidence.levels,

@@ -17,7 +17,7 @@ from actuary.errors import Both, Problem, problem
 from actuary.scenarios.comparing import FIRSTS, KEYS, MEASURES, rows_of
 from actuary.scenarios.study import Outcome, Study, valued
 from actuary.valuation.known import Rows
-from actuary.valuation.prepare import Prepared, views
+from actuary.valuation.prepare import views
 from actuary.valuation.run import move
 
 End = Literal["low", "high"]
@@ -70,21 +70,9 @@ def _at(value: DatedValue, end: End) -> DatedValue:
     return replace(value, value=float(limit))
 
 
-def with_parameter(prepared: Prepared, parameter: DatedParameter) -> Prepared:
-    """The valuation as if its file said so."""
-    name, assumptions = parameter.name, prepared.assumptions
-    if name in assumptions.law:
-        return replace(prepared, assumptions=replace(assumptions, law={**assumptions.law, name: parameter}))
-    basis = prepared.options["basis"]
-    if name in assumptions.bases[basis]:
-        believed = {**assumptions.bases[basis], name: parameter}
-        return replace(prepared, assumptions=replace(assumptions, bases={**assumptions.bases, basis: believed}))
-    return replace(prepared, cohort={**prepared.cohort, name: parameter})
-
-
 def varied(study: Study, parameter: DatedParameter) -> Outcome:
     """What a run says with this parameter in place of the study's own."""
-    prepared, base = with_parameter(study.prepared, parameter), study.base
+    prepared, base = study.prepared.with_parameters({parameter.name: parameter}), study.base
     seen = views(prepared)
     if parameter.name in study.people_read:
         a, movement = move(prepared, seen, None)

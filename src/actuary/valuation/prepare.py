@@ -1,7 +1,7 @@
 """A valuation read and looked at (装载估值): files and options, then law, belief and opening under its rule set."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +27,7 @@ from actuary.errors import Both, Problem, problem
 from actuary.funds.pools import Pooling, Pools, Rule, by_district, city, from_map
 from actuary.law.legislation import Legislation
 from actuary.months import parse, text
+from actuary.valuation.replacing import Replaced, replacing, tables_of, with_parameters
 from actuary.vocabulary.declared import DECLARED
 
 IntArray = NDArray[np.int64]
@@ -117,6 +118,10 @@ class Prepared:
     root: Path
     assumptions: Assumptions
     cohort: Mapping[str, DatedParameter]
+    given: tuple[Path, ...] = ()
+    """Tables of the user's own figures."""
+    replaced: tuple[Replaced, ...] = ()
+    """What they put in the place of shipped values."""
 
     @property
     def folder(self) -> Path:
@@ -132,7 +137,19 @@ class Prepared:
     def inputs(self) -> list[Path]:
         """Every file that the run rests on."""
         shipped = (self.root / "assumptions").rglob("*.yaml")
-        return sorted({*shipped, *self.folder.rglob("*.yaml"), *self.folder.glob("*.csv")})
+        return sorted({*shipped, *self.folder.rglob("*.yaml"), *self.folder.glob("*.csv")}) + list(self.given)
+
+    def with_parameters(self, changed: Mapping[str, DatedParameter], rows: tuple[Replaced, ...] = ()) -> "Prepared":
+        """The same valuation as if its files said so."""
+        basis = self.options["basis"]
+        assumptions, cohort = with_parameters(self.assumptions, self.cohort, basis, changed, rows)
+        return replace(self, assumptions=assumptions, cohort=cohort, replaced=rows)
+
+    def with_figures(self, path: Path) -> "Prepared":
+        """The same with a table of the user's own figures in it; raises Problem with every bad cell."""
+        stores = {**self.assumptions.law, **self.assumptions.bases[self.options["basis"]], **self.cohort}
+        changed, rows = replacing(path, stores)
+        return replace(self.with_parameters(changed, rows), given=tuple(tables_of(path)))
 
 
 def prepare(
@@ -143,24 +160,27 @@ def prepare(
     pooling: str | None = None,
     to: str | None = None,
     group: str | None = None,
+    given: str | None = None,
 ) -> Prepared:
-    """Read a shipped valuation or a file with its options; raises Problem on bad input."""
+    """Read a shipped valuation or a file with its options and the user's own figures; raises Problem on bad input."""
     root = data.root()
     assumptions = load_assumptions(root)
     file = load_valuation(valuation, assumptions, root)
-    options = {
+    options: dict[str, Any] = {
         "valuation": file.name,
         "rules": chosen(rules, file.rules, "known-2016"),
         "basis": chosen(basis, file.basis, "plan"),
         "pooling": chosen(pooling, file.pooling, "separate"),
         "to": text(horizon(file, to)),
         "group": chosen(group, None, "open"),
+        "given": None if given is None else Path(given).name,
     }
     one_of("rules", options["rules"], RULES)
     one_of("group", options["group"], GROUPS)
     one_of("basis", options["basis"], assumptions.bases)
     one_of("pooling", options["pooling"], [rule.value for rule in Rule])
-    return Prepared(file, options, root, assumptions, load_cohort(root / file.people, assumptions.sources))
+    prepared = Prepared(file, options, root, assumptions, load_cohort(root / file.people, assumptions.sources))
+    return prepared if given is None else prepared.with_figures(Path(given))
 
 
 class Views(NamedTuple):

@@ -108,11 +108,12 @@ def run(
     pooling: str | None = None,
     to: str | None = None,
     group: str | None = None,
+    given: str | None = None,
     progress: ProgressTold | None = None,
     coverage: Coverage | None = None,
 ) -> RunResult:
     """Run a shipped valuation or a file; raises Problem on bad input, and never gives half a result."""
-    prepared = prepare(valuation, rules=rules, basis=basis, pooling=pooling, to=to, group=group)
+    prepared = prepare(valuation, rules=rules, basis=basis, pooling=pooling, to=to, group=group, given=given)
     return execute(prepared, progress=progress, coverage=coverage)
 
 
@@ -147,6 +148,7 @@ def execute(
         "funds": telling.fund_rows(series, months, limits),
         "measures": told(measuring, series),
         "inputs": telling.input_counts(seen.groups),
+        "replaced": telling.replaced_rows(prepared.replaced),
         "triggers": fired,
         "reconciliation": reconciliation,
         "participants": target_rows(a, evaluation.setting, movement, target_month, targets),

@@ -12,6 +12,7 @@ from actuary.months import text
 from actuary.valuation.adequacy import TESTS, tests
 from actuary.valuation.lines import Series
 from actuary.valuation.measures import by_year, first_cannot_pay, first_current_deficit
+from actuary.valuation.replacing import Replaced
 from actuary.valuation.yearly import Years
 from actuary.vocabulary import TAGS
 
@@ -61,6 +62,24 @@ def tails(groups: tuple[Parameters, ...]) -> list[dict[str, str]]:
     return [
         {"name": name, "zh": known[name].zh, "from": text(month), "rule": known[name].tail}
         for name, month in sorted(first.items())
+    ]
+
+
+def replaced_rows(replaced: Iterable[Replaced]) -> list[dict[str, Any]]:
+    """Values of the user's own: what they replaced, in which row and entry, and who says so."""
+    return [
+        {
+            "name": row.name,
+            "zh": row.zh,
+            "unit": row.unit,
+            "from": text(row.from_),
+            "key": row.key,
+            "old": row.old,
+            "new": row.new,
+            "tag": row.tag,
+            "source": row.source,
+        }
+        for row in replaced
     ]
 
 
