@@ -99,6 +99,8 @@ def test_a_pool_that_is_merged_fails_no_more(study: Study, shipped):
         assert row["stands_to"] == ("2016-12" if apart else None)
         for first in (row["first_current_deficit"], row["first_cannot_pay"]):
             assert not apart or first is None or first <= "2016-12"
+        for test in row["tests"]:
+            assert not apart or (test["first_failing_month"] or "") <= "2016-12"
     assert any(row["first_cannot_pay"] for row in rows_of(study.base) if row["pool"] != "city")
 
 

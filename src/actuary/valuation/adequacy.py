@@ -63,17 +63,20 @@ def result(
 def tests(
     months: NDArray[np.int64], item: Series, thresholds: dict[str, float], deficit: str | None, unpaid: str | None
 ) -> list[dict[str, object]]:
-    """All tests of one line in one pool."""
+    """All tests of one line in one pool, in the months in which it is one of its own."""
+    item = item.standing()
     last = float((item.receipts[-12:] - item.expenditure[-12:]).sum()) if len(item.receipts) >= 12 else None
     rows = [
         result("current_balance_nonnegative", "current_balance", 0.0, "yuan", last, deficit),
-        result("can_pay", "balance", 0.0, "yuan", float(item.balance[1:].min()), unpaid),
+        result(
+            "can_pay", "balance", 0.0, "yuan", float(item.balance[1:].min()) if len(item.receipts) else None, unpaid
+        ),
     ]
     cover = payable_months(item)
     for test in TESTS.get(f"{item.line.fund}.{item.line.account}", ()):
         limit = thresholds[test.threshold]
         bad = np.flatnonzero(cover < limit if test.at_least else cover > limit)
         failing = text(int(months[bad[0]])) if len(bad) else None
-        value = None if np.isnan(cover[-1]) else float(cover[-1])
+        value = None if not len(cover) or np.isnan(cover[-1]) else float(cover[-1])
         rows.append(result(test.name, "payable_months", limit, "month", value, failing))
     return rows

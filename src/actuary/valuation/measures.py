@@ -56,22 +56,18 @@ def figure(value: float) -> float | None:
 
 def first_current_deficit(months: IntArray, item: Series) -> str | None:
     """First month whose trailing twelve months spend more than they receive (当期赤字首月); needs twelve months."""
-    net = item.receipts - item.expenditure
+    own = item.standing()
+    net = own.receipts - own.expenditure
     if len(net) < 12:
         return None
     trailing = np.convolve(net, np.ones(12), mode="valid")
-    bad = np.flatnonzero(trailing[: own(item, 11)] < -0.005)
+    bad = np.flatnonzero(trailing < -0.005)
     return text(int(months[bad[0] + 11])) if len(bad) else None
-
-
-def own(item: Series, before: int) -> int | None:
-    """Places of a series whose first lies `before` months into the run in which the pool is one of its own."""
-    return None if item.stands is None else max(item.stands - before, 0)
 
 
 def first_cannot_pay(months: IntArray, item: Series) -> str | None:
     """First month whose cash before the backstop closes below nought (首次不能支付)."""
-    bad = np.flatnonzero(item.balance[1 : own(item, -1)] < -0.005)
+    bad = np.flatnonzero(item.standing().balance[1:] < -0.005)
     return text(int(months[bad[0]])) if len(bad) else None
 
 
