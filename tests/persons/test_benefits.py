@@ -229,3 +229,13 @@ def test_bad_input_is_a_letter_and_status_two(words: tuple[str, ...]) -> None:
     document = json.loads(told.stdout)
     assert document["schema"] == "actuary.errors/1"
     assert document["errors"][0]["message"]
+
+
+def test_a_list_leaves_out_what_no_case_has(tmp_path: Path) -> None:
+    """Amounts stand on one line, and parts that none of the cases has are neither columns nor totals."""
+    table = tmp_path / "cases.csv"
+    table.write_text("grade,own_wage,local_wage,month\n1,6000,5997,2017-05\n5,6000,5997,2017-05\n", encoding="utf-8")
+    page = invoke("benefit", "work-injury", str(table), "--lang", "zh").stdout
+    assert "162,000.00" in page
+    assert "一次性伤残补助金" in page.replace("\n", "")
+    assert "丧葬" not in page

@@ -1,9 +1,10 @@
 """Cases on the terminal (个案页): one case a page, many as totals, the first rows and the first errors."""
 
 import sys
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -15,6 +16,8 @@ from actuary.reporting.layout import plain_table
 from actuary.reporting.terminal import console_for
 
 ROWS = 20
+WORD = 14
+"""A heading breaks at the width of what stands below it, but within no word up to this width."""
 _HEADS = (Both("项目", "part"), Both("结果", "value"), Both("计算与规则", "working and rule"), Both("依据", "article"))
 _TITLE = Both("{} · 规则 {} · {}", "{} · rules {} · {}")
 _COUNTS = Both("计算 {cases} 例，未计入 {rejected} 行", "computed {cases}, left out {rejected} rows")
@@ -34,8 +37,9 @@ def show(answer: Answer, single: bool) -> None:
     if single and answer.count:
         console.print(_page(answer))
     elif answer.count:
-        console.print(_list(answer))
-        console.print(" · ".join(_sums(answer)))
+        frame = answer.flat()
+        console.print(_list(answer, frame, console.width))
+        console.print(" · ".join(_sums(answer, frame)))
     _tell_errors(answer)
 
 
@@ -49,19 +53,29 @@ def _page(answer: Answer) -> Table:
     return table
 
 
-def _list(answer: Answer) -> Table:
-    """The first cases, a row each."""
-    frame = answer.flat()
-    shown = frame.select([name for name in answer.columns if name in frame.columns]).head(ROWS)
+def _list(answer: Answer, frame: pl.DataFrame, width: int) -> Table:
+    """The first cases, a row each; without the columns in which none of them has anything."""
+    first = frame.select([name for name in answer.columns if name in frame.columns]).head(ROWS)
+    shown = first.select([name for name in first.columns if first[name].null_count() < first.height])
     table = plain_table()
-    for name, kind in shown.schema.items():
-        head = answer.columns[name].said(answer.language)
-        table.add_column(head, justify="right" if kind.is_numeric() else "left", overflow="fold")
-    for row in shown.iter_rows():
-        table.add_row(*(Text(_cell(value, answer.language)) for value in row))
+    cells = [[_cell(value, answer.language) for value in column] for column in shown]
+    heads = [answer.columns[name].said(answer.language) for name in shown.columns]
+    widths = [max(min(WORD, _word(head)), *map(cell_len, column)) for head, column in zip(heads, cells, strict=True)]
+    whole = sum(widths) + 2 * len(widths) <= width
+    for heading, kind, least in zip(heads, shown.dtypes, widths, strict=True):
+        head = Text("\n").join(Text(heading).wrap(Console(), least)) if whole else Text(heading)
+        justify: Literal["left", "right"] = "right" if kind.is_numeric() else "left"
+        table.add_column(head, justify=justify, overflow="fold", no_wrap=whole)
+    for row in zip(*cells, strict=True):
+        table.add_row(*map(Text, row))
     if frame.height > ROWS:
         table.caption = Text(_MORE.said(answer.language).format(frame.height - ROWS))
     return table
+
+
+def _word(head: str) -> int:
+    """Width of the longest word of a heading."""
+    return max(map(cell_len, head.split()))
 
 
 def _cell(value: Any, language: str) -> str:
@@ -72,9 +86,10 @@ def _cell(value: Any, language: str) -> str:
     return f"{value:,.2f}" if isinstance(value, float) else str(value)
 
 
-def _sums(answer: Answer) -> list[str]:
+def _sums(answer: Answer, frame: pl.DataFrame) -> list[str]:
     counted = _COUNTS.said(answer.language).format(**answer.totals)
-    shown = {name: head.said(answer.language) for name, head in answer.columns.items() if name in answer.sums}
+    there = [name for name in answer.columns if name in answer.sums and frame[name].null_count() < frame.height]
+    shown = {name: answer.columns[name].said(answer.language) for name in there}
     return [counted, *(f"{head} {_cell(answer.sums[name], answer.language)}" for name, head in shown.items())]
 
 
