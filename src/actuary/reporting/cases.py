@@ -37,9 +37,9 @@ def show(answer: Answer, single: bool) -> None:
     if single and answer.count:
         console.print(_page(answer))
     elif answer.count:
-        frame = answer.flat()
-        console.print(_list(answer, frame, console.width))
-        console.print(" · ".join(_sums(answer, frame)))
+        cases = answer.flat()
+        console.print(_list(answer, cases, console.width))
+        console.print(" · ".join(_sums(answer, cases)))
     _tell_errors(answer)
 
 
