@@ -111,6 +111,19 @@ def _verdict(years: range = YEARS) -> dict[str, Any]:
                 "within": False,
             }
         ],
+        "replaced": [
+            {
+                "name": "opening.balance.unemployment",
+                "zh": "失业保险累计结余",
+                "unit": "yuan",
+                "from": "2015-12",
+                "key": None,
+                "old": 4.6e9,
+                "new": 5.2e9,
+                "tag": "published",
+                "source": "决算",
+            }
+        ],
         "tails": [{"name": "basis.wage.growth", "zh": "工资增长", "from": "2020-01", "rule": "hold"}],
         "levels": [{"name": f"opening.people.level_{number}", "zh": f"第{number}项"} for number in range(30)],
         "certificate": {"identities": 14, "passed": 14},
