@@ -154,12 +154,20 @@ class Parameters:
     def table(self, name: str, month: int) -> Table:
         """The table in force in a month (当月表)."""
         self.asked.add(name)
-        row, factor = self._in_force(name, int(month))
-        found = self._as_table(name, row)
-        found = found if factor == 1.0 else found._replace(values=_frozen(found.values * factor))
-        for change in self.changes.acting(name, int(month)):
+        acting = self.changes.acting(name, int(month))
+        if acting and acting[0].replaces and isinstance(acting[0].value, Table) and not self._begun(name, int(month)):
+            found = acting[0].value
+        else:
+            row, factor = self._in_force(name, int(month))
+            found = self._as_table(name, row)
+            found = found if factor == 1.0 else found._replace(values=_frozen(found.values * factor))
+        for change in acting:
             found = change.table(found)
         return found
+
+    def _begun(self, name: str, month: int) -> bool:
+        """Whether any row that the rules see has begun."""
+        return bisect_right(self._of(name).starts, month) > 0
 
     def table_over(self, name: str, months: IntArray) -> FloatArray:
         """One table a month (逐月表) [the parameter's unit], shape [T, keys], read-only; of the same keys."""

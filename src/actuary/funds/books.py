@@ -11,6 +11,9 @@ from actuary.funds.mergers import together
 from actuary.funds.pools import Pooling
 from actuary.schemes.postings import Posting, Postings
 
+ENTRUSTED = {"employee_pension", "resident_pension"}
+"""Funds whose money may be entrusted for investment (基本养老保险基金投资管理办法)."""
+
 
 class Given(NamedTuple):
     """What a ledger is kept from: cash by posting `[T, D]` and the opening balance `[D]` [yuan]."""
@@ -110,6 +113,7 @@ def book_of(given: dict[Key, Given], pooling: Pooling, rules: FundRules) -> Book
     told = cast(FundRules, noted)
     keepers = {key: Keeper(*key, *each, pooling.opening) for key, each in given.items()}
     acting = what_acts(keepers, told)
+    own = told.invested if {fund for fund, _ in given} & ENTRUSTED else None
     for t in range(len(rules.months)):
         pools = pooling.from_month(t)
         if pools is not None:
@@ -118,6 +122,6 @@ def book_of(given: dict[Key, Given], pooling: Pooling, rules: FundRules) -> Book
         for act in acting:
             act(t)
         for keeper in keepers.values():
-            keeper.month(t, float(told.interest[t]))
+            keeper.month(t, float((told.interest if own is None else own)[t]))
     ledgers = {key: keeper.done() for key, keeper in keepers.items()}
     return Book(given, pooling, rules, frozenset(noted.names), ledgers)

@@ -28,7 +28,8 @@ Key = tuple[str, str]
 class FundRules:
     """What depends on balances and last year's figures.
 
-    interest `[T]` a month; pension_subsidy `[T]`: share of last year's spending, paid in equal parts at the
+    interest `[T]` a month, `invested` that of the pension funds where it is another;
+    pension_subsidy `[T]`: share of last year's spending, paid in equal parts at the
     ends of quarters; spending_2015: employee pension spending of 2015 [yuan]; stabilisation_share `[T]` of
     last year's unemployment contributions x take-up `[T]`, paid in a year at whose start the fund holds
     `stabilisation_months` `[T]`; contributions_2015 and unemployment_spending_2015: of unemployment [yuan];
@@ -50,6 +51,7 @@ class FundRules:
     reserve_cap: FloatArray
     national_share: FloatArray
     mergers: tuple[Merger, ...] = ()
+    invested: FloatArray | None = None
 
 
 class Reading(NamedTuple):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from actuary.dated import Change, PoolingChange, Reform
 from actuary.errors import Both, Letter, Problem, problem
+from actuary.funds.ledgers import Ledger
 from actuary.funds.pools import Pooling, always, city
 from actuary.months import parse, text
 from actuary.people.coverage import Coverage
@@ -256,9 +257,20 @@ def same(one: Outcome, other: Outcome) -> bool:
         return False
     beside, there = one.evaluation.setting.memoranda, other.evaluation.setting.memoranda
     return all(
-        a.keys() == b.keys() and all(np.array_equal(a[key].balance, b[key].balance) for key in a)
+        a.keys() == b.keys() and all(_same_cash(a[key], b[key]) for key in a)
         for a, b in ((one.ledgers, other.ledgers), (one.pooled, other.pooled))
     ) and all(np.array_equal(beside[key], there[key]) for key in beside)
+
+
+def _same_cash(one: Ledger, other: Ledger) -> bool:
+    """Whether two ledgers hold the same and have the same of every item: the budget may meet what benefits cost."""
+    return (
+        np.array_equal(one.balance, other.balance)
+        and one.items.keys() == other.items.keys()
+        and all(
+            cash is other.items[item] or np.array_equal(cash, other.items[item]) for item, cash in one.items.items()
+        )
+    )
 
 
 def _stated(reforms: Sequence[Reform]) -> Iterator[Change | PoolingChange]:

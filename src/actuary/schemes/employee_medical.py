@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.schemes.medical_costs import pool_cost
+from actuary.schemes.medical_costs import large_amount, pool_cost
 from actuary.schemes.members import Scope, shares, within
 from actuary.schemes.proportion import across, ratio
 from actuary.schemes.setting import PAYER, Setting
@@ -12,6 +12,7 @@ from actuary.vocabulary import Status
 FloatArray = NDArray[np.float64]
 S = Status
 FUND = "employee_medical"
+FLAT = "flat_amount"
 BANDS = ("account_credit_to35", "account_credit_35_45", "account_credit_over45")
 RETIRED = (S.EMPLOYEE_RETIREE, S.NEW_RETIREE, S.PUBLIC_RETIREE)
 
@@ -115,13 +116,23 @@ def accounts(s: Setting, share: Shares, base: FloatArray, retired: FloatArray) -
     above = ratio(np.asarray(old), np.asarray(everyone))
     rate = (1 - above) * s.law_over("law.employee_medical.account_credit_retired_to70")
     rate = rate + above * s.law_over("law.employee_medical.account_credit_retired_over70")
-    pension = s.belief("basis.medical.account_credit_retired_base") * pension_growth(s)
+    pension = s.belief("basis.medical.account_credit_retired_base") * credited_pension(s)
     credits = np.asarray(credit) + retired * pension * rate
     post = s.postings
     post.add(FUND, "pooled", "transfer.accounts", -credits)
     post.add(FUND, "individual", "transfer.accounts", credits)
     spent = credits * s.belief("basis.medical.account_spend_share")
     post.add(FUND, "individual", "benefit.account_spending", -spent)
+
+
+def credited_pension(s: Setting) -> FloatArray:
+    """Mean pension that credits of the retired rest on, over the opening's `[T, 1]`: last year's, and where the law
+    credits a flat amount (定额划入), that of the month in which it began to."""
+    growth = pension_growth(s)
+    flat = s.says("law.employee_medical.account_credit_formula_retired", FLAT)[:, 0]
+    began = flat & ~np.concatenate(([False], flat[:-1]))
+    place = np.maximum.accumulate(np.where(began, np.arange(len(flat)), 0))
+    return np.where(flat[:, None], growth[place], growth)
 
 
 def pension_growth(s: Setting) -> FloatArray:
@@ -157,8 +168,9 @@ def post_all(s: Setting) -> None:
         cost = pool_cost(s, who)
         s.postings.add(FUND, "pooled", "benefit.inpatient", -heads * cost.inpatient)
         s.postings.add(FUND, "pooled", "benefit.chronic_outpatient", -heads * cost.chronic_outpatient)
+        if cost.outpatient.any():
+            s.postings.add(FUND, "pooled", "benefit.outpatient", -heads * cost.outpatient)
     premium = (active + retired)[:-1] * s.law_over("law.employee_medical.large_amount_premium")
     s.postings.add(FUND, "large_amount", "contribution_employee", premium)
-    growth = s.medical_growth()
-    claims = (active + retired)[:-1] * s.belief("basis.medical.large_amount_claims") / 12.0 * growth
+    claims = active[:-1] * large_amount(s, "active") + retired[:-1] * large_amount(s, "retired")
     s.postings.add(FUND, "large_amount", "benefit.large_amount", -claims)

@@ -13,7 +13,7 @@ from actuary.vocabulary import Status
 FloatArray = NDArray[np.float64]
 S = Status
 FUND = "maternity"
-MERGED = "merged"
+MERGED, SPOUSES = "merged", "law.maternity.spouse_medical_share"
 PAYING = (S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE, S.INSURED_ELSEWHERE)
 
 
@@ -42,6 +42,12 @@ def paid_days(s: Setting) -> FloatArray:
     return national + province_days(s.law_over("law.maternity.leave_days"), national) * by_fund + hard
 
 
+def spouses(s: Setting) -> FloatArray:
+    """What the law does to the cost of jobless spouses (未就业配偶) over that of all other cases `[T, 1]` [share]."""
+    share = s.law_over(SPOUSES)
+    return s.belief("basis.maternity.spouse_part") * (share / s.law.number(SPOUSES, s.opening_month) - 1.0)
+
+
 def post_all(s: Setting) -> None:
     """Contributions, which have the relief of medical after the merger, allowances, delivery fees and other cases."""
     share = s.enrol(scope(s), {"paying": PAYING, "not_paying": (S.DORMANT, S.FLEXIBLE_WORKER)})
@@ -66,5 +72,5 @@ def post_all(s: Setting) -> None:
     post.add(FUND, "pooled", "benefit.allowance", -allowance)
     fee = s.belief("basis.maternity.medical_per_delivery") * s.medical_growth()
     post.add(FUND, "pooled", "benefit.delivery", -deliveries * fee)
-    other = s.price("basis.maternity.other_cases_cost") / 12.0
+    other = s.price("basis.maternity.other_cases_cost") / 12.0 * (1.0 + spouses(s))
     post.add(FUND, "pooled", "benefit.other", -other * across(deliveries))

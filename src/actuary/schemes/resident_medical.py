@@ -65,6 +65,13 @@ def rural_members(s: Setting, heads: dict[str, FloatArray], urban: dict[str, Flo
     return np.asarray(free * outer * share)
 
 
+def group_costs(s: Setting) -> dict[str, FloatArray]:
+    """Cost a head of each group at the opening's prices `[T, 1]` [yuan a year]."""
+    name = "basis.resident_medical.cost_by_group"
+    keys, values = s.basis.table(name, int(s.months[0])).keys, s.basis.table_over(name, s.months)
+    return {group: values[:, keys.index(key), None] for group, key in GROUPS}
+
+
 def instalments(s: Setting) -> FloatArray:
     """Share of a year's subsidy that is paid in each month `[T, 1]`: equal parts, once a quarter."""
     parts = round(s.basis.number("basis.cash.ordinary_subsidy_payments", int(s.months[0])))
@@ -97,9 +104,8 @@ def post_all(s: Setting) -> None:
     post.add(FUND, "urban", "ordinary_subsidy", everyone * subsidy * part)
     premiums(s, everyone, "urban", next_premium)
     layer = s.belief("basis.resident_medical.serious_illness_premium") / 12.0 * growth
-    cost = s.basis.table("basis.resident_medical.cost_by_group", int(s.months[0]))
-    level = dict(zip(cost.keys, cost.values, strict=True))
-    bill = np.asarray(sum(urban[g] * float(level[key]) for g, key in GROUPS)) / 12.0 * growth
+    level = group_costs(s)
+    bill = np.asarray(sum(urban[g] * level[g] for g, _ in GROUPS)) / 12.0 * growth
     outpatient = s.belief("basis.resident_medical.outpatient_share")
     care = bill - everyone * layer
     post.add(FUND, "urban", "benefit.inpatient", -care * (1 - outpatient))

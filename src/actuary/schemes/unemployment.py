@@ -59,6 +59,20 @@ def covered_base(s: Setting, share: FloatArray) -> FloatArray:
     return np.asarray(base + other * s.mean_base(S.ENTERPRISE_EMPLOYEE))
 
 
+def older(s: Setting) -> FloatArray:
+    """Claimants near the statutory age who draw on until they reach it (大龄失业人员续领) `[T, D]` [person]: a share of
+    those whose term ends, spread evenly over the years before that age in which the law lets them."""
+    window = np.round(12.0 * s.law_over("law.unemployment.older_worker_extension_years")[:, 0]).astype(int)
+    near = s.belief("basis.unemployment.ending_within_a_year_of_age") * window[:, None] / 12.0
+    ended = s.seen.moved("exhaust_benefit", 0, S.UNEMPLOYED) * near
+    drawing = np.zeros_like(ended)
+    for t in np.flatnonzero(window):
+        left = 1.0 - np.arange(1, window[t]) / window[t]
+        span = drawing[t + 1 : t + window[t]]
+        span += left[: len(span), None] * ended[t]
+    return np.asarray(drawing)
+
+
 def post_all(s: Setting) -> None:
     """Contributions, allowances and other spending; stabilisation payments follow from the reserve, later."""
     paying = (S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.INSURED_ELSEWHERE)
@@ -71,7 +85,7 @@ def post_all(s: Setting) -> None:
     post.add_lagged(FUND, "pooled", "contribution_employer", base * employer, same)
     employee = s.law_over("law.unemployment.employee_rate")
     post.add_lagged(FUND, "pooled", "contribution_employee", base * employee, same)
-    claimants = s.seen.persons[:-1, S.UNEMPLOYED]
+    claimants = s.seen.persons[:-1, S.UNEMPLOYED] + older(s)
     level = allowance(s.law_over("law.unemployment.benefit_share"), s.law_over("law.common.minimum_wage"))
     lag = round(s.basis.number("basis.cash.unemployment_first_payment_lag", int(s.months[0])))
     right = claimants * level

@@ -18,6 +18,7 @@ from actuary.vocabulary import Status
 FloatArray = NDArray[np.float64]
 S = Status
 FUND, RESERVE = "work_injury", "reserve"
+CLASSES, CASES = "basis.injury.class_shares_of_wage_bill", "basis.injury.case_rate_by_class"
 PAYING = (S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.INSURED_ELSEWHERE)
 
 
@@ -44,27 +45,33 @@ def scope(s: Setting, cover: Cover) -> Scope:
 
 def average_rate(s: Setting) -> FloatArray:
     """Mean rate on wages `[T, 1]`: the published average, moved by what the law does to the classes' base rates
-    over the wage bill; before the eight classes there is the average alone."""
+    over the wage bill, by the mix of classes, and by floating; before the eight classes there is the average alone."""
     first_classes = month(2015, 10)
-    mix = s.basis.table("basis.injury.class_shares_of_wage_bill", int(s.months[0]))
+    mix = s.basis.table(CLASSES, s.opening_month)
     rates = s.law.table_over("law.work_injury.class_rate", np.maximum(s.months, first_classes))
     names = s.law.table("law.work_injury.class_rate", first_classes).keys
     order = [names.index(key) for key in mix.keys]
-    mean = (rates[:, order] @ mix.values)[:, None]
+    mean = (rates[:, order] * s.basis.table_over(CLASSES, s.months)).sum(axis=1)[:, None]
     at_first = s.law.table("law.work_injury.class_rate", first_classes).values[order] @ mix.values
-    return np.asarray(s.law_over("law.work_injury.average_rate") * mean / at_first)
+    floating = s.belief("basis.injury.floating_mean")
+    return np.asarray(s.law_over("law.work_injury.average_rate") * floating * mean / at_first)
+
+
+def class_rates(s: Setting) -> tuple[FloatArray, FloatArray]:
+    """Cases a year of a wage-based member, by the mix of classes, and of a worker of projects `[T, 1]` [share]."""
+    keys, rates = s.basis.table(CASES, s.opening_month).keys, s.basis.table_over(CASES, s.months)
+    mix = s.basis.table(CLASSES, s.opening_month).keys
+    wage = (rates[:, [keys.index(key) for key in mix]] * s.basis.table_over(CLASSES, s.months)).sum(axis=1)
+    return wage[:, None], rates[:, keys.index("project"), None]
 
 
 def recognised(s: Setting, share: FloatArray, project: FloatArray) -> FloatArray:
     """Recognised cases `[T, D]` a month: class rates over the wage-based insured and the workers of covered projects
     `[T]`, scaled to the count recognised at the opening."""
-    rates = s.basis.table("basis.injury.case_rate_by_class", int(s.months[0]))
-    rate = dict(zip(rates.keys, rates.values, strict=True))
-    mix = s.basis.table("basis.injury.class_shares_of_wage_bill", int(s.months[0]))
-    wage_rate = sum(float(rate[key]) * share for key, share in zip(mix.keys, mix.values, strict=True))
+    wage_rate, project_rate = class_rates(s)
     insured = sum(share[:-1, x, None] * s.seen.persons[:-1, x] for x in (*PAYING, S.DORMANT))
     insured = np.asarray(insured)
-    year = insured * wage_rate + project[:, None] * float(rate["project"]) * across(insured)
+    year = insured * wage_rate + project[:, None] * project_rate * across(insured)
     level = ratio(s.belief("basis.injury.cases_recognised"), year[0].sum())
     return np.asarray(year * level / 12.0)
 

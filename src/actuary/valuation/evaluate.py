@@ -178,6 +178,14 @@ def stabilisation_share(a: Assembled, months: NDArray[np.int64]) -> FloatArray:
     return np.asarray(large + part * (small - large))
 
 
+def invested(a: Assembled, months: NDArray[np.int64]) -> FloatArray:
+    """Return a year of the pension funds (养老基金收益率) `[T]`: of what is entrusted and of what is not."""
+    share, gain, fund = (
+        a.basis.over(f"basis.interest.{name}", months) for name in ("entrusted_share", "entrusted_return", "fund")
+    )
+    return np.asarray(fund + share * (gain - fund))
+
+
 def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:
     """What depends on balances, from law and belief."""
     law, basis = a.law, a.basis
@@ -185,6 +193,7 @@ def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:
     return FundRules(
         months=months,
         interest=basis.over("basis.interest.fund", months) / 12.0,
+        invested=invested(a, months) / 12.0,
         pension_subsidy=basis.over("basis.path.pension_subsidy_rule", months),
         spending_2015=a.opening.number("opening.flow_2015.employee_pension_expenditure", a.opening_month),
         stabilisation_share=stabilisation_share(a, months),

@@ -134,7 +134,7 @@ class Medical:
         p, s = self.people, self.people.setting
         rates = np.concatenate([s.law_over(f"law.employee_medical.{name}") for name in medical.BANDS], axis=1)
         active = (self.bases() * rates[:, None, None, :]).sum(axis=-1)
-        pension = s.belief("basis.medical.account_credit_retired_base") * medical.pension_growth(s)
+        pension = s.belief("basis.medical.account_credit_retired_base") * medical.credited_pension(s)
         rate = s.law_over("law.employee_medical.account_credit_retired_to70")
         return np.asarray(active + self.retired() * p.of_month(pension * rate))
 
@@ -160,9 +160,9 @@ class Residents:
     def costs(self) -> FloatArray:
         """Cost of the urban fund's members, in the proportions of the opening's groups."""
         s = self.people.setting
-        table = s.basis.table("basis.resident_medical.cost_by_group", int(s.months[0]))
-        level = dict(zip(table.keys, table.values.tolist(), strict=True))
-        return np.asarray(sum(self.heads[g] * self.inside[g] * level[key] for g, key in residents.GROUPS))
+        level = residents.group_costs(s)
+        costs = (self.heads[g] * self.inside[g] * self.people.of_month(level[g]) for g, _ in residents.GROUPS)
+        return np.asarray(sum(costs))
 
     def rural(self) -> FloatArray:
         """Those whom the urban fund leaves: the rural fund insures a share of them."""
@@ -239,6 +239,7 @@ KEYS: dict[tuple[str, str], Rules] = {
         "contribution_flexible": (OWN, _persons(S.FLEXIBLE_WORKER)),
         "benefit.inpatient": (BENEFIT, lambda p: p.medical.costs("inpatient")),
         "benefit.chronic_outpatient": (BENEFIT, lambda p: p.medical.costs("chronic_outpatient")),
+        "benefit.outpatient": (BENEFIT, lambda p: p.medical.costs("outpatient")),
         **{f"benefit.{kind}": (BENEFIT, lambda p: p.births()) for kind in ("allowance", "delivery", "other")},
     },
     ("employee_medical", "individual"): {"benefit.account_spending": (BENEFIT, lambda p: p.medical.credits())},

@@ -144,6 +144,7 @@ LEDGERS: dict[str, tuple[Flow, ...]] = {
         Flow("transfer.large_amount", spent=True),
         Flow("benefit.inpatient"),
         Flow("benefit.chronic_outpatient"),
+        Flow("benefit.outpatient"),
         Flow("benefit.allowance"),
         Flow("benefit.delivery"),
         Flow("benefit.other"),

@@ -16,6 +16,8 @@ _OPENINGS = {
     "work_injury.pooled": "injury",
     "maternity.pooled": "maternity",
 }
+_ENTRUSTED = {"s": "basis.interest.entrusted_share", "g": "basis.interest.entrusted_return"}
+"""What the pension funds entrust earns its own return."""
 NOTHING_AT_FIRST = ("resident_medical.serious_illness", "work_injury.reserve")
 """Ledgers that open with nothing."""
 
@@ -79,6 +81,7 @@ def general(ledger: str, spent: tuple[str, ...], paid: tuple[str, ...]) -> dict[
             "i = max(O, 0)·r",
             O=f"{ledger}.opening",
             r="basis.interest.fund",
+            **(_ENTRUSTED if ledger.partition(".")[0] in {"employee_pension", "resident_pension"} else {}),
         ),
         f"{ledger}.backstop": Derivation(
             "统筹区月末现金低于零的缺口，按待遇支出分到各区，由市、区财政按责任分担；不计入任何检验",

@@ -19,9 +19,10 @@ STEPS = (
         "mean rate of work injury",
         "share",
         told(
-            "公布的平均费率×现行各类费率的加权平均÷八类费率开始时的",
-            "published mean rate x mean of the class rates now / when the eight classes began",
-            "t = a·Σ r·s / Σ r0·s",
+            "公布的平均费率×浮动系数×现行各类费率的加权平均÷八类费率开始时的",
+            "published mean rate x floating x mean of the class rates now / when the eight classes began",
+            "t = a·f·Σ r·s / Σ r0·s0",
+            f=f"{_BELIEF}.floating_mean",
             a=f"{_LAW}.average_rate",
             r=f"{_LAW}.class_rate",
             s=f"{_BELIEF}.class_shares_of_wage_bill",

@@ -144,6 +144,7 @@ EMPLOYEE = {
         p=f"{_BELIEF}.account_credit_retired_base",
         g="employee_medical.pension_growth",
         y=f"{_LAW}.account_credit_retired_to70",
+        f=f"{_LAW}.account_credit_formula_retired",
         o=f"{_LAW}.account_credit_retired_over70",
     ),
     f"{_P}.transfer.maternity": told(
@@ -186,6 +187,23 @@ EMPLOYEE = {
         )
         for kind in ("allowance", "delivery", "other")
     },
+    f"{_P}.benefit.outpatient": told(
+        "门诊统筹开始后：参保人员×人均门诊费用×医疗费用指数，起付线以上、限额以下×支付比例",
+        "once it is pooled: members x outpatient cost a head x medical costs, above the deductible, under the cap, x "
+        "share",
+        "-Σ N·c·E[min(u·(X - d)+, h)]/12",
+        **{key: name for key, name in _HEADS.items() if key in "ar"},
+        **{
+            f"{letter}{n}": f"{_LAW}.outpatient_{name}_{who}"
+            for n, who in enumerate(("active", "retired"), 1)
+            for letter, name in (("d", "deductible"), ("h", "cap"), ("u", "share"))
+        },
+        **{f"x{n}": f"{_BELIEF}.outpatient_cost_{who}" for n, who in enumerate(("active", "retired"), 1)},
+        s=f"{_BELIEF}.outpatient_sigma_log",
+        t=f"{_BELIEF}.outpatient_tier_mix",
+        o=f"{_LAW}.outpatient_pooling",
+        M="step.price_growth",
+    ),
     f"{_I}.transfer.accounts": told(*_BOOKED, "T = -t", t=f"{_P}.transfer.accounts"),
     f"{_I}.benefit.account_spending": told(
         "当月划入×支用比例",
@@ -216,12 +234,18 @@ EMPLOYEE = {
         p=f"{_LAW}.large_amount_premium",
     ),
     f"{_L}.benefit.large_amount": told(
-        "参保人员×2015年人均赔付÷12×医疗费用指数",
-        "members x claims a head of 2015 / 12 x medical costs",
-        "-N·x/12·M",
+        "参保人员×（2015年人均赔付÷12×医疗费用指数×支付比例÷期初支付比例＋支付比例×限额变动后移入大额的住院费用）",
+        "members x (claims a head of 2015 / 12 x medical costs x share / the opening's + share x what a change of the "
+        "caps has moved into the layer)",
+        "-N·(x/12·M·e/e0 + e·Δ)",
         **_HEADS,
         x=f"{_BELIEF}.large_amount_claims",
         M="step.price_growth",
+        d=f"{_LAW}.cap_large",
+        e=f"{_LAW}.large_amount_share",
+        b=f"{_LAW}.cap_basic",
+        s=f"{_BELIEF}.stay_sigma_log",
+        t=f"{_BELIEF}.tier_mix",
     ),
 }
 

@@ -1,0 +1,134 @@
+"""Levers on money: what each does to the scheme, in closed form, beside the baseline."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from actuary.dated import load_reforms
+from actuary.errors import Problem
+from actuary.scenarios.study import Outcome, Study
+from actuary.valuation.prepare import prepare
+
+TO = "2018-12"
+FEN = 0.01
+
+
+@cache
+def study() -> Study:
+    return Study(prepare("wuhan-2015", to=TO))
+
+
+def under(*names: str) -> Outcome:
+    prepared = study().prepared
+    return study().under(load_reforms(names, prepared.assumptions, "plan", prepared.root))
+
+
+def written(tmp_path, *lines: str) -> Outcome:
+    path = tmp_path / "reform.yaml"
+    changes = "".join(f"  - {{{line}}}\n" for line in lines)
+    path.write_text(
+        "schema: actuary.reform/1\nname: mine\nzh: 测试\nsource: {tag: judgement, note: test}\nchanges:\n" + changes,
+        encoding="utf-8",
+    )
+    return under(str(path))
+
+
+def cash(outcome: Outcome, fund: str, account: str, item: str) -> np.ndarray:
+    return outcome.pooled[fund, account].by_item()[item].sum(axis=1)
+
+
+def test_five_points_of_reimbursement_are_that_part_of_every_stay():
+    base, less = (
+        cash(o, "employee_medical", "pooled", "benefit.inpatient")[12:]
+        for o in (study().base, under("medical-reimbursement-minus-5-2017"))
+    )
+    # shares of 0.86 to 0.936 lose 0.05: between 5/93.6 and 5/86 of the stay
+    assert ((less / base > 1 - 0.05 / 0.86) & (less / base < 1 - 0.05 / 0.936)).all()
+
+
+def test_what_the_pool_no_longer_pays_above_a_lower_cap_is_the_layers_at_its_share():
+    base, moved = study().base, under("medical-cap-120k-2017")
+    saved = cash(moved, "employee_medical", "pooled", "benefit.inpatient")
+    saved = saved - cash(base, "employee_medical", "pooled", "benefit.inpatient")
+    more = cash(base, "employee_medical", "large_amount", "benefit.large_amount")
+    more = more - cash(moved, "employee_medical", "large_amount", "benefit.large_amount")
+    assert saved[12:].min() > 0
+    assert more[12:].min() > 0
+    # the pool pays 0.86 to 0.936 of what lies there, the layer 0.85
+    assert ((more / np.where(saved > 0, saved, 1.0))[12:] > 0.85 / 0.936 * 0.98).all()
+    assert ((more / np.where(saved > 0, saved, 1.0))[12:] < 0.85 / 0.86 * 1.02).all()
+
+
+def test_a_lever_acts_from_the_first_month_of_a_run_too(tmp_path):
+    """The proxy's level is fixed under the law of the opening, not under that of the reform."""
+    name = "law.employee_medical.reimbursement_retired"
+    early = written(tmp_path, f"scale: {name}, factor: 0.9, from: 2016-01")
+    late = written(tmp_path, f"scale: {name}, factor: 0.9, from: 2017-01")
+    item = ("employee_medical", "pooled", "benefit.inpatient")
+    assert np.allclose(cash(early, *item)[12:], cash(late, *item)[12:], rtol=1e-12)
+    assert (cash(early, *item)[:12] > cash(study().base, *item)[:12]).all()
+
+
+def test_the_pool_keeps_what_accounts_no_longer_receive_to_the_fen():
+    base, own = study().base, under("medical-accounts-own-2018")
+    pool, account = (
+        cash(own, "employee_medical", ledger, "transfer.accounts")
+        - cash(base, "employee_medical", ledger, "transfer.accounts")
+        for ledger in ("pooled", "individual")
+    )
+    assert np.allclose(pool, -account, atol=FEN)
+    assert not pool[:24].any()
+    assert pool[24:].min() > 1e7
+
+
+def test_outpatient_care_is_paid_from_the_month_on_and_never_beyond_the_limit():
+    pooled = under("medical-outpatient-pooled-2018")
+    paid = -cash(pooled, "employee_medical", "pooled", "benefit.outpatient")
+    members = pooled.evaluation.setting.members
+    heads = sum(persons.sum(axis=1) for (fund, _), persons in members.items() if fund == "employee_medical")[:-1]
+    assert not paid[:24].any()
+    assert (paid[24:] > 0).all()
+    assert (paid[24:] < heads[24:] * 4000 / 12).all()
+
+
+def test_a_word_without_its_terms_is_refused_by_the_term_that_is_missing(tmp_path):
+    with pytest.raises(Problem) as caught:
+        written(tmp_path, "set: law.employee_medical.outpatient_pooling, value: begun, from: 2018-01")
+    assert "outpatient_" in str(caught.value.letters[0].field)
+
+
+def test_entrusted_money_earns_its_share_of_the_other_return():
+    base, entrusted = study().base, under("entrusted-investment-2017")
+    for key in (("employee_pension", "enterprise"), ("resident_pension", "individual")):
+        rates = [
+            ledgers[key].by_item()["interest"].sum(axis=1)[12] / ledgers[key].balance[12].sum()
+            for ledgers in (base.pooled, entrusted.pooled)
+        ]
+        assert rates[0] == pytest.approx(0.027 / 12, rel=1e-9)
+        assert rates[1] == pytest.approx((0.6 * 0.027 + 0.4 * 0.05) / 12, rel=1e-9)
+    unmoved = ("unemployment", "pooled")
+    assert np.array_equal(base.pooled[unmoved].balance, entrusted.pooled[unmoved].balance)
+
+
+def test_older_claimants_draw_on_and_only_the_allowance_moves():
+    base, older = study().base, under("unemployment-older-until-retirement-2017")
+    before, after = (cash(o, "unemployment", "pooled", "benefit.allowance") for o in (base, older))
+    assert np.array_equal(before[:13], after[:13])
+    assert (after[14:] < before[14:]).all()
+    assert (after[14:] > 1.2 * before[14:]).all()
+
+
+def test_what_the_budget_pays_in_full_changes_no_balance_and_still_acts():
+    base, more = study().base, under("resident-pension-300-2018")
+    key = ("resident_pension", "basic")
+    assert np.array_equal(base.pooled[key].balance, more.pooled[key].balance)
+    paid = cash(more, *key, "ordinary_subsidy")
+    assert (paid[24:] > cash(base, *key, "ordinary_subsidy")[24:]).all()
+
+
+def test_spouses_move_their_part_of_other_cases_alone():
+    base, full = study().base, under("maternity-spouses-full-2017")
+    before, after = (cash(o, "maternity", "pooled", "benefit.other") for o in (base, full))
+    assert np.allclose(after[12:], before[12:] * (1 + 0.2 * (1.0 / 0.5 - 1)), rtol=1e-12)
+    assert np.array_equal(after[:12], before[:12])
