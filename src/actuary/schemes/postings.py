@@ -87,6 +87,11 @@ class Postings:
         part._cash = {posting: cash for posting, cash in self._cash.items() if posting.fund in funds}
         return part
 
+    def having(self, fund: str, accounts: Collection[str], item: str) -> list[tuple[Posting, FloatArray]]:
+        """Postings of one item in some ledgers of a fund, in order of their names."""
+        held = self._cash.items()
+        return sorted((p, cash) for p, cash in held if p.fund == fund and p.item == item and p.account in accounts)
+
     def items(self) -> Iterator[tuple[Posting, FloatArray]]:
         """All postings in order of their names."""
         return iter(sorted(self._cash.items()))

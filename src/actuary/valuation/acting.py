@@ -94,14 +94,12 @@ class Effects:
         postings = evaluation.setting.postings
         moved = 0.0
         line = next(x for x in LINES if (x.fund, x.account) == (self.trigger.fund, self.trigger.account))
-        for posting, cash in postings.items():
-            if posting.fund == line.fund and posting.account in line.ledgers and posting.item == PAID:
-                lag = posting.lag
-                now, without = (_later(each, lag) for each in (factor, other))
-                before = cash @ reading.members
-                moved += float((before * (now - without)).sum())
-                if (now != 1.0).any():
-                    postings.scale_one(posting, 1.0 + np.outer(now - 1.0, reading.members))
+        for posting, cash in postings.having(line.fund, line.ledgers, PAID):
+            now, without = (_later(each, posting.lag) for each in (factor, other))
+            before = cash @ reading.members
+            moved += float((before * (now - without)).sum())
+            if (now != 1.0).any():
+                postings.scale_one(posting, 1.0 + np.outer(now - 1.0, reading.members))
         return moved
 
 

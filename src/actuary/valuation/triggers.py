@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.dated import Parameters, Trigger
-from actuary.funds.pools import Pooling
+from actuary.funds.pools import Pooling, Pools
 from actuary.months import text
 from actuary.valuation.baseyear import CHECKED
-from actuary.valuation.lines import LINES, Ledgers, LineCash
+from actuary.valuation.lines import LINES, Account, Ledgers, LineCash
 from actuary.valuation.measures import figure, payable_months
 from actuary.vocabulary import DISTRICTS
 
@@ -71,6 +71,8 @@ class Positions:
     first: int
     months: int
     ledgers: Callable[[str], Ledgers]
+    covers: dict[tuple[object, ...], tuple[Ledgers, Pools, FloatArray]] = field(default_factory=dict, repr=False)
+    """Payable months `[T]` by line, ledgers and pool, with what they were read from."""
 
     def knows(self, trigger: Trigger) -> bool:
         """Whether the rule set knows the trigger."""
@@ -106,15 +108,23 @@ class Positions:
         after the ledger has moved into another."""
         t = term.measured - self.first
         line = next(line for line in LINES if (line.fund, line.account) == (trigger.fund, trigger.account))
-        cash = LineCash(self.ledgers(trigger.fund), line)
-        pools = self.pooling.at(t)
-        if cash.closes is not None and cash.closes <= t:
-            return
+        ledgers, pools = self.ledgers(trigger.fund), self.pooling.at(t)
         for index, name in enumerate(pools.names[trigger.fund]):
             members = (pools.of_district[trigger.fund] == index).astype(float)
-            cover = float(payable_months(cash.series(members, name, True))[t])
+            cover = float(self._cover(line, ledgers, pools, name, members)[t])
             if not np.isnan(cover):
                 yield self._reading(trigger, term, name, members, cover)
+
+    def _cover(self, line: Account, ledgers: Ledgers, pools: Pools, name: str, members: FloatArray) -> FloatArray:
+        """Payable months `[T]` of a line in a pool; NaN after the ledger has moved into another."""
+        key = line, name, id(ledgers), id(pools)
+        if key not in self.covers:
+            cash = LineCash(ledgers, line)
+            cover = payable_months(cash.series(members, name, True))
+            if cash.closes is not None:
+                cover[cash.closes :] = np.nan
+            self.covers[key] = ledgers, pools, cover
+        return self.covers[key][2]
 
     def _reading(self, trigger: Trigger, term: Term, pool: str, members: FloatArray, value: float) -> Reading:
         month = max(term.measured, term.begins)
