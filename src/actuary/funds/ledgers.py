@@ -87,6 +87,11 @@ class Ledger:
         return self.balance - paid
 
 
+NOTHING = np.zeros(1)
+"""Nought for every district, read only."""
+NOTHING.setflags(write=False)
+
+
 class Keeper:
     """Keeps one ledger month by month; balances by district add up to those of their pool."""
 
@@ -101,7 +106,7 @@ class Keeper:
         self.extra: dict[str, FloatArray] = {}
         self.readings: list[Reading] = []
         self.closes: int | None = None
-        self.moved_in = np.zeros(shape[1])
+        self.moved_in = NOTHING
         """What came from another ledger at the start of the month, and earns its interest here `[D]` [yuan]."""
         self.flow = sum(self.items.values(), np.zeros(shape))
         rows = [c for p, c in self.items.items() if p.item.startswith("contribution")]
@@ -120,7 +125,7 @@ class Keeper:
     def add(self, item: str, t: int, cash: FloatArray) -> None:
         """Add an item of month `t` `[D]` that depends on balances."""
         if item not in self.extra:
-            self.extra[item] = np.zeros_like(self.flow)
+            self.extra[item] = np.zeros(self.flow.shape)
         self.extra[item][t] += cash
         self.flow[t] += cash
         if item.startswith("benefit"):
@@ -128,20 +133,21 @@ class Keeper:
 
     def in_pools(self, values: FloatArray) -> FloatArray:
         """Sums over the districts of each pool `[P]`."""
-        return np.bincount(self.of_district, weights=values, minlength=self.pool_count).astype(np.float64)
+        return np.asarray(np.bincount(self.of_district, weights=values, minlength=self.pool_count), dtype=np.float64)
 
     def month(self, t: int, interest: float) -> None:
         """Interest, help between pools, closing and backstop of month `t`."""
-        opening, earning = self.balance[t], self.balance[t] + self.moved_in
-        self.moved_in = np.zeros_like(opening)
+        opening = self.balance[t]
+        earning, self.moved_in = opening + self.moved_in, NOTHING
         positive = self.in_pools(earning) > FEN
-        self.add("interest", t, np.where(positive[self.of_district], earning * interest, 0.0))
+        earned = earning * interest
+        self.add("interest", t, earned if positive.all() else np.where(positive[self.of_district], earned, 0.0))
         if self.pools.rule is Rule.ADJUSTMENT and self.pool_count > 1:
             self.add("pooling_transfer", t, self.adjustment(t))
         closing = opening + self.flow[t]
         total = self.in_pools(closing)
-        short = np.where(total < -FEN, -total, 0.0)
-        if short.any():
+        if total.min() < -FEN:
+            short = np.where(total < -FEN, -total, 0.0)
             weight = np.maximum(self.spending[t], 1e-9)
             share = weight / self.in_pools(weight)[self.of_district]
             self.add("backstop", t, short[self.of_district] * share)
