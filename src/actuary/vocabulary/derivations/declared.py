@@ -14,14 +14,29 @@ def _flow(fund: DeclaredFund, parts: list[Part]) -> Derivation:
     """An item of the fund: what it is reckoned on times its parameters, added up where it has several parts."""
     names = list(dict.fromkeys(name for part in parts for name in part.names))
     kinds = list(dict.fromkeys(kind for part in parts for kind in part.of))
-    letters = {f"m{i}": f"{fund.name.key}.{kind}" for i, kind in enumerate(kinds, 1)}
-    letters |= {f"x{i}": name for i, name in enumerate(names, 1)}
+    members = {kind: f"m{n}" for n, kind in enumerate(kinds, 1)}
+    factors = {name: f"x{n}" for n, name in enumerate(names, 1)}
+    terms = []
+    for part in parts:
+        heads = "B" if part.on == "bases" else " + ".join(members[kind] for kind in part.of)
+        heads = heads if part.by_age is None else f"Σ ({heads})" if len(part.of) > 1 else f"Σ {heads}"
+        heads = f"({heads})" if " + " in heads and part.by_age is None else heads
+        terms.append("·".join([heads, *(factors[name] for name in reversed(part.names))]))
+    letters = {sign: f"{fund.name.key}.{kind}" for kind, sign in members.items()}
+    letters |= {sign: name for name, sign in factors.items()}
     if any(part.on == "bases" for part in parts):
         letters["B"] = "step.declared_base"
-    on = ("缴费基数", "bases") if "B" in letters else ("参保人数", "members")
-    sign = "-" if parts[0].item.startswith("benefit.") else ""
-    symbols = sign + "·".join(letters)
-    return Derivation(f"{on[0]}×各参数", f"{on[1]} x the parameters", symbols, letters)
+    symbols = ("-" if parts[0].item.startswith("benefit.") else "") + " + ".join(terms)
+    return Derivation(*_words(parts), symbols, letters)
+
+
+def _words(parts: list[Part]) -> tuple[str, str]:
+    """What the parts of an item are reckoned on, in words."""
+    if any(part.on == "bases" for part in parts):
+        return "缴费基数×各参数", "bases declared x the parameters"
+    if any(part.by_age is not None for part in parts):
+        return "分年龄参保人数×各年龄的发生率×各参数", "members by age x the rate at their age x the parameters"
+    return "参保人数×各参数", "members x the parameters"
 
 
 def _flows(fund: DeclaredFund) -> dict[str, Derivation]:
