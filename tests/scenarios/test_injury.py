@@ -6,6 +6,7 @@ import pytest
 from actuary.people.registers import PERSONS
 from actuary.scenarios.study import Outcome, Study
 from actuary.schemes.injury_registers import BELOW
+from actuary.vocabulary import Status
 
 
 def paid(outcome: Outcome, kind: str) -> np.ndarray:
@@ -36,3 +37,29 @@ def test_a_minimum_wage_far_above_lifts_every_disability_pension(study: Study, r
     together = paid(outcome, "disability_pension")[-1] + paid(outcome, "minimum_top_up")[-1]
     assert together >= persons[-1] * month * (1 - 1e-9)
     assert paid(study.base, "minimum_top_up")[-1] < 0.05 * paid(study.base, "disability_pension")[-1]
+
+
+def test_organs_staff_pay_the_rate_of_the_lowest_class(study: Study, reform) -> None:
+    """From the month of the law their bases pay 0.2 %, they count as members, and their cases are the class's; nobody
+    else pays otherwise."""
+    outcome = study.under([reform("set: law.work_injury.organ_staff_share, value: 1, from: 2018-01")])
+    start = 2018 * 12 - study.base.assembled.first
+    setting, before = outcome.evaluation.setting, study.base.evaluation.setting
+    staff = setting.seen.persons[:, Status.ORGAN_EMPLOYEE].sum(axis=1)
+    key = ("work_injury", "paying")
+    more = (setting.members[key] - before.members[key]).sum(axis=1)
+    assert more[start:] == pytest.approx(staff[start:], abs=1e-3)
+    assert not more[:start].any()
+    paid_in = [
+        each.ledgers[("work_injury", "pooled")].by_item()["contribution_employer"] for each in (study.base, outcome)
+    ]
+    year = (paid_in[1] - paid_in[0])[start + 1 : start + 13].sum()
+    same = setting.basis.number("basis.cash.contribution_same_month_share", start + study.base.assembled.first)
+    due = 0.002 * setting.base(Status.ORGAN_EMPLOYEE).sum(axis=1)
+    cash = same * due[start + 1 : start + 13] + (1 - same) * due[start : start + 12]
+    assert year == pytest.approx(cash.sum(), abs=0.01)
+    assert paid(outcome, "medical")[-1] > paid(study.base, "medical")[-1]
+    moved = {
+        key[0] for key, ledger in outcome.ledgers.items() if (ledger.balance != study.base.ledgers[key].balance).any()
+    }
+    assert moved == {"work_injury"}

@@ -20,6 +20,8 @@ S = Status
 FUND, RESERVE = "work_injury", "reserve"
 CLASSES, CASES = "basis.injury.class_shares_of_wage_bill", "basis.injury.case_rate_by_class"
 PAYING = (S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.INSURED_ELSEWHERE)
+ORGANS = "1"
+"""Class of risk of the organs of state (国家机构)."""
 
 
 def scope(s: Setting, cover: Cover) -> Scope:
@@ -43,6 +45,15 @@ def scope(s: Setting, cover: Cover) -> Scope:
     return Scope(FUND, table, opened, fixed=s.opened("injury.project_construction") * cover.in_force)
 
 
+def take_in_organs(s: Setting, share: FloatArray) -> None:
+    """Organs' staff (机关工作人员) as far as the law of the month insures them, beside the coverage path; `share`
+    `[T + 1, S]` is made to say so."""
+    law = s.law.over("law.work_injury.organ_staff_share", s.months)
+    share[:, S.ORGAN_EMPLOYEE] = np.append(law, law[-1])
+    key = (FUND, "paying")
+    s.members[key] = s.members[key] + share[:, S.ORGAN_EMPLOYEE, None] * s.seen.persons[:, S.ORGAN_EMPLOYEE]
+
+
 def average_rate(s: Setting) -> FloatArray:
     """Mean rate on wages `[T, 1]`: the published average, moved by what the law does to the classes' base rates
     over the wage bill, by the mix of classes, and by floating; before the eight classes there is the average alone."""
@@ -57,21 +68,31 @@ def average_rate(s: Setting) -> FloatArray:
     return np.asarray(s.law_over("law.work_injury.average_rate") * floating * mean / at_first)
 
 
-def class_rates(s: Setting) -> tuple[FloatArray, FloatArray]:
-    """Cases a year of a wage-based member, by the mix of classes, and of a worker of projects `[T, 1]` [share]."""
+def class_rates(s: Setting) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Cases a year of a wage-based member, by the mix of classes, of organs' staff, and of a worker of projects
+    `[T, 1]` [share]."""
     keys, rates = s.basis.table(CASES, s.opening_month).keys, s.basis.table_over(CASES, s.months)
     mix = s.basis.table(CLASSES, s.opening_month).keys
     wage = (rates[:, [keys.index(key) for key in mix]] * s.basis.table_over(CLASSES, s.months)).sum(axis=1)
-    return wage[:, None], rates[:, keys.index("project"), None]
+    return wage[:, None], rates[:, [keys.index(ORGANS)]], rates[:, [keys.index("project")]]
+
+
+def base_rate_of_organs(s: Setting) -> FloatArray:
+    """Base rate of the class of the organs of state `[T, 1]`; before the eight classes, as when they began."""
+    first_classes = month(2015, 10)
+    rates = s.law.table_over("law.work_injury.class_rate", np.maximum(s.months, first_classes))
+    names = s.law.table("law.work_injury.class_rate", first_classes).keys
+    return np.asarray(rates[:, [names.index(ORGANS)]])
 
 
 def recognised(s: Setting, share: FloatArray, project: FloatArray) -> FloatArray:
     """Recognised cases `[T, D]` a month: class rates over the wage-based insured and the workers of covered projects
     `[T]`, scaled to the count recognised at the opening."""
-    wage_rate, project_rate = class_rates(s)
+    wage_rate, organs_rate, project_rate = class_rates(s)
     insured = sum(share[:-1, x, None] * s.seen.persons[:-1, x] for x in (*PAYING, S.DORMANT))
     insured = np.asarray(insured)
-    year = insured * wage_rate + project[:, None] * project_rate * across(insured)
+    organs = share[:-1, S.ORGAN_EMPLOYEE, None] * s.seen.persons[:-1, S.ORGAN_EMPLOYEE]
+    year = insured * wage_rate + organs * organs_rate + project[:, None] * project_rate * across(insured)
     level = ratio(s.belief("basis.injury.cases_recognised"), year[0].sum())
     return np.asarray(year * level / 12.0)
 
@@ -97,7 +118,8 @@ def contributions(s: Setting, share: FloatArray, cover: Cover) -> FloatArray:
     s.members[(FUND, "project")] = (s.opened("injury.project_construction") * cover.in_force)[:, None] * weight
     s.memoranda[(FUND, "unexpired_cover")] = cover.unexpired[1:, None] * by_district
     same = s.belief("basis.cash.contribution_same_month_share")
-    due = base * average_rate(s) * s.employers(FUND)
+    organs = share[:-1, S.ORGAN_EMPLOYEE, None] * s.base(S.ORGAN_EMPLOYEE)
+    due = (base - organs) * average_rate(s) * s.employers(FUND) + organs * base_rate_of_organs(s)
     post = s.postings
     post.add_lagged(FUND, "pooled", "contribution_employer", due, same)
     post.add(FUND, "pooled", "contribution_project", cover.receipts[:, None] * by_district)
@@ -110,6 +132,7 @@ def post_all(s: Setting) -> None:
     """Contributions, project premiums and every kind of benefit, by who bears it; the registers that draw them."""
     cover = project_cover(s)
     share = s.enrol(scope(s, cover), {"paying": PAYING, "not_paying": (S.DORMANT,)})
+    take_in_organs(s, share)
     by_district = contributions(s, share, cover)
     new = cases(s, share, s.opened("injury.project_construction") * cover.in_force[:-1])
     place = by_district[0]

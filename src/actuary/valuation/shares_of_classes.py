@@ -195,7 +195,8 @@ def _bases(fund: str) -> Key:
 
 
 def _workers(p: People) -> FloatArray:
-    return p.members("work_injury", S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.INSURED_ELSEWHERE, S.DORMANT)
+    staff = (S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE, S.INSURED_ELSEWHERE, S.DORMANT)
+    return p.members("work_injury", *staff)
 
 
 def _medical_bases(p: People) -> FloatArray:

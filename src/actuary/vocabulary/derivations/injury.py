@@ -48,10 +48,12 @@ STEPS = (
         "recognised cases",
         "person",
         told(
-            "（按工资参保人员×各类发生率＋工程项目人员×项目发生率）按期初认定例数定标，÷12",
-            "(wage-based insured x rates by class + project workers x their rate), scaled to the opening's cases, / 12",
-            "c = (N·Σ r·s + J·j·p)·L/12",
+            "（按工资参保人员×各类发生率＋机关工作人员×一类发生率＋工程项目人员×项目发生率）按期初认定例数定标，÷12",
+            "(wage-based insured x rates by class + organs' staff x that of class 1 + project workers x theirs), "
+            "scaled to the opening's cases, / 12",
+            "c = (N·Σ r·s + O·r1 + J·j·p)·L/12",
             N="work_injury.paying",
+            O=f"{_LAW}.organ_staff_share",
             J="opening.injury.project_construction",
             j="work_injury.covered_projects",
             r=f"{_BELIEF}.case_rate_by_class",
@@ -193,10 +195,12 @@ _MINIMUM = {"m": "law.common.minimum_wage", "e": f"{_BELIEF}.own_wage_spread"}
 
 INJURY = {
     f"{_W}.contribution_employer": told(
-        "工伤保险缴费基数×平均费率×实征比例；当月收一部分，次月收其余",
-        "bases x mean rate x share levied; part in the month, rest in the next",
-        "C = B·t·l, cash k·C(t) + (1 - k)·C(t-1)",
+        "工伤保险缴费基数×平均费率×实征比例，机关工作人员按一类费率；当月收一部分，次月收其余",
+        "bases x mean rate x share levied, of organs' staff x the rate of class 1; part in the month, rest in the next",
+        "C = (B - O)·t·l + O·r, cash k·C(t) + (1 - k)·C(t-1)",
         B="work_injury.covered_base",
+        O=f"{_LAW}.organ_staff_share",
+        r=f"{_LAW}.class_rate",
         t="work_injury.mean_rate",
         l="work_injury.levied_share",
         k="basis.cash.contribution_same_month_share",

@@ -198,6 +198,7 @@ _COUNTS: dict[str, dict[str, str]] = {
         "P": "opening.pension.enterprise_employees_insured",
         "U": "opening.insured.work_injury",
         "T": "basis.coverage.work_injury",
+        "O": "law.work_injury.organ_staff_share",
     },
     "maternity": {
         **_STAFF,
