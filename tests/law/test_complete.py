@@ -23,8 +23,14 @@ NEW_LAW = {
     "law.employee_pension.survivor_income",
     "law.employee_pension.flexible_base_floor",
     "law.employee_pension.flexible_base_cap",
+    "law.employee_medical.outpatient_cap_active",
+    "law.employee_medical.outpatient_cap_retired",
+    "law.employee_medical.outpatient_deductible_active",
+    "law.employee_medical.outpatient_deductible_retired",
+    "law.employee_medical.outpatient_share_active",
+    "law.employee_medical.outpatient_share_retired",
 }
-"""What may begin after the opening: the death benefits of 2021, and bases of choice of 2019."""
+"""What may begin after the opening: death benefits of 2021, bases of choice of 2019, outpatient care of 2023."""
 BELIEF_SPEAKS = {
     "law.employee_pension.crediting_rate",
     "law.employee_pension.indexation",
