@@ -60,6 +60,21 @@ def test_nothing_moves_before_the_first_month_and_something_after(name: str) -> 
     assert len(one) == len(other)
     assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
     assert not same(outcome, base)
+    if name.startswith("delay-"):
+        keeps_payers(base, outcome)
+
+
+def keeps_payers(base: Outcome, outcome: Outcome) -> None:
+    """Under a later age never fewer pay nor more draw, in any month; at the end more do pay, and fewer draw."""
+    kinds = {
+        kind: outcome.evaluation.setting.members[("employee_pension", kind)].sum(axis=1)
+        - base.evaluation.setting.members[("employee_pension", kind)].sum(axis=1)
+        for kind in ("paying", "retired")
+    }
+    assert kinds["paying"].min() >= -1e-6
+    assert kinds["retired"].max() <= 1e-6
+    assert kinds["paying"][-1] > 100.0
+    assert kinds["retired"][-1] < -100.0
 
 
 def meeting(one: Reform, other: Reform) -> bool:
