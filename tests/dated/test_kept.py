@@ -5,8 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from actuary import data
+from actuary.cli import main
 from actuary.dated import Assumptions, DatedParameter, kept, load_assumptions, load_cohort
 from actuary.errors import Problem
 
@@ -113,5 +115,23 @@ def test_only_the_youngest_entries_stay(home: Path, tmp_path: Path) -> None:
     for number in range(kept.ENTRIES + 3):
         folder = tmp_path / f"f{number}"
         folder.mkdir()
-        assert kept.kept(folder, folder, "", lambda n=number: n) == number
+        assert kept.kept([folder], folder, "", lambda n=number: n) == number
     assert len(list(home.iterdir())) == kept.ENTRIES
+
+
+def test_a_check_is_kept_until_anything_changes(home: Path, root: Path) -> None:
+    """The same answer from what was kept; a byte of the data, and a fault in them, are met at once."""
+    runner = CliRunner()
+
+    def check() -> tuple[int, str]:
+        result = runner.invoke(main, ["--data", str(root), "check", "--json"])
+        data.set_root(None)
+        return result.exit_code, result.stdout
+
+    first = check()
+    assert first[0] == 0
+    assert len(list(home.iterdir())) == 1
+    assert check() == first
+    path = next((root / "cohorts" / "toy").glob("*.yaml"))
+    path.write_text(path.read_text(encoding="utf-8") + "values: 1\n", encoding="utf-8")
+    assert check()[0] == 2

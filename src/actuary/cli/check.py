@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,9 @@ from actuary.vocabulary import TAGS
 
 if TYPE_CHECKING:
     from actuary.dated import Checked
+
+Document = dict[str, Any]
+"""What is printed where nothing is wrong."""
 
 
 @click.command("check")
@@ -29,17 +32,33 @@ def command(path: Path | None, as_json: bool, lang: str | None) -> None:
     reads, a value that goes flat, day and month exchanged, a slip of unit or decimal point, a sunset nobody wrote
     down, gaps, overlaps, a reform that changes nothing.
     """
+    document = _answer(data.root() if path is None else path.resolve())
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1).encode())
+    else:
+        click.echo("\n".join(_page(document, choose(lang))).encode())
+
+
+def _answer(path: Path) -> Document:
+    """What a path holds; of a data folder kept until a byte of it, or of the program, is another."""
+    from actuary.dated.kept import EVERYTHING, kept
+
+    folders = [path / name for name in data.FOLDERS]
+    if not all(folder.is_dir() for folder in folders):
+        return _checked(path)
+    return kept(folders, path, "check", lambda: _checked(path), EVERYTHING)
+
+
+def _checked(path: Path) -> Document:
+    """What a path holds; raises Finding where it loads and cannot be meant."""
     from actuary.dated import check_path
     from actuary.linting import lint
 
-    checked = check_path(data.root() if path is None else path)
+    checked = check_path(path)
     found = lint(checked)
     if found:
         raise Finding(*found)
-    if as_json:
-        click.echo(json.dumps(_document(checked), ensure_ascii=False, indent=1).encode())
-    else:
-        click.echo("\n".join(_page(checked, choose(lang))).encode())
+    return _document(checked)
 
 
 def _by_tag(checked: "Checked") -> dict[str, int]:
@@ -48,7 +67,7 @@ def _by_tag(checked: "Checked") -> dict[str, int]:
     return {tag: counted[tag] for tag in TAGS}
 
 
-def _document(checked: "Checked") -> dict[str, object]:
+def _document(checked: "Checked") -> Document:
     by_tag = _by_tag(checked)
     return {
         "schema": "actuary.check/1",
@@ -60,11 +79,10 @@ def _document(checked: "Checked") -> dict[str, object]:
     }
 
 
-def _page(checked: "Checked", language: str) -> Iterator[str]:
-    by_tag = _by_tag(checked)
-    yield say("check.fine", language, root=checked.root)
-    yield say("check.files", language, count=len(checked.files))
-    yield say("check.parameters", language, count=len(checked.parameters))
-    yield say("check.values", language, count=sum(by_tag.values()))
-    for tag, count in by_tag.items():
+def _page(document: Document, language: str) -> Iterator[str]:
+    yield say("check.fine", language, root=document["root"])
+    yield say("check.files", language, count=len(document["files"]))
+    yield say("check.parameters", language, count=document["parameters"])
+    yield say("check.values", language, count=document["values"])
+    for tag, count in document["by_tag"].items():
         yield say("check.tag", language, word=say(f"tag.{tag}", language), count=count)

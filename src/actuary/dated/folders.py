@@ -51,7 +51,7 @@ def load_cohort(folder: Path, sources: Sources = None, *, root: Path | None = No
     """
     home = root or folder.parent.parent
     known = repr(None if sources is None else sorted(sources.items()))
-    return kept(folder, home, known, lambda: load_folder(folder, "opening", sources=sources, root=home))
+    return kept([folder], home, known, lambda: load_folder(folder, "opening", sources=sources, root=home))
 
 
 def load_assumptions(root: Path) -> Assumptions:
@@ -60,7 +60,7 @@ def load_assumptions(root: Path) -> Assumptions:
     Files are named relative to the folder that holds `assumptions/`.
     """
     folder = root / ASSUMPTIONS if (root / ASSUMPTIONS).is_dir() else root
-    found = kept(folder, folder.parent, "", lambda: _assumptions(folder))
+    found = kept([folder], folder.parent, "", lambda: _assumptions(folder))
     _same_funds(found)
     return found
 

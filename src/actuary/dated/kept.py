@@ -10,7 +10,7 @@ import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -31,15 +31,19 @@ SEAL = hashlib.sha256().digest_size
 """Bytes at the head of an entry: the digest of the rest."""
 SOURCES = ("dated", "vocabulary", "errors.py", "months.py")
 """The program that lets values in, relative to the package."""
+EVERYTHING = ("",)
+"""The whole program."""
 
 
-def kept(folder: Path, root: Path, also: str, load: Callable[[], KeptT]) -> KeptT:
-    """What `load` makes of the YAML files of a folder, or what it made before of the same bytes.
+def kept(
+    folders: Sequence[Path], root: Path, also: str, load: Callable[[], KeptT], program: tuple[str, ...] = SOURCES
+) -> KeptT:
+    """What `load` makes of the YAML files of some folders, or what it made before of the same bytes.
 
-    `root`: values name their files relative to it; `also`: what else the result depends on. What `load` refuses is
-    never kept.
+    `root`: values name their files relative to it; `also`: what else the result depends on; `program`: the sources that
+    make it. What `load` refuses is never kept.
     """
-    key = digest(folder, root, also)
+    key = digest(folders, root, also, program)
     if key is None:
         return load()
     entry = _home() / key
@@ -47,19 +51,20 @@ def kept(folder: Path, root: Path, also: str, load: Callable[[], KeptT]) -> Kept
         found: KeptT = opened(entry.read_bytes())
         return found
     loaded = load()
-    if digest(folder, root, also) == key:  # nobody wrote into the folder meanwhile
+    if digest(folders, root, also, program) == key:  # nobody wrote into the folders meanwhile
         with suppress(OSError):
             _write(entry, closed(loaded))
     return loaded
 
 
-def digest(folder: Path, root: Path, also: str) -> str | None:
-    """Digest (sha256) of all files of a folder, where they lie, and the program; None where they cannot be read."""
-    whole = hashlib.sha256(_program())
+def digest(folders: Sequence[Path], root: Path, also: str, program: tuple[str, ...] = SOURCES) -> str | None:
+    """Digest (sha256) of all files of some folders, where they lie, and the program; None where one cannot be read."""
+    whole = hashlib.sha256(_program(program))
     try:
         for part in (str(root), also):
             _add(whole, part.encode())
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"}):
+        found = (path for folder in folders for path in folder.rglob("*"))
+        for path in sorted(path for path in found if path.suffix in {".yaml", ".yml"}):
             _add(whole, os.fsencode(path))
             _add(whole, path.read_bytes())
     except (OSError, UnicodeError):
@@ -68,9 +73,9 @@ def digest(folder: Path, root: Path, also: str) -> str | None:
 
 
 @cache
-def _program() -> bytes:
+def _program(sources: tuple[str, ...]) -> bytes:
     whole, package = hashlib.sha256(f"{__version__} {sys.version} {np.__version__}".encode()), Path(__file__).parents[1]
-    for name in SOURCES:
+    for name in sources:
         place = package / name
         for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
             _add(whole, path.relative_to(package).as_posix().encode())
