@@ -8,7 +8,9 @@ import pytest
 from actuary.dated import load_reforms
 from actuary.errors import Problem
 from actuary.scenarios.study import Outcome, Study
+from actuary.schemes.postings import Posting
 from actuary.valuation.prepare import prepare
+from actuary.vocabulary import Status
 
 TO = "2018-12"
 FEN = 0.01
@@ -132,3 +134,19 @@ def test_spouses_move_their_part_of_other_cases_alone():
     before, after = (cash(o, "maternity", "pooled", "benefit.other") for o in (base, full))
     assert np.allclose(after[12:], before[12:] * (1 + 0.2 * (1.0 / 0.5 - 1)), rtol=1e-12)
     assert np.array_equal(after[:12], before[:12])
+
+
+def test_a_waiver_lets_firms_off_by_size_and_institutions_pay_in_full(tmp_path):
+    """With every firm let off, what is due is the institutions' rate on the institutions' bases alone."""
+    waived = written(
+        tmp_path,
+        *(f"set: law.unemployment.employer_factor_{size}, value: 0, from: 2017-01" for size in ("small", "large")),
+    )
+    s = waived.evaluation.setting
+    share = s.shares["unemployment"][:-1, Status.INSTITUTION_EMPLOYEE, None]
+    due = share * s.base(Status.INSTITUTION_EMPLOYEE) * s.law_over("law.unemployment.employer_rate")
+    key = Posting("unemployment", "pooled", "contribution_employer", 0)
+    now = waived.ledgers["unemployment", "pooled"].items[key]
+    same_month = s.belief("basis.cash.contribution_same_month_share")
+    assert np.allclose(now[12:], (due * same_month)[12:], rtol=1e-12)
+    assert 0.02 < now[12:].sum() / study().base.ledgers["unemployment", "pooled"].items[key][12:].sum() < 0.5

@@ -59,6 +59,14 @@ def covered_base(s: Setting, share: FloatArray) -> FloatArray:
     return np.asarray(base + other * s.mean_base(S.ENTERPRISE_EMPLOYEE))
 
 
+def levied(s: Setting, fund: str, base: FloatArray, share: FloatArray) -> FloatArray:
+    """Bases on which the employers' rate is levied `[T, D]` [yuan a month]: firms have the waivers of their size, and
+    institutions of the budget, within `base`, have none (人社部发〔2020〕11号 article 1)."""
+    factor = s.employers(fund)
+    institutions = share[:-1, S.INSTITUTION_EMPLOYEE, None] * s.base(S.INSTITUTION_EMPLOYEE)
+    return np.asarray(base * factor + institutions * (1.0 - factor))
+
+
 def older(s: Setting) -> FloatArray:
     """Claimants near the statutory age who draw on until they reach it (大龄失业人员续领) `[T, D]` [person]: a share of
     those whose term ends, spread evenly over the years before that age in which the law lets them."""
@@ -80,9 +88,9 @@ def post_all(s: Setting) -> None:
     base = covered_base(s, share)
     s.bases[(FUND, "pooled", "employer")] = base
     same = s.belief("basis.cash.contribution_same_month_share")
-    employer = s.law_over("law.unemployment.employer_rate") * s.employers(FUND)
+    employer = s.law_over("law.unemployment.employer_rate")
     post = s.postings
-    post.add_lagged(FUND, "pooled", "contribution_employer", base * employer, same)
+    post.add_lagged(FUND, "pooled", "contribution_employer", levied(s, FUND, base, share) * employer, same)
     employee = s.law_over("law.unemployment.employee_rate")
     post.add_lagged(FUND, "pooled", "contribution_employee", base * employee, same)
     claimants = s.seen.persons[:-1, S.UNEMPLOYED] + older(s)

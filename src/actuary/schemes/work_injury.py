@@ -12,7 +12,7 @@ from actuary.schemes.injury_registers import Cases
 from actuary.schemes.members import Scope, shares, within
 from actuary.schemes.proportion import across, ratio
 from actuary.schemes.setting import Setting
-from actuary.schemes.unemployment import attached_share, covered_base, other_units_share
+from actuary.schemes.unemployment import attached_share, covered_base, levied, other_units_share
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
@@ -119,7 +119,7 @@ def contributions(s: Setting, share: FloatArray, cover: Cover) -> FloatArray:
     s.memoranda[(FUND, "unexpired_cover")] = cover.unexpired[1:, None] * by_district
     same = s.belief("basis.cash.contribution_same_month_share")
     organs = share[:-1, S.ORGAN_EMPLOYEE, None] * s.base(S.ORGAN_EMPLOYEE)
-    due = (base - organs) * average_rate(s) * s.employers(FUND) + organs * base_rate_of_organs(s)
+    due = levied(s, FUND, base - organs, share) * average_rate(s) + organs * base_rate_of_organs(s)
     post = s.postings
     post.add_lagged(FUND, "pooled", "contribution_employer", due, same)
     post.add(FUND, "pooled", "contribution_project", cover.receipts[:, None] * by_district)

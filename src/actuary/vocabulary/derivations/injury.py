@@ -195,9 +195,11 @@ _MINIMUM = {"m": "law.common.minimum_wage", "e": f"{_BELIEF}.own_wage_spread"}
 
 INJURY = {
     f"{_W}.contribution_employer": told(
-        "工伤保险缴费基数×平均费率×实征比例，机关工作人员按一类费率；当月收一部分，次月收其余",
-        "bases x mean rate x share levied, of organs' staff x the rate of class 1; part in the month, rest in the next",
-        "C = (B - O)·t·l + O·r, cash k·C(t) + (1 - k)·C(t-1)",
+        "工伤保险缴费基数×平均费率×实征比例（事业单位不减免，全额），机关工作人员按一类费率；当月收一部分，次月收其余",
+        "bases x mean rate x share levied (of institutions in full), of organs' staff x the rate of class 1; part in "
+        "the month, rest in the next",
+        "C = ((B - O)·l + P·(1 - l))·t + O·r, cash k·C(t) + (1 - k)·C(t-1)",
+        P="step.declared_base",
         B="work_injury.covered_base",
         O=f"{_LAW}.organ_staff_share",
         r=f"{_LAW}.class_rate",

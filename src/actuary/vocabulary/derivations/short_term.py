@@ -48,9 +48,10 @@ STEPS = (
 
 UNEMPLOYMENT = {
     f"{_J}.contribution_employer": told(
-        "失业保险缴费基数×单位费率×实征比例；当月收一部分，次月收其余",
-        "bases x employers' rate x share levied; part in the month, rest in the next",
-        "C = B·t·l, cash k·C(t) + (1 - k)·C(t-1)",
+        "失业保险缴费基数×单位费率×实征比例（事业单位不减免，全额）；当月收一部分，次月收其余",
+        "bases x employers' rate x share levied (of institutions in full); part in the month, rest in the next",
+        "C = (B·l + P·(1 - l))·t, cash k·C(t) + (1 - k)·C(t-1)",
+        P="step.declared_base",
         B="unemployment.covered_base",
         t="law.unemployment.employer_rate",
         l="unemployment.levied_share",
