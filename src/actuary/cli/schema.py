@@ -29,8 +29,8 @@ PRINTED = {
     "experience": "actuary.experience.documents:ExperienceDocument",
     "compare": "actuary.scenarios.documents:CompareDocument",
     "attribute": "actuary.scenarios.documents:AttributeDocument",
-    "solve": "actuary.scenarios.documents:SolveDocument",
-    "sensitivity": "actuary.scenarios.documents:SensitivityDocument",
+    "solve": "actuary.scenarios.answer_documents:SolveDocument",
+    "sensitivity": "actuary.scenarios.answer_documents:SensitivityDocument",
 }
 """Documents that commands print, each with the model that describes it."""
 

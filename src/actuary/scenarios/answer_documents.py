@@ -1,0 +1,155 @@
+"""Shapes of what the solver and the sensitivity print (反解与敏感性文档格式); further keys may stand beside these."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from actuary.scenarios.documents import Asked, Month, Open
+
+
+class FoundDocument(Open):
+    """An answer: its value, the months that it keeps or what is left [month, yuan], or why there is none."""
+
+    value: float | None
+    achieved: float | None
+    meets: bool
+    why: str
+    runs: int
+
+
+class BalancedYearDocument(Open):
+    """What is added to the employers' rate for a year to balance [share], and what is left over [yuan]."""
+
+    year: int
+    added: float
+    current_balance: float
+
+
+class PremiumStepDocument(Open):
+    """A period of the scaled premium: what is added to the rate [share], and its leanest year [yuan]."""
+
+    first: int
+    last: int
+    added: float | None
+    leanest: float | None
+
+
+class RemedyDocument(FoundDocument):
+    """What one lever alone would have to do."""
+
+    lever: str
+    zh: str
+    unit: str
+
+
+class SolvedFundDocument(Open):
+    """What balances a fund, what its rate can bear, what mends it; rates are what is added to the law's [share]."""
+
+    fund: str
+    account: str
+    rate: float
+    break_even: list[BalancedYearDocument]
+    level_seven_years: FoundDocument
+    average_premium: FoundDocument
+    scaled_premium: list[PremiumStepDocument]
+    least_rate: FoundDocument
+    least_rate_by_pool: dict[str, FoundDocument]
+    remedies: list[RemedyDocument]
+
+
+class AxisDocument(Open):
+    """A lever and the unit of its settings."""
+
+    lever: str
+    zh: str
+    unit: str
+
+
+class MixedDocument(AxisDocument):
+    """A lever in the mix: its setting, the yuan that it moves, and what a yuan of it counts for."""
+
+    value: float | None
+    weight: float
+    yuan: float | None
+
+
+class ReserveDocument(Open):
+    """Least payable months of a ledger over the year-ends; missing where it spends nothing."""
+
+    fund: str
+    account: str
+    months: float | None
+
+
+class MixDocument(Open):
+    """The cheapest mix of levers that meets every target at once."""
+
+    levers: list[MixedDocument]
+    reserves: list[ReserveDocument]
+    meets: bool
+    why: str
+
+
+class PointDocument(Open):
+    """A setting of the first lever, the least of the second, and the months that both keep."""
+
+    first: float
+    second: float | None
+    months: float | None
+    meets: bool
+
+
+class FrontierDocument(Open):
+    """For settings of one lever, the least of another that keeps the fund's reserve."""
+
+    fund: str
+    account: str
+    levers: list[AxisDocument] = Field(min_length=2, max_length=2)
+    points: list[PointDocument]
+
+
+class SolveDocument(Asked):
+    """`actuary.solve/1`: answers by fund, or the cheapest mix, or a frontier, as was asked."""
+
+    schema_: Literal["actuary.solve/1"] = Field(alias="schema")
+    months: float
+    runs: int
+    funds: list[SolvedFundDocument] | None = None
+    mix: MixDocument | None = None
+    frontier: FrontierDocument | None = None
+
+
+class MovedLedgerDocument(Open):
+    """What an end of a range does to a ledger of the pooled city in the last year [yuan, months]."""
+
+    fund: str
+    account: str
+    receipts_change: float | None
+    expenditure_change: float | None
+    current_balance_change: float | None
+    balance_change: float | None
+    payable_months_change: float | None
+    first_current_deficit: Month
+    first_cannot_pay: Month
+
+
+class RangedInputDocument(Open):
+    """An input with a range: its value and the ends, or for a table the factors, and what each end does."""
+
+    name: str
+    zh: str
+    unit: str
+    tag: Literal["published", "statute", "derived", "proxy", "judgement"]
+    source: str
+    value: float | None
+    range: list[float] = Field(min_length=2, max_length=2)
+    factor: bool
+    low: list[MovedLedgerDocument]
+    high: list[MovedLedgerDocument]
+
+
+class SensitivityDocument(Asked):
+    """`actuary.sensitivity/1`: every input that has a range, one at a time at both ends."""
+
+    schema_: Literal["actuary.sensitivity/1"] = Field(alias="schema")
+    inputs: list[RangedInputDocument]
