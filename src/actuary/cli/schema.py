@@ -31,6 +31,7 @@ PRINTED = {
     "attribute": "actuary.scenarios.documents:AttributeDocument",
     "solve": "actuary.scenarios.answer_documents:SolveDocument",
     "sensitivity": "actuary.scenarios.answer_documents:SensitivityDocument",
+    "simulate": "actuary.scenarios.simulation_documents:SimulateDocument",
 }
 """Documents that commands print, each with the model that describes it."""
 

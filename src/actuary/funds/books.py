@@ -122,6 +122,6 @@ def book_of(given: dict[Key, Given], pooling: Pooling, rules: FundRules) -> Book
         for act in acting:
             act(t)
         for keeper in keepers.values():
-            keeper.month(t, float((told.interest if own is None else own)[t]))
+            keeper.month(t, (told.interest if own is None else own)[t])
     ledgers = {key: keeper.done() for key, keeper in keepers.items()}
     return Book(given, pooling, rules, frozenset(noted.names), ledgers)

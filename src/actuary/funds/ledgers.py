@@ -105,6 +105,8 @@ class Keeper:
         self.balance[0] = opening
         self.extra: dict[str, FloatArray] = {}
         self.readings: list[Reading] = []
+        self.covered = np.zeros(shape[1])
+        """Months of spending that the city of each place held when last read `[D]`."""
         self.closes: int | None = None
         self.moved_in = NOTHING
         """What came from another ledger at the start of the month, and earns its interest here `[D]` [yuan]."""
@@ -135,7 +137,11 @@ class Keeper:
         """Sums over the districts of each pool `[P]`."""
         return np.asarray(np.bincount(self.of_district, weights=values, minlength=self.pool_count), dtype=np.float64)
 
-    def month(self, t: int, interest: float) -> None:
+    def whole(self, values: FloatArray) -> FloatArray:
+        """The sum over the city that each place belongs to `[D]`: of all places, or of the place alone."""
+        return values if self.pools.apart else np.full_like(values, values.sum())
+
+    def month(self, t: int, interest: float | FloatArray) -> None:
         """Interest, help between pools, closing and backstop of month `t`."""
         opening = self.balance[t]
         earning, self.moved_in = opening + self.moved_in, NOTHING
@@ -205,7 +211,7 @@ def last_year(keeper: Keeper, values: FloatArray, t: int, rules: FundRules, tota
     before = rules.months // 12 == year - 1
     if before.sum() == 12:
         return np.asarray(values[before].sum(axis=0))
-    first = values[0] / max(float(values[0].sum()), 1e-9)
+    first = values[0] / np.maximum(keeper.whole(values[0]), 1e-9)
     return np.asarray(first * total_2015)
 
 
@@ -230,20 +236,19 @@ def pay_stabilisation(keeper: Keeper, t: int, rules: FundRules) -> None:
     """Stabilisation payments (稳岗补贴): a share of last year's contributions x take-up, in the months of a year at
     whose start the fund of the whole city covered enough months at last year's spending."""
     if t == 0 or rules.months[t] % 12 == 0:
-        keeper.readings.append(Reading(int(rules.months[t]) - 1, cover(keeper, t, rules)))
-    if rules.stabilisation_share[t] == 0.0 or keeper.readings[-1].value < rules.stabilisation_months[t]:
+        keeper.covered = cover(keeper, t, rules)
+        keeper.readings.append(Reading(int(rules.months[t]) - 1, float(keeper.covered[0])))
+    enough = keeper.covered >= rules.stabilisation_months[t]
+    if not np.any(rules.stabilisation_share[t]) or not enough.any():
         return
     paid_in = last_year(keeper, keeper.contributions, t, rules, rules.contributions_2015)
-    keeper.add(
-        "benefit.stabilisation",
-        t,
-        -paid_in * rules.stabilisation_share[t] * rules.stabilisation_take_up[t] / 12.0,
-    )
+    given = -paid_in * rules.stabilisation_share[t] * rules.stabilisation_take_up[t] / 12.0
+    keeper.add("benefit.stabilisation", t, np.where(enough, given, 0.0))
 
 
-def cover(keeper: Keeper, t: int, rules: FundRules) -> float:
-    """Months of last year's spending that all pools together hold at the start of month `t` (可支付月数)."""
+def cover(keeper: Keeper, t: int, rules: FundRules) -> FloatArray:
+    """Months of last year's spending that all pools of each city hold at the start of month `t` `[D]` (可支付月数)."""
     everything = keeper.spending + keeper.handed_over
-    spent = float(last_year(keeper, everything, t, rules, rules.unemployment_spending_2015).sum())
-    held = float(keeper.balance[t].sum())
-    return held / spent * 12.0 if spent > 0 else float("inf")
+    spent = keeper.whole(last_year(keeper, everything, t, rules, rules.unemployment_spending_2015))
+    held = keeper.whole(keeper.balance[t])
+    return np.divide(held, spent, out=np.full_like(held, np.inf), where=spent > 0) * 12.0

@@ -26,7 +26,8 @@ def settle(pension: "Keeper", t: int, share: FloatArray, calendar: int) -> None:
     beside = sum(
         (pension.extra[item][span] for item in BESIDE if item in pension.extra), np.zeros_like(pension.flow[span])
     )
-    due = -(share[span, None] * (pension.flow[span] - beside)).sum(axis=0)
+    flow = pension.flow[span] - beside
+    due = -(share[span].reshape(len(flow), -1) * flow).sum(axis=0)
     total = pension.in_pools(due)[pension.of_district]
     paid_in = np.where(total > 0, due, 0.0)
     for item, cash in ((IN, paid_in), (OUT, due - paid_in)):

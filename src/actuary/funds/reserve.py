@@ -26,7 +26,7 @@ class Reserve:
 
     def month(self, t: int, calendar: int) -> None:
         """Transfers of month `t`, the `calendar` month from 1 to 12; before interest and backstop."""
-        if calendar == 12 and self.share[t] > 0.0:
+        if calendar == 12 and np.any(self.share[t] > 0.0):
             self.move(t, self.set_aside(t))
         self.move(t, -self.drawn(t))
 

@@ -47,6 +47,43 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "from nation: central adjustment and national pooling less what is paid up; effort: not collected because "
         "effort answers pooling, never netted with aid; by city, by districts: what a pool cannot pay",
     ),
+    "simulate.title": (
+        "随机模拟 · {valuation}：{paths} 条路径，种子 {seed}，{inputs} 项输入按区间抽取",
+        "Simulation · {valuation}: {paths} paths, seed {seed}, ranges of {inputs} inputs drawn",
+    ),
+    "simulate.central": ("中心值", "central"),
+    "simulate.low": ("5%分位", "5 %"),
+    "simulate.middle": ("中位数", "median"),
+    "simulate.high": ("95%分位", "95 %"),
+    "simulate.pays": ("至期末\n能支付", "pays\nto end"),
+    "simulate.first": ("5%路径\n已不能付", "5 % have\nfailed by"),
+    "simulate.chance": ("随机\n波动", "chance"),
+    "simulate.ranges": ("输入\n不确定", "inputs"),
+    "simulate.note": (
+        "期末结余（兜底前），全市合并；概率误差不超过 {error}；末两列为两类方差之占比，分别抽取",
+        "last balance before the backstop, pooled city; error of a probability at most {error}; the last two columns "
+        "are shares of variance, each drawn alone",
+    ),
+    "simulate.process": ("随机过程", "process"),
+    "simulate.volatility": ("年度波动", "volatility"),
+    "simulate.persistence": ("保留率", "persistence"),
+    "simulate.agreement": (
+        "整机复算 {count} 条路径（仅随机波动），期末结余最大相差 {gap} 个标准差",
+        "{count} paths of chance run again by the whole engine: last balances differ by at most {gap} deviations",
+    ),
+    "simulate.held": (
+        "按中心值判定、不随路径而变的触发规则：{names}",
+        "triggers decided as in the central run: {names}",
+    ),
+    "simulate.wage": ("工资增长率", "growth of wages"),
+    "simulate.price": ("物价涨幅", "growth of prices"),
+    "simulate.medical": ("医疗费用超物价增长率", "medical trend over prices"),
+    "simulate.interest": ("基金收益率", "return of funds"),
+    "simulate.crediting": ("记账利率", "crediting rate"),
+    "simulate.unemployment": ("新增失业金领取人数", "new unemployment claims"),
+    "simulate.fertility": ("总和生育率", "total fertility"),
+    "simulate.migration": ("净迁移", "net migration"),
+    "simulate.mortality": ("死亡率", "mortality"),
     "tornado.title": (
         "敏感性 · {valuation}：{count} 项有区间的输入逐项取低值与高值",
         "Sensitivity · {valuation}: {count} inputs with a range, each at both its ends",

@@ -89,7 +89,7 @@ def sensitivity(study: Study, only: str = "*", told: Told | None = None) -> tupl
     """
     inputs = ranged(study.base.seen.groups, only)
     if not inputs:
-        raise _nothing(only)
+        raise nothing_named(only)
     base = city(rows_of(study.base))
     entries: list[dict[str, Any]] = []
     table: list[tuple[object, ...]] = []
@@ -170,7 +170,8 @@ def known_ledgers(document: Mapping[str, Any]) -> Collection[tuple[str, str]]:
     return [(row["fund"], row["account"]) for row in first]
 
 
-def _nothing(only: str) -> Problem:
+def nothing_named(only: str) -> Problem:
+    """The letter where no input with a range bears a name."""
     return Problem(
         problem(
             "no_input",

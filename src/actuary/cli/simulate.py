@@ -1,0 +1,62 @@
+"""`actuary simulate`: the funds on many paths of chance and of inputs that are not known (随机模拟)."""
+
+import json
+from pathlib import Path
+
+import click
+
+from actuary.cli.progress import prepare_kernels, progress_bar
+
+
+@click.command("simulate")
+@click.argument("base", default="wuhan-2015")
+@click.option("--paths", type=click.IntRange(2, 100_000), default=10_000, show_default=True, help="How many paths.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed draws the same paths.")
+@click.option(
+    "--only", default="*", metavar="PATTERN", help="Inputs whose ranges are drawn [default: all; '' for none]."
+)
+@click.option("--check", type=click.IntRange(0, 100), default=2, show_default=True, help="Paths run again in full.")
+@click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
+@click.option("--basis", metavar="NAME", help="The beliefs to use.")
+@click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write document and all paths here.")
+@click.option("--json", "as_json", is_flag=True, help="Print the document and nothing else.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
+def command(
+    base: str,
+    paths: int,
+    seed: int,
+    only: str,
+    check: int,
+    out: Path | None,
+    as_json: bool,
+    lang: str | None,
+    **options: str | None,
+) -> None:
+    """Draw PATHS of the economy, of people and of uncertain inputs, and keep the pooled city's funds on each."""
+    from actuary.reporting.language import Words, choose
+
+    words = Words(choose(lang))
+    prepare_kernels(words("page.compiling"))
+
+    from actuary.paths.draws import Dice
+    from actuary.scenarios.likelihood import simulation
+    from actuary.scenarios.simulating import model
+    from actuary.scenarios.study import Study
+    from actuary.valuation.prepare import prepare
+
+    Dice(seed)  # a seed out of range is told before the work begins
+    prepared = prepare(base, **options)
+    with progress_bar() as told:
+        document, table = simulation(model(Study(prepared), only, told), seed, paths, check)
+    if out is not None:
+        from actuary.runs.folder import write_run
+
+        write_run(out, {"paths": table}, {"simulate": document}, prepared.inputs, prepared.options)
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
+    else:
+        from actuary.reporting.simulation import render
+        from actuary.reporting.terminal import console_for
+
+        render(document, words.language, console_for())
