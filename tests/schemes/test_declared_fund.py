@@ -142,6 +142,8 @@ def test_a_reform_of_it_is_compared(folder: Path) -> None:
         ("pools_like: employee_medical", "pools_like: employee_medicine", "employee_medical"),
         ("employee_medical, account: pooled", "employee_medical, account: poold", "employee_medical.pooled"),
         ("of: [paying, retired]\n    by_age", "of: [paid]\n    by_age", "paying"),
+        ("benefit.home_care", "benefit.care", "already"),
+        ("    zh: 居家护理\n", "", "words of its own"),
     ],
 )
 def test_a_page_that_cannot_act_is_refused(folder: Path, tmp_path: Path, old: str, new: str, said: str) -> None:
@@ -150,10 +152,12 @@ def test_a_page_that_cannot_act_is_refused(folder: Path, tmp_path: Path, old: st
     text = page.read_text(encoding="utf-8")
     assert old in text
     page.write_text(text.replace(old, new, 1), encoding="utf-8")
-    done = actuary("--data", tmp_path / "bad", "check", "--lang", "en")
-    assert done.returncode == 2
-    assert said in done.stderr.decode()
-    assert "Traceback" not in done.stderr.decode()
+    for words in (("check",), ("run", "toy")):
+        done = actuary("--data", tmp_path / "bad", *words, "--lang", "en")
+        assert done.returncode == 2
+        assert said in done.stderr.decode()
+        assert "Traceback" not in done.stderr.decode()
+    assert actuary("--data", tmp_path / "bad", "quantities", "--json").returncode == 0
 
 
 def test_a_program_that_began_with_other_data_says_so(folder: Path) -> None:

@@ -14,23 +14,15 @@ from actuary.dated.scheme import Scheme
 from actuary.dated.shapes import Shape, Tag, Trust
 from actuary.dated.validate import validate
 from actuary.errors import Both
-from actuary.vocabulary import ACCOUNTS, FUNDS, STATUSES
-from actuary.vocabulary.declared import ACCOUNT, DECLARED, fund_of
+from actuary.vocabulary import ACCOUNTS, SEVEN, STATUSES
+from actuary.vocabulary.declared import ACCOUNT, DECLARED, RECEIPTS, fund_of
 from actuary.vocabulary.items import BENEFITS
 
-RECEIPTS = (
-    "contribution_employer",
-    "contribution_employee",
-    "contribution_flexible",
-    "contribution_resident",
-    "ordinary_subsidy",
-)
 PAYERS = ("enterprise_employee", "institution_employee", "organ_employee", "flexible_worker")
 """Statuses that declare a base."""
 KINDS = ("paying", "not_paying", "retired")
-OWN = frozenset(fund.name.key for fund in DECLARED)
-SEVEN = tuple(fund.key for fund in FUNDS if fund.key not in OWN)
-HELD = tuple(f"{fund}.{account.key}" for fund in SEVEN for account in ACCOUNTS[fund])
+FUNDS = tuple(fund.key for fund in SEVEN)
+HELD = tuple(f"{fund}.{account.key}" for fund in FUNDS for account in ACCOUNTS[fund])
 """Ledgers of the seven funds."""
 
 
@@ -82,8 +74,8 @@ def scheme_of(document: Document, sources: Collection[str]) -> Scheme | None:
     before, fields = len(document.faults), document.node.value
     if shape.source not in sources:
         document.faults.add("source", fields["source"].place, *unlisted(shape.source, sources), "source")
-    _word(document, fields["pools_like"], shape.pools_like, SEVEN, "pools_like")
-    if shape.name in SEVEN:
+    _word(document, fields["pools_like"], shape.pools_like, FUNDS, "pools_like")
+    if shape.name in FUNDS:
         message = Both(f"已有名为{quoted(shape.name)}的险种。", f"There is a fund {shown(shape.name)} already.")
         remedy = Both("请另取名称。", "Choose another name.")
         document.faults.add("duplicate", fields["name"].place, message, remedy, "name")
@@ -111,8 +103,16 @@ def _check_flow(document: Document, shape: SchemeShape, flow: FlowShape, node: N
     for each in flow.of:
         _word(document, node.value["of"], each, list(shape.members), "of")
     if kind == "benefit":
+        own = [part.item for fund in DECLARED for part in fund.flows].count(flow.item)
         if flow.zh is None or flow.en is None:
-            _word(document, place, rest, [name.key for name in BENEFITS if rest != name.key or flow.zh is None], "item")
+            message = Both("待遇须写明自己的名称。", "A benefit has words of its own.")
+            document.faults.add(
+                "missing", place.place, message, Both("请加 zh 与 en。", "Add `zh:` and `en:`."), "item"
+            )
+        if [name.key for name in BENEFITS].count(rest) > own:
+            message = Both(f"已有名为{quoted(rest)}的待遇。", f"There is a benefit {shown(rest)} already.")
+            remedy = Both("请另取名称。", "Choose another name.")
+            document.faults.add("duplicate", place.place, message, remedy, "item")
     elif kind == "transfer":
         _word(document, place, f"{rest}.{flow.account or ACCOUNT}", HELD, "item")
         if flow.account is None:

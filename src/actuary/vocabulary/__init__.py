@@ -3,7 +3,9 @@
 from enum import IntEnum
 
 from actuary.vocabulary.declared import DECLARED
+from actuary.vocabulary.naming import SEVEN as SEVEN
 from actuary.vocabulary.naming import Name as Name
+from actuary.vocabulary.naming import Status as Status
 
 
 class Category(IntEnum):
@@ -12,27 +14,6 @@ class Category(IntEnum):
     MALE60 = 0
     FEMALE55 = 1
     FEMALE50 = 2
-
-
-class Status(IntEnum):
-    """Exclusive and exhaustive state of a person (人员状态); NEW_RETIREE is reported as EMPLOYEE_RETIREE, and
-    RESIDENT_WAITING as RESIDENT_CONTRIBUTOR."""
-
-    CHILD_OR_STUDENT = 0
-    ENTERPRISE_EMPLOYEE = 1
-    INSTITUTION_EMPLOYEE = 2
-    ORGAN_EMPLOYEE = 3
-    FLEXIBLE_WORKER = 4
-    DORMANT = 5
-    UNEMPLOYED = 6
-    EMPLOYEE_RETIREE = 7
-    NEW_RETIREE = 8
-    PUBLIC_RETIREE = 9
-    RESIDENT_CONTRIBUTOR = 10
-    RESIDENT_PENSIONER = 11
-    OTHER_RESIDENT = 12
-    INSURED_ELSEWHERE = 13
-    RESIDENT_WAITING = 14
 
 
 CATEGORIES = (
@@ -77,16 +58,7 @@ DISTRICTS = (
     Name("donghu_fengjing", "东湖风景", "Donghu Fengjing"),
 )
 
-FUNDS = (
-    Name("employee_pension", "职工基本养老保险", "employee pension"),
-    Name("resident_pension", "城乡居民基本养老保险", "resident pension"),
-    Name("employee_medical", "职工基本医疗保险", "employee medical"),
-    Name("resident_medical", "城乡居民基本医疗保险", "resident medical"),
-    Name("unemployment", "失业保险", "unemployment"),
-    Name("work_injury", "工伤保险", "work injury"),
-    Name("maternity", "生育保险", "maternity"),
-    *(fund.name for fund in DECLARED),
-)
+FUNDS = (*SEVEN, *(fund.name for fund in DECLARED))
 
 ACCOUNTS: dict[str, tuple[Name, ...]] = {
     "employee_pension": (Name("enterprise", "企业", "enterprise"), Name("public", "机关事业", "public")),

@@ -10,11 +10,19 @@ from typing import Any, NamedTuple
 
 from actuary import data
 from actuary.errors import Problem
-from actuary.vocabulary.naming import Name
+from actuary.vocabulary.naming import SEVEN, Name, Status
 
 FOLDER = Path("assumptions") / "schemes"
 ACCOUNT = "pooled"
 """The one ledger of a declared fund."""
+RECEIPTS = (
+    "contribution_employer",
+    "contribution_employee",
+    "contribution_flexible",
+    "contribution_resident",
+    "ordinary_subsidy",
+)
+"""What a declared fund may receive beside transfers."""
 
 
 class Part(NamedTuple):
@@ -85,7 +93,22 @@ def declared_in(folder: Path) -> tuple[DeclaredFund, ...]:
     for path in sorted(folder.glob("*.yaml")):
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError):
             found.append(fund_of(yaml.safe_load(path.read_bytes())))
-    return tuple(found)
+    return tuple(fund for fund in found if sound(fund))
+
+
+def sound(fund: DeclaredFund) -> bool:
+    """Whether every name of a fund is one that there is, so that the rest of the program can speak of it."""
+    seven = {name.key for name in SEVEN}
+    statuses = all(status.upper() in Status.__members__ for status in fund.statuses)
+    kinds = all(kind in fund.members for part in fund.flows for kind in part.of)
+    return statuses and kinds and fund.name.key not in seven and all(_known(part, seven) for part in fund.flows)
+
+
+def _known(part: Part, funds: set[str]) -> bool:
+    """A receipt, a benefit with words of its own, or a transfer from a ledger of a fund that there is."""
+    if part.item.startswith("benefit."):
+        return part.words is not None
+    return part.item in RECEIPTS or (part.account is not None and part.other in funds)
 
 
 def fund_of(page: dict[str, Any]) -> DeclaredFund:
