@@ -55,6 +55,7 @@ def test_the_page_in_both_languages():
     for words in ("differs", "holds only under a condition", "scope changed", "542.1 10k persons"):
         assert words in english
     assert "万" not in english
+    assert all("> 99%" in page and "≤ 4.6%" in page for page in (chinese, english)), "limits are shown as printed"
 
 
 def test_the_inverse_page_in_both_languages():

@@ -65,7 +65,7 @@ def test_shape_of_a_case(ask: Ask) -> None:
     told = {rule["part"]: rule for rule in case["rules"]}
     assert set(told) >= {"statutory_age", "window", "minimum_years", "divisor", "basic", "transitional", "account"}
     assert all(rule["rule"] and rule["article"] for rule in told.values())
-    assert told["account"]["article"] == "国发〔2005〕38号, article 6"
+    assert told["account"]["article"] == "国发〔2005〕38号, art. 6"
 
 
 def test_bad_rows_are_told_and_left_out(table: Table) -> None:
@@ -103,6 +103,8 @@ def test_page_and_list(table: Table, language: str) -> None:
     many = invoke("award", str(table(HEAD, *GOOD, *BAD)), "--lang", language)
     assert "3,061.83" in many.stdout
     assert ("第5行" if language == "zh" else "row 5") in many.stderr
+    assert "缴费月数" in many.stderr, "a column is named as the file heads it"
+    assert "total_months" not in many.stderr
     assert "male60 |" not in many.stdout
 
 

@@ -9,12 +9,11 @@ from actuary.audit.interval import Interval, evaluated, point
 from actuary.audit.surroundings import Surroundings
 from actuary.dated import Figure, Published, Relation
 from actuary.dated.formula import Formula, Name, names_of
-from actuary.dated.published import UNITS
+from actuary.dated.published import LIMITS, UNITS
 from actuary.months import text
 
 FINDINGS = ("reproduced", "differs", "condition", "scope_changed", "not_derivable")
 _SIGNS = {"equals": "=", "restates": "=", "at_most": "≤", "at_least": "≥"}
-_LIMITS = {"at_most": "≤", "below": "<", "at_least": "≥", "above": ">"}
 _AGAINST = {"=": "≠", "≤": ">", "≥": "<"}
 
 
@@ -162,7 +161,7 @@ def _line(
 
 def _with_limit(figure: Figure) -> str:
     amount = f"{figure.printed}{_sign_of(figure.unit)}"
-    return f"“{_LIMITS[figure.bound]} {amount}”" if figure.bound else amount
+    return f"“{LIMITS[figure.bound]} {amount}”" if figure.bound else amount
 
 
 def _sign_of(unit: str) -> str:

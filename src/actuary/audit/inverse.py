@@ -51,7 +51,7 @@ def figure_of(published: Published, asked: str) -> Figure:
     name = asked if asked.startswith(PREFIX) else PREFIX + asked
     if name in published.figures:
         return published.figures[name]
-    message = Both(f"没有公布数字{asked!r}。", f"There is no printed figure {asked!r}.")
+    message = Both(f"没有公布数字“{asked}”。", f"There is no printed figure {asked!r}.")
     shortened = [known.removeprefix(PREFIX) for known in published.figures]
     remedy = nearest(asked.removeprefix(PREFIX), shortened) or Both(
         "名称为“表.行.列”，见 actuary audit --json。", "A name is <table>.<row>.<column>: see actuary audit --json."

@@ -30,6 +30,8 @@ UNITS: dict[str, tuple[str, Fraction]] = {
 """Unit as printed -> unit of the value and how many of it one printed unit is."""
 
 Bound = Literal["at_most", "below", "at_least", "above"]
+LIMITS: dict[Bound, str] = {"at_most": "≤", "below": "<", "at_least": "≥", "above": ">"}
+"""The sign of a printed limit."""
 Kind = Literal["equals", "restates", "at_most", "at_least"]
 KINDS: tuple[Kind, ...] = ("equals", "restates", "at_most", "at_least")
 

@@ -124,7 +124,7 @@ def _completed(formula: Formula) -> Formula:
 
 
 def _unknown(place: _Place, key: str, name: str, figures: Mapping[str, Figure]) -> None:
-    message = Both(f"没有公布数字{name!r}。", f"There is no printed figure {name!r}.")
+    message = Both(f"没有公布数字“{name}”。", f"There is no printed figure {name!r}.")
     remedy = nearest(name, list(figures)) or Both(
         "名称写作“表.行.列”，并须在本文件中列出。", "A name is <table>.<row>.<column>, listed in this file."
     )

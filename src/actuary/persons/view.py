@@ -5,6 +5,7 @@ from typing import Any
 
 from actuary import data
 from actuary.dated import Assumptions, DatedValue, load_assumptions, load_schedule
+from actuary.dated.citing import cited
 from actuary.errors import Both
 from actuary.law.legislation import Legislation
 from actuary.law.retirement import NEVER, Turn
@@ -34,11 +35,7 @@ class View:
         name = source if known is None else known.title
         if known is not None and known.number is not None and "〔" in known.number:
             name = known.number
-        if article is None:
-            return Both(name, name)
-        if not article[0].isdigit():
-            return Both(f"{name} {article}", f"{name}, {article}")
-        return Both(f"{name} 第{article}条", f"{name}, article {article}")
+        return cited(name, article)
 
     def row(self, name: str, month: int) -> DatedValue:
         """The row of a parameter in force in a month."""

@@ -103,6 +103,7 @@ def _tell_errors(answer: Answer) -> None:
         return
     console.print(_ERRORS.said(answer.language))
     for row in errors.head(ROWS).iter_rows(named=True):
-        console.print(_CELL.said(answer.language).format(**row | {"column": row["column"] or "—"}), soft_wrap=True)
+        heading = answer.cells.headings.get(row["column"], row["column"]) or "—"
+        console.print(_CELL.said(answer.language).format(**row | {"column": heading}), soft_wrap=True)
     if errors.height > ROWS:
         console.print(_MORE.said(answer.language).format(errors.height - ROWS))

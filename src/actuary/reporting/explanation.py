@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from actuary.dated.citing import cited
 from actuary.reporting.exact import number, unit_of
 from actuary.reporting.figures import amount
 from actuary.reporting.language import Language, Words
@@ -119,9 +120,10 @@ def _line(row: dict[str, Any], told: dict[str, Any], words: Words) -> str:
 
 def _citation(citation: dict[str, Any], words: Words) -> Iterator[str]:
     """Document, article, tag, trust, and where the value stands."""
-    document = " ".join(filter(None, (citation["title"], citation.get("number"), citation.get("article"))))
+    title = " ".join(filter(None, (citation["title"], citation.get("number")))) or citation["source"]
+    document = cited(title, citation.get("article")).said(words.language)
     tags = f"{words.term('tag', citation['tag'])} · {words.term('trust', citation['trust'])}"
-    yield f"  {_said('source', words.language)}  {document or citation['source']} ({tags}; {citation['source']})"
+    yield f"  {_said('source', words.language)}  {document} ({tags}; {citation['source']})"
     if citation.get("range"):
         low, high = citation["range"]
         yield f"  {_said('range', words.language)}  {low:g} - {high:g}"

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from actuary.dated.published import LIMITS
 from actuary.reporting.audit_texts import PRINTED_UNITS
 from actuary.reporting.figures import MISSING
 from actuary.reporting.language import Language, Words
@@ -75,6 +76,12 @@ def amount(value: float | None, unit: str, places: int) -> str:
     return f"{text}%" if unit == "%" else text
 
 
+def _printed(row: Row) -> str:
+    """A figure as it is printed, with the sign of its limit."""
+    shown = amount(row["printed"], row["unit"], row["precision"])
+    return f"{LIMITS[row['bound']]} {shown}" if row["bound"] else shown
+
+
 def _findings(rows: Sequence[Row], say: Words) -> Table:
     table = table_of(
         say, ("figure", "name"), ("printed", "figure"), ("recomputed", "figure"), ("unit", "figure"),
@@ -90,7 +97,7 @@ def _findings(rows: Sequence[Row], say: Words) -> Table:
             lines.append(say(key, note=row["note"][say.language]))
         table.add_row(
             Text(f"{row[say.language]}\n{place_of(row, say)}"),
-            Text(amount(row["printed"], row["unit"], row["precision"])),
+            Text(_printed(row)),
             Text(amount(row["computed"], row["unit"], row["precision"] + 2), style=RED.get(row["finding"], "")),
             Text(units_in(row["unit"], say)),
             Text("\n".join(lines)),
@@ -125,7 +132,7 @@ def _by_label(rows: Sequence[Row], say: Words) -> Table:
 def _listed(rows: Sequence[Row], say: Words) -> str:
     labels: dict[str, list[str]] = {}
     for row in rows:
-        labels.setdefault(str(row[say.language]), []).append(amount(row["printed"], row["unit"], row["precision"]))
+        labels.setdefault(str(row[say.language]), []).append(_printed(row))
     comma, stop = ("、", "；") if say.language == "zh" else (", ", "; ")
     return stop.join(f"{label} {comma.join(dict.fromkeys(values))}" for label, values in labels.items())
 

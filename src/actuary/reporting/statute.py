@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from actuary.dated.citing import cited
 from actuary.reporting import figures
 from actuary.reporting.exact import number, unit_of
 from actuary.reporting.language import Language, Words
@@ -156,11 +157,7 @@ def _rounded(entry: Entry, say: Words) -> str:
 def _citation(entry: Entry, say: Words) -> Text:
     """Number and article of the document; its title where it has no number."""
     document = str(entry["number"] or entry["title"])
-    article = entry["article"]
-    if not article:
-        return Text(document)
-    numbered = str(article).replace("-", "").isdigit()
-    return Text(say("law.article", number=document, article=article) if numbered else f"{document} {article}")
+    return Text(cited(document, entry["article"]).said(say.language))
 
 
 def _trust(entry: Entry, say: Words) -> str:

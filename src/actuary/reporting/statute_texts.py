@@ -28,7 +28,6 @@ STATUTE: dict[str, tuple[str, str]] = {
     "law.head.kind": ("变动", "change"),
     "law.head.before": ("原", "before"),
     "law.head.after": ("现", "after"),
-    "law.article": ("{number} 第{article}条", "{number}, art. {article}"),
     "law.range": ("{value}（{low} 至 {high}）", "{value} ({low} to {high})"),
     "law.rounded": ("，取至{to}，{how}", ", to {to}, {how}"),
     "law.tail.hold": ("未完，沿用", "held on"),

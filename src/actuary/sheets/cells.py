@@ -39,6 +39,8 @@ class Cells:
         known = by_heading(columns)
         self.ignored: list[str] = []
         """Headings that no column is known by."""
+        self.headings: dict[str, str] = {}
+        """How the grid itself heads each column that it has."""
         self._text: dict[str, pl.Series] = {}
         for heading in grid.frame.columns:
             name = known.get(plain_heading(heading))
@@ -47,7 +49,7 @@ class Cells:
             elif name in self._text:
                 self._refuse("heading", Both(f"两列都是 {name}。", f"Two columns are {name}."), name)
             else:
-                self._text[name] = _half_width(grid.frame[heading])
+                self.headings[name], self._text[name] = heading, _half_width(grid.frame[heading])
         for column in columns:
             if column.required and column.name not in self._text:
                 called = "、".join((column.name, *column.zh))
