@@ -27,8 +27,8 @@ REASONS = (
 )
 CITY = "law.resident_pension.basic_pension"
 NATIONAL = Both(
-    "武汉市该年基础养老金未收录，取全国最低标准。",
-    "Wuhan's basic pension of the year is not held: the national minimum is taken.",
+    "武汉市该年基础养老金未收录，按全国最低标准计算，结果只是下限；请在“基础养老金”中给出市标准。",
+    "Wuhan's basic pension of the year is not held: with the national minimum this is a floor; give `basic_pension`.",
 )
 NO_BALANCE = Both("未给出个人账户储存额，账户养老金空缺。", "The account is not given: its pension is left open.")
 
