@@ -33,7 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "注意：该文件已与这次运行所读的不同，取值为现在的",
         "mind: this file is no longer the one that the run read",
     ),
-    "under": ("{rules}，{basis}，{on}", "{rules}, {basis}, {on}"),
+    "under": ("规则 {rules}，假设 {basis}，{on}", "rules {rules}, basis {basis}, {on}"),
 }
 
 
@@ -47,7 +47,8 @@ def page(document: dict[str, Any], language: Language) -> Iterator[str]:
         yield _said("inputs", language)
         yield from (f"  {_input(each, words)}" for each in document["inputs"])
     if document["used_by"]:
-        yield f"{_said('used_by', language)}  {', '.join(document['used_by'][:LISTED])}"
+        comma = "、" if language == "zh" else ", "
+        yield f"{_said('used_by', language)}  {comma.join(document['used_by'][:LISTED])}"
     if document["below"]:
         yield ""
         yield _said("below", language)
