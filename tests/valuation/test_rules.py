@@ -21,7 +21,7 @@ PENSION = {
 }
 UNEMPLOYMENT = {
     None: [("2016-01", 3.0), ("2016-05", 0.7 / 0.3), ("2018-05", 3.0)],
-    "hindsight": [("2016-01", 3.0), ("2016-05", 0.7 / 0.3), ("2020-02", 0.0), ("2020-07", 0.4 * 0.7 / 0.3)],
+    "hindsight": [("2016-01", 3.0), ("2016-05", 0.7 / 0.3)],
 }
 
 
@@ -63,9 +63,25 @@ def test_employer_rate_of_the_pension(rules):
 def test_employer_over_employee_rate_of_unemployment(rules):
     """1.5 / 0.5 to 2016-04, then 0.7 / 0.3; in the rules of 2016 that ends with 2018-04, in hindsight it does not."""
     result = ran(rules=rules)
-    employer = same_month(result, "unemployment", "pooled", "contribution_employer")
-    employee = same_month(result, "unemployment", "pooled", "contribution_employee")
-    np.testing.assert_allclose(employer / employee, path(UNEMPLOYMENT[rules]), rtol=1e-9, atol=1e-9)
+    before_relief = slice(0, parse("2020-02") - FIRST) if rules == "hindsight" else slice(0, 60)
+    rate = paid_by_employers(result) / path(UNEMPLOYMENT[rules])
+    np.testing.assert_allclose(rate[before_relief], 1.0, rtol=1e-9)
+
+
+def paid_by_employers(result):
+    """Employers' over employees' contributions of the same months."""
+    sides = (same_month(result, "unemployment", "pooled", f"contribution_{who}") for who in ("employer", "employee"))
+    return np.divide(*sides)
+
+
+def test_the_relief_of_2020_is_for_firms_and_not_for_institutions():
+    """Firms paid nothing from 2020-02 and a share of 0.4 from 2020-07; what came beyond that is the institutions', and
+    both halves of the year tell the same share of them in the bases."""
+    whole = paid_by_employers(ran(rules="hindsight"))[parse("2020-02") - FIRST :] / (0.7 / 0.3)
+    nothing, part = whole[:5], (whole[5:] - 0.4) / 0.6
+    institutions = np.concatenate((nothing, part))
+    assert np.abs(np.diff(institutions)).max() < 0.001
+    assert 0.05 < institutions.mean() < 0.20
 
 
 def test_unemployment_sunset_doubles_the_receipts():
