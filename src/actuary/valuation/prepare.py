@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +27,10 @@ from actuary.errors import Both, Problem, problem
 from actuary.funds.pools import Pooling, Pools, Rule, by_district, city, from_map
 from actuary.law.legislation import Legislation
 from actuary.months import parse, text
-from actuary.valuation.replacing import Replaced, replacing, tables_of, with_parameters
 from actuary.vocabulary.declared import DECLARED
+
+if TYPE_CHECKING:
+    from actuary.valuation.replacing import Replaced
 
 IntArray = NDArray[np.int64]
 PLAN_HORIZON = "2020-12"
@@ -120,7 +122,7 @@ class Prepared:
     cohort: Mapping[str, DatedParameter]
     given: tuple[Path, ...] = ()
     """Tables of the user's own figures."""
-    replaced: tuple[Replaced, ...] = ()
+    replaced: "tuple[Replaced, ...]" = ()
     """What they put in the place of shipped values."""
 
     @property
@@ -139,14 +141,18 @@ class Prepared:
         shipped = (self.root / "assumptions").rglob("*.yaml")
         return sorted({*shipped, *self.folder.rglob("*.yaml"), *self.folder.glob("*.csv")}) + list(self.given)
 
-    def with_parameters(self, changed: Mapping[str, DatedParameter], rows: tuple[Replaced, ...] = ()) -> "Prepared":
+    def with_parameters(self, changed: Mapping[str, DatedParameter], rows: "tuple[Replaced, ...]" = ()) -> "Prepared":
         """The same valuation as if its files said so."""
+        from actuary.valuation.replacing import with_parameters
+
         basis = self.options["basis"]
         assumptions, cohort = with_parameters(self.assumptions, self.cohort, basis, changed, rows)
         return replace(self, assumptions=assumptions, cohort=cohort, replaced=rows)
 
     def with_figures(self, path: Path) -> "Prepared":
         """The same with a table of the user's own figures in it; raises Problem with every bad cell."""
+        from actuary.valuation.replacing import replacing, tables_of
+
         stores = {**self.assumptions.law, **self.assumptions.bases[self.options["basis"]], **self.cohort}
         changed, rows = replacing(path, stores)
         return replace(self.with_parameters(changed, rows), given=tuple(tables_of(path)))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +12,11 @@ from actuary.months import text
 from actuary.valuation.adequacy import TESTS, tests
 from actuary.valuation.lines import Series
 from actuary.valuation.measures import by_year, first_cannot_pay, first_current_deficit
-from actuary.valuation.replacing import Replaced
 from actuary.valuation.yearly import Years
 from actuary.vocabulary import TAGS
+
+if TYPE_CHECKING:
+    from actuary.valuation.replacing import Replaced
 
 
 def thresholds(law: Parameters, month: int) -> dict[str, float]:
@@ -65,7 +67,7 @@ def tails(groups: tuple[Parameters, ...]) -> list[dict[str, str]]:
     ]
 
 
-def replaced_rows(replaced: Iterable[Replaced]) -> list[dict[str, Any]]:
+def replaced_rows(replaced: "Iterable[Replaced]") -> list[dict[str, Any]]:
     """Values of the user's own: what they replaced, in which row and entry, and who says so."""
     return [
         {
