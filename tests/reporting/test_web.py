@@ -98,7 +98,7 @@ def test_a_verdict_in_words_for_every_ledger(made: tuple[dict[str, Any], str]) -
     for entry in shown:
         assert entry is not None
         last, fails, deficit = entry["years"][-1], entry["first_cannot_pay"], entry["first_current_deficit"]
-        assert fails is None or f"{fails}起不能按时足额支付。" in html
+        assert fails is None or f"{fails}首次不能按时足额支付。" in html
         assert fails is not None or deficit is None or f"{deficit}起当期收不抵支" in html
         assert f"{last['year']}: {figures.money(last['balance'])}" in html
 

@@ -2,7 +2,7 @@
 
 REPORT: dict[str, tuple[str, str]] = {
     "report.onepage": ("首页：各项基金的结论", "On one page: what becomes of each fund"),
-    "report.cannot_pay": ("{month}起不能按时足额支付。", "Cannot pay from {month} on."),
+    "report.cannot_pay": ("{month}首次不能按时足额支付。", "First cannot pay in {month}."),
     "report.deficit": (
         "{month}起当期收不抵支，到{to}仍能支付。",
         "In deficit from {month} on; still pays to {to}.",
