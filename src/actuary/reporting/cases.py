@@ -30,7 +30,7 @@ _CELL = Both("第{row}行 {column}：{message}", "row {row}, {column}: {message}
 def show(answer: Answer, single: bool) -> None:
     """Print the answer on standard output, what was left out on standard error."""
     console, language = console_for(), answer.language
-    schedule = answer.head.get("schedule") or ""
+    schedule = (answer.head.get("schedule") or "") if answer.schema == "actuary.award/1" else ""
     ages = schedule if isinstance(schedule, str) else " → ".join(schedule)
     frame = _TITLE.said(language).format(answer.title.said(language), answer.head["rule_set"], ages)
     console.print(frame.removesuffix(" · "), style="bold")
