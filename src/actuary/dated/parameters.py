@@ -2,8 +2,7 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -391,27 +390,6 @@ class Parameters:
                 field=parameter.name,
             )
         )
-
-
-@contextmanager
-def listening(*stores: Parameters) -> Iterator[set[str]]:
-    """Names of the parameters that are asked of the stores meanwhile (读取记录)."""
-    before, asked = [store.asked for store in stores], set[str]()
-    for store in stores:
-        store.asked = asked
-    try:
-        yield asked
-    finally:
-        for store, names in zip(stores, before, strict=True):
-            store.asked = names
-
-
-def reached(changed: Iterable[str], growing: Sequence[DatedParameter]) -> frozenset[str]:
-    """What answers differently where some parameters change: they, and those whose tails grow with one of them."""
-    found = set(changed)
-    while more := {p.name for p in growing if f"basis.{p.grows_with}" in found} - found:
-        found |= more
-    return frozenset(found)
 
 
 def _frozen(values: FloatArray) -> FloatArray:

@@ -66,6 +66,10 @@ INDEX_OF = {transition.name: index for index, transition in enumerate(TRANSITION
 R = len(TRANSITIONS)
 PORT_OUT = ("port_out_enterprise", "port_out_flexible", "port_out_dormant")
 DEPARTURES = tuple(index for index, transition in enumerate(TRANSITIONS) if transition.target < 0)
+RARER, WITHDRAWING, JOINING, LEAVING = 0.1, 0.01, 0.002, 0.005
+"""Moves at a multiplier of one, which the learned table of coverage always scales: entry to public posts and elsewhere
+over that to enterprises [1], leaving the scheme [a year], joining and leaving the residents' [a month]. Their level
+cancels against the multiplier; only their evenness over ages is meant."""
 
 
 class Hazards(NamedTuple):
@@ -140,7 +144,7 @@ def probabilities(hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int
             rows("enter_enterprise" + suffix)[inside] = rate * (1 - hazards.flexible)
             rows("enter_flexible" + suffix)[inside] = rate * hazards.flexible
         for name in ("enter_institution", "enter_organ", "enter_elsewhere"):
-            rows(name)[inside] = rate * 0.1
+            rows(name)[inside] = rate * RARER
     for suffix in ("", "_from_resident"):
         rows("enter_enterprise" + suffix)[2] += rows("enter_flexible" + suffix)[2]
         rows("enter_flexible" + suffix)[2] = 0.0
@@ -151,15 +155,15 @@ def probabilities(hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int
     rows("lapse_flexible")[:, working] = monthly(hazards.dormancy)
     rows("return_enterprise")[:, working] = monthly(hazards.enterprise_comeback) * hazards.to_enterprise
     rows("return_flexible")[:, working] = monthly(hazards.comeback) * (1 - hazards.to_enterprise)
-    rows("withdraw")[:, working] = monthly(0.01)
+    rows("withdraw")[:, working] = monthly(WITHDRAWING)
     for name in PORT_OUT:
         rows(name)[:, working] = 1.0 - (1.0 - hazards.port_out[working]) ** (1.0 / 12.0)
     rows("lose_job")[:, working] = monthly(hazards.job_loss)
     rows("find_job")[:, working] = hazards.re_employment
     rows("exhaust_benefit")[:, working] = 1.0
     before_pension = (months >= 16 * 12) & (months < 719)
-    rows("join_resident_pension")[:, before_pension] = 0.002
-    rows("leave_resident_pension")[:, before_pension] = 0.005
+    rows("join_resident_pension")[:, before_pension] = JOINING
+    rows("leave_resident_pension")[:, before_pension] = LEAVING
     rows("emigrate")[:] = hazards.emigration
     rows("retire_other")[:, 719] = hazards.join_at_60
     rows("emigrate")[:, 719] = 0.0

@@ -8,18 +8,19 @@ import numpy as np
 
 from actuary.errors import Both, Problem, problem
 from actuary.people.response import RATES
-from actuary.scenarios.frontier import Told, cheapest, frontier, moved, spread
+from actuary.scenarios.frontier import cheapest, frontier, moved, spread
 from actuary.scenarios.levers import Lever
 from actuary.scenarios.premiums import at_the_end, break_even, level, over_seven_years, scaled
 from actuary.scenarios.solving import Solver, Target, largest_cut, remedies
 from actuary.valuation.measures import figure
+from actuary.valuation.run import ProgressTold
 
 ACCOUNTS = {"employee_pension": "enterprise", "work_injury": "all"}
 """The ledger that a fund's rate feeds, where it is not `pooled`."""
 
 
 def answers(
-    solver: Solver, funds: Sequence[str], months: float, levers: Sequence[str], told: Told | None = None
+    solver: Solver, funds: Sequence[str], months: float, levers: Sequence[str], told: ProgressTold | None = None
 ) -> dict[str, Any]:
     """The document `actuary.solve/1`: `months` of spending in hand to the last year; rates are what is added."""
     rows = []
@@ -36,7 +37,7 @@ def mix(
     months: float,
     names: Sequence[str],
     weights: Mapping[str, float],
-    told: Told | None = None,
+    told: ProgressTold | None = None,
 ) -> dict[str, Any]:
     """The document of the cheapest mix (最省组合) of the named levers that keeps `months` in every fund at once.
 
@@ -66,7 +67,7 @@ def mix(
 
 
 def two_levers(
-    solver: Solver, fund: str, months: float, names: tuple[str, str], number: int, told: Told | None = None
+    solver: Solver, fund: str, months: float, names: tuple[str, str], number: int, told: ProgressTold | None = None
 ) -> dict[str, Any]:
     """The document of a frontier (前沿): for settings of one lever, the least of the other that keeps `months`."""
     first, second = _levers(solver, [fund], names)

@@ -18,7 +18,7 @@ from actuary.scenarios.shapley import Split, exact, sampled
 from actuary.scenarios.study import Outcome, Study, valued
 from actuary.valuation.known import Rows
 from actuary.valuation.prepare import Prepared, mixed
-from actuary.valuation.run import move
+from actuary.valuation.run import ProgressTold, move
 
 FloatArray = NDArray[np.float64]
 EXACT_CAUSES = 10
@@ -26,7 +26,6 @@ EXACT_CAUSES = 10
 ORDERS, SEED = 64, 2016
 """Beyond that: pairs of random orders, and where their draws begin."""
 UNITS = {**dict.fromkeys(MEASURES, "yuan"), "payable_months": "month"}
-Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Side:
 
 
 def attribute(
-    before: Side, after: Side, orders: int = 64, seed: int = 2016, told: Told | None = None
+    before: Side, after: Side, orders: int = 64, seed: int = 2016, told: ProgressTold | None = None
 ) -> dict[str, Any]:
     """The document `actuary.attribute/1`: every measure's change by cause, for every fund, pool and year."""
     causes, outcome_of = _levers(before, after) if _one_valuation(before, after) else _sources(before, after)

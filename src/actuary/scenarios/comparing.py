@@ -23,6 +23,7 @@ from actuary.scenarios.study import Outcome, Study, same
 from actuary.valuation.incidence import SIDES as PAID
 from actuary.valuation.known import Rows, Shown
 from actuary.valuation.lines import LINES, Account, line_series
+from actuary.valuation.run import ProgressTold
 from actuary.valuation.verdict import fund_rows, thresholds
 
 MEASURES = ("receipts", "expenditure", "current_balance", "balance", "payable_months")
@@ -33,7 +34,6 @@ FIRSTS = ("first_current_deficit", "first_cannot_pay")
 RESPONDED = {"central": "responded", "weak": "responded_weak", "strong": "responded_strong"}
 """Names of the series in which payers answer: as believed, and at both ends of the range."""
 SIDES = ("baseline", "reform", "difference", *RESPONDED.values())
-Told = Callable[[int, int], None]
 
 
 def combinations(levers: Sequence[Sequence[Reform]]) -> list[tuple[Reform, ...]]:
@@ -44,7 +44,7 @@ def combinations(levers: Sequence[Sequence[Reform]]) -> list[tuple[Reform, ...]]
 
 
 def compare(
-    study: Study, alternatives: Iterable[Sequence[Reform]], told: Told | None = None, answers: Answers = SILENT
+    study: Study, alternatives: Iterable[Sequence[Reform]], told: ProgressTold | None = None, answers: Answers = SILENT
 ) -> dict[str, Any]:
     """The document `actuary.compare/1`: each alternative beside the baseline, static and with what payers answer;
     `told` hears of each that is done."""

@@ -4,7 +4,7 @@ A mix is priced by the yuan that each lever moves through the ledgers to the las
 counts as a yuan; a weight of the user's makes a lever's yuan dearer or cheaper.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,15 +13,20 @@ from scipy.optimize import linprog
 
 from actuary.scenarios.levers import Lever
 from actuary.scenarios.solving import Found, Solver, Target, holds, lowest, reserve
+from actuary.valuation.run import ProgressTold
 
 FloatArray = NDArray[np.float64]
-Told = Callable[[int, int], None]
 PASSES, PROBE = 4, 3.0
 """Linear programmes at most; steps of a lever over which its slope is measured."""
 
 
 def frontier(
-    solver: Solver, first: Lever, second: Lever, target: Target, points: Sequence[float], told: Told | None = None
+    solver: Solver,
+    first: Lever,
+    second: Lever,
+    target: Target,
+    points: Sequence[float],
+    told: ProgressTold | None = None,
 ) -> list[dict[str, Any]]:
     """For each setting of the first lever, the least of the second that meets the target (前沿)."""
     rows = []
@@ -45,7 +50,7 @@ def cheapest(
     levers: Sequence[Lever],
     targets: Sequence[Target],
     price: Sequence[float],
-    told: Told | None = None,
+    told: ProgressTold | None = None,
 ) -> dict[str, Any]:
     """The mix of levers that meets all targets at the least cost (最省组合), by successive linear programmes.
 

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from actuary.dated import Change, Reform
 from actuary.funds.ledgers import FundRules, Key
 from actuary.paths.economy import PROCESSES, Process
-from actuary.scenarios.comparing import Told
 from actuary.scenarios.sensitivity import ENDS, Ranged, at, varied
 from actuary.scenarios.study import Outcome, Study
 from actuary.schemes.postings import Posting
+from actuary.valuation.run import ProgressTold
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -95,7 +95,7 @@ def reform(changes: Sequence[Change]) -> Reform:
     return Reform("simulation", "随机路径", "judgement", "", tuple(changes), {}, None, Path("simulation"))
 
 
-def process_responses(study: Study, volatility: FloatArray, told: Told) -> Iterator[Response]:
+def process_responses(study: Study, volatility: FloatArray, told: ProgressTold) -> Iterator[Response]:
     """By process, year and side: one standard deviation of a year's surprise below and above, in that year alone."""
     base, years = basis_of(study.base), years_of(study)
     for p, process in enumerate(PROCESSES):
@@ -114,7 +114,7 @@ def acts(study: Study, process: Process) -> bool:
     return any(process.parameter in group.used for group in study.base.seen.groups)
 
 
-def range_responses(study: Study, inputs: Sequence[Ranged], told: Told) -> Iterator[Response]:
+def range_responses(study: Study, inputs: Sequence[Ranged], told: ProgressTold) -> Iterator[Response]:
     """By input, then end: the input at that end, as if the file said so."""
     base = basis_of(study.base)
     for i, each in enumerate(inputs):

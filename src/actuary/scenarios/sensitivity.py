@@ -4,7 +4,7 @@ What stands at an end of a range is what the file would say: the run is that of 
 the high value there, coverage learned anew. People are moved again only where they read the input.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from fnmatch import fnmatch
 from typing import Any, Literal, NamedTuple
@@ -18,11 +18,10 @@ from actuary.scenarios.comparing import FIRSTS, KEYS, MEASURES, rows_of
 from actuary.scenarios.study import Outcome, Study, valued
 from actuary.valuation.known import Rows
 from actuary.valuation.prepare import views
-from actuary.valuation.run import move
+from actuary.valuation.run import ProgressTold, move
 
 End = Literal["low", "high"]
 ENDS: tuple[End, End] = ("low", "high")
-Told = Callable[[int, int], None]
 
 
 class Ranged(NamedTuple):
@@ -82,7 +81,7 @@ def varied(study: Study, parameter: DatedParameter) -> Outcome:
     return valued(prepared, (), seen, a, base.movement, base.evaluation.known, [(parameter.name, parameter)])
 
 
-def sensitivity(study: Study, only: str = "*", told: Told | None = None) -> tuple[dict[str, Any], pl.DataFrame]:
+def sensitivity(study: Study, only: str = "*", told: ProgressTold | None = None) -> tuple[dict[str, Any], pl.DataFrame]:
     """The document `actuary.sensitivity/1`, and its table of every year; `told` hears of each run.
 
     Raises Problem where no input with a range bears such a name, and where an end of a range is not a possible input.

@@ -18,7 +18,6 @@ from actuary.funds.pools import always, of_paths
 from actuary.kernels.responding import respond
 from actuary.paths.draws import Dice
 from actuary.paths.economy import PROCESSES, Chance, deviations, surprises
-from actuary.scenarios.comparing import Told
 from actuary.scenarios.impulses import (
     Basis,
     Response,
@@ -35,6 +34,7 @@ from actuary.scenarios.sensitivity import Ranged, nothing_named, ranged
 from actuary.scenarios.study import Study
 from actuary.schemes.postings import FEN
 from actuary.valuation.lines import LINES, LineCash
+from actuary.valuation.run import ProgressTold
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -109,7 +109,7 @@ def chance_of(basis: Parameters, month: int) -> Chance:
     return Chance(persistence, volatility, correlation)
 
 
-def model(study: Study, only: str = "*", told: Told = lambda done, total: None) -> Model:
+def model(study: Study, only: str = "*", told: ProgressTold = lambda done, total: None) -> Model:
     """Run every cause alone; `only`: a pattern of the names of inputs whose ranges are drawn, empty for none; `told`
     hears of each. Raises Problem where no input with a range bears such a name."""
     inputs = ranged(study.base.seen.groups, only)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.dated import DatedParameter, Parameters
-from actuary.dated.parameters import listening, reached
+from actuary.dated.asked import listening, reached
 from actuary.funds.books import books_of, every_ledger
 from actuary.funds.ledgers import FundRules, Ledger
 from actuary.funds.mergers import in_force, rebook, together
