@@ -46,6 +46,10 @@ def command(
 
     if options["to"] is not None:
         months.parse(options["to"], "--to")
+    if out is not None:
+        from actuary.runs import check_free
+
+        check_free(out)
     words = Words(choose(lang))
     prepare_kernels(words("page.compiling"))
 

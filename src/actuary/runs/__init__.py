@@ -7,9 +7,9 @@ from typing import Any, Protocol
 import polars as pl
 
 from actuary.runs import folder as _folder
-from actuary.runs.folder import RunFolder, open_run
+from actuary.runs.folder import RunFolder, check_free, open_run
 
-__all__ = ["Finished", "RunFolder", "open_run", "write_run"]
+__all__ = ["Finished", "RunFolder", "check_free", "open_run", "write_run"]
 
 
 class Finished(Protocol):

@@ -1,8 +1,10 @@
 """The run folder (运行文件夹): written once, whole or not at all; everyone above reads it from here."""
 
+import errno
 import io
 import json
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,6 +39,8 @@ KEYS: dict[str, tuple[str, ...]] = {
 CSV_ROWS = 1_048_576
 ROW_GROUP = 262_144
 MANIFEST = "manifest.json"
+_MAKING = re.compile(r"\..+\.[0-9a-f]{16}")
+"""Name of a folder that is being written, or that a killed writer left."""
 _AGAIN = Both("请重新估值。", "Run the valuation again.")
 
 
@@ -86,8 +90,7 @@ def write_run(
     something stands at `folder` already, EnvironmentProblem where the disk refuses; then nothing is left.
     """
     folder = folder.absolute()
-    if os.path.lexists(folder):
-        raise _taken(folder)
+    check_free(folder)
     with _appearing(folder) as making:
         outputs = [made for name, table in sorted(tables.items()) for made in _write_table(making, name, table)]
         for name, content in sorted(documents.items()):
@@ -96,6 +99,26 @@ def write_run(
         listing = manifest(options, inputs, outputs, root=root or data.root(), seed=seed, csv_left_out=left_out)
         _write(making, MANIFEST, _json(listing))
     return RunFolder(folder, listing)
+
+
+def check_free(folder: Path) -> None:
+    """Raises Problem where something stands at `folder` already: asked before a long computation, too."""
+    if os.path.lexists(folder):
+        raise _taken(folder)
+
+
+def written_runs(place: Path) -> list[Path]:
+    """Folders of whole runs directly in `place` (已写成的运行), by name; what a killed writer left is none of them."""
+    return [path for path in _folders(place) if not _MAKING.fullmatch(path.name) and (path / MANIFEST).is_file()]
+
+
+def unfinished(place: Path) -> list[Path]:
+    """Temporary folders in `place` (未写完的文件夹): of a run that is being written, or whose writer was killed."""
+    return [path for path in _folders(place) if _MAKING.fullmatch(path.name)]
+
+
+def _folders(place: Path) -> list[Path]:
+    return sorted(path for path in place.iterdir() if path.is_dir()) if place.is_dir() else []
 
 
 def open_run(folder: Path) -> RunFolder:
@@ -118,15 +141,18 @@ def _appearing(folder: Path) -> Iterator[Path]:
     """A temporary sibling of `folder` that takes its name once everything in it is on the disk."""
     making = folder.with_name(f".{folder.name}.{secrets.token_hex(8)}")
     try:
+        new = [parent for parent in folder.parents if not parent.exists()]
         folder.parent.mkdir(parents=True, exist_ok=True)
         making.mkdir()
         yield making
         _sync_folder(making)
-        if os.path.lexists(folder):
-            raise _taken(folder)
+        check_free(folder)
         making.rename(folder)
-        _sync_folder(folder.parent)
+        for parent in (folder, *new):
+            _sync_folder(parent.parent)
     except OSError as fault:
+        if fault.errno in (errno.ENOTEMPTY, errno.EEXIST) and os.path.lexists(folder):  # taken meanwhile
+            raise _taken(folder) from fault
         raise EnvironmentProblem(
             problem(
                 "run_not_written",

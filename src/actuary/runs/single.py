@@ -26,7 +26,10 @@ def write_file(path: Path, content: bytes) -> Path:
     making = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        making.write_bytes(content)
+        with making.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         os.link(making, path)
     except FileExistsError as fault:
         message = Both(
