@@ -239,6 +239,71 @@ def test_heads_by_age_are_counted():
     assert (counted[:, :, 30:] == 0).all()
 
 
+def in_lanes(one, other):
+    """What even lanes are told as one city is, and odd lanes as the other: an axis of lanes more."""
+    return np.ascontiguousarray(np.stack([(one, other)[lane % 2] for lane in range(LANES)], axis=-1), dtype=float)
+
+
+@pytest.mark.parametrize("seed", [1, 4, 7])
+def test_lanes_told_by_themselves_are_the_lanes_of_cities_told_alike(seed):
+    """One month in which even lanes live by one law and belief and odd lanes by another: each lane to the last bit as
+    in a city that lives by its own alone."""
+    state, life, motion, retirement, accrual, exposure, arrivals = city(seed)
+    _, life2, motion2, retirement2, accrual2, _, arrivals2 = city(seed + 1)
+    due2 = np.roll(retirement2.due, 1, axis=1)
+    retirement2 = retirement2._replace(due=due2, numbers=retirement2.numbers * 1.1)
+    retirement2.numbers[kernel.RESIDENT_AGE] = retirement.numbers[kernel.RESIDENT_AGE]
+    accrual2 = accrual2._replace(
+        base=accrual.base, reference=5100.0, account_rate=np.full(4, 0.07), crediting=0.003, resident_credit=22.0
+    )
+    motion2 = motion2._replace(lane=motion.lane)
+    arrivals2 = arrivals2._replace(lane=arrivals.lane)
+    motion2.probability[:3] = motion.probability[:3]
+    ends = []
+    for told in (
+        (life, motion, retirement, accrual, exposure, arrivals),
+        (life2, motion2, retirement2, accrual2, exposure, arrivals2),
+    ):
+        now = state.copy()
+        ends.append((now, *month(now, MARKS, *told)))
+    where = np.full(motion.probability.shape, -1)
+    apart = motion.probability != motion2.probability
+    where[apart] = np.arange(apart.sum())
+    packed = (
+        kernel.Life(in_lanes(life.death, life2.death), in_lanes(life.birth, life2.birth)),
+        motion._replace(
+            brought=in_lanes(motion.brought, motion2.brought),
+            where=where,
+            own=in_lanes(motion.probability[apart], motion2.probability[apart]),
+        ),
+        kernel.Retirement(
+            in_lanes(retirement.due, retirement2.due),
+            in_lanes(retirement.ready, retirement2.ready),
+            retirement.source,
+            in_lanes(retirement.numbers, retirement2.numbers),
+            in_lanes(retirement.divisor, retirement2.divisor),
+        ),
+        accrual._replace(
+            **{
+                name: in_lanes(getattr(accrual, name), getattr(accrual2, name))
+                for name in ("reference", "account_rate", "crediting", "resident_crediting", "resident_credit")
+            }
+        ),
+        exposure,
+        arrivals._replace(persons=in_lanes(arrivals.persons, arrivals2.persons)),
+    )
+    now = state.copy()
+    together = (now, *month(now, MARKS, *packed))
+    for lane in range(LANES):
+        for mine, alone in zip(together, ends[lane % 2], strict=True):
+            assert (of_lane(mine, lane) == of_lane(alone, lane)).all()
+
+
+def of_lane(values, lane):
+    """One lane of an array whose last axis is of lanes, or of totals and lanes."""
+    return values.reshape(*values.shape[:-1], -1, LANES)[..., lane]
+
+
 def test_same_bytes_on_one_thread_and_two():
     """Blocks are fixed and summed in order."""
     import numba

@@ -1,4 +1,8 @@
-"""What the step is told of a month and what it says of it (核的数据约定): named tuples of plain arrays."""
+"""What the step is told of a month and what it says of it (核的数据约定): named tuples of plain arrays.
+
+What is told once for all lanes may be told lane by lane instead: its array then has one axis more, of sixteen lanes,
+and a number is an array of sixteen.
+"""
 
 from typing import NamedTuple
 
@@ -10,13 +14,19 @@ from actuary.kernels.layout import ACCOUNTS, LANES, OUTCOMES, WIDTH
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
+NOWHERE = np.zeros(0, dtype=np.int64)
+"""No probability of any lane's own."""
+NOTHING = np.zeros((0, LANES))
+
 
 class Motion(NamedTuple):
     """Transitions of a month as data: source and target status (-1 leaves), rule, probability, lane factor.
 
     `probability[R, G, A]` by months of age; `lane[R, G, L]` multiplies it. Those of one source act at the
     same time on the survivors of the month, so their probabilities add to at most one. `brought[3, A]`: years,
-    index-years and account [yuan] that one who enters (rule ENTER) brings from elsewhere.
+    index-years and account [yuan] that one who enters (rule ENTER) brings from elsewhere. Where lanes differ in a
+    probability, `where[R, G, A]` tells the row of `own[K, L]` that holds theirs, and is negative elsewhere; of one
+    dimension where they never differ.
     """
 
     source: IntArray
@@ -25,6 +35,8 @@ class Motion(NamedTuple):
     probability: FloatArray
     lane: FloatArray
     brought: FloatArray
+    where: IntArray = NOWHERE
+    own: FloatArray = NOTHING
 
 
 class Retirement(NamedTuple):

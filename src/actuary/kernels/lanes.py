@@ -120,12 +120,13 @@ def fetch(typing: Any, array: Any, place: Any) -> Any:
 
 @intrinsic
 def pick(typing: Any, lanes: Any, lane: Any) -> Any:
-    """One of the sixteen."""
+    """One of the sixteen; a number is the same in all."""
 
     def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return builder.extract_element(*arguments)
+        return builder.extract_element(*arguments) if isinstance(lanes, Lanes) else arguments[0]
 
-    return types.float64(SIXTEEN, types.intp), code
+    kind = SIXTEEN if isinstance(lanes, Lanes) else types.float64
+    return types.float64(kind, types.intp), code
 
 
 @intrinsic
@@ -193,3 +194,59 @@ for symbols, instruction in (
 ):
     for symbol in symbols:
         sign(symbol, instruction)
+
+
+def at(table: Any, *place: Any) -> Any:  # pragma: no cover - compiled code alone
+    """What a table says at a place (取值): a number, or sixteen lanes where its last axis is that of the lanes; a
+    number by itself, or an array of sixteen, has no place."""
+    raise NotImplementedError("in kernels alone")
+
+
+@overload(at)
+def at_(table, *place):  # type: ignore[no-untyped-def]
+    """`at` by the axes of the table."""
+    if isinstance(table, types.Float):
+        return lambda table, *place: table
+    dimensions = len(place[0]) if place and isinstance(place[0], types.BaseTuple) else len(place)
+    if table.ndim == dimensions:
+        return lambda table, *place: table[place]
+    return (
+        lambda table, *place: read(table, 0),
+        lambda table, *place: read(table, place[0] * LANES),
+        lambda table, *place: read(table, (place[0] * table.shape[1] + place[1]) * LANES),
+        lambda table, *place: read(table, ((place[0] * table.shape[1] + place[1]) * table.shape[2] + place[2]) * LANES),
+    )[dimensions]
+
+
+def holds(value: Any) -> Any:  # pragma: no cover - compiled code alone
+    """Whether a number, or any lane, is not nought."""
+    raise NotImplementedError("in kernels alone")
+
+
+@overload(holds)
+def holds_(value):  # type: ignore[no-untyped-def]
+    """`holds` of a number or of lanes."""
+    return (lambda value: any_lane(value)) if isinstance(value, Lanes) else (lambda value: value != 0.0)  # noqa: PLW0108
+
+
+@intrinsic
+def any_lane(typing: Any, lanes: Any) -> Any:
+    """Whether any of the sixteen is not nought."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        nought = ir.Constant(VECTOR, [0.0] * LANES)
+        word = builder.bitcast(builder.fcmp_unordered("!=", arguments[0], nought), ir.IntType(LANES))
+        return builder.icmp_unsigned("!=", word, ir.Constant(ir.IntType(LANES), 0))
+
+    return types.boolean(SIXTEEN), code
+
+
+def varying(where: Any, r: Any, g: Any, a: Any) -> Any:  # pragma: no cover - compiled code alone
+    """The row in which lanes hold a value of their own; negative where they do not."""
+    raise NotImplementedError("in kernels alone")
+
+
+@overload(varying)
+def varying_(where, r, g, a):  # type: ignore[no-untyped-def]
+    """`varying`, known beforehand where lanes never differ."""
+    return (lambda where, r, g, a: where[r, g, a]) if where.ndim == 3 else (lambda where, r, g, a: -1)

@@ -2,7 +2,7 @@
 
 from numba import njit
 
-from actuary.kernels.lanes import add, least, most, read, write
+from actuary.kernels.lanes import add, at, least, most, read, write
 from actuary.kernels.layout import (
     ACCOUNT,
     ACCOUNT_PART,
@@ -34,10 +34,10 @@ def accrue(state, cell, a, accrual, bases, base, account, place):  # type: ignor
     `base`, credits to `account[9, L]` at `place`."""
     age = a // 12
     band = 0 if age <= 35 else (1 if age <= 45 else 2)
-    month, of_wage = 1.0 / 12.0, 1.0 / (accrual.reference * 12.0)
+    month, of_wage = 1.0 / 12.0, 1.0 / (at(accrual.reference) * 12.0)
     years_of_age = accrual.base.shape[1]
     for p in range(accrual.payers.shape[0]):
-        here, rate = cell + accrual.payers[p] * WIDTH, accrual.account_rate[p]
+        here, rate = cell + accrual.payers[p] * WIDTH, at(accrual.account_rate, p)
         persons = read(state, here)
         paid = persons * read(accrual.base, (p * years_of_age + age) * LANES)
         add(bases, base + (p * 3 + band) * LANES, paid)
@@ -64,14 +64,14 @@ def keep_accounts(state, cell, low, high, accrual, marks, out, place):  # type: 
             saved -= charged
             add(out, place + RESIDENT_CHARGED, charged)
         elif mark == RESIDENT_INSURED:
-            credited = read(state, here) * accrual.resident_credit
+            credited = read(state, here) * at(accrual.resident_credit)
             saved += credited
             add(out, place + RESIDENT_CREDITS, credited)
-        earned = own * accrual.crediting
+        earned = own * at(accrual.crediting)
         add(out, place + (PUBLIC_CREDITING if mark >= PUBLIC_INSURED else CREDITING), earned)
         write(state, here + ACCOUNT, own + earned)
         if mark == INSURED or mark == RESIDENT_INSURED or mark == RESIDENT_PENSIONER:
-            earned = saved * accrual.resident_crediting
+            earned = saved * at(accrual.resident_crediting)
             add(out, place + RESIDENT_CREDITING, earned)
             write(state, here + RESIDENT_ACCOUNT, saved + earned)
 
@@ -79,7 +79,7 @@ def keep_accounts(state, cell, low, high, accrual, marks, out, place):  # type: 
 @njit
 def bring(state, here, a, came, brought, out, place):  # type: ignore[no-untyped-def]
     """What entrants `came` to the status at `here` bring from elsewhere; `out[9, L]` at `place`: accounts."""
-    add(state, here + YEARS, came * brought[0, a])
-    add(state, here + INDEX, came * brought[1, a])
-    add(state, here + ACCOUNT, came * brought[2, a])
-    add(out, place + BROUGHT, came * brought[2, a])
+    add(state, here + YEARS, came * at(brought, 0, a))
+    add(state, here + INDEX, came * at(brought, 1, a))
+    add(state, here + ACCOUNT, came * at(brought, 2, a))
+    add(out, place + BROUGHT, came * at(brought, 2, a))

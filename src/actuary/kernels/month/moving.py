@@ -2,7 +2,7 @@
 
 from numba import njit
 
-from actuary.kernels.lanes import add, fetch, read, take, write
+from actuary.kernels.lanes import add, at, fetch, holds, read, take, varying, write
 from actuary.kernels.layout import AWARD_PUBLIC, CARRY, ENTER, LANES, WIDTH
 from actuary.kernels.month.accounts import bring
 from actuary.kernels.month.retiring import award_public, award_resident
@@ -51,9 +51,14 @@ def move(  # type: ignore[no-untyped-def]
     groups = motion.probability.shape[1]
     for r in range(motion.source.shape[0]):
         p, source, target, rule = motion.probability[r, g, a], motion.source[r], motion.target[r], motion.rule[r]
-        if p == 0.0 or source < low or source >= high:
+        own = varying(motion.where, r, g, a)
+        if (p == 0.0 and own < 0) or source < low or source >= high:
             continue
-        share = read(motion.lane, (r * groups + g) * LANES) * p
+        share = read(motion.lane, (r * groups + g) * LANES)
+        if own < 0:
+            share *= p
+        else:
+            share *= read(motion.own, own * LANES)
         before, row = source * WIDTH, place + r * WIDTH
         here, there = cell + before, cell + target * WIDTH if target >= 0 else -1
         if rule == CARRY or rule == ENTER:
@@ -63,7 +68,7 @@ def move(  # type: ignore[no-untyped-def]
             continue
         leave(state, here, old, before, share)
         if rule == AWARD_PUBLIC:
-            award_public(state, there, old, before, share, retirement.numbers, retirement.divisor[a], flow, row)
+            award_public(state, there, old, before, share, retirement.numbers, at(retirement.divisor, a), flow, row)
         else:
             award_resident(state, there, old, before, share, retirement.numbers, flow, row)
 
@@ -73,8 +78,8 @@ def arrive(state, cell, g, a, arrivals, brought, out, place, account, accounts):
     """People who come into one cell; `out[L]` at `place` takes the persons, `account[9, L]` at `accounts` what entrants
     bring."""
     for k in range(arrivals.status.shape[0]):
-        persons = arrivals.persons[k, g, a]
-        if persons != 0.0:
+        persons = at(arrivals.persons, k, g, a)
+        if holds(persons):
             here = cell + arrivals.status[k] * WIDTH
             came = read(arrivals.lane, k * LANES) * persons
             add(state, here, came)

@@ -4,7 +4,7 @@ import math
 
 from numba import njit
 
-from actuary.kernels.lanes import add, most, pick, put, read, take
+from actuary.kernels.lanes import add, at, holds, most, pick, put, read, take
 from actuary.kernels.layout import (
     ACCOUNT,
     ACCOUNT_PART,
@@ -54,7 +54,7 @@ def short_by_lane(persons, years, minimum, sigma):  # type: ignore[no-untyped-de
     """`short_shares` of every lane."""
     short, short_years = persons, years
     for lane in range(LANES):
-        heads, loads = short_shares(pick(persons, lane), pick(years, lane), minimum, sigma)
+        heads, loads = short_shares(pick(persons, lane), pick(years, lane), pick(minimum, lane), pick(sigma, lane))
         short, short_years = put(short, lane, heads), put(short_years, lane, loads)
     return short, short_years
 
@@ -73,7 +73,7 @@ def excess_by_lane(mean, floor, sigma):  # type: ignore[no-untyped-def]
     """`excess` of every lane."""
     above = mean
     for lane in range(LANES):
-        above = put(above, lane, excess(pick(mean, lane), pick(floor, lane), sigma))
+        above = put(above, lane, excess(pick(mean, lane), pick(floor, lane), pick(sigma, lane)))
     return above
 
 
@@ -84,10 +84,10 @@ def award_public(state, new, old, before, share, n, divisor, out, row):  # type:
     persons, fund = read(old, before) * share, read(old, before + ACCOUNT) * share
     served = (read(old, before + YEARS) + read(old, before + INDEX)) * share
     deemed = read(old, before + DEEMED) * share
-    first = persons * n[PUBLIC_OLD]
-    after = served * (n[J] * 0.5 * n[ACCRUAL]) + deemed * (n[J] * n[TRANSITIONAL_RATE]) + fund / divisor
-    guaranteed = n[PUBLIC_GUARANTEE]
-    top_up = excess_by_lane(after, first, n[PUBLIC_SIGMA]) * (guaranteed * n[PUBLIC_CAP])
+    first = persons * at(n, PUBLIC_OLD)
+    after = served * (at(n, J) * 0.5 * at(n, ACCRUAL)) + deemed * (at(n, J) * at(n, TRANSITIONAL_RATE)) + fund / divisor
+    guaranteed = at(n, PUBLIC_GUARANTEE)
+    top_up = excess_by_lane(after, first, at(n, PUBLIC_SIGMA)) * (guaranteed * at(n, PUBLIC_CAP))
     basic = first * guaranteed + after * (1.0 - guaranteed)
     add(state, new, persons)
     add(state, new + BASIC, basic)
@@ -104,7 +104,7 @@ def award_resident(state, new, old, before, share, n, out, row):  # type: ignore
     """Resident pension begins: both accounts over the scheme's divisor."""
     persons = read(old, before) * share
     fund, saved = read(old, before + ACCOUNT) * share, read(old, before + RESIDENT_ACCOUNT) * share
-    part = (fund + saved) / n[RESIDENT_DIVISOR]
+    part = (fund + saved) / at(n, RESIDENT_DIVISOR)
     add(state, new, persons)
     add(state, new + ACCOUNT_PART, part)
     add(state, new + RESIDENT_ACCOUNT, fund + saved)
@@ -133,8 +133,8 @@ def retiring(state, here, old, before, head, load):  # type: ignore[no-untyped-d
 @njit
 def award_employee(state, new, who, served, index, deemed, fund, saved, n, divisor, out, row):  # type: ignore[no-untyped-def]
     """Employee pension begins: basic, transitional and account part, with both accounts as its record."""
-    basic = (served + index) * (n[J] * 0.5 * n[ACCRUAL])
-    extra, part = deemed * (n[J] * n[TRANSITIONAL_RATE]), (fund + saved) / divisor
+    basic = (served + index) * (at(n, J) * 0.5 * at(n, ACCRUAL))
+    extra, part = deemed * (at(n, J) * at(n, TRANSITIONAL_RATE)), (fund + saved) / divisor
     add(state, new, who)
     add(state, new + BASIC, basic)
     add(state, new + TRANSITIONAL, extra)
@@ -157,7 +157,7 @@ def to_resident(state, cell, old_enough, who, fund, saved, bands, n, out, row): 
     add(out, row + ACCOUNT, fund)
     add(out, row + RESIDENT_ACCOUNT, saved)
     if old_enough:
-        part = (fund + saved) / n[RESIDENT_DIVISOR]
+        part = (fund + saved) / at(n, RESIDENT_DIVISOR)
         add(state, other + ACCOUNT_PART, part)
         add(out, row + ACCOUNT_PART, part)
 
@@ -166,12 +166,12 @@ def to_resident(state, cell, old_enough, who, fund, saved, bands, n, out, row): 
 def retire(state, cell, old, g, a, retirement, bands, out, place):  # type: ignore[no-untyped-def]
     """Retirement of one cell on the survivors `old[S, Q * L]`: award, award after buying the missing years, or move to
     the resident scheme; `out[K, OUTCOMES, Q * L]` at `place` takes what was awarded."""
-    due, ready, n = retirement.due[g, a], retirement.ready[g, a], retirement.numbers
-    divisor, new = retirement.divisor[a], cell + bands[2] * WIDTH
+    due, ready, n = at(retirement.due, g, a), at(retirement.ready, g, a), retirement.numbers
+    divisor, new = at(retirement.divisor, a), cell + bands[2] * WIDTH
     for k in range(retirement.source.shape[0]):
         before, row = retirement.source[k] * WIDTH, place + k * OUTCOMES * WIDTH
         here = cell + before
-        if due == 0.0:
+        if not holds(due):
             who, served, index, deemed, fund, saved = retiring(state, here, old, before, ready, ready)
             award_employee(state, new, who, served, index, deemed, fund, saved, n, divisor, out, row)
         else:
@@ -183,18 +183,18 @@ def test_years(state, cell, here, old, before, a, due, ready, divisor, n, bands,
     """Retirement of one status of a cell whose month it is: those with the minimum years are awarded, the others buy
     what is missing, move to the resident scheme, or wait."""
     new = cell + bands[2] * WIDTH
-    short, short_years = short_by_lane(read(old, before), read(old, before + YEARS), n[MINIMUM_YEARS], n[SIGMA])
+    short, short_years = short_by_lane(read(old, before), read(old, before + YEARS), at(n, MINIMUM_YEARS), at(n, SIGMA))
     head, load = (1.0 - short) * due + ready, (1.0 - short_years) * due + ready
     who, served, index, deemed, fund, saved = retiring(state, here, old, before, head, load)
     award_employee(state, new, who, served, index, deemed, fund, saved, n, divisor, out, row)
     row += WIDTH
-    buy = due * n[BUY]
+    buy = due * at(n, BUY)
     who, served, index, deemed, fund, saved = retiring(state, here, old, before, short * buy, short_years * buy)
-    bought = most(who * n[MINIMUM_YEARS] - served, 0.0)
-    index += bought * n[BOUGHT_INDEX]
+    bought = most(who * at(n, MINIMUM_YEARS) - served, 0.0)
+    index += bought * at(n, BOUGHT_INDEX)
     award_employee(state, new, who, served + bought, index, deemed, fund, saved, n, divisor, out, row)
     add(out, row + RESIDENT_ACCOUNT, bought)  # years, not yuan
     row += WIDTH
-    leave = due * n[TO_RESIDENT]
+    leave = due * at(n, TO_RESIDENT)
     who, _, _, _, fund, saved = retiring(state, here, old, before, short * leave, short_years * leave)
-    to_resident(state, cell, a + 1 >= n[RESIDENT_AGE], who, fund, saved, bands, n, out, row)
+    to_resident(state, cell, a + 1 >= pick(at(n, RESIDENT_AGE), 0), who, fund, saved, bands, n, out, row)

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit, prange
 
-from actuary.kernels.lanes import add, fetch, read, write
+from actuary.kernels.lanes import add, at, fetch, holds, read, write
 from actuary.kernels.layout import (
     ACCOUNTS,
     BLOCKS,
@@ -53,16 +53,17 @@ def one_block(  # type: ignore[no-untyped-def]
             cell, group = ((newest - a) * groups + g) * whole, block * groups + g
             count(state, cell, low, high, marks, sums.people, group * statuses * LANES, sums.record, record)
             expose(state, cell, low, high, g, a, exposure, sums.exposure, exposed)
-            if life.birth[g, a] > 0.0:
-                bear(state, cell, low, high, life.birth[g, a], sums.birth, block * LANES)
+            births = at(life.birth, g, a)
+            if holds(births):
+                bear(state, cell, low, high, births, sums.birth, block * LANES)
             if high - low > 1:
                 if low == 0:
                     accrue(state, cell, a, accrual, sums.base, base, sums.account, account)
                 keep_accounts(state, cell, low, high, accrual, marks, sums.account, account)
-            die(state, cell, low, high, life.death[g, a], old, sums.death, group * whole, cell + groups * whole)
+            die(state, cell, low, high, at(life.death, g, a), old, sums.death, group * whole, cell + groups * whole)
             flow = group * moves * WIDTH
             move(state, cell, old, low, high, g, a, motion, retirement, sums.flow, flow, sums.account, account)
-            if retirement.due[g, a] > 0.0 or retirement.ready[g, a] > 0.0:
+            if holds(at(retirement.due, g, a)) or holds(at(retirement.ready, g, a)):
                 retire(state, cell, old, g, a, retirement, bands, sums.retired, group * awards)
             came = group * LANES
             arrive(state, cell, g, a, arrivals, motion.brought, sums.arrival, came, sums.account, account)
