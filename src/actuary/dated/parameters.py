@@ -224,6 +224,11 @@ class Parameters:
         row = self.parameters[name].values[int(series.indices[place])]
         return Standing(row, None if until == _NO_LIMIT else until, tail)
 
+    def stated_until(self, name: str, month: int) -> int:
+        """Last month that the row in force in a month states (已公布至) [month]. Not a reading: nothing is noted."""
+        series = self._of(name)
+        return int(series.limits[bisect_right(series.starts, month) - 1])
+
     def turns(self, name: str) -> list[int]:
         """Months in which another row comes into force, or a tail begins (变动月份), in order."""
         series = self._of(name)

@@ -11,16 +11,22 @@ from actuary.people.axes import AGES, G, S
 from actuary.people.classes import ByClass
 from actuary.people.coverage import Coverage
 from actuary.people.transitions import PAYERS, RETIRING, R
+from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
+PENSIONERS = (Status.EMPLOYEE_RETIREE, Status.PUBLIC_RETIREE)
+"""Whose pensions rise in January."""
+NOTED = 5
+"""Januaries of a run whose pensions are kept: those of a five-year plan."""
 
 
 class Movement(NamedTuple):
     """What happened, by month `T`: people `[T + 1, G, S, L]` at the start of each month, exposure `[T, E, L]`,
     base `[T, P, 3, L]`, death `[T, G, S, Q, L]`, flow `[T, G, R, Q, L]`, retired `[T, G, K, O, Q, L]`,
     arrival and birth `[T, G, L]`, account `[T, 9, L]`; records `[T + 1, 2, L]` the two account records of the
-    employee and the resident scheme; ages: state of persons by completed age `{index: [G, S, years, L]}`; classes:
-    sums by class of birth, where they were asked for."""
+    employee and the resident scheme; ages: state of persons by completed age `{index: [G, S, years, L]}`; pensions:
+    those in payment as a January finds them, before its rise, by months of age from the first working one on
+    `{index: [G, 2, 3, A, L]}` of `PENSIONERS` by part; classes: sums by class of birth, where they were asked for."""
 
     people: FloatArray
     exposure: FloatArray
@@ -33,6 +39,7 @@ class Movement(NamedTuple):
     account: FloatArray
     records: FloatArray
     ages: dict[int, FloatArray]
+    pensions: dict[int, FloatArray]
     coverage: Coverage
     classes: ByClass | None = None
 
@@ -51,6 +58,7 @@ def allocate(months: int, exposures: int) -> Movement:
         np.zeros((months, G, LANES)),
         np.zeros((months, 9, LANES)),
         np.zeros((months + 1, 2, LANES)),
+        {},
         {},
         Coverage.empty(months),
     )

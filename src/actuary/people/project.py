@@ -14,7 +14,7 @@ from actuary.law.retirement import Retirement
 from actuary.people.axes import AGES, OUTSIDE, WORKING_FROM, WORKING_TO, G, S, by_month
 from actuary.people.classes import Watch
 from actuary.people.coverage import GROUPS, MOVES, Coverage, CoverageTargets, Learner
-from actuary.people.movement import Movement, allocate, by_completed_age, nothing
+from actuary.people.movement import NOTED, PENSIONERS, Movement, allocate, by_completed_age, nothing
 from actuary.people.opening import OLD_AGE, OpeningPeople
 from actuary.people.retiring import due_and_ready
 from actuary.people.ring import DurationRing
@@ -202,6 +202,9 @@ class Projector:
         retirees += fresh
         fresh[:] = 0.0
         parts = slice(kernel.BASIC, kernel.ACCOUNT_PART + LANES)
+        if len(self.result.pensions) < NOTED:
+            held = rows[::-1, :, PENSIONERS, parts].reshape(len(rows), G, len(PENSIONERS), 3, LANES)
+            self.result.pensions[month - self.first] = np.ascontiguousarray(held.transpose(1, 2, 3, 0, 4))
         retirees[:, :, parts] *= 1.0 + self.rates.indexation(month)
         rows[:, :, Status.PUBLIC_RETIREE, parts] *= 1.0 + self.rates.public_indexation(month)
 

@@ -34,6 +34,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "coverage": ("month", "fund", "category", "age"),
     "coverage_outside": ("month",),
     "inputs": ("name", "date", "known_from"),
+    "exposures": ("month", "district", "fund", "account", "exposure"),
+    "in_force": ("name", "from", "key"),
     "paths": ("path", "year", "fund"),
 }
 CSV_ROWS = 1_048_576

@@ -60,20 +60,29 @@ def shares_over(s: Setting, name: str, grades: tuple[str, ...]) -> FloatArray:
 
 
 def pensions(s: Setting, disabled: Followed) -> None:
-    """Grades 1-4 (伤残津贴): a share of the own wage below the statutory age, raised to the minimum wage; from that
-    age on the difference to a lower old-age pension. Articles 35 and 40."""
+    """Grades 1-4 (伤残津贴): disability pensions, what raises them to the minimum wage, and the difference to a lower
+    old-age pension. Articles 35 and 40."""
+    where = disabled.across()
+    for kind, yuan in drawn_by_severe(s, disabled).items():
+        settle(s, kind, yuan.sum(axis=1)[:, None] * where)
+
+
+def drawn_by_severe(s: Setting, disabled: Followed) -> dict[str, FloatArray]:
+    """What grades 1-4 draw by kind and grade `[T, K]` [yuan]: a share of the own wage below the statutory age, raised
+    to the minimum wage; from that age on the difference to a lower old-age pension."""
     share = shares_over(s, "law.work_injury.pension_share", disabled.kinds)
     sigma = s.belief("basis.injury.own_wage_spread")
     floor = s.law_over("law.common.minimum_wage")
     persons, wages = disabled.asked[:, PERSONS], disabled.asked[:, 1]
     due = wages[:, :, BELOW] * share
     lifted = persons[:, :, BELOW] * above(ratio(due, persons[:, :, BELOW]), sigma, floor)
-    where = disabled.across()
-    settle(s, "disability_pension", due.sum(axis=1)[:, None] * where)
-    settle(s, "minimum_top_up", np.maximum(lifted - due, 0.0).sum(axis=1)[:, None] * where)
     before = above(ratio(wages[:, :, OF_AGE] * share, persons[:, :, OF_AGE]), sigma, floor)
     lacking = difference(before, old_age_pension(s), s.belief("basis.injury.old_age_pension_spread"))
-    settle(s, "pension_difference", (persons[:, :, OF_AGE] * lacking).sum(axis=1)[:, None] * where)
+    return {
+        "disability_pension": due,
+        "minimum_top_up": np.maximum(lifted - due, 0.0),
+        "pension_difference": persons[:, :, OF_AGE] * lacking,
+    }
 
 
 def difference(before: FloatArray, pension: FloatArray, sigma: FloatArray) -> FloatArray:
@@ -95,23 +104,31 @@ def old_age_pension(s: Setting) -> FloatArray:
 
 def care(s: Setting, disabled: Followed) -> None:
     """Care allowance (生活护理费): shares of the local mean wage by degree of dependence. Article 34."""
+    settle(s, "care", disabled.place[:-1] * care_share(s)[:, None] * s.reference)
+
+
+def care_share(s: Setting) -> FloatArray:
+    """Mean share of the local mean wage that a person of grades 1-4 draws for care `[T]` [share]."""
     degrees = ("total", "major", "partial")
     keys = s.law.table("law.work_injury.care_share", int(s.months[0])).keys
     level = s.law.table_over("law.work_injury.care_share", s.months)[:, [keys.index(key) for key in degrees]]
-    mean = level @ picked(s.basis.table("basis.injury.care_degrees", int(s.months[0])), degrees)
-    heads = disabled.place[:-1]
-    settle(s, "care", heads * mean[:, None] * s.reference)
+    return np.asarray(level @ picked(s.basis.table("basis.injury.care_degrees", int(s.months[0])), degrees))
 
 
 def allowances(s: Setting, lighter: Followed) -> None:
     """Grades 5-6 without a suitable post (难以安排工作): a share of the own wage, at least the minimum wage.
     Article 36."""
+    settle(s, "allowance_grades_5_6", drawn_by_lighter(s, lighter))
+
+
+def drawn_by_lighter(s: Setting, lighter: Followed) -> FloatArray:
+    """What grades 5-6 without a post draw `[T, D]` [yuan]."""
     share = shares_over(s, "law.work_injury.employer_pension_share", lighter.kinds)
     persons, wages = lighter.asked[:, PERSONS, :, BELOW], lighter.asked[:, 1, :, BELOW]
     sigma, floor = s.belief("basis.injury.own_wage_spread"), s.law_over("law.common.minimum_wage")
     a_head = above(ratio(wages * share, persons), sigma, floor)
     drawing = persons * s.belief("basis.injury.grades_5_6_without_post")
-    settle(s, "allowance_grades_5_6", (drawing * a_head).sum(axis=1)[:, None] * lighter.across())
+    return np.asarray((drawing * a_head).sum(axis=1)[:, None] * lighter.across())
 
 
 def funerals(s: Setting, cases: Cases, disabled: Followed) -> None:

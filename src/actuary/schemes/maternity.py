@@ -48,6 +48,12 @@ def spouses(s: Setting) -> FloatArray:
     return s.belief("basis.maternity.spouse_part") * (share / s.law.number(SPOUSES, s.opening_month) - 1.0)
 
 
+def births(s: Setting, share: FloatArray) -> FloatArray:
+    """Births to the insured `[T, D]` [person]; `share[T + 1, S]`."""
+    statuses = (*PAYING, S.DORMANT, S.FLEXIBLE_WORKER)
+    return np.asarray(sum(share[:-1, x, None] * s.seen.asked(f"births.{x.name.lower()}") for x in statuses))
+
+
 def post_all(s: Setting) -> None:
     """Contributions, which have the relief of medical after the merger, allowances, delivery fees and other cases."""
     share = s.enrol(scope(s), {"paying": PAYING, "not_paying": (S.DORMANT, S.FLEXIBLE_WORKER)})
@@ -59,14 +65,10 @@ def post_all(s: Setting) -> None:
     rate = s.law_over("law.maternity.employer_rate") * relief
     post = s.postings
     post.add_lagged(FUND, "pooled", "contribution_employer", base * rate, same)
-    births = sum(
-        share[:-1, status, None] * s.seen.asked(f"births.{status.name.lower()}")
-        for status in (*PAYING, S.DORMANT, S.FLEXIBLE_WORKER)
-    )
-    births = np.asarray(births)
+    born = births(s, share)
     response = s.belief("basis.fertility.two_child_response")
-    yearly = float(births[0].sum() * 12.0 / response[0, 0])
-    deliveries = births * ratio(s.belief("basis.maternity.deliveries"), yearly)
+    yearly = float(born[0].sum() * 12.0 / response[0, 0])
+    deliveries = born * ratio(s.belief("basis.maternity.deliveries"), yearly)
     daily = s.mean_base(S.ENTERPRISE_EMPLOYEE) / 30.0
     allowance = deliveries * s.belief("basis.maternity.claim_share") * daily * paid_days(s)
     post.add(FUND, "pooled", "benefit.allowance", -allowance)

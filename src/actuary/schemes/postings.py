@@ -30,6 +30,8 @@ class Postings:
     def __init__(self, months: int, districts: int) -> None:
         self.months, self.districts = months, districts
         self._cash: dict[Posting, FloatArray] = {}
+        self.factors: dict[Posting, FloatArray] = {}
+        """By what postings were multiplied after they were made `[T, D]`: answers to pooling, triggers of law."""
 
     def add(self, fund: str, account: str, item: str, cash: FloatArray, lag: int = 0) -> None:
         """Add `cash[T, D]` [yuan] to a posting."""
@@ -54,9 +56,9 @@ class Postings:
 
     def scale(self, fund: str, account: str, items: tuple[str, ...], factor: FloatArray) -> None:
         """Multiply the cash of some items of a ledger by `factor[T, D]`, by month of the cash."""
-        for p, cash in self._cash.items():
+        for p in self._cash:
             if p[:2] == (fund, account) and p.item in items:
-                self._cash[p] = cash * factor
+                self.scale_one(p, factor)
 
     def take(self, others: "Postings") -> None:
         """Add all postings of others."""
@@ -80,6 +82,7 @@ class Postings:
     def scale_one(self, posting: Posting, factor: FloatArray) -> None:
         """Multiply one posting by `factor[T, D]`, by month of the cash."""
         self._cash[posting] = self._cash[posting] * factor
+        self.factors[posting] = self.factors.get(posting, 1.0) * factor
 
     def of(self, funds: Collection[str]) -> "Postings":
         """The postings of some funds."""

@@ -1,6 +1,6 @@
 """One run (一次运行): from a valuation's name to the verdict, the certificate and the tables."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +14,13 @@ from actuary.dated import (
     Parameters,
     Reform,
 )
+from actuary.dated.values import Source
 from actuary.funds import effort
 from actuary.funds.counterparties import Entry, mirror
 from actuary.funds.pools import Pooling, Pools, always, city
 from actuary.months import parse, text
 from actuary.people.coverage import Coverage, Learner
-from actuary.people.movement import Movement
+from actuary.people.movement import NOTED, Movement
 from actuary.people.project import project
 from actuary.valuation import acting
 from actuary.valuation import verdict as telling
@@ -57,9 +58,12 @@ class RunResult:
     measuring: Measuring
     outside: dict[Entry, FloatArray]
     groups: tuple[Parameters, ...] = field(repr=False, default=())
+    sources: Mapping[str, Source] = field(repr=False, default_factory=dict)
 
     @cached_property
     def _tables(self) -> dict[str, Any]:
+        from actuary.valuation.exposed import exposures_table
+        from actuary.valuation.in_force import in_force_table
         from actuary.valuation.inputs import inputs_table
         from actuary.valuation.measures_table import measures_table
         from actuary.valuation.register_tables import memoranda_table, register_flows_table, registers_table
@@ -93,6 +97,10 @@ class RunResult:
             "coverage": coverage_table(m.coverage, months),
             "coverage_outside": outside_table(m.coverage, months),
             "inputs": inputs_table(self.groups),
+            "exposures": exposures_table(a, m, self.evaluation),
+            "in_force": in_force_table(
+                self.groups, self.sources, a.opening_month, a.first - 12, a.first + 12 * NOTED + 11
+            ),
         }
 
     def tables(self) -> dict[str, Any]:
@@ -163,7 +171,18 @@ def execute(
     }
     document = {"schema": "actuary.certificate/1", "identities": certificate}
     kept = (ledgers, pooling.opening, series, measuring, outside)
-    return RunResult(options, verdict, document, prepared.inputs, a, movement, evaluation, *kept, seen.groups)
+    return RunResult(
+        options,
+        verdict,
+        document,
+        prepared.inputs,
+        a,
+        movement,
+        evaluation,
+        *kept,
+        seen.groups,
+        prepared.assumptions.sources,
+    )
 
 
 def move(
