@@ -27,6 +27,7 @@ PRINTED = {
     "audit": "actuary.audit.documents:AuditDocument",
     "inverse": "actuary.audit.documents:InverseDocument",
     "experience": "actuary.experience.documents:ExperienceDocument",
+    "bench": "actuary.bench.documents:BenchDocument",
     "compare": "actuary.scenarios.documents:CompareDocument",
     "attribute": "actuary.scenarios.documents:AttributeDocument",
     "solve": "actuary.scenarios.answer_documents:SolveDocument",

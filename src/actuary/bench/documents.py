@@ -1,0 +1,43 @@
+"""Shape of what a measurement prints (对比测试文档格式); further keys may stand beside these."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Open(BaseModel):
+    """A mapping to which keys may be added."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class MachineDocument(Open):
+    """The machine and what is installed."""
+
+    processor: str
+    cores: int | None
+    threads: int
+    system: str
+    versions: dict[str, str]
+
+
+class LiabilityDocument(Open):
+    """Time of one writing of the model a person [second] over the engine's own; nothing where it is not installed."""
+
+    name: str
+    installed: bool = True
+    goal: float | None = None
+    persons: int | None = None
+    seconds_per_person: float | None = None
+    difference: float | None = None
+    agrees: bool | None = None
+    ratio: float | None = None
+
+
+class BenchDocument(Open):
+    """`actuary.bench/1`: the engine beside others."""
+
+    schema_: Literal["actuary.bench/1"] = Field(alias="schema")
+    machine: MachineDocument
+    roofs: dict[str, float]
+    liabilities: list[LiabilityDocument]

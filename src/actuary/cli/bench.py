@@ -1,0 +1,42 @@
+"""`actuary bench`: the engine beside others on this machine (同机对比测试)."""
+
+import json
+
+import click
+
+
+@click.command("bench")
+@click.argument("valuation", default="wuhan-2015")
+@click.option("--persons", type=click.IntRange(1_000, 100_000_000), default=1_000_000, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the document and nothing else.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; else by the locale.")
+def command(valuation: str, persons: int, as_json: bool, lang: str | None) -> None:
+    """Measure accrued pensions of so many PERSONS beside modelx, cashflower, JAX, Polars and NumPy (对比测试).
+
+    Each must give the engine's answer before it is timed; who is not installed is named and left out
+    (pip install "actuary[peers]"). Exit 1 where an answer differs.
+    """
+    from actuary.cli.progress import prepare_kernels, progress_bar
+    from actuary.reporting.language import Words, choose
+
+    language = choose(lang)
+    prepare_kernels(Words(language)("page.compiling"))
+    from actuary.bench.liabilities import PEERS, measured
+    from actuary.bench.machine import described, roofs
+    from actuary.liability.valued import conditions
+    from actuary.valuation.prepare import prepare
+
+    valued = conditions(prepare(valuation))
+    with progress_bar() as told:
+        lines = measured(valued, told, persons)
+    packages = sorted({"numba", *(peer.package for peer in PEERS)})
+    document = {"schema": "actuary.bench/1", "machine": described(packages), "roofs": roofs(), "liabilities": lines}
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
+    else:
+        from actuary.reporting.bench import render
+        from actuary.reporting.terminal import console_for
+
+        render(document, language, console_for())
+    if not all(line.get("agrees", True) for line in lines):
+        raise SystemExit(1)

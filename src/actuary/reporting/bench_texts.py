@@ -1,0 +1,28 @@
+"""Texts of measurements beside others (对比测试文字): key -> (zh, en)."""
+
+BENCH = {
+    "bench.title": (
+        "同机对比：个人应计养老金现值，逐人逐月",
+        "Beside others: worth of accrued pensions, person by person and month by month",
+    ),
+    "bench.machine": (
+        "{processor}，{threads}线程；{system}；{versions}",
+        "{processor}, {threads} threads; {system}; {versions}",
+    ),
+    "bench.roofs": (
+        "性能上限：内存带宽 {bandwidth} GB/s，乘加 {flops} GFLOP/s",
+        "Roofs: bandwidth {bandwidth} GB/s, multiply-adds {flops} GFLOP/s",
+    ),
+    "bench.name": ("写法", "written in"),
+    "bench.persons": ("人数", "persons"),
+    "bench.each": ("每人耗时 ns", "ns a person"),
+    "bench.difference": ("最大相对差", "largest difference"),
+    "bench.ratio": ("为本引擎的倍数", "times the engine"),
+    "bench.goal": ("目标倍数", "goal"),
+    "bench.absent": ("未安装", "not installed"),
+    "bench.note": (
+        "本引擎按类别、年龄、待领月数一次算出年金表（{tables}秒），再逐人相乘；他家逐人逐月推算。先核对结果，再计时。",
+        "The engine makes one table of annuities by category, age and months waited ({tables} s), then multiplies for "
+        "each person; the others project every person month by month. Answers are compared before they are timed.",
+    ),
+}
