@@ -102,6 +102,10 @@ class Problem(Exception):  # noqa: N818 - the word an actuary reads, not a progr
         super().__init__("\n".join(str(letter) for letter in letters))
         self.letters = letters
 
+    def __reduce__(self) -> tuple[type["Problem"], tuple[Letter, ...]]:
+        """What another process needs to raise the same."""
+        return type(self), self.letters
+
 
 class Finding(Problem):
     """A check that failed on input that could be read (检查未通过); exit status 1."""

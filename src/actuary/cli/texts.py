@@ -13,6 +13,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已写入 {file}：{rows} 行；填写“新值”“新来源”后用 --inputs 运行",
         "{rows} rows written to {file}; fill in new_value and new_source, and run with --inputs",
     ),
+    "synth.written": ("已在 {folder} 写入 {cities} 座合成城市", "{cities} synthetic cities written to {folder}"),
+    "sweep.written": (
+        "{tasks} 项任务，其中 {missing} 项新算，用时 {seconds} 秒；已写入 {file}",
+        "{tasks} tasks, {missing} of them computed now in {seconds} s; written to {file}",
+    ),
     "tag.published": ("已公布", "published"),
     "tag.statute": ("法定", "statute"),
     "tag.derived": ("推导", "derived"),

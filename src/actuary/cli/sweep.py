@@ -1,0 +1,70 @@
+"""`actuary sweep`: many cities under many scenarios, on this machine or a cluster (批量测算)."""
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+TABLES = {".csv", ".xlsx"}
+
+
+@click.command("sweep")
+@click.argument("cities", nargs=-1, required=True, metavar="CITY...")
+@click.option("--valuation", default="wuhan-2015", show_default=True, help="What tables of inputs are laid over.")
+@click.option("--scenario", "scenarios", multiple=True, metavar="REFORMS", help="baseline [default], or reforms a+b.")
+@click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
+@click.option("--basis", metavar="NAME", help="The beliefs to use.")
+@click.option(
+    "--pooling", type=click.Choice(["separate", "districts", "adjustment", "city"]), help="Who shares a ledger."
+)
+@click.option("--to", metavar="YYYY-MM", help="Last month of the runs.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Parts and results.")
+@click.option("--workers", type=click.IntRange(1, 1024), help="Processes on this machine [default: its cores].")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster that is there: tcp://… or tls://….")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; else by the locale.")
+def command(
+    cities: Sequence[str],
+    valuation: str,
+    scenarios: Sequence[str],
+    out: Path,
+    workers: int | None,
+    scheduler: str | None,
+    lang: str | None,
+    **options: str | None,
+) -> None:
+    """Run every CITY (a valuation, a table of inputs, or a folder of tables) under every scenario.
+
+    Each part is kept in FOLDER under a digest of all it rests on: a sweep that is stopped goes on where it was when the
+    same command is given, and what did not change is not computed again. FOLDER/results.parquet is the whole.
+    """
+    from actuary.cli.progress import progress_bar
+    from actuary.cli.texts import say
+    from actuary.reporting.language import choose
+    from actuary.sweeps.keeping import Parts
+    from actuary.sweeps.running import sweep
+    from actuary.sweeps.tasks import BASELINE, tasks_of
+
+    given = {name: value for name, value in options.items() if value is not None}
+    tasks = tasks_of(_listed(cities), valuation, scenarios or (BASELINE,), given)
+    parts, started = Parts(out), time.perf_counter()
+    missing = len(parts.missing(tasks))
+    with progress_bar() as told:
+        sweep(tasks, parts, workers or os.cpu_count() or 1, scheduler, told)
+    seconds = time.perf_counter() - started
+    table = parts.gather(tasks)
+    words = {"tasks": len(tasks), "missing": missing, "seconds": f"{seconds:.1f}", "file": table}
+    click.echo(say("sweep.written", choose(lang), **words).encode(), err=True)
+
+
+def _listed(cities: Sequence[str]) -> list[str | Path]:
+    """Cities by name or file; a folder stands for its tables in order of their names."""
+    found: list[str | Path] = []
+    for city in cities:
+        path = Path(city)
+        if path.is_dir():
+            found += sorted(each for each in path.iterdir() if each.suffix.lower() in TABLES)
+        else:
+            found.append(path if path.is_file() else city)
+    return found

@@ -1,0 +1,115 @@
+"""Tasks handed out and parts taken in (任务分发): to processes of this machine, or to a cluster that is already there.
+
+Only the one who hands out writes: a worker that is killed, late or asked twice leaves nothing behind, and its task is
+given to another.
+"""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from actuary import data
+from actuary.errors import Both, EnvironmentProblem, problem
+from actuary.sweeps.keeping import Parts
+from actuary.sweeps.tasks import Task
+from actuary.sweeps.working import worked
+
+Told = Callable[[int, int], None]
+ATTEMPTS = 4
+"""Times that a task is given out before it is given up, since workers may be killed."""
+
+
+def sweep(tasks: Sequence[Task], parts: Parts, workers: int, scheduler: str | None, told: Told) -> None:
+    """Do the tasks whose parts are missing; `scheduler`: address of a Dask cluster, else `workers` processes here."""
+    missing = parts.missing(tasks)
+    total, done = len({task.key for task in tasks}), len({task.key for task in tasks}) - len(missing)
+    told(done, total)
+    for key, part in _on_cluster(missing, scheduler) if scheduler is not None else _in_processes(missing, workers):
+        parts.keep(key, part)
+        done += 1
+        told(done, total)
+
+
+def _in_processes(tasks: Sequence[Task], workers: int) -> Iterator[tuple[str, bytes]]:
+    """Parts as processes finish them; whoever was working when one died begins again."""
+    left = {task.key: task for task in tasks}
+    for _ in range(ATTEMPTS):
+        try:
+            with _processes(min(workers, len(left)) or 1) as pool:
+                futures = {pool.submit(worked, task): key for key, task in left.items()}
+                for future in as_completed(futures):
+                    yield futures[future], future.result()
+                    del left[futures[future]]
+        except BrokenProcessPool:
+            continue
+        return
+    raise _given_up(len(left))
+
+
+def _processes(workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, context, initializer=_alone, initargs=(data.root(),))
+
+
+def _alone(root: Path) -> None:
+    """Each process reads the same data and has one thread: there are as many processes as there is work for."""
+    data.set_root(root)
+    from actuary.kernels.cache import configure
+
+    configure()
+    import numba
+
+    numba.set_num_threads(1)
+
+
+def _on_cluster(tasks: Sequence[Task], scheduler: str) -> Iterator[tuple[str, bytes]]:
+    """Parts as a cluster finishes them; raises EnvironmentProblem where there is none or it goes away."""
+    from distributed import Client
+    from distributed import as_completed as as_finished
+    from distributed.client import FutureCancelledError
+    from distributed.comm.core import CommClosedError
+
+    try:
+        with Client(scheduler, timeout=10, set_as_default=False) as client:
+            keys = [f"actuary-{task.key}" for task in tasks]
+            futures = client.map(worked, tasks, key=keys, retries=ATTEMPTS)
+            for future in as_finished(futures, loop=client.loop):
+                yield future.key.removeprefix("actuary-"), future.result()
+    except (OSError, TimeoutError, CommClosedError, FutureCancelledError) as wrong:
+        raise _no_cluster(scheduler, wrong) from wrong
+
+
+def _given_up(tasks: int) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        problem(
+            "workers_killed",
+            message=Both(
+                f"计算进程多次被终止，尚有 {tasks} 项未完成。",
+                f"Worker processes were killed again and again; {tasks} tasks are left.",
+            ),
+            remedy=Both(
+                "已完成的部分都已保存；请减少 --workers 或增加内存后用同一命令继续。",
+                "What was done is kept; lessen --workers or add memory, and give the same command to go on.",
+            ),
+            field="--workers",
+        )
+    )
+
+
+def _no_cluster(scheduler: str, wrong: BaseException) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        problem(
+            "scheduler",
+            message=Both(
+                f"连不上调度器 {scheduler}，或中途断开（{type(wrong).__name__}）。",
+                f"The scheduler {scheduler} cannot be reached, or went away ({type(wrong).__name__}).",
+            ),
+            remedy=Both(
+                "已完成的部分都已保存；调度器恢复后用同一命令继续。",
+                "What was done is kept; give the same command when the scheduler is back.",
+            ),
+            field="--scheduler",
+        )
+    )

@@ -1,0 +1,67 @@
+"""Synthetic cities (合成城市): the shipped city with every belief and opening amount drawn within its own range.
+
+A city is a table of replaced inputs, as `actuary run --inputs` reads it: what a city might hand in that is like the
+shipped one as far as anybody can tell. Persons of the opening and their make-up stay, so that every city reconciles to
+the same published counts; law is everybody's.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import polars as pl
+
+from actuary.dated import DatedParameter, DatedValue, Table
+from actuary.months import text
+from actuary.valuation.prepare import Prepared, Views, views
+
+COLUMNS = ("parameter", "from", "key", "new_value", "new_source", "new_tag")
+AMOUNTS = ("yuan", "yuan_per_year")
+"""Units of the opening that are drawn: what is counted, or shared out over people, is reconciled."""
+
+
+def city_name(number: int) -> str:
+    """Name of a city by its number from 1 (城市编号)."""
+    return f"city-{number:03d}"
+
+
+def city(prepared: Prepared, seed: int, number: int) -> pl.DataFrame:
+    """Inputs of one city, the same for the same seed and number whatever other cities are made."""
+    random = np.random.Generator(np.random.Philox(key=[seed, number]))
+    source = f"synthetic city {number}, seed {seed}"
+    drawn = [
+        (*cell, source, "derived")
+        for parameter in drawable(views(prepared))
+        for row in {row.from_: row for row in parameter.values if _open(row)}.values()
+        for cell in _cells(parameter, row, float(random.triangular(*_limits(row))))
+    ]
+    return pl.DataFrame(drawn, schema=list(COLUMNS), orient="row", infer_schema_length=None)
+
+
+def drawable(seen: Views) -> list[DatedParameter]:
+    """Beliefs, and amounts of the opening, that have a range, by name."""
+    amounts = [each for each in seen.opening.parameters.values() if each.unit in AMOUNTS]
+    found = [*seen.basis.parameters.parameters.values(), *amounts]
+    ranged = (each for each in found if each.memorandum is None and any(map(_open, each.values)))
+    return sorted(ranged, key=lambda each: each.name)
+
+
+def _open(row: DatedValue) -> bool:
+    if row.low is None or row.high is None or isinstance(row.value, str):
+        return False
+    return row.low < row.high
+
+
+def _limits(row: DatedValue) -> tuple[float, float, float]:
+    """Lowest, likeliest and highest; a table is multiplied by one factor."""
+    likeliest = 1.0 if isinstance(row.value, Table) else float(row.value)
+    low, high = float(row.low or 0.0), float(row.high or 0.0)
+    return min(low, likeliest), likeliest, max(high, likeliest)
+
+
+def _cells(parameter: DatedParameter, row: DatedValue, drawn: float) -> Iterator[tuple[str, str, str | None, float]]:
+    head = (parameter.name, text(row.from_))
+    if isinstance(row.value, Table):
+        for key, value in zip(row.value.keys, row.value.values, strict=True):
+            yield (*head, key, float(value) * drawn)
+    else:
+        yield (*head, None, drawn)

@@ -1,0 +1,214 @@
+"""A sweep: parts by content, the same bytes whoever works, nothing lost and nothing twice when workers are killed."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import polars as pl
+import pytest
+
+from actuary.errors import EnvironmentProblem, Problem
+from actuary.sweeps.keeping import Parts
+from actuary.sweeps.running import sweep
+from actuary.sweeps.tasks import tasks_of
+from actuary.sweeps.working import worked
+from actuary.synthetic.cities import city, drawable
+from actuary.valuation.prepare import prepare, views
+
+SCENARIOS = ("baseline", "employer-rate-16-from-2017")
+
+
+def silent(done, total):
+    """Nobody hears of progress."""
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory):
+    """Tables of three synthetic cities like the toy."""
+    folder, prepared = tmp_path_factory.mktemp("cities"), prepare("toy")
+    paths = [folder / f"{name}.csv" for name in ("one", "two", "three")]
+    for number, path in enumerate(paths, start=1):
+        city(prepared, 5, number).write_csv(path)
+    return paths
+
+
+@pytest.fixture(scope="module")
+def tasks(tables):
+    """Three cities under two scenarios."""
+    return tasks_of(tables, "toy", SCENARIOS, {})
+
+
+@pytest.fixture(scope="module")
+def serial(tasks):
+    """Each part, worked here one after the other."""
+    return {task.key: worked(task) for task in tasks}
+
+
+def bytes_of(parts, tasks):
+    """What lies in the folder of a sweep, by key."""
+    found = {path.stem: path.read_bytes() for path in (parts.folder / "parts").iterdir()}
+    assert len(found) == len({task.key for task in tasks})
+    return found
+
+
+def test_processes_give_the_bytes_of_one_after_the_other(tasks, serial, tmp_path):
+    parts = Parts(tmp_path)
+    sweep(tasks, parts, 2, None, silent)
+    assert bytes_of(parts, tasks) == serial
+
+
+def test_what_is_there_is_not_computed_again_and_the_rest_is(tasks, serial, tmp_path, monkeypatch):
+    parts = Parts(tmp_path)
+    for task in tasks[:4]:
+        parts.keep(task.key, serial[task.key])
+    assert parts.missing(tasks) == tasks[4:]
+    given = []
+    monkeypatch.setattr("actuary.sweeps.running._in_processes", lambda left, workers: given.append(left) or iter(()))
+    sweep(tasks, parts, 2, None, silent)
+    assert given == [tasks[4:]]
+
+
+def test_the_table_of_a_sweep_names_city_and_scenario(tasks, serial, tmp_path):
+    parts = Parts(tmp_path)
+    for key, part in serial.items():
+        parts.keep(key, part)
+    table = pl.read_parquet(parts.gather(tasks))
+    assert table["city"].unique(maintain_order=True).to_list() == ["one", "two", "three"]
+    assert table["scenario"].unique(maintain_order=True).to_list() == list(SCENARIOS)
+
+
+def test_a_part_is_named_by_content_not_by_the_name_of_its_city(tables, tasks, tmp_path):
+    shutil.copy(tables[0], tmp_path / "renamed.csv")
+    renamed = tasks_of([tmp_path / "renamed.csv"], "toy", SCENARIOS, {})
+    assert renamed[0].inputs.content == tasks[0].inputs.content
+    changed = tasks_of([tables[0]], "toy", SCENARIOS, {"to": "2017-12"})
+    assert changed[0].key != tasks[0].key
+    assert len({task.key for task in tasks}) == len(tasks)
+
+
+def test_two_cities_of_one_name_are_refused(tables):
+    with pytest.raises(Problem, match="Named twice: one"):
+        tasks_of([tables[0], tables[0]], "toy", SCENARIOS, {})
+
+
+def test_a_bad_city_is_a_letter_from_the_worker(tmp_path):
+    bad = tmp_path / "bad.csv"
+    bad.write_text("parameter,from,key,new_value,new_source\nno.such,2015-01,,1,me\n")
+    with pytest.raises(Problem, match=r"no\.such"):
+        sweep(tasks_of([bad], "toy", ("baseline",), {}), Parts(tmp_path / "out"), 1, None, silent)
+
+
+def test_a_worker_of_another_program_is_refused(tasks):
+    with pytest.raises(EnvironmentProblem, match="another version"):
+        worked(tasks[0]._replace(ground="0" * 64))
+
+
+def test_no_scheduler_is_a_letter(tasks, tmp_path):
+    pytest.importorskip("distributed")
+    with pytest.raises(EnvironmentProblem, match="give the same command"):
+        sweep(tasks, Parts(tmp_path), 1, f"tcp://127.0.0.1:{free_port()}", silent)
+
+
+def free_port():
+    """A port of the loopback that nobody listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return listening.getsockname()[1]
+
+
+@contextmanager
+def started(*arguments):
+    """A process of Dask's own command line, killed at the end."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen([sys.executable, "-m", "dask", *arguments], start_new_session=True, **quiet)
+    try:
+        yield process
+    finally:
+        kill(process)
+
+
+def kill(process):
+    """SIGKILL to a process and its children."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def scheduler(port):
+    """A real scheduler on the loopback."""
+    return started("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-jupyter")
+
+
+def worker(port):
+    """A real worker process with one thread, without a nurse."""
+    address = f"tcp://127.0.0.1:{port}"
+    return started("worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
+
+
+def wait_for(port):
+    """Until somebody listens."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with socket.socket() as asking:
+            if asking.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("no scheduler")
+
+
+def test_a_worker_killed_in_mid_run_and_a_late_one_lose_nothing(tasks, serial, tmp_path):
+    """Two workers; the first is killed when a part has come in, another comes late."""
+    pytest.importorskip("distributed")
+    parts, port, late = Parts(tmp_path), free_port(), []
+    with scheduler(port):
+        wait_for(port)
+        with worker(port) as first, worker(port):
+
+            def told(done, total):
+                if done == 1:
+                    kill(first)
+                    late.append(worker(port))
+                    late[0].__enter__()
+
+            sweep(tasks, parts, 1, f"tcp://127.0.0.1:{port}", told)
+            late[0].__exit__(None, None, None)
+    assert bytes_of(parts, tasks) == serial
+
+
+def test_after_the_scheduler_died_the_same_command_goes_on(tasks, serial, tmp_path):
+    """The scheduler is killed when two parts are there: a letter; with a new one only the rest is computed."""
+    pytest.importorskip("distributed")
+    parts, port = Parts(tmp_path), free_port()
+    with scheduler(port) as one, worker(port):
+        wait_for(port)
+
+        def told(done, total):
+            if done == 2:
+                kill(one)
+
+        with pytest.raises(EnvironmentProblem, match="What was done is kept"):
+            sweep(tasks, parts, 1, f"tcp://127.0.0.1:{port}", told)
+    before = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "parts").iterdir()}
+    assert len(before) >= 2
+    again = free_port()
+    with scheduler(again), worker(again):
+        wait_for(again)
+        sweep(tasks, parts, 1, f"tcp://127.0.0.1:{again}", silent)
+    assert bytes_of(parts, tasks) == serial
+    assert all((tmp_path / "parts" / name).stat().st_mtime_ns == when for name, when in before.items())
+
+
+def test_a_drawn_city_lies_within_the_ranges_and_is_the_same_again():
+    prepared = prepare("toy")
+    first, again, other = (city(prepared, 5, number) for number in (1, 1, 2))
+    assert first.equals(again)
+    assert not first.equals(other)
+    ranges = {each.name: each for each in drawable(views(prepared))}
+    for name, month, value in first.filter(pl.col("key").is_null()).select("parameter", "from", "new_value").rows():
+        rows = [row for row in ranges[name].values if f"{row.from_ // 12}-{row.from_ % 12 + 1:02d}" == month]
+        assert any(row.low <= value <= row.high for row in rows if row.low is not None)
