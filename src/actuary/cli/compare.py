@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     default=None,
     help="Who pays and who gains by birth and category; yes, with --grid no.",
 )
+@click.option(
+    "--pooled", is_flag=True, help="Move people as one city, sixteen alternatives at once: quick, approximate."
+)
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write compare.json and tables here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison's document and nothing else.")
@@ -48,6 +51,7 @@ def command(
     response: str | None,
     ends: bool,
     cohorts: bool | None,
+    pooled: bool,
     out: Path | None,
     as_json: bool,
     lang: str | None,
@@ -69,14 +73,16 @@ def command(
     prepare_kernels(words("page.compiling"))
 
     from actuary.scenarios.comparing import compare
+    from actuary.scenarios.packed import study_of
     from actuary.scenarios.response import FULL, STATIC, Answers
     from actuary.scenarios.sides import baseline
-    from actuary.scenarios.study import Study
 
     prepared, coverage = baseline(base, options)
     asked = _asked(prepared, reforms, grid)
-    watch = grid is None if cohorts is None else cohorts
-    study = Study(prepared, coverage, watch=watch)
+    if pooled and cohorts:
+        raise _no_classes()
+    watch = grid is None and not pooled if cohorts is None else cohorts
+    study = study_of(pooled)(prepared, coverage, watch=watch)
     with progress_bar() as told:
         answers = Answers(response or (FULL if grid is None else STATIC), ends)
         document = compare(study, asked, told, answers)
@@ -94,6 +100,12 @@ def command(
         from actuary.reporting.terminal import console_for
 
         render(document, words.language, console_for())
+
+
+def _no_classes() -> Problem:
+    message = Both("合并快算不按出生队列留人口。", "A pooled run keeps nobody by class of birth.")
+    remedy = Both("请在 --pooled 与 --cohorts 中选一个。", "Choose --pooled or --cohorts.")
+    return Problem(problem("usage", message=message, remedy=remedy, field="--cohorts"))
 
 
 def _asked(prepared: "Prepared", reforms: Sequence[str], grid: str | None) -> list[tuple["Reform", ...]]:

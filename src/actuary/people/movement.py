@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernels import month as kernel
-from actuary.kernels.month import LANES, PERSONS, TOTALS
+from actuary.kernels.month import LANES, PERSONS, TOTALS, WIDTH
 from actuary.people.axes import AGES, G, S
 from actuary.people.classes import ByClass
 from actuary.people.coverage import Coverage
@@ -74,3 +74,19 @@ def by_completed_age(state: FloatArray, newest: int) -> FloatArray:
     rows = state[newest - AGES + 1 : newest + 1, :, :, PERSONS:LANES][::-1]
     yearly = rows.reshape(AGES // 12, 12, G, S, LANES).sum(axis=1)
     return np.ascontiguousarray(yearly.transpose(1, 2, 0, 3))
+
+
+def rows_of_month(result: Movement, t: int) -> kernel.Month:
+    """Where the kernel writes what month `t` does: its rows of the results."""
+    return kernel.Month(
+        result.people[t],
+        result.records[t],
+        result.exposure[t],
+        result.base[t],
+        result.death[t].reshape(G, S, WIDTH),
+        result.flow[t].reshape(G, R, WIDTH),
+        result.retired[t].reshape(G, len(RETIRING), kernel.OUTCOMES, WIDTH),
+        result.arrival[t],
+        np.zeros(LANES),
+        result.account[t],
+    )

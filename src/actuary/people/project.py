@@ -14,7 +14,7 @@ from actuary.law.retirement import Retirement
 from actuary.people.axes import AGES, OUTSIDE, WORKING_FROM, WORKING_TO, G, S, by_month
 from actuary.people.classes import Watch
 from actuary.people.coverage import GROUPS, MOVES, Coverage, CoverageTargets, Learner
-from actuary.people.movement import NOTED, PENSIONERS, Movement, allocate, by_completed_age, nothing
+from actuary.people.movement import NOTED, PENSIONERS, Movement, allocate, by_completed_age, nothing, rows_of_month
 from actuary.people.opening import OLD_AGE, OpeningPeople
 from actuary.people.retiring import due_and_ready
 from actuary.people.ring import DurationRing
@@ -151,7 +151,7 @@ class Projector:
         self.motion.brought[:] = self.rates.brought(month)
         self.lane[INDEX_OF["exhaust_benefit"]] = self.ring.exhausting()
         outside = self.multipliers(t, month, life, retirement)
-        happened, accrual = self.happened(t), self.rates.accrual(month)
+        happened, accrual = rows_of_month(self.result, t), self.rates.accrual(month)
         if self.watch is not None:
             self.watch.month(t, self.living(), life, accrual, self.exposure)
         kernel.step(
@@ -289,22 +289,6 @@ class Projector:
         """The unemployed `[G, L]` [person]."""
         working = self.state[self.newest - WORKING_TO + 1 : self.newest - WORKING_FROM + 1]
         return np.asarray(working[:, :, Status.UNEMPLOYED, :LANES].sum(axis=0))
-
-    def happened(self, t: int) -> kernel.Month:
-        """Where the kernel writes what month `t` does: its rows of the results."""
-        result = self.result
-        return kernel.Month(
-            result.people[t],
-            result.records[t],
-            result.exposure[t],
-            result.base[t],
-            result.death[t].reshape(G, S, WIDTH),
-            result.flow[t].reshape(G, R, WIDTH),
-            result.retired[t].reshape(G, len(RETIRING), kernel.OUTCOMES, WIDTH),
-            result.arrival[t],
-            np.zeros(LANES),
-            result.account[t],
-        )
 
     def close(self, t: int, born: FloatArray, boys: float) -> None:
         """Month end: the newborn `born[L]` take their row, a share of `boys` among them; the open age folds one row."""

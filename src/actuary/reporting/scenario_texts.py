@@ -3,6 +3,10 @@
 SCENARIOS: dict[str, tuple[str, str]] = {
     "compare.title": ("方案“{name}”与基线 {valuation} 的差异", "{name} beside the baseline of {valuation}"),
     "compare.twin": ("与方案“{name}”结果完全相同", "gives exactly the results of {name}"),
+    "pooled.note": (
+        "合并快算：人口按全市合并推移，是近似（误差见 docs/scenarios.md）；资金仍按各区台账",
+        "pooled run: people move as one city, an approximation (its error: docs/scenarios.md); money is by district",
+    ),
     "compare.unit": ("亿元、月", "100m yuan, months"),
     "compare.baseline": ("基线累计结余", "balance, baseline"),
     "compare.reform": ("方案累计结余", "balance, reform"),

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from actuary.scenarios.documents import Asked, Month, Open
+from actuary.scenarios.documents import Asked, Month, Open, Quick
 
 
 class FoundDocument(Open):
@@ -108,7 +108,7 @@ class FrontierDocument(Open):
     points: list[PointDocument]
 
 
-class SolveDocument(Asked):
+class SolveDocument(Quick):
     """`actuary.solve/1`: answers by fund, or the cheapest mix, or a frontier, as was asked."""
 
     schema_: Literal["actuary.solve/1"] = Field(alias="schema")

@@ -27,6 +27,8 @@ from actuary.valuation.run import ProgressTold
 from actuary.valuation.verdict import fund_rows, thresholds
 
 MEASURES = ("receipts", "expenditure", "current_balance", "balance", "payable_months")
+TOGETHER = 31
+"""Sets of reforms whose people may move together: two runs of sixteen lanes, one of them the baseline's."""
 KEYS = ("fund", "account", "pool", "subsidy")
 STANDS = "stands_to"
 """Last month in which a pool is one of its own; None: always."""
@@ -52,7 +54,11 @@ def compare(
     base, before = rows_of(study.base), laid(study.base)
     outcomes: list[Outcome] = []
     entries = []
+    span = TOGETHER // (1 + len(answers.strengths(study)))
     for done, reforms in enumerate(asked, start=1):
+        if (done - 1) % span == 0:
+            now = asked[done - 1 : done - 1 + span]
+            study.expect([sets for each in now for sets in (each, *answers.sets(study, each).values())])
         names = {reform.name for reform in reforms}
         part = any(names < {reform.name for reform in other} for other in asked)
         outcome = study.under(reforms, part=part)
@@ -63,7 +69,8 @@ def compare(
         entries.append(entry if before is None else {**entry, "cohorts": cohorts(outcome, study.base, before)})
         if told is not None:
             told(done, len(asked))
-    head = {"schema": "actuary.compare/1", **study.prepared.options, "response": answers.told(study)}
+    options = {**study.prepared.options, "pooled": study.pooled}
+    head = {"schema": "actuary.compare/1", **options, "response": answers.told(study)}
     return {**head, "reforms": entries}
 
 

@@ -207,13 +207,19 @@ class Asked(Open):
     to: str
 
 
+class Quick(Asked):
+    """What was asked, and whether people moved as the pooled city, an approximation."""
+
+    pooled: bool = False
+
+
 class ResponseDocument(Open):
     """How far payers answer changed rates beside the static case."""
 
     mode: Literal["static", "partial", "full"]
 
 
-class CompareDocument(Asked):
+class CompareDocument(Quick):
     """`actuary.compare/1`: reforms beside the baseline."""
 
     schema_: Literal["actuary.compare/1"] = Field(alias="schema")
@@ -250,6 +256,7 @@ class AttributeDocument(Open):
 
     schema_: Literal["actuary.attribute/1"] = Field(alias="schema")
     causes: list[CauseDocument]
+    pooled: bool = False
     runs: int
     exact: bool
     measures: list[ChangedDocument]

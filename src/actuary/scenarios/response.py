@@ -79,11 +79,15 @@ class Answers(NamedTuple):
         found = strengths(study.base.seen.basis, self.mode, study.base.assembled.first)
         return found if self.ends else {"central": found["central"]}
 
-    def under(self, study: Study, reforms: Sequence[Reform]) -> dict[str, Outcome]:
-        """What reforms give when payers answer, by strength; nothing where there is no rate to answer."""
+    def sets(self, study: Study, reforms: Sequence[Reform]) -> dict[str, list[Reform]]:
+        """Reforms with what payers answer, by strength; nothing where there is no rate to answer."""
         first = study.base.assembled.first
         asked = self.strengths(study) if asks(reforms) else {}
-        return {end: study.outcome([*reforms, answered(strength, first, reforms)]) for end, strength in asked.items()}
+        return {end: [*reforms, answered(strength, first, reforms)] for end, strength in asked.items()}
+
+    def under(self, study: Study, reforms: Sequence[Reform]) -> dict[str, Outcome]:
+        """What reforms give when payers answer, by strength."""
+        return {end: study.outcome(answering) for end, answering in self.sets(study, reforms).items()}
 
     def told(self, study: Study) -> dict[str, Any]:
         """The mode and its strengths as documents tell them."""

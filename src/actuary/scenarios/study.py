@@ -26,8 +26,6 @@ from actuary.valuation.run import ProgressTold, move, value
 
 FloatArray = NDArray[np.float64]
 COVERAGE = "basis.coverage."
-KEPT = 16
-"""Sets of moved people that are kept in memory."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +64,11 @@ class Moved:
 class Study:
     """The baseline of a prepared valuation, kept to run reforms against."""
 
+    kept = 16
+    """Sets of moved people that are kept in memory."""
+    pooled = False
+    """Whether people move as the pooled city, an approximation."""
+
     def __init__(
         self,
         prepared: Prepared,
@@ -83,6 +86,7 @@ class Study:
         """Parameters that move people: a reform that changes none of them leaves the people as they are."""
         known = Known()
         self.base = valued(prepared, (), seen, a, movement, known)
+        self._learned: dict[tuple[Change, ...], tuple[Coverage, tuple[frozenset[Change], ...]]] = {}
         self._kept: dict[tuple[Change, ...], Moved] = {}
         self._kept[()] = Moved(a, movement, tuple(group.changes.read for group in seen.groups), known)
 
@@ -112,22 +116,37 @@ class Study:
         a = replace(moved.assembled, law=seen.law, basis=seen.basis, rates=rates)
         return valued(self.prepared, tuple(reforms), seen, a, moved.movement, moved.known)
 
+    def expect(self, sets: Sequence[Sequence[Reform]]) -> None:
+        """Hear which sets of reforms will be asked for: a study that can runs them together."""
+
     def _moved(self, reforms: Sequence[Reform], progress: ProgressTold | None) -> "Moved":
         """The people under those changes alone that move them; kept for the next set with the same changes."""
+        moving = self.moving(reforms)
+        key = key_of(moving)
+        if key not in self._kept:
+            self._keep(key, self._move(moving, progress))
+        return self._kept[key]
+
+    def moving(self, reforms: Sequence[Reform]) -> list[Reform]:
+        """Reforms with those changes alone that move people."""
         names = self._read_under(reforms)
-        moving = [
+        return [
             replace(reform, changes=tuple(change for change in reform.changes if change.name in names))
             for reform in reforms
         ]
-        key = tuple(change for reform in moving for change in reform.changes)
-        if key not in self._kept:
-            if len(self._kept) >= KEPT:
-                del self._kept[next(iter(self._kept))]
-            seen = views(self.prepared, moving)
-            coverage = self._coverage(moving, seen)
-            a, movement = move(self.prepared, seen, coverage, progress, watch=self.watch)
-            self._kept[key] = Moved(a, movement, tuple(group.changes.read for group in seen.groups), Known())
-        return self._kept[key]
+
+    def _keep(self, key: tuple[Change, ...], moved: "Moved") -> None:
+        """Keep moved people; of the others the latest, and those of the baseline, stay."""
+        if len(self._kept) >= self.kept:
+            del self._kept[next(each for each in self._kept if each)]
+        self._kept[key] = moved
+
+    def _move(self, moving: Sequence[Reform], progress: ProgressTold | None) -> "Moved":
+        """People moved under changes, by district."""
+        seen = views(self.prepared, moving)
+        coverage = self._coverage(moving, seen)
+        a, movement = move(self.prepared, seen, coverage, progress, watch=self.watch)
+        return Moved(a, movement, tuple(group.changes.read for group in seen.groups), Known())
 
     def moves_people(self, reforms: Sequence[Reform]) -> bool:
         """Whether a change is on what the people's projection reads."""
@@ -146,12 +165,16 @@ class Study:
             replace(reform, changes=tuple(c for c in reform.changes if c.name.startswith(COVERAGE)))
             for reform in reforms
         ]
-        if not any(path.changes for path in paths):
+        key = key_of(paths)
+        if not key:
             return self.coverage
-        alone = views(self.prepared, paths)
-        coverage = move(self.prepared, alone, None)[1].coverage
-        for group, learning in zip(seen.groups, alone.groups, strict=True):
-            group.changes.note(learning.changes.read)
+        if key not in self._learned:
+            alone = views(self.prepared, paths)
+            coverage = move(self.prepared, alone, None)[1].coverage
+            self._learned[key] = coverage, tuple(group.changes.read for group in alone.groups)
+        coverage, read = self._learned[key]
+        for group, changes in zip(seen.groups, read, strict=True):
+            group.changes.note(changes)
         return coverage
 
     def _refuse_outside(self, reforms: Sequence[Reform]) -> None:
@@ -229,6 +252,11 @@ class Study:
         ]
         if letters:
             raise Problem(*letters)
+
+
+def key_of(reforms: Sequence[Reform]) -> tuple[Change, ...]:
+    """Every change of reforms in their order."""
+    return tuple(change for reform in reforms for change in reform.changes)
 
 
 def valued(

@@ -1,0 +1,297 @@
+"""The pooled city in lanes (十六道合并推移): districts added up, sixteen ways to live at once in one run of the kernel.
+
+A lane is whatever answers the driver's questions about a month: a reform, a path of mortality, another belief. What a
+lane does not change is asked once for all. Added up, districts keep the floors and ceilings of their own bases in the
+mean alone, and who lives outside the city counts as of it; so a lane is read against the first one.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.dated import Parameters
+from actuary.dated.asked import listening
+from actuary.kernels import month as kernel
+from actuary.kernels.month import ACCOUNT_PART, BASIC, LANES, PERSONS, TOTALS, WIDTH
+from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, S, by_month
+from actuary.people.coverage import MOVES, Coverage
+from actuary.people.movement import Movement, allocate, by_completed_age, nothing, rows_of_month
+from actuary.people.moves_by_lane import MovesByLane
+from actuary.people.project import MARKS, PORTED, Rates, Start, account_records
+from actuary.people.retiring import due_and_ready
+from actuary.people.ring import DurationRing
+from actuary.people.transitions import INDEX_OF, PAYERS, RETIRING, Hazards, no_lane_effect
+from actuary.vocabulary import Status
+
+FloatArray = NDArray[np.float64]
+BANDS = np.array(
+    [WORKING_FROM, WORKING_TO, Status.NEW_RETIREE, Status.RESIDENT_PENSIONER, Status.RESIDENT_WAITING], dtype=np.int64
+)
+ARRIVING = np.array([Status.CHILD_OR_STUDENT, Status.OTHER_RESIDENT, Status.ENTERPRISE_EMPLOYEE], dtype=np.int64)
+ENTERING = np.array([False, False, True])
+
+
+class Lane(NamedTuple):
+    """One way to live (一道): its law and beliefs, the coverage table that it reads, and the parameters in which it
+    may answer otherwise than the baseline does."""
+
+    rates: Rates
+    coverage: Coverage
+    reach: frozenset[str] = frozenset()
+
+
+class Asking:
+    """Asks sixteen lanes: who changes nothing of what an answer rests on is given the baseline's."""
+
+    def __init__(self, base: Lane, stores: Sequence[Parameters], lanes: Sequence[Lane]) -> None:
+        """`stores`: what the baseline reads, which stands in spare lanes too."""
+        self.base, self.stores = base, stores
+        self.lanes = [*lanes, *[base] * (LANES - len(lanes))]
+        self._names: dict[str, set[str]] = {}
+        self._stacks: dict[str, tuple[list[Any], FloatArray]] = {}
+
+    def each(self, question: str, month: int) -> list[Any]:
+        """The answers of the sixteen; the very same object where lanes cannot differ."""
+        shared, names = self.shared(question, month), self._names[question]
+        return [getattr(lane.rates, question)(month) if lane.reach & names else shared for lane in self.lanes]
+
+    def shared(self, question: str, month: int) -> Any:
+        """The baseline's answer, and what it rests on so far."""
+        with listening(*self.stores) as asked:
+            answer = getattr(self.base.rates, question)(month)
+        self._names.setdefault(question, set()).update(asked)
+        return answer
+
+    def stacked(self, name: str, answers: Sequence[Any]) -> FloatArray:
+        """Arrays of the lanes with an axis of lanes more, the last; made anew only where one is another than before."""
+        known = self._stacks.get(name)
+        if known is not None and all(a is b for a, b in zip(known[0], answers, strict=True)):
+            return known[1]
+        first = np.asarray(answers[0], dtype=np.float64)
+        if known is not None and known[1].shape[:-1] == first.shape:
+            result = known[1]
+        else:
+            result = np.empty((*first.shape, LANES))
+        result[...] = first[..., None]
+        for lane, answer in enumerate(answers):
+            if answer is not answers[0]:
+                result[..., lane] = answer
+        self._stacks[name] = [*answers], result
+        return result
+
+    def told(self, name: str, question: str, month: int) -> FloatArray:
+        """The answers to a question, stacked."""
+        return self.stacked(name, self.each(question, month))
+
+
+def pooled_state(state: FloatArray) -> FloatArray:
+    """The districts of a state `[A, G, S, Q * L]` added up, the same sum in every lane."""
+    cells = state.reshape(*state.shape[:3], TOTALS, LANES).sum(axis=-1, keepdims=True)
+    return np.ascontiguousarray(np.broadcast_to(cells, (*cells.shape[:-1], LANES))).reshape(state.shape)
+
+
+def payers_by_age(state: FloatArray) -> FloatArray:
+    """Weights `[P, Y, L]` by which bases of districts are averaged: payers by completed age; of an age without any, all
+    payers of the kind."""
+    persons = state[:, :, PAYERS, PERSONS:LANES].sum(axis=1)
+    ages = persons.reshape(AGES // 12, 12, len(PAYERS), LANES).sum(axis=1).transpose(1, 0, 2)
+    everyone = ages.sum(axis=1, keepdims=True) + 1e-9
+    weights = np.where(ages.sum(axis=2, keepdims=True) > 0, ages, everyone)
+    return np.asarray(weights / weights.sum(axis=2, keepdims=True))
+
+
+class LanesProjector:
+    """Moves the pooled city month by month, sixteen lanes at once; coverage is read and never learned."""
+
+    def __init__(self, start: Start, asking: Asking, first: int, months: int) -> None:
+        self.start, self.asking, self.first, self.months = start, asking, first, months
+        self.state = np.zeros((AGES + months, G, S, WIDTH))
+        self.state[:AGES] = pooled_state(start.people.state)[::-1]
+        self.newest = AGES - 1
+        self.weights = payers_by_age(start.people.state)
+        rows = self.state[:AGES]
+        sources = rows[:, :, (Status.OTHER_RESIDENT, Status.RESIDENT_CONTRIBUTOR), PERSONS].sum(axis=2)[::-1].T
+        self.moves = MovesByLane(sources, start.closed)
+        self.moves.believe(self.asking.each("hazards", first))
+        self._entrants: dict[int, tuple[Hazards, FloatArray]] = {}
+        self.lane = no_lane_effect()
+        self.ring = self.opening_ring()
+        self.exposure = start.exposure._replace(weights=start.exposure.weights.copy())
+        self.of_births = start.exposure.weight == start.birth_weight
+        self.result = allocate(months, len(start.exposure.status))
+        self.sums = nothing(len(start.exposure.status), kernel.BLOCKS)
+
+    def run(self, progress: Callable[[int], None] | None = None) -> Movement:
+        """The whole projection, lanes where districts are elsewhere; `progress` is told each finished month."""
+        self.result.ages[0] = by_completed_age(self.state, self.newest)
+        for t in range(self.months):
+            self.one_month(t)
+            if progress is not None:
+                progress(t)
+        rows = self.living()
+        self.result.people[self.months] = rows[:, :, :, :LANES].sum(axis=0)
+        self.result.records[self.months] = account_records(rows)
+        return self.result
+
+    def one_month(self, t: int) -> None:
+        """Month `t`, in the order of the specification."""
+        month = self.first + t
+        if month % 12 == 0:
+            self.new_year(month)
+        hazards = self.asking.each("hazards", month)
+        self.moves.believe(hazards)
+        self.ring.believe(*self.entitled(month, hazards))
+        life, births = self.life(month)
+        retirement = self.retirement(month)
+        self.lane[INDEX_OF["exhaust_benefit"]] = self.ring.exhausting()
+        outside = self.cover(t)
+        happened = rows_of_month(self.result, t)
+        kernel.step(
+            self.state,
+            self.newest,
+            AGES,
+            BANDS,
+            MARKS,
+            life,
+            self.moves.motion(self.lane, self.asking.told("brought", "brought", month)),
+            retirement,
+            self.accrual(month),
+            self.exposure,
+            self.arrivals(month, hazards, outside, life),
+            self.sums,
+            happened,
+        )
+        happened.exposure[self.of_births] *= births
+        self.close(t, happened.birth, np.array(self.asking.each("boys", month)))
+        claimants = self.working([Status.UNEMPLOYED]).sum(axis=(0, 2))
+        self.ring.turn(claimants, self.result.flow[t, :, INDEX_OF["lose_job"], 0])
+        if (month + 1) % 12 == 0:
+            self.result.ages[t + 1] = by_completed_age(self.state, self.newest)
+
+    def living(self) -> FloatArray:
+        """Cohorts that are followed, the oldest first `[A, G, S, Q * L]`."""
+        return self.state[self.newest - AGES + 1 : self.newest + 1]
+
+    def new_year(self, month: int) -> None:
+        """1 January: pensions in payment rise, and this year's new pensioners are counted from nought."""
+        rows = self.living()[: AGES - WORKING_FROM]
+        retirees, fresh = rows[:, :, Status.EMPLOYEE_RETIREE], rows[:, :, Status.NEW_RETIREE]
+        retirees += fresh
+        fresh[:] = 0.0
+        parts = slice(BASIC, ACCOUNT_PART + LANES)
+        for held, question in ((retirees, "indexation"), (rows[:, :, Status.PUBLIC_RETIREE], "public_indexation")):
+            held[:, :, parts] *= np.tile(1.0 + np.array(self.asking.each(question, month)), 3)
+
+    def life(self, month: int) -> tuple[kernel.Life, FloatArray]:
+        """Deaths and births of a month by lane; and births of each lane over those of the baseline, whose weights of
+        births they multiply."""
+        born, shared = self.asking.each("birth", month), self.asking.shared("birth", month)
+        self.exposure.weights[self.start.birth_weight] = shared
+        whole = shared.sum()
+        births = np.array([each.sum() / whole if whole else 1.0 for each in born])
+        return kernel.Life(self.asking.told("death", "death", month), self.asking.stacked("birth", born)), births
+
+    def retirement(self, month: int) -> kernel.Retirement:
+        """Who retires this month in each lane, and by which numbers; rewrites the probabilities of those who do."""
+        ages, choices = (self.asking.each(question, month) for question in ("ages", "choice"))
+        numbers = self.asking.told("numbers", "retirement_numbers", month)
+        pairs: dict[tuple[int, int], tuple[FloatArray, FloatArray]] = {}
+        for age, choice in zip(ages, choices, strict=True):
+            if (id(age), id(choice)) not in pairs:
+                pairs[id(age), id(choice)] = due_and_ready(age, choice, month)
+        told = [pairs[id(age), id(choice)] for age, choice in zip(ages, choices, strict=True)]
+        due, ready = (self.asking.stacked(name, [pair[i] for pair in told]) for i, name in enumerate(("due", "ready")))
+        self.moves.retire([age.month == month for age in ages], numbers[kernel.RESIDENT_AGE])
+        return kernel.Retirement(due, ready, np.array(RETIRING), numbers, self.asking.told("divisor", "divisor", month))
+
+    def accrual(self, month: int) -> kernel.Accrual:
+        """What paying adds; bases of the districts averaged by who paid in them at the opening."""
+        told = self.asking.each("accrual", month)
+        means: dict[int, FloatArray] = {id(each): (each.base * self.weights).sum(axis=2) for each in told}
+        fields = {
+            name: self.asking.stacked(f"accrual.{name}", [getattr(each, name) for each in told])
+            for name in ("reference", "account_rate", "crediting", "resident_crediting", "resident_credit")
+        }
+        base = np.stack([means[id(each)] for each in told], axis=-1)
+        return told[0]._replace(base=base, **fields)  # type: ignore[no-any-return]
+
+    def arrivals(
+        self, month: int, hazards: Sequence[Hazards], outside: FloatArray, life: kernel.Life
+    ) -> kernel.Arrivals:
+        """Who comes: students, others with those who make good the leavers with insurance, entrants from outside."""
+        came = np.maximum(self.asking.told("migration", "migration", month), 0.0)
+        students = came * self.asking.stacked("student", [each.student for each in hazards])
+        gone = self.moves.ported_out(self.working(PORTED)) * (1.0 - life.death)
+        others = came - students + gone
+        entry = self.asking.stacked("entry", [self.entrants(each) for each in hazards])
+        if self.start.closed:
+            students, others = np.zeros_like(came), np.zeros_like(came)
+        scale = np.ones((3, LANES))
+        scale[2] = outside
+        return kernel.Arrivals(ARRIVING, np.stack((students, others, entry)), scale, ENTERING)
+
+    def entrants(self, hazards: Hazards) -> FloatArray:
+        """How those who live outside and enter spread over categories and ages `[G, AGES]`; they add up to one."""
+        if id(hazards) not in self._entrants:
+            entry = by_month(hazards.entry_keys, hazards.entry)
+            table = entry[None, :] * self.start.sexes() * (np.arange(AGES)[None, :] < 600)
+            self._entrants[id(hazards)] = hazards, table / table.sum()
+        return self._entrants[id(hazards)][1]
+
+    def working(self, statuses: Sequence[int] | NDArray[np.int64]) -> FloatArray:
+        """Persons of some statuses of working age `[A, G, K, L]`, the oldest first."""
+        rows = self.state[self.newest - WORKING_TO + 1 : self.newest - WORKING_FROM + 1]
+        return np.asarray(rows[:, :, statuses, PERSONS:LANES])
+
+    def cover(self, t: int) -> FloatArray:
+        """Set the factors of coverage as each lane's table has them; entrants who live outside by lane [person]."""
+        tables = [lane.coverage for lane in self.asking.lanes]
+        for group, names in MOVES.items():
+            solved = np.array([table.multiplier[group][t] for table in tables])
+            self.result.coverage.multiplier[group][t] = solved[0]
+            for name in names:
+                self.lane[INDEX_OF[name]] = solved
+        self.result.coverage.outside[t] = tables[0].outside[t]
+        return np.array([table.outside[t] for table in tables])
+
+    def opening_ring(self) -> DurationRing:
+        """Claimants by duration, all lanes in one ring."""
+        claimants = self.working([Status.UNEMPLOYED]).sum(axis=(0, 2))
+        return DurationRing(claimants, *self.entitled(self.first, self.asking.each("hazards", self.first)))
+
+    def entitled(self, month: int, hazards: Sequence[Hazards]) -> tuple[NDArray[np.int64], FloatArray, FloatArray]:
+        """Durations and shares of the inflow `[B, L]` by entitlement, and chance of work `[L]`, of a month."""
+        durations, shares = zip(*self.asking.each("entitlement", month), strict=True)
+        back = np.array([each.re_employment for each in hazards])
+        return np.stack(durations, axis=-1), np.stack(shares, axis=-1), back
+
+    def close(self, t: int, born: FloatArray, boys: FloatArray) -> None:
+        """Month end: the newborn `born[L]` take their row, a share of `boys[L]` among them; the open age folds one."""
+        if self.start.closed:
+            born[:] = 0.0
+        self.result.birth[t, 0] = born * boys
+        self.result.birth[t, 1:] = born * (1.0 - boys) * self.start.women[:, None]
+        self.newest += 1
+        self.state[self.newest, :, Status.CHILD_OR_STUDENT, :LANES] = self.result.birth[t]
+        oldest = self.newest - AGES
+        self.state[oldest + 1] += self.state[oldest]
+        self.state[oldest] = 0.0
+
+
+def project_lanes(
+    start: Start,
+    base: Lane,
+    stores: Sequence[Parameters],
+    lanes: Sequence[Lane],
+    first: int,
+    months: int,
+    progress: Callable[[int], None] | None = None,
+) -> Movement:
+    """Move the pooled opening people `months` months from month `first` along up to sixteen lanes.
+
+    `base`: the lane from which the others differ by what they reach, and whose answers they share; `stores`: the
+    parameters that it reads. The result has lanes where districts are elsewhere; in spare ones stands the baseline.
+    """
+    return LanesProjector(start, Asking(base, stores, lanes), first, months).run(progress)

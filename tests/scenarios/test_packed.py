@@ -1,0 +1,122 @@
+"""The pooled city in lanes: what a lane says does not depend on its neighbours, and stays near the district engine."""
+
+import numpy as np
+import pytest
+
+from actuary.dated import load_reforms
+from actuary.errors import Problem
+from actuary.kernels.month import LANES
+from actuary.months import parse
+from actuary.people.movement import Movement
+from actuary.scenarios.comparing import MEASURES, compare, rows_of
+from actuary.scenarios.packed import PackedStudy
+from actuary.scenarios.study import Outcome, Study, same
+from actuary.valuation.prepare import prepare
+
+NAMES = ("delay-2024-from-2017", "compliance-2017", "stress-migration-stop", "unemployment-longer-2017")
+CITY, POOLS = 0.02, 0.15
+"""No figure of a year of the pooled city, or of a pool, is further from the district engine than this share of the
+reform's largest effect on any: who comes to the city does not come to all districts alike."""
+
+
+@pytest.fixture(scope="module")
+def full() -> Study:
+    return Study(prepare("wuhan-2015", rules="hindsight", to="2018-12"))
+
+
+@pytest.fixture(scope="module")
+def sets(full):
+    prepared = full.prepared
+    return [load_reforms([name], prepared.assumptions, prepared.options["basis"], prepared.root) for name in NAMES]
+
+
+@pytest.fixture(scope="module")
+def packed(full, sets) -> PackedStudy:
+    study = PackedStudy(full.prepared, full.coverage)
+    study.expect(sets)
+    return study
+
+
+def sums(movement: Movement) -> list[np.ndarray]:
+    """Everything that schemes see of people, categories added up."""
+    named = ("people", "death", "flow", "retired", "arrival", "birth")
+    found = [getattr(movement, name).sum(axis=1) for name in named]
+    return [*found, movement.exposure, movement.base, movement.account]
+
+
+def money(outcome: Outcome) -> tuple[np.ndarray, np.ndarray]:
+    """Receipts, spending and balances by row of the verdict and year [yuan]; which rows are of the pooled city."""
+    rows = rows_of(outcome)
+    values = np.array([[[year[name] for name in MEASURES[:4]] for year in row["years"]] for row in rows])
+    return values, np.array([row["pool"] == "city" for row in rows])
+
+
+def test_a_lane_is_the_same_whatever_its_neighbours_are(full, sets, packed) -> None:
+    """Each set alone beside the baseline, and all of them in one run: people to the last bit."""
+    for reforms in sets:
+        alone = PackedStudy(full.prepared, full.coverage)
+        for one, other in zip(
+            sums(alone.outcome(reforms).movement), sums(packed.outcome(reforms).movement), strict=True
+        ):
+            assert np.array_equal(one, other)
+
+
+@pytest.mark.parametrize("index", range(len(NAMES)))
+def test_a_lane_stays_near_the_district_engine(full, sets, packed, index: int) -> None:
+    """Figures of every year, within a share of what the reform moves at most: two hundredths for the city."""
+    outcomes = full.base, packed.outcome(sets[index]), full.outcome(sets[index])
+    (base, city), (quick, _), (slow, _) = (money(outcome) for outcome in outcomes)
+    for rows, tolerance in ((city, CITY), (~city, POOLS)):
+        effect = np.abs(slow[rows] - base[rows]).max()
+        assert effect > 1e7
+        assert np.abs(quick[rows] - slow[rows]).max() < tolerance * effect
+
+
+def test_nothing_moves_before_a_reforms_first_month(full, sets, packed) -> None:
+    """Until its month the people of a lane are the district baseline's, to the last bit."""
+    months = parse("2017-01") - full.base.assembled.first
+    for one, other in zip(sums(packed.outcome(sets[0]).movement), sums(full.base.movement), strict=True):
+        assert np.array_equal(one[:months], other[:months])
+        assert not np.array_equal(one, other)
+
+
+def test_money_alone_is_what_it_is_in_a_full_study(full, packed) -> None:
+    """A reform that moves nobody costs no approximation."""
+    prepared = full.prepared
+    reforms = load_reforms(["employer-rate-16-from-2017"], prepared.assumptions, "plan", prepared.root)
+    assert same(packed.outcome(reforms), full.outcome(reforms))
+
+
+def test_sixteen_run_together(full, monkeypatch) -> None:
+    """Seventeen sets and the baseline are two runs of the kernel; asked for afterwards, none runs again."""
+    from actuary.scenarios import packed as module
+
+    prepared, lanes = full.prepared, []
+    run = module.project_lanes
+    monkeypatch.setattr(module, "project_lanes", lambda *told: lanes.append(len(told[3])) or run(*told))
+    (reform,) = load_reforms(["compliance-2017"], prepared.assumptions, "plan", prepared.root)
+    change = reform.changes[0]
+    sets = [
+        (
+            reform.__class__(
+                **{**vars(reform), "changes": (change.__class__(**{**vars(change), "value": 0.9 - x / 100}),)}
+            ),
+        )
+        for x in range(17)
+    ]
+    study = PackedStudy(prepare("wuhan-2015", rules="hindsight", to="2017-12"))
+    document = compare(study, sets)
+    assert lanes == [LANES, 2]
+    assert document["pooled"]
+    assert len({entry["funds"][0]["years"][-1]["balance"]["reform"] for entry in document["reforms"]}) == 17
+
+
+def test_what_lanes_have_in_common_is_refused_by_name(packed, tmp_path) -> None:
+    """The age of the resident pension is told once for all lanes."""
+    path = tmp_path / "old.yaml"
+    lines = "schema: actuary.reform/1\nname: old\nsource: {tag: judgement, note: a test}\nchanges:\n"
+    path.write_text(lines + "  - {set: law.resident_pension.pension_age, value: 61, from: 2017-01}\n", encoding="utf-8")
+    (reform,) = load_reforms([str(path)], packed.prepared.assumptions, "plan", tmp_path)
+    with pytest.raises(Problem) as caught:
+        packed.under([reform])
+    assert [letter.code for letter in caught.value.letters] == ["not_pooled"]
