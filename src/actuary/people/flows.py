@@ -13,6 +13,10 @@ from actuary.people.transitions import Choice, Hazards, monthly
 FloatArray = NDArray[np.float64]
 
 
+ENTERING = 0.05
+"""First entrants a year at a multiplier of one, as a share of those who pay [share]; 100,000 at least, as of Wuhan."""
+
+
 class Ground(NamedTuple):
     """What the opening fixes for good (期初确定的数): student `[G, AGES]` share of students; flexible, enterprise:
     shares of flexible workers and of employees among the insured who work; paying: enterprise employees who pay; others
@@ -37,7 +41,7 @@ def hazards(ground: Ground, basis: Basis, month: int, migration: FloatArray, com
         student=ground.student,
         entry_keys=entry.keys,
         entry=np.asarray(entry.values),
-        entrants=1e5,
+        entrants=max(1e5, ENTERING * ground.paying),
         flexible=ground.flexible,
         dormancy=dormancy,
         comeback=comeback,

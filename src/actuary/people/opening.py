@@ -32,8 +32,8 @@ OLD_AGE = np.array([720, 660, 600])
 ENTRY_AGE = 20 * 12
 PUBLIC_REFORM = month_of(2014, 10)
 """Public staff pay from 2014-10 [month]; their service before is deemed."""
-ACCOUNTS_BEGAN = 20 * 12
-"""Accounts began in Hubei in 1996-01, twenty years before the opening; service before is deemed."""
+ACCOUNTS_BEGAN = month_of(1996, 1)
+"""Accounts began in Hubei in 1996-01 [month]; service before is deemed."""
 WORKING = (Status.ENTERPRISE_EMPLOYEE, Status.FLEXIBLE_WORKER, Status.DORMANT, Status.UNEMPLOYED)
 PUBLIC = (Status.INSTITUTION_EMPLOYEE, Status.ORGAN_EMPLOYEE)
 
@@ -200,7 +200,7 @@ def lanes_of(inside: FloatArray, status_lane: FloatArray, districts: FloatArray)
             share[status, :D] = status_lane[status, :D] / status_lane[status, :D].sum()
             settled += insured[status] * share[status, :D]
     remainder = districts - settled
-    assert remainder.min() > 0, "a district has more insured residents than residents"
+    assert remainder.min() >= 0, "a district has more insured residents than residents"
     for status in rest:
         share[status, :D] = remainder / remainder.sum()
     return share
@@ -212,9 +212,9 @@ def public_service(opening: Parameters, month: int) -> FloatArray:
     entry = 12.0 * opening.number("opening.public.entry_age", month)
     index = opening.number("opening.public.index", month)
     years = np.maximum(np.arange(AGES) - entry, 0.0) / 12.0 * np.ones((G, 1))
-    since = (month + 1 - PUBLIC_REFORM) / 12.0
+    since = max(month + 1 - PUBLIC_REFORM, 0) / 12.0
     paid = np.minimum(years, since)
-    account = opening.number("opening.public.account_record_active", month) * paid / since
+    account = opening.number("opening.public.account_record_active", month) * (paid / since if since else paid)
     return np.stack((years, years * index, (years - paid) * index, account))
 
 
@@ -237,7 +237,7 @@ def carried(opening: Parameters, month: int, persons: FloatArray, pensioners: Pe
         by_category(opening, "opening.pension.account_at_retirement", month),
     )
     index = by_category(opening, "opening.pension.index_at_retirement", month)[:, None]
-    begin = ENTRY_AGE + ACCOUNTS_BEGAN
+    begin = ENTRY_AGE + month + 1 - ACCOUNTS_BEGAN
     deemed = by_category(opening, "opening.pension.deemed_years_at_retirement", month)[:, None] * np.clip(
         (np.arange(AGES) - begin) / np.maximum(OLD_AGE[:, None] - begin, 1), 0.0, 1.0
     )

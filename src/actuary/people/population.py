@@ -26,21 +26,26 @@ def spread(keys: tuple[str, ...], persons: FloatArray) -> FloatArray:
     return np.diff(monotone(edges, cumulative, at))
 
 
-def census(opening: Parameters, year: int, sex: str, month: int) -> FloatArray:
-    """Residents of one census by month of age `[AGES]` [person]."""
-    table = opening.table(f"opening.people.census_{year}_{sex}", month)
+def counted(opening: Parameters, name: str, month: int) -> FloatArray:
+    """Residents of one count by month of age `[AGES]` [person]; an open age of 85 and over is laid out."""
+    table = opening.table(name, month)
     groups, last = table.keys, float(table.values[-1])
+    if groups[-1] != "85":
+        return spread(groups, np.asarray(table.values))
     keys, values = groups[:-1], table.values[:-1]
     tail = np.array([0.68, 0.24, 0.065, 0.015]) * last  # 85-89, 90-94, 95-99, 100 and over
     return spread((*keys, "85", "90", "95", "100"), np.concatenate((values, tail)))
 
 
 def residents_by_sex(opening: Parameters, month: int) -> FloatArray:
-    """Residents `[2, AGES]` (men, women) at the opening: the geometric mean of the cohort five years before
-    and five years after, scaled to the published total."""
+    """Residents `[2, AGES]` (men, women) at the opening, scaled to the published total: ages as counted then, or the
+    geometric mean of the cohort five years before and five years after."""
     result = np.empty((2, AGES))
     for row, sex in enumerate(("male", "female")):
-        before, after = census(opening, 2010, sex, month), census(opening, 2020, sex, month)
+        if f"opening.people.residents_{sex}" in opening.parameters:
+            result[row] = counted(opening, f"opening.people.residents_{sex}", month)
+            continue
+        before, after = (counted(opening, f"opening.people.census_{year}_{sex}", month) for year in (2010, 2020))
         later = np.concatenate((after[60:], np.zeros(60)))
         earlier = np.concatenate((np.zeros(60), before[:-60]))
         result[row] = np.where(np.arange(AGES) < 60, later, np.sqrt(earlier * later))
@@ -59,8 +64,12 @@ def residents(opening: Parameters, women: FloatArray, month: int) -> FloatArray:
 
 
 def district_residents(opening: Parameters, month: int) -> FloatArray:
-    """Residents by district `[D]` at the opening: geometric interpolation of two censuses, scaled to the total."""
-    tables = [opening.table(f"opening.people.district_residents_{year}", month) for year in (2010, 2020)]
+    """Residents by district `[D]` at the opening, scaled to the total: as counted then, or by geometric interpolation
+    of two censuses."""
+    own = "opening.people.district_residents"
+    censuses = [f"opening.people.district_residents_{year}" for year in (2010, 2020)]
+    names = [own, own] if own in opening.parameters else censuses
+    tables = [opening.table(name, month) for name in names]
     early, late = (
         np.array([dict(zip(table.keys, table.values, strict=True))[name.key] for name in DISTRICTS]) for table in tables
     )

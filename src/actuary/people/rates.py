@@ -30,7 +30,6 @@ KINDS = {
 }
 """Which beliefs on bases speak of a payer."""
 COVERED = ("public_active", "employee_pension", "resident_pension", "insured_elsewhere")
-OPENING_WAGE_YEAR = 2015
 
 
 class ResidentScheme(NamedTuple):
@@ -55,10 +54,17 @@ class LawAndBelief:
     in July on the wage of that year."""
 
     def __init__(
-        self, law: Legislation, basis: Basis, wages: DeclaredWages, profile: tuple[str, ...], ground: Ground
+        self,
+        law: Legislation,
+        basis: Basis,
+        wages: DeclaredWages,
+        profile: tuple[str, ...],
+        ground: Ground,
+        opening: int,
     ) -> None:
-        """`profile`: lower ages of the wage profile's groups, in the order of the wages' age axis."""
-        self.law, self.basis, self.wages, self.ground = law, basis, wages, ground
+        """`profile`: lower ages of the wage profile's groups, in the order of the wages' age axis; `opening`: month of
+        the opening [month]."""
+        self.law, self.basis, self.wages, self.ground, self.opening = law, basis, wages, ground, opening
         self.age_group = np.maximum(group_of(profile)[::12], 0)
         self._yearly: dict[tuple[str, int], FloatArray] = {}
         self._paths: dict[tuple[tuple[str, int], float], FloatArray] = {}
@@ -69,7 +75,7 @@ class LawAndBelief:
 
     def under(self, law: Legislation, basis: Basis) -> "LawAndBelief":
         """The same wages and opening under another law and other beliefs."""
-        result = LawAndBelief(law, basis, self.wages, ("0",), self.ground)
+        result = LawAndBelief(law, basis, self.wages, ("0",), self.ground, self.opening)
         result.age_group = self.age_group
         return result
 
@@ -77,14 +83,14 @@ class LawAndBelief:
         """True mean wage of `year` over that of the opening year."""
         self.basis.parameters.asked.add("basis.wage.growth")  # read once, used each month
         if year not in self._index:
-            years = range(OPENING_WAGE_YEAR + 1, year + 1)
+            years = range(year_of(self.opening) + 1, year + 1)
             growth = [1.0 + self.basis.number("basis.wage.growth", y * 12) for y in years]
             self._index[year] = float(np.prod(growth))
         return self._index[year]
 
     def wage(self, year: int) -> float:
         """True mean wage of on-post employees [yuan a month]."""
-        start = self.basis.number("basis.wage.on_post_2015", OPENING_WAGE_YEAR * 12 + 11)
+        start = self.basis.number(f"basis.wage.on_post_{year_of(self.opening)}", self.opening)
         return start / 12.0 * self.wage_index(year)
 
     def limits(self, month: int) -> Limits:
@@ -117,10 +123,10 @@ class LawAndBelief:
         return tuple(factors[KINDS[status]] for status in PAYERS)
 
     def lag(self, year: int) -> float:
-        """What bases declared in a year have lost since 2015 because they grow less than wages [ratio]."""
+        """What bases declared in a year have lost since the opening because they grow less than wages [ratio]."""
         if year not in self._lag:
             lag = 1.0
-            for y in range(OPENING_WAGE_YEAR + 1, year + 1):
+            for y in range(year_of(self.opening) + 1, year + 1):
                 response = self.basis.number("basis.path.base_growth_response", y * 12 + 6)
                 lag *= (self.wage_index(y) / self.wage_index(y - 1)) ** (response - 1.0)
             self._lag[year] = lag
@@ -245,7 +251,7 @@ class LawAndBelief:
         mean = float((middle * entry.values).sum() / np.sum(entry.values))
         years = served * self.basis.number("basis.flow.entry_years_from_elsewhere", month) / mean
         index = self.basis.number("basis.base.enterprise_mean", month) / 12.0
-        index /= self.limits(OPENING_WAGE_YEAR * 12 + 11).reference
+        index /= self.limits(self.opening).reference
         credit = 12.0 * index * self.limits(month).reference
         credit *= self.law.number("law.employee_pension.employee_rate", month)
         return np.stack((years, years * index, years * credit))

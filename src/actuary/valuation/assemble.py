@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from actuary.basis.basis import Basis
 from actuary.dated import Parameters
 from actuary.law.legislation import Legislation
+from actuary.months import year_of
 from actuary.people import place
 from actuary.people.axes import AGES, LANES, OUTSIDE, D, G, by_month, group_of
 from actuary.people.coverage import CoverageTargets
@@ -78,7 +79,7 @@ def payer_groups(
         reference * law.number("law.employee_pension.base_floor", month),
         reference * law.number("law.employee_pension.base_cap", month),
     )
-    wage = basis.number("basis.wage.on_post_2015", month) / 12.0
+    wage = basis.number(f"basis.wage.on_post_{year_of(month)}", month) / 12.0
     return DeclaredWages(tuple(groups), basis.number("basis.wage.sigma_log", month), wage, limits)
 
 
@@ -160,7 +161,7 @@ def assemble(
     people = people_at(folder, opening, basis, women, month)
     wages = payer_groups(law, basis, opening, people, month)
     profile = basis.table("basis.wage.age_profile", month)
-    rates = LawAndBelief(law, basis, wages, profile.keys, ground(opening, people, month))
+    rates = LawAndBelief(law, basis, wages, profile.keys, ground(opening, people, month), month)
     start = Start(
         people=people,
         women=women,

@@ -14,6 +14,7 @@ from actuary.basis.basis import Basis
 from actuary.funds.pools import always, city
 from actuary.kernels.month import ACCOUNT_PART, BASIC, LANES, TRANSITIONAL
 from actuary.law.legislation import Legislation
+from actuary.months import year_of
 from actuary.people.movement import Movement
 from actuary.schemes.exposure import ASKS
 from actuary.valuation.assemble import Assembled
@@ -71,18 +72,18 @@ def base_year(a: Assembled, movement: Movement, target_month: int) -> list[dict[
     evaluation = evaluate(earlier, same, target_month, follow_paths=False)
     ledgers = evaluation.ledgers(always(city()))
     checks = earlier.opening
-    rows = []
+    rows, year = [], year_of(a.first - 1)
     for line in LINES:
         name = CHECKED.get((line.fund, line.account))
         if name is None:
             continue
         item = series(ledgers, line, np.ones(LANES - 1), "city", True)
         for kind, cash in (("receipts", item.receipts), ("expenditure", item.expenditure)):
-            value = checks.row(f"opening.flow_2015.{name}_{kind}", a.first - 1)
+            value = checks.row(f"opening.flow_{year}.{name}_{kind}", a.first - 1)
             rows.append(aggregate(f"{line.fund}.{line.account}.{kind}", "yuan", value, float(cash.sum())))
     items = ledgers[("employee_pension", "enterprise")].by_item()
     for name in ("portability_in", "portability_out"):
-        value = checks.row(f"opening.flow_2015.{name}", a.first - 1)
+        value = checks.row(f"opening.flow_{year}.{name}", a.first - 1)
         moved = abs(float(items.get(f"transfer.{name}", np.zeros(1)).sum()))
         rows.append(aggregate(f"employee_pension.enterprise.{name}", "yuan", value, moved))
     return rows + people_checks(replace(earlier, first=a.first, months=a.months), movement)
@@ -116,7 +117,7 @@ def people_checks(a: Assembled, m: Movement) -> list[dict[str, Any]]:
         aggregate(
             "employee_pension.new_award_mean",
             "yuan_per_month",
-            a.opening.row("opening.pension.new_award_2015", month),
+            a.opening.row(f"opening.pension.new_award_{year_of(month)}", month),
             mean,
         ),
         aggregate(
@@ -138,7 +139,7 @@ def people_checks(a: Assembled, m: Movement) -> list[dict[str, Any]]:
     for index, name in ((0, "enterprise"), (3, "flexible")):
         expected = float(floor.values[floor.keys.index(name)])
         low, high = (expected * (f if f is not None else 1.0) for f in (factors.low, factors.high))
-        computed = a.rates.wages.at_floor(index, a.rates.wage(2015), limits)
+        computed = a.rates.wages.at_floor(index, a.rates.wage(year_of(month)), limits)
         rows.append(
             {
                 "name": f"employee_pension.share_at_floor_{name}",

@@ -14,6 +14,7 @@ from actuary.funds.books import books_of, every_ledger
 from actuary.funds.ledgers import FundRules, Ledger
 from actuary.funds.mergers import in_force, rebook, together
 from actuary.funds.pools import Pooling
+from actuary.months import year_of
 from actuary.people.axes import D
 from actuary.people.movement import Movement
 from actuary.schemes import (
@@ -189,18 +190,18 @@ def invested(a: Assembled, months: NDArray[np.int64]) -> FloatArray:
 def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:
     """What depends on balances, from law and belief."""
     law, basis = a.law, a.basis
-    first = int(months[0])
+    first, year = int(months[0]), year_of(a.opening_month)
     return FundRules(
         months=months,
         interest=basis.over("basis.interest.fund", months) / 12.0,
         invested=invested(a, months) / 12.0,
         pension_subsidy=basis.over("basis.path.pension_subsidy_rule", months),
-        spending_2015=a.opening.number("opening.flow_2015.employee_pension_expenditure", a.opening_month),
+        spending_2015=a.opening.number(f"opening.flow_{year}.employee_pension_expenditure", a.opening_month),
         stabilisation_share=stabilisation_share(a, months),
         stabilisation_take_up=basis.over("basis.unemployment.stabilisation_take_up", months),
         stabilisation_months=law.over("law.unemployment.stabilisation_reserve_months", months),
-        contributions_2015=a.opening.number("opening.flow_2015.unemployment_receipts", a.opening_month),
-        unemployment_spending_2015=a.opening.number("opening.flow_2015.unemployment_expenditure", a.opening_month),
+        contributions_2015=a.opening.number(f"opening.flow_{year}.unemployment_receipts", a.opening_month),
+        unemployment_spending_2015=a.opening.number(f"opening.flow_{year}.unemployment_expenditure", a.opening_month),
         subsidy_parts=round(basis.number("basis.cash.ordinary_subsidy_payments", first)),
         reserve_share=law.over("law.work_injury.reserve_share", months),
         reserve_cap=law.over("law.work_injury.reserve_cap", months),

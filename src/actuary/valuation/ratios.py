@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.months import year_of
 from actuary.schemes import employee_pension
 from actuary.schemes.setting import Setting
 from actuary.valuation.lines import Account, Series
@@ -34,7 +35,8 @@ class Standing:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.wage = setting.wage_index * setting.basis.number("basis.wage.on_post_2015", int(setting.months[0])) / 12.0
+        wage = f"basis.wage.on_post_{year_of(setting.opening_month)}"
+        self.wage = setting.wage_index * setting.basis.number(wage, int(setting.months[0])) / 12.0
         self.base = setting.mean_base(Status.ENTERPRISE_EMPLOYEE)[:, 0]
 
     def members(self, line: Account) -> dict[str, FloatArray]:

@@ -73,9 +73,7 @@ def target_rows(
     """Participants at the plan's horizon beside its targets, and what was needed to close them."""
     at = month - a.first + 1
     rows: list[dict[str, object]] = []
-    for fund in KINDS:
-        if at > a.months:
-            continue
+    for fund in targets if at <= a.months else ():
         computed = float(participants(setting, fund)[at])
         open_gap = setting.unclosed.get(fund)
         row: dict[str, object] = {

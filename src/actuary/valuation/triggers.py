@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from actuary.dated import Parameters, Trigger
 from actuary.funds.pools import Pooling, Pools
-from actuary.months import text
+from actuary.months import text, year_of
 from actuary.valuation.baseyear import CHECKED
 from actuary.valuation.lines import LINES, Account, Ledgers, LineCash
 from actuary.valuation.measures import figure, payable_months
@@ -139,7 +139,7 @@ class Positions:
         name = CHECKED[trigger.fund, trigger.account]
         line = next(line for line in LINES if (line.fund, line.account) == (trigger.fund, trigger.account))
         held = sum(float(np.sum(self.balances[line.fund, ledger])) for ledger in line.ledgers)
-        spent = self.opening.number(f"opening.flow_2015.{name}_expenditure", self.first - 1)
+        spent = self.opening.number(f"opening.flow_{year_of(self.first - 1)}.{name}_expenditure", self.first - 1)
         return held / spent * YEAR if spent > 0 else float("nan")
 
 
