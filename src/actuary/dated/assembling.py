@@ -42,9 +42,10 @@ def assemble(documents: list[Document]) -> Assumptions:
 
     sources = all_sources(kind("sources"))
     files = _named(kind("basis"), basis_of, sources)
-    law = [document for document in kind("values") if _basis_name(document) is None]
+    law = [each for each in kind("values") if _inside("basis", each) is None and _inside("places", each) is None]
     loaded = Assumptions(
         law=collect(law, "law", sources),
+        places=_places(kind("values"), sources),
         bases=_bases(kind("values"), files, sources, {d.file: d.faults for d in documents}),
         schedules=_named(kind("schedule"), schedule_of, sources),
         pooling=_named(kind("pooling"), pooling_of, sources),
@@ -114,11 +115,21 @@ def _named(
     return found
 
 
-def _basis_name(document: Document) -> str | None:
-    """Set of beliefs to which a file belongs by its folder, assumptions/basis/<name>/..."""
+def _inside(room: str, document: Document) -> str | None:
+    """Set of beliefs, or place, to which a file belongs by its folder: assumptions/<room>/<name>/..."""
     parts = PurePosixPath(document.file).parts
-    inside = "basis" in parts[:-2] and parts.index("basis") <= 1
-    return parts[parts.index("basis") + 1] if inside else None
+    inside = room in parts[:-2] and parts.index(room) <= 1
+    return parts[parts.index(room) + 1] if inside else None
+
+
+def _places(documents: list[Document], sources: Sources) -> dict[str, Parameters]:
+    """Law of other places than Wuhan, by place."""
+    by_place: dict[str, list[Document]] = {}
+    for document in documents:
+        name = _inside("places", document)
+        if name is not None:
+            by_place.setdefault(name, []).append(document)
+    return {name: collect(found, "law", sources) for name, found in by_place.items()}
 
 
 def _bases(
@@ -129,7 +140,7 @@ def _bases(
 ) -> dict[str, Parameters]:
     by_name: dict[str, list[Document]] = {name: [] for name in files}
     for document in documents:
-        name = _basis_name(document)
+        name = _inside("basis", document)
         if name is None:
             continue
         if name not in files:
@@ -191,8 +202,9 @@ def _refuse_extension(basis: BasisFile, circular: bool, files: Mapping[str, Basi
 
 def _check_tails(loaded: Assumptions, faults: Mapping[str, FileFaults]) -> None:
     """Every series that a tail follows exists, in each set of beliefs."""
+    elsewhere = [parameter for place in loaded.places.values() for parameter in place.values()]
     for name, basis in loaded.bases.items():
-        for parameter in {**loaded.law, **basis}.values():
+        for parameter in (*loaded.law.values(), *elsewhere, *basis.values()):
             series = parameter.grows_with
             if series is None or f"basis.{series}" in basis:
                 continue

@@ -17,6 +17,8 @@ class Assumptions:
     law: Mapping[str, DatedParameter]
     bases: Mapping[str, Mapping[str, DatedParameter]]
     """Set of beliefs -> name -> parameter; what a set extends is already inside."""
+    places: Mapping[str, Mapping[str, DatedParameter]]
+    """Place -> name -> law that stands there before Wuhan's own."""
     schedules: Mapping[str, Schedule]
     pooling: Mapping[str, PoolingMap]
     valuations: Mapping[str, ValuationFile]

@@ -18,7 +18,17 @@ from actuary.dated.shapes import (
     ValuationShape,
 )
 from actuary.dated.validate import validate
-from actuary.dated.values import AgeFrom, BasisFile, Delay, PoolingMap, Schedule, Source, ValuationFile
+from actuary.dated.values import (
+    AgeFrom,
+    BackTest,
+    BasisFile,
+    Delay,
+    PoolingMap,
+    Schedule,
+    Source,
+    StandIn,
+    ValuationFile,
+)
 from actuary.errors import Both
 from actuary.vocabulary import CATEGORIES, DISTRICTS, FUNDS
 from actuary.vocabulary.declared import DECLARED
@@ -240,6 +250,12 @@ def valuation_of(document: Document, sources: Collection[str]) -> ValuationFile 
         )
         return None
     fields = {name: getattr(shape, name) for name in ValuationShape.model_fields if name != "schema_"}
+    if shape.backtest is not None:
+        stand_ins = (StandIn(tuple(each.names), Both(each.zh, each.en)) for each in shape.backtest.stand_ins)
+        came = shape.backtest.outcomes
+        fields["backtest"] = BackTest(
+            came.document, tuple(came.figures.items()), shape.backtest.people, tuple(stand_ins)
+        )
     return ValuationFile(**fields, file=document.file, line=document.node.place[0])
 
 

@@ -282,12 +282,17 @@ class Parameters:
             parameter = self.parameters[name]
             asked = text(int(months[places < 0][0]))
             first = text(int(series.starts[0])) if len(series.starts) else None
+            hidden = [
+                row for row in parameter.values if not (self.hindsight or row.level) and row.known > self.known_at
+            ]
+            later = " · ".join(f"{text(row.from_)} ({text(row.known)})" for row in hidden)
+            zh, en = (f"后来才知道的（已知月份）：{later}。", f" Known later (in): {later}.") if later else ("", "")
             raise self._letter(
                 "not_stated",
                 parameter,
                 Both(
-                    f"需要 {asked} 的取值；按这套规则，{f'{first} 起才有' if first else '一个月也没有'}。",
-                    f"{asked} is asked for; these rules state {f'{first} on' if first else 'no month at all'}.",
+                    f"需要 {asked} 的取值；按这套规则，{f'{first} 起才有' if first else '一个月也没有'}。{zh}",
+                    f"{asked} is asked for; these rules state {f'{first} on' if first else 'no month at all'}.{en}",
                 ),
                 Both(
                     "请补上更早的一行，或 `known_from` 更早的一行。",

@@ -23,12 +23,26 @@ def published_of(document: Document, sources: Collection[str] | None) -> Publish
         message = Both(f"来源{shape.source!r}没有登记。", f"The source {shape.source!r} is not listed.")
         advice = nearest(shape.source, list(sources)) or Both("请先登记来源。", "Add it to the file of sources.")
         document.faults.add("source", place, message, advice, "source")
+    for name, cell in _cited(shape):
+        if sources is not None and cell not in sources:
+            message = Both(f"来源{cell!r}没有登记。", f"The source {cell!r} is not listed.")
+            advice = nearest(cell, list(sources)) or Both("请先登记来源。", "Add it to the file of sources.")
+            document.faults.add("source", document.node.find(name).place, message, advice, ".".join(name[1::2]))
     figures = {figure.name: figure for table in shape.tables for figure in _figures(document, shape, table)}
     relations = tuple(relations_of(document, shape.relations, figures))
     if len(document.faults) > before:
         return None
     line = document.node.place[0]
     return Published(shape.name, shape.both(), shape.people, figures, relations, document.file, line)
+
+
+def _cited(shape: PublishedShape) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Place in the document and source of every cell that has one of its own."""
+    for table, found in shape.tables.items():
+        for row, line in found.rows.items():
+            for column, cell in line.cells.items():
+                if cell.source is not None:
+                    yield ("tables", table, "rows", row, "cells", column), cell.source
 
 
 def _figures(document: Document, shape: PublishedShape, table: str) -> Iterator[Figure]:
@@ -74,10 +88,10 @@ def _figure(document: Document, shape: PublishedShape, at: tuple[str, str, str],
         last=last,
         bound=cell.bound,
         scope=scope.both() if scope else None,
-        tag="published",
-        trust=shape.trust,
-        source=shape.source,
-        known_from=shape.known_from,
+        tag=cell.tag,
+        trust=cell.trust or shape.trust,
+        source=cell.source or shape.source,
+        known_from=shape.known_from if column.known_from is None else column.known_from,
         file=document.file,
         line=node.place[0],
     )

@@ -48,6 +48,7 @@ class WordsShape(Shape):
 class ColumnShape(WordsShape):
     from_: Month = Field(alias="from")
     to: Month
+    known_from: Month | None = None
 
 
 class CellShape(Shape):
@@ -57,6 +58,9 @@ class CellShape(Shape):
     bound: Bound | None = None
     place: WordsShape | None = None
     scope: WordsShape | None = None
+    tag: Literal["published", "derived"] = "published"
+    trust: Trust | None = None
+    source: Text | None = None
     from_: Month | None = Field(alias="from", default=None)
     to: Month | None = None
 

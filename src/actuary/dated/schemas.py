@@ -44,6 +44,10 @@ _HINTS = {
     "temporary": "阶段性 it decrees for a term; its rows say stated_to and what follows",
     "unit": "单位 unit of every value of the parameter",
     "zh": "中文名称 Chinese name",
+    "place": "地方 whose law of assumptions/places stands before Wuhan's",
+    "target": "参保目标月份 month at whose end the coverage targets hold",
+    "backtest": "回溯检验 what came, and what of a later day may stand in; any other row known later is refused",
+    "stand_ins": "替代值 names, * for any, with the reason",
 }
 
 

@@ -210,17 +210,37 @@ class BasisShape(Shape):
     note: Text | None = None
 
 
+class StandInShape(Shape):
+    names: Annotated[list[Text], Field(min_length=1)]
+    zh: Text
+    en: Text
+
+
+class OutcomesShape(Shape):
+    document: Label
+    figures: Annotated[dict[str, Text], Field(min_length=1)]
+
+
+class BackTestShape(Shape):
+    outcomes: OutcomesShape
+    people: Text | None = None
+    stand_ins: Annotated[list[StandInShape], Field(default_factory=list)]
+
+
 class ValuationShape(Shape):
     schema_: Text = Field(alias="schema")
     name: Label
     zh: Text | None = None
+    place: Label | None = None
     people: Text
     opening: Month
     known_at: Month
-    rules: Literal["known-2016", "hindsight"] = "known-2016"
+    rules: Literal["known-2011", "known-2016", "hindsight"] = "known-2016"
     basis: Label = "plan"
     pooling: Literal["separate", "districts", "adjustment", "city"] = "separate"
     to: Month | None = None
+    target: Month | None = None
+    backtest: BackTestShape | None = None
     note: Text | None = None
 
 

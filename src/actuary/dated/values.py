@@ -172,6 +172,25 @@ class PoolingMap:
     line: int = 0
 
 
+class StandIn(NamedTuple):
+    """Values of a later day that stand in where nothing earlier exists (替代值): names, `*` for any, and why."""
+
+    names: tuple[str, ...]
+    why: Both
+
+
+class BackTest(NamedTuple):
+    """What makes a valuation a back-test (回溯检验): what came, and what may stand in."""
+
+    document: str
+    """The printed document of what came."""
+    figures: tuple[tuple[str, str], ...]
+    """`fund.item` -> its printed figures, `*` for any, without the leading `published.`."""
+    people: str | None
+    """Folder of the opening from which stand-ins are taken that the valuation's own does not hold."""
+    stand_ins: tuple[StandIn, ...]
+
+
 @dataclass(frozen=True)
 class ValuationFile:
     """One page that makes a run (估值设定): people, opening, rules, basis, pooling, horizon."""
@@ -185,6 +204,11 @@ class ValuationFile:
     basis: str
     pooling: str
     to: int | None
+    place: str | None = None
+    """Whose law of `assumptions/places` stands before Wuhan's; None: Wuhan."""
+    target: int | None = None
+    """Month at whose end the coverage targets hold [month]; None: that of the plan."""
+    backtest: BackTest | None = None
     note: str | None = None
     file: str = ""
     line: int = 0

@@ -47,7 +47,7 @@ class ExperienceDocument(Open):
 
     schema_: Literal["actuary.experience/1"] = Field(alias="schema")
     valuation: str
-    rules: Literal["known-2016", "hindsight"]
+    rules: Literal["known-2011", "known-2016", "hindsight"]
     basis: str
     full_credibility: StandardDocument
     groups: list[GroupDocument]

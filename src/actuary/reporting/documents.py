@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 SHA256 = r"^[0-9a-f]{64}$"
-Rules = Literal["known-2016", "hindsight"]
+Rules = Literal["known-2011", "known-2016", "hindsight"]
 Month = str | None
 
 

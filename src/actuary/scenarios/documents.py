@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Rules = Literal["known-2016", "hindsight"]
+Rules = Literal["known-2011", "known-2016", "hindsight"]
 Month = str | None
 
 

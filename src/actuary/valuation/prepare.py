@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 IntArray = NDArray[np.int64]
 PLAN_HORIZON = "2020-12"
-_OPTIONS = {"rules": "规则集", "basis": "假设组", "pooling": "统筹方式", "group": "人群"}
+_OPTIONS = {"rules": "规则集", "basis": "假设组", "pooling": "统筹方式", "group": "人群", "place": "地方"}
 RULES = ("known-2016", "hindsight")
 GROUPS = ("open", "closed")
 """Whether people go on entering (开放群体), or those of the opening are followed alone (封闭群体)."""
@@ -82,9 +82,14 @@ def one_of(option: str, word: str, words: Collection[str]) -> None:
         )
 
 
+def target(file: ValuationFile) -> int:
+    """Month at whose end the coverage targets hold (参保目标月份) [month]."""
+    return parse(PLAN_HORIZON) if file.target is None else file.target
+
+
 def horizon(file: ValuationFile, to: str | None) -> int:
     """Last month of the run [month]."""
-    last = parse(to, "--to") if to is not None else (file.to or parse(PLAN_HORIZON))
+    last = parse(to, "--to") if to is not None else (file.to or target(file))
     if not file.opening < last <= parse("2070-12"):
         raise Problem(
             problem(
@@ -136,10 +141,19 @@ class Prepared:
         return bool(self.options["group"] == "closed")
 
     @property
+    def target(self) -> int:
+        """Month at whose end the coverage targets hold [month]."""
+        return target(self.file)
+
+    @property
     def inputs(self) -> list[Path]:
         """Every file that the run rests on."""
         shipped = (self.root / "assumptions").rglob("*.yaml")
-        return sorted({*shipped, *self.folder.rglob("*.yaml"), *self.folder.glob("*.csv")}) + list(self.given)
+        folders = [self.folder]
+        if self.file.backtest is not None and self.file.backtest.people is not None:
+            folders.append(self.root / self.file.backtest.people)
+        people = (path for folder in folders for path in (*folder.rglob("*.yaml"), *folder.glob("*.csv")))
+        return sorted({*shipped, *people}) + list(self.given)
 
     def with_parameters(self, changed: Mapping[str, DatedParameter], rows: "tuple[Replaced, ...]" = ()) -> "Prepared":
         """The same valuation as if its files said so."""
@@ -181,12 +195,38 @@ def prepare(
         "group": chosen(group, None, "open"),
         "given": None if given is None else Path(given).name,
     }
-    one_of("rules", options["rules"], RULES)
+    one_of("rules", options["rules"], RULES if file.backtest is None else (file.rules,))
     one_of("group", options["group"], GROUPS)
     one_of("basis", options["basis"], assumptions.bases)
     one_of("pooling", options["pooling"], [rule.value for rule in Rule])
-    prepared = Prepared(file, options, root, assumptions, load_cohort(root / file.people, assumptions.sources))
+    cohort = load_cohort(root / file.people, assumptions.sources)
+    assumptions = there(file, assumptions)
+    if file.backtest is not None:
+        assumptions, cohort = on_the_day(file, options["basis"], assumptions, cohort, root)
+    prepared = Prepared(file, options, root, assumptions, cohort)
     return prepared if given is None else prepared.with_figures(Path(given))
+
+
+def there(file: ValuationFile, assumptions: Assumptions) -> Assumptions:
+    """Assumptions with the law of the valuation's place before Wuhan's (当地法规)."""
+    if file.place is None:
+        return assumptions
+    one_of("place", file.place, assumptions.places)
+    return replace(assumptions, law={**assumptions.law, **assumptions.places[file.place]})
+
+
+def on_the_day(
+    file: ValuationFile, basis: str, assumptions: Assumptions, cohort: dict[str, DatedParameter], root: Path
+) -> tuple[Assumptions, dict[str, DatedParameter]]:
+    """Assumptions and opening as the day of a back-test knew them, with what stands in."""
+    from actuary.valuation.foreknowledge import as_known, named
+
+    assert file.backtest is not None
+    if file.backtest.people is not None:
+        lent = load_cohort(root / file.backtest.people, assumptions.sources)
+        cohort = {**{name: each for name, each in lent.items() if named(file, name)}, **cohort}
+    law, beliefs, opening = as_known(file, assumptions.law, assumptions.bases[basis], cohort)
+    return replace(assumptions, law=law, bases={**assumptions.bases, basis: beliefs}), opening
 
 
 class Views(NamedTuple):
@@ -214,7 +254,8 @@ def mixed(law: Prepared, belief: Prepared, people: Prepared, reforms: Sequence[R
     beliefs = known(chosen_basis, belief.options["rules"], belief.file.known_at, changes=belief_changes)
     beliefs.growth = growth_of(beliefs)
     laws = known(law.assumptions.law, law.options["rules"], law.file.known_at, beliefs.growth, law_changes)
-    opening = known(people.cohort, "hindsight", people.file.known_at)
+    seen = "hindsight" if people.file.backtest is None else people.options["rules"]
+    opening = known(people.cohort, seen, people.file.known_at)
     own = {name: schedule for reform in reforms for name, schedule in reform.schedules.items()}
     legislation = Legislation(laws, {**law.assumptions.schedules, **own}, law.assumptions.pooling)
     return Views(legislation, Basis(beliefs), opening)

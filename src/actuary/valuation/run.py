@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.dated import (
-    Assumptions,
     Parameters,
     Reform,
 )
@@ -137,7 +136,7 @@ def execute(
     a, movement = move(prepared, seen, coverage, progress)
     evaluation, pooling, ledgers = value(prepared, a, movement, reforms)
     pooled = ledgers if pooling.only_city else evaluation.ledgers(always(city()))
-    target_month = parse(PLAN_HORIZON)
+    target_month = prepared.target
     laws = seen.law.parameters
     months = np.arange(a.first, a.first + a.months)
     limits = telling.thresholds(laws, a.first)
@@ -147,7 +146,7 @@ def execute(
     certificate = identities(movement, evaluation.setting, ledgers, outside, series)
     rolled = followed(a, a.months)
     certificate += class_identity(rolled, movement, a.first)
-    targets = plan_targets(prepared.assumptions)
+    targets = plan_targets(prepared)
     fired = acting.rows(prepared.assumptions.triggers, a, evaluation, pooling, ledgers)
     reconciliation = as_rows(opening_counts(a, evaluation.setting, movement.people))
     verdict = {
@@ -195,8 +194,8 @@ def move(
 ) -> tuple[Assembled, Movement]:
     """The people of a prepared valuation under what it sees; coverage is learned, or read from a learned table; of a
     closed group, it is a table of noughts. `watch`: with sums by class of birth."""
-    file, target_month = prepared.file, parse(PLAN_HORIZON)
-    a = assemble(*seen, prepared.folder, file.opening, parse(prepared.options["to"]), target_month)
+    opening, last = prepared.file.opening, parse(prepared.options["to"])
+    a = assemble(*seen, prepared.folder, opening, last, prepared.target)
     if prepared.closed:
         a, coverage = replace(a, start=a.start._replace(closed=True)), Coverage.empty(a.months)
     learner = Learner(a.targets, a.away) if coverage is None else None
@@ -217,7 +216,7 @@ def value(
     `claims`, `known`: what is said otherwise than on the baseline, and what was made on the same people before.
     """
     open_ = not prepared.closed
-    evaluation = evaluate(a, movement, parse(PLAN_HORIZON), follow_paths=open_, claims=claims, known=known)
+    evaluation = evaluate(a, movement, prepared.target, follow_paths=open_, claims=claims, known=known)
     s = evaluation.setting
     pooling = pooling_for(prepared, a.law.parameters, s.months, reforms)
     effort.answer(s, pooling, pools_for("separate", prepared.assumptions, a.law.parameters, s.months))
@@ -226,7 +225,9 @@ def value(
     return evaluation, pooling, evaluation.ledgers(pooling)
 
 
-def plan_targets(assumptions: Assumptions) -> dict[str, float]:
-    """The plan's printed targets for 2020-12 [person], whatever the basis."""
-    figures = assumptions.printed(PLAN).figures
+def plan_targets(prepared: Prepared) -> dict[str, float]:
+    """The plan's printed targets for 2020-12 [person], whatever the basis; none of a valuation that aims elsewhere."""
+    if prepared.target != parse(PLAN_HORIZON):
+        return {}
+    figures = prepared.assumptions.printed(PLAN).figures
     return {fund: float(figures[f"published.box2.{fund}.target_2020"].value) for fund in KINDS}
