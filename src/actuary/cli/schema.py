@@ -26,6 +26,7 @@ PRINTED = {
     "explain": "actuary.explaining.documents:ExplainDocument",
     "audit": "actuary.audit.documents:AuditDocument",
     "inverse": "actuary.audit.documents:InverseDocument",
+    "backtest": "actuary.backtest.documents:BackTestDocument",
     "experience": "actuary.experience.documents:ExperienceDocument",
     "bench": "actuary.bench.documents:BenchDocument",
     "compare": "actuary.scenarios.documents:CompareDocument",

@@ -1,6 +1,7 @@
 """All texts of the reports, Chinese and English side by side (文字目录): key -> (zh, en)."""
 
 from actuary.reporting.audit_texts import AUDIT
+from actuary.reporting.backtest_texts import BACKTEST
 from actuary.reporting.bench_texts import BENCH
 from actuary.reporting.memoranda_texts import MEMORANDA
 from actuary.reporting.report_texts import REPORT
@@ -212,6 +213,7 @@ _TESTS: dict[str, Text] = {
 
 TEXTS: dict[str, Text] = {
     **AUDIT,
+    **BACKTEST,
     **MEMORANDA,
     **BENCH,
     **REPORT,
