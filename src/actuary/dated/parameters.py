@@ -280,12 +280,9 @@ class Parameters:
         places = np.searchsorted(series.starts, months, side="right") - 1
         if len(places) and places.min() < 0:
             parameter = self.parameters[name]
-            asked = text(int(months[places < 0][0]))
-            first = text(int(series.starts[0])) if len(series.starts) else None
-            hidden = [
-                row for row in parameter.values if not (self.hindsight or row.level) and row.known > self.known_at
-            ]
-            later = " · ".join(f"{text(row.from_)} ({text(row.known)})" for row in hidden)
+            asked, first = text(int(months[places < 0][0])), text(int(series.starts[0])) if len(series.starts) else None
+            rows = (row for row in parameter.values if not row.level and row.known > self.known_at)
+            later = "" if self.hindsight else " · ".join(f"{text(row.from_)} ({text(row.known)})" for row in rows)
             zh, en = (f"后来才知道的（已知月份）：{later}。", f" Known later (in): {later}.") if later else ("", "")
             raise self._letter(
                 "not_stated",
@@ -294,10 +291,7 @@ class Parameters:
                     f"需要 {asked} 的取值；按这套规则，{f'{first} 起才有' if first else '一个月也没有'}。{zh}",
                     f"{asked} is asked for; these rules state {f'{first} on' if first else 'no month at all'}.{en}",
                 ),
-                Both(
-                    "请补上更早的一行，或 `known_from` 更早的一行。",
-                    "Add an earlier row, or a row with an earlier `known_from`.",
-                ),
+                Both("请补上更早或更早已知的一行。", "Add an earlier row, or a row with an earlier `known_from`."),
             )
         return places
 
