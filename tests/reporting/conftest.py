@@ -1,14 +1,45 @@
 """A made-up verdict with every key that the report can show."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from actuary.cli import main
+from actuary.reporting.book import Material
+from actuary.runs import open_run
 from actuary.vocabulary import ACCOUNTS, FUNDS
 
 YEARS = range(2016, 2021)
 POOLS = ("city", "core", "dongxihu", "caidian", "jiangxia", "huangpi", "xinzhou")
+
+
+@pytest.fixture(scope="session")
+def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The run folder of the toy city."""
+    folder = tmp_path_factory.mktemp("toy") / "run"
+    result = CliRunner().invoke(main, ["run", "toy", "--out", str(folder)])
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture
+def material(toy: Path) -> Material:
+    """What a report of the toy city draws on."""
+    return Material(open_run(toy))
+
+
+@pytest.fixture
+def called(material: Material) -> Callable[[str], Material]:
+    """The same under another name of the valuation."""
+
+    def make(name: str) -> Material:
+        material.verdict = {**material.verdict, "valuation": name}
+        return material
+
+    return make
 
 
 @pytest.fixture
@@ -171,7 +202,7 @@ def _entry(fund: str, account: str, pool: str, subsidy: str, years: range) -> di
         "years": rows,
         "tests": [
             {
-                "test": "pension_warning_months",
+                "test": "payable_months_pension_warning",
                 "measure": "payable_months",
                 "threshold": 3.0,
                 "unit": "month",

@@ -10,18 +10,18 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from rich.text import Text
 
 from actuary.cli import main
 from actuary.reporting import figures
+from actuary.reporting.book import Material, book
+from actuary.reporting.book.blocks import Tabular
 from actuary.reporting.language import Words
 from actuary.reporting.layout import Page
 from actuary.reporting.terminal import sections
 from actuary.reporting.web import page
-from actuary.reporting.web.page import WIDE
 
-MANIFEST = {"run": "0" * 64}
-VOID = {"meta", "line", "rect"}
+WIDE = 130
+VOID = {"meta", "line", "rect", "path", "circle", "input"}
 
 
 class Reader(HTMLParser):
@@ -33,15 +33,20 @@ class Reader(HTMLParser):
         self.open: list[str] = []
         self.language = ""
         self.inside = False
+        self.anchors: set[str] = set()
+        self.links: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
         if tag not in VOID:
             self.open.append(tag)
         if tag == "main":
-            self.language = str(dict(attrs)["data-lang"])
+            self.language = str(given["data-lang"])
         if tag == "td":
             self.inside = True
             self.cells.setdefault(self.language, []).append("")
+        self.anchors |= {str(given["id"])} if "id" in given else set()
+        self.links |= {str(given["href"])} if "href" in given else set()
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
@@ -54,43 +59,62 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture
-def made(verdict: Callable[..., dict[str, Any]]) -> tuple[dict[str, Any], str]:
-    """A made-up verdict and its report."""
-    document = verdict()
-    return document, page(document, MANIFEST, "zh")
+def html(material: Material) -> str:
+    """The toy city's report."""
+    return page(material, "zh")
 
 
-def test_it_asks_nobody(made: tuple[dict[str, Any], str]) -> None:
+def read(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    assert reader.open == []
+    return reader
+
+
+def cells(table: Any) -> list[str]:
+    """Cells of a table, row by row."""
+    columns = [[getattr(cell, "plain", str(cell)) for cell in column.cells] for column in table.columns]
+    return [cell for row in zip(*columns, strict=True) for cell in row]
+
+
+def test_it_asks_nobody(html: str) -> None:
     """No address, no source of anything; the policy forbids requests and names the one program by its digest."""
-    _, html = made
     assert re.findall(r"(?:https?:)?//[a-z]", html.replace("http://www.w3.org/2000/svg", "")) == []
-    assert not re.search(r"\s(?:src|href)=", html)
+    assert not re.search(r"\ssrc=", html)
+    assert not re.search(r"url\(", html)
     script = re.search(r"<script>(.*)</script>", html, re.S)
     assert script is not None
     digest = b64encode(sha256(script[1].encode()).digest()).decode()
     assert f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'" in html
 
 
+def test_links_lead_to_its_own_sections(html: str) -> None:
+    """Every entry of the contents, in both languages, and nowhere else."""
+    reader = read(html)
+    assert len(reader.links) > 30
+    assert {link.removeprefix("#") for link in reader.links} <= reader.anchors
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_its_tables_are_the_terminals(made: tuple[dict[str, Any], str], language: Any) -> None:
+def test_its_tables_are_the_books(material: Material, html: str, language: Any) -> None:
     """Cell by cell, in the same order."""
-    document, html = made
-    reader = Reader()
-    reader.feed(html)
-    assert reader.open == []
-    expected = []
-    for section in sections(Page(document, Words(language), WIDE)):
-        columns = [
-            [cell.plain if isinstance(cell, Text) else str(cell) for cell in c.cells] for c in section.table.columns
-        ]
-        expected += [cell for row in zip(*columns, strict=True) for cell in row]
-    assert reader.cells[language] == expected
+    told = [block for section in book(material, language).sections for block in section.blocks]
+    expected = [cell for block in told if isinstance(block, Tabular) for cell in cells(block.table)]
+    assert read(html).cells[language] == expected
 
 
-def test_a_verdict_in_words_for_every_ledger(made: tuple[dict[str, Any], str]) -> None:
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_table_of_the_terminal_is_there(material: Material, language: Any) -> None:
+    """With the same cells."""
+    told = [block for section in book(material, language).sections for block in section.blocks]
+    there = [cells(block.table) for block in told if isinstance(block, Tabular)]
+    for section in sections(Page(material.verdict, Words(language), WIDE)):
+        assert cells(section.table) in there, section.title
+
+
+def test_a_verdict_in_words_for_every_ledger(material: Material, html: str) -> None:
     """Who cannot pay, and from when; every picture says its figures in words too."""
-    document, html = made
-    told = Page(document, Words("zh"), WIDE)
+    told = Page(material.verdict, Words("zh"), WIDE)
     shown = [
         told.entries.find(fund, account) for fund in told.entries.funds() for account in told.entries.headlines(fund)
     ]
@@ -103,22 +127,18 @@ def test_a_verdict_in_words_for_every_ledger(made: tuple[dict[str, Any], str]) -
         assert f"{last['year']}: {figures.money(last['balance'])}" in html
 
 
-def test_text_that_looks_like_markup_is_text(made: tuple[dict[str, Any], str]) -> None:
-    document, _ = made
-    html = page({**document, "valuation": "<script>alert(1)</script>"}, MANIFEST, "en")
-    assert "<script>alert" not in html
+def test_text_that_looks_like_markup_is_text(called: Callable[[str], Material]) -> None:
+    assert "<script>alert" not in page(called("<script>alert(1)</script>"), "en")
 
 
-def test_a_written_run_becomes_one_file(tmp_path: Path) -> None:
+def test_a_written_run_becomes_one_file(toy: Path, tmp_path: Path) -> None:
     """The same bytes each time, small, never over another file; a folder that is no run is refused."""
-    run = tmp_path / "toy"
-    assert CliRunner().invoke(main, ["run", "toy", "--to", "2016-12", "--out", str(run)]).exit_code == 0
     for name in ("one.html", "two.html"):
-        result = CliRunner().invoke(main, ["report", str(run), "--out", str(tmp_path / name), "--lang", "zh"])
+        result = CliRunner().invoke(main, ["report", str(toy), "--out", str(tmp_path / name), "--lang", "zh"])
         assert result.exit_code == 0, result.output
     one = (tmp_path / "one.html").read_bytes()
     assert one == (tmp_path / "two.html").read_bytes()
     assert 20_000 < len(one) < 2_000_000
-    again = CliRunner().invoke(main, ["report", str(run), "--out", str(tmp_path / "one.html")])
+    again = CliRunner().invoke(main, ["report", str(toy), "--out", str(tmp_path / "one.html")])
     nothing = CliRunner().invoke(main, ["report", str(tmp_path / "nothing")])
     assert (again.exit_code, nothing.exit_code) == (2, 2)

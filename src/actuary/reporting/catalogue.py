@@ -3,6 +3,7 @@
 from actuary.reporting.audit_texts import AUDIT
 from actuary.reporting.backtest_texts import BACKTEST
 from actuary.reporting.bench_texts import BENCH
+from actuary.reporting.book_texts import BOOK
 from actuary.reporting.memoranda_texts import MEMORANDA
 from actuary.reporting.report_texts import REPORT
 from actuary.reporting.scenario_texts import SCENARIOS
@@ -142,7 +143,9 @@ _MEASURES: dict[str, Text] = {
     "measure.payable_months": ("可支付月数", "payable months"),
     "measure.dependency_paying": ("缴费人数/退休人数", "paying per retired"),
     "measure.compliance": ("遵缴率", "compliance"),
+    "measure.mean_pension": ("月人均养老金", "mean pension"),
     "measure.replacement_rate": ("替代率", "replacement rate"),
+    "measure.replacement_rate_base": ("替代率（缴费基数口径）", "replacement rate on bases"),
     "measure.contribution_rate": ("平均缴费率", "contribution rate"),
     "measure.cost_rate": ("成本率", "cost rate"),
     "measure.break_even_rate": ("收支平衡费率", "break-even rate"),
@@ -191,29 +194,10 @@ _NAMES: dict[str, Text] = {
     "tail.stop": ("到期停止", "stop"),
 }
 
-_TESTS: dict[str, Text] = {
-    "test.pension_warning_months": ("养老金预警线", "pension warning line"),
-    "test.pension_warning": ("养老金预警线", "pension warning line"),
-    "test.pension_caution_months": ("养老金关注线", "pension caution line"),
-    "test.pension_caution": ("养老金关注线", "pension caution line"),
-    "test.medical_low": ("医保结余下限", "medical reserve, lower line"),
-    "test.medical_high": ("医保结余上限", "medical reserve, upper line"),
-    "test.medical_excess": ("医保结余过多线", "medical reserve, excess line"),
-    "test.medical_shortage": ("医保结余不足线", "medical reserve, shortage line"),
-    "test.maternity_low": ("生育结余下限", "maternity reserve, lower line"),
-    "test.maternity_high": ("生育结余上限", "maternity reserve, upper line"),
-    "test.maternity_warning": ("生育结余预警线", "maternity reserve, warning line"),
-    "test.injury_normal": ("工伤结余正常线", "injury reserve, normal line"),
-    "test.unemployment_min": ("失业结余下限", "unemployment reserve, lower line"),
-    "test.current_balance": ("当期不缺", "no current deficit"),
-    "test.no_current_deficit": ("当期不缺", "no current deficit"),
-    "test.can_pay": ("足以支付", "can always pay"),
-    "test.cash": ("足以支付", "can always pay"),
-}
-
 TEXTS: dict[str, Text] = {
     **AUDIT,
     **BACKTEST,
+    **BOOK,
     **MEMORANDA,
     **BENCH,
     **REPORT,
@@ -224,7 +208,6 @@ TEXTS: dict[str, Text] = {
     **_HEADINGS,
     **_MEASURES,
     **_NAMES,
-    **_TESTS,
 }
 
 UNITS: dict[str, Text] = {

@@ -32,7 +32,7 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         for twin in entry["identical_to"]:
             show_line(console, words("compare.twin", name=twin), "bold red")
         sides = responded(document, entry)
-        table = _table(page, sides)
+        table = compared_table(page, sides)
         same = [page.ledger(*key) for key in ledgers(page) if not differs(page.entries.find(*key, CITY), sides)]
         if table.row_count:
             console.print(table)
@@ -79,7 +79,7 @@ def _trigger(page: Page, row: Entry) -> str:
     return words(key, effect=figures.money(row["effect"]), **named)
 
 
-def _table(page: Page, sides: Sequence[str]) -> Any:
+def compared_table(page: Page, sides: Sequence[str]) -> Any:
     """A few lines a ledger that differs: balance of the baseline, of the reform, the difference, and what payers answer
     on the `sides` asked for."""
     years = shown_years(page.entries.years(), YEARS)

@@ -17,12 +17,14 @@ _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 @cache
 def _registered_names() -> "Mapping[str | tuple[str, str], Name]":
-    """Names of funds, districts, statuses and categories by key, of ledgers by fund and key; imported when asked for,
-    since data in use may declare funds."""
-    from actuary.vocabulary import ACCOUNTS, CATEGORIES, DISTRICTS, FUNDS, STATUSES
+    """Names of funds, districts, statuses, categories and tests by key, of ledgers by fund and key; imported when asked
+    for, since data in use may declare funds."""
+    from actuary.vocabulary import ACCOUNTS, CATEGORIES, DISTRICTS, FUNDS, STATUSES, Name
+    from actuary.vocabulary.measures import TESTS
 
     ledgers = {(fund, name.key): name for fund, names in ACCOUNTS.items() for name in names}
-    return {name.key: name for name in (*FUNDS, *DISTRICTS, *STATUSES, *CATEGORIES)} | ledgers
+    tests = {("test", test.key): Name(*test[:3]) for test in TESTS}
+    return {name.key: name for name in (*FUNDS, *DISTRICTS, *STATUSES, *CATEGORIES)} | ledgers | tests
 
 
 def choose(option: str | None, environment: Mapping[str, str] | None = None) -> Language:
@@ -57,6 +59,10 @@ class Words:
     def pool(self, key: str) -> str:
         """Name of a pool (统筹区): a district, the core, or the whole city."""
         return self._registered(_registered_names().get(key)) or self.term("pool", key)
+
+    def test(self, key: str) -> str:
+        """Name of a named test (检验)."""
+        return self._registered(_registered_names().get(("test", key))) or self.term("test", key)
 
     def term(self, kind: str, key: str) -> str:
         """A word of the catalogue, `kind.key`; a key that it does not list is shown as itself, readably."""

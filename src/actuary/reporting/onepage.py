@@ -1,6 +1,6 @@
 """The first page (首页): of each ledger a verdict in words, a line of figures, a picture; who has and who lacks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from actuary.reporting import charts, figures
@@ -23,16 +23,23 @@ class Card(NamedTuple):
     told: str
     state: str
     """fails | warns | pays."""
+    more: tuple[str, ...] = ()
+    """Probability, what rests on no source, remedies: a line each."""
 
 
-def cards(page: Page) -> list[Card]:
-    """Every headline ledger of the pooled city."""
+Lines = Callable[[str, str], tuple[str, ...]]
+"""Further lines of a ledger (fund, account) on the first page."""
+
+
+def cards(page: Page, lines: Lines = lambda _fund, _account: ()) -> list[Card]:
+    """Every headline ledger of the pooled city; `lines`: what else is said of it."""
     found = (
         (fund, account, page.entries.find(fund, account))
         for fund in page.entries.funds()
         for account in page.entries.headlines(fund)
     )
-    return [_card(page, fund, account, entry) for fund, account, entry in found if entry is not None and entry["years"]]
+    there = [(fund, account, entry) for fund, account, entry in found if entry is not None and entry["years"]]
+    return [_card(page, fund, account, entry)._replace(more=lines(fund, account)) for fund, account, entry in there]
 
 
 def verdict_in_words(page: Page, entry: Entry) -> str:

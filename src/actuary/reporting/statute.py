@@ -29,21 +29,10 @@ def render_law(document: Entry, language: Language, console: Console) -> None:
     say = Words(language)
     console.print(Text(say("law.title", on=document["on"]), style="bold"))
     console.print(_frame(document, say))
-    for group, entries in _by_group(document["parameters"]):
+    for group, entries in by_group(document["parameters"]):
         console.print()
-        console.print(Text(_group_name(group, say), style="bold"))
-        table = _table(say, ("name", "value", "citation", "trust", "from", "known", "until"))
-        for entry in entries:
-            table.add_row(
-                _name(entry, language),
-                _value(entry, say),
-                _citation(entry, say),
-                _trust(entry, say),
-                entry["from"],
-                entry["known_from"],
-                _until(entry, say),
-            )
-        console.print(table)
+        console.print(Text(group_name(group, say), style="bold"))
+        console.print(law_table(entries, say))
         if group == SCHEDULED and document["schedule"]:
             console.print("\n".join(_schedule(document["schedule"], say)), style="dim")
     console.print()
@@ -64,14 +53,35 @@ def render_changes(document: Entry, language: Language, console: Console) -> Non
     if not document["changes"]:
         console.print()
         console.print(say("law.none"))
-    for group, changes in _by_group(document["changes"]):
+    for group, changes in by_group(document["changes"]):
         console.print()
-        console.print(Text(_group_name(group, say), style="bold"))
-        table = _table(say, ("name", "kind", "before", "after", "from", "citation", "trust"))
-        for change in changes:
-            for cells in _steps(change, say):
-                table.add_row(*cells)
-        console.print(table)
+        console.print(Text(group_name(group, say), style="bold"))
+        console.print(changes_table(changes, say))
+
+
+def law_table(entries: Iterable[Entry], say: Words) -> Table:
+    """Parameters in force, with value, document, article and dates."""
+    table = _table(say, ("name", "value", "citation", "trust", "from", "known", "until"))
+    for entry in entries:
+        table.add_row(
+            _name(entry, say.language),
+            _value(entry, say),
+            _citation(entry, say),
+            _trust(entry, say),
+            entry["from"],
+            entry["known_from"],
+            _until(entry, say),
+        )
+    return table
+
+
+def changes_table(changes: Iterable[Entry], say: Words) -> Table:
+    """A line for each step of each change."""
+    table = _table(say, ("name", "kind", "before", "after", "from", "citation", "trust"))
+    for change in changes:
+        for cells in _steps(change, say):
+            table.add_row(*cells)
+    return table
 
 
 def _steps(change: Entry, say: Words) -> Iterator[list[Text | str]]:
@@ -94,12 +104,14 @@ def _frame(document: Entry, say: Words) -> str:
     return say(key, rules=document["rules"], known_at=known)
 
 
-def _by_group(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+def by_group(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """Entries by fund or group of law, in their order."""
     for group, found in groupby(entries, key=lambda entry: str(entry["name"]).split(".")[1]):
         yield group, list(found)
 
 
-def _group_name(group: str, say: Words) -> str:
+def group_name(group: str, say: Words) -> str:
+    """Name of a fund, or of a group of law that belongs to none."""
     return say.fund(group) if group in _FUNDS else say.term("group", group)
 
 

@@ -40,4 +40,27 @@ document.querySelectorAll("button.copy").forEach((each) => {
     box.remove();
   });
 });
+document.querySelectorAll(".control").forEach((each) => {
+  const [slider, year, play] = ["input", "output", "button"].map((name) => each.querySelector(name));
+  const frames = each.nextElementSibling, years = slider.dataset.years.split(" ");
+  const turn = () => {
+    [...frames.children].forEach((frame, place) => frame.classList.toggle("on", String(place) === slider.value));
+    year.textContent = years[slider.value];
+    slider.setAttribute("aria-valuetext", year.textContent);
+  };
+  let moving = 0;
+  frames.classList.add("one");
+  slider.addEventListener("input", turn);
+  play.addEventListener("click", () => {
+    clearInterval(moving);
+    slider.value = slider.min;
+    turn();
+    moving = setInterval(() => {
+      slider.value = Number(slider.value) + 1;
+      turn();
+      if (slider.value === slider.max) clearInterval(moving);
+    }, 700);
+  });
+  turn();
+});
 shown(document.body.dataset.shown);

@@ -1,0 +1,52 @@
+"""The report built from a run (报告的编成): outline and material in, one document out, for every face the same."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from actuary.reporting.book import clauses
+from actuary.reporting.book.blocks import Block, Book, Heading, Missing, Paragraph, Section
+from actuary.reporting.book.making import Making
+from actuary.reporting.book.material import Material
+from actuary.reporting.book.outline import SPOKEN, Told, outline
+from actuary.reporting.book.parts import PARTS
+from actuary.reporting.language import Language, Words
+
+
+def book(material: Material, language: Language, sections: Sequence[Told] | None = None) -> Book:
+    """The report of a run in one language; raises Problem for a clause that no section meets, or a number of nothing.
+
+    `sections`: by default those shipped.
+    """
+    told = outline() if sections is None else sections
+    clauses.check([section.key for section in told])
+    making = Making(material, Words(language))
+    words, verdict = making.words, material.verdict
+    return Book(
+        title=words("page.title", valuation=verdict["valuation"]),
+        subtitle=words("report.subtitle"),
+        sections=tuple(_section(making, number, each) for number, each in enumerate(told)),
+        footer=making.footer,
+        frame=making.page.heading,
+    )
+
+
+def _section(making: Making, number: int, told: Told) -> Section:
+    language = making.words.language
+    name = told.zh if language == "zh" else told.en
+    title = name if number == 0 else making.words("report.numbered", number=number, name=name)
+    met = tuple(clause.cited.said(language) for clause in clauses.of_section(told.key))
+    return Section(told.key, title, met, tuple(_blocks(making, told.blocks)))
+
+
+def _blocks(making: Making, told: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    for each in told:
+        (kind, content), *_ = each.items()
+        if kind in SPOKEN:
+            runs = making.references.runs(content[making.words.language])
+            yield Paragraph(runs, "text" if kind == "say" else kind)
+        elif kind == "heading":
+            yield Heading(content[making.words.language])
+        elif kind == "made" and content not in making.material.documents:
+            yield Missing(making.words(f"missing.{content}"), making.material.command(content))
+        else:
+            yield from PARTS[content](making)

@@ -1,0 +1,23 @@
+"""How likely a fund pays to the end (支付概率), where a simulation stands beside the run."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from actuary.reporting import figures
+from actuary.reporting.book.making import Making
+
+
+def simulated(making: Making, fund: str, account: str) -> Mapping[str, Any] | None:
+    """A ledger's part of the simulation; None without one."""
+    document = making.material.documents.get("simulate") or {}
+    return next(
+        (each for each in document.get("funds", ()) if (each["fund"], each["account"]) == (fund, account)), None
+    )
+
+
+def chance(making: Making, fund: str, account: str) -> str:
+    """The probability that a ledger has paid everything to the end of the simulation, in words."""
+    found = simulated(making, fund, account)
+    if found is None:
+        return making.words("front.no_chance")
+    return making.words("front.chance", share=figures.share(1 - found["cannot_pay"]))

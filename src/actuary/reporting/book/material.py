@@ -1,0 +1,143 @@
+"""What a report draws on (报告素材): a written run, the data that named its inputs, and documents made beside it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from actuary import data
+from actuary.dated import Assumptions, DatedParameter, load_assumptions, load_cohort
+from actuary.errors import Both, Problem, problem
+from actuary.runs import RunFolder
+from actuary.runs.manifest import digest
+
+Document = Mapping[str, Any]
+
+COMMANDS = {
+    "compare": "actuary compare {valuation} REFORM... --out FOLDER",
+    "simulate": "actuary simulate {valuation} --paths 10000 --out FOLDER",
+    "sensitivity": "actuary sensitivity {valuation} --out FOLDER",
+    "solve": "actuary solve {valuation} --by rate --by delay --by subsidy --out FOLDER",
+    "frontier": "actuary solve {valuation} --frontier --by delay --by rate --out FOLDER",
+    "attribute": "actuary attribute {valuation},basis=plan {valuation},basis=trend --out FOLDER",
+    "backtest": "actuary backtest --out FOLDER",
+    "experience": "actuary experience FILE --json",
+    "award": "actuary award FILE --json",
+    "benefit": "actuary benefit KIND FILE --json",
+}
+"""Documents that a report takes in, and the command that makes each."""
+SAME = ("valuation", "rules", "basis", "pooling")
+"""What a document must share with the run to stand beside it."""
+BESIDE = frozenset({"compare", "simulate", "sensitivity", "solve", "frontier"})
+"""Documents that speak of the run itself."""
+
+
+class Material:
+    """All that the report of one run may say."""
+
+    def __init__(self, run: RunFolder, given: Iterable[Path] = ()) -> None:
+        """`given`: documents, or folders of them, made beside the run; the run folder's own are found by themselves."""
+        self.run = run
+        self.manifest: Document = run.manifest
+        self.verdict: Document = run.document("verdict")
+        self.certificate: Document = run.document("certificate")
+        self.documents = dict(_taken(self.verdict, [run.folder, *given]))
+
+    def document(self, name: str) -> Document | None:
+        """A document of the run folder; None where the run has none."""
+        path = self.run.folder / f"{name}.json"
+        return self.run.document(name) if path.is_file() else None
+
+    def table(self, name: str) -> pl.DataFrame | None:
+        """A table of the run, whole; None where the run has none."""
+        return self.run.table(name).collect() if name in self.run.tables else None
+
+    @cached_property
+    def assumptions(self) -> Assumptions:
+        """Law, belief and sources of the data folder in use, which name what the run read."""
+        return load_assumptions(data.root())
+
+    @cached_property
+    def opening(self) -> Mapping[str, DatedParameter]:
+        """Parameters of the opening position, which name what the run read; none where the folder lacks it."""
+        found = self.assumptions.valuations.get(str(self.verdict["valuation"]))
+        place = None if found is None else data.root() / found.people
+        return {} if place is None or not place.is_dir() else load_cohort(place, self.assumptions.sources)
+
+    @cached_property
+    def changed(self) -> tuple[str, ...]:
+        """Files of the data folder that are no longer those the run read."""
+        root = data.root()
+        read = ((str(each["file"]), str(each["sha256"])) for each in self.manifest["inputs"])
+        return tuple(
+            file for file, was in read if not (root / file).is_file() or digest((root / file).read_bytes()) != was
+        )
+
+    @cached_property
+    def inputs(self) -> pl.DataFrame:
+        """Every value that the run read, with tag, source and range."""
+        return self.run.table("inputs").collect()
+
+    @property
+    def years(self) -> list[int]:
+        """Years of the run, ascending."""
+        return sorted({int(row["year"]) for entry in self.verdict["funds"] for row in entry["years"]})
+
+    def command(self, kind: str) -> str:
+        """The command that makes a document of this kind."""
+        return COMMANDS[kind].format(valuation=self.verdict["valuation"])
+
+
+def _taken(verdict: Document, places: Iterable[Path]) -> Iterator[tuple[str, Document]]:
+    """Documents by kind; those that a file brings must be of a known kind and of the same valuation."""
+    for place in places:
+        if not place.exists():
+            raise _refused(place, Both("没有这个文件。", "There is no such file."))
+        files = sorted(place.glob("*.json")) if place.is_dir() else [place]
+        for file in files:
+            document = _read(file)
+            kind = _kind(document)
+            if kind is None and place.is_file():
+                raise _refused(file, Both("不是本报告能引用的文件。", "It is no document that a report takes in."))
+            if kind is not None:
+                yield kind, _alike(verdict, document, kind, file)
+
+
+def _read(file: Path) -> Document:
+    try:
+        found = json.loads(file.read_bytes())
+    except ValueError as fault:
+        raise _refused(file, Both("不是 JSON 文件。", "It is no JSON file.")) from fault
+    return found if isinstance(found, dict) else {}
+
+
+def _kind(document: Document) -> str | None:
+    """The kind of a document by its schema; a frontier is an answer of the solver of its own."""
+    schema = str(document.get("schema", ""))
+    kind = schema.removeprefix("actuary.").partition("/")[0]
+    if kind == "solve" and document.get("frontier"):
+        return "frontier"
+    return kind if kind in COMMANDS else None
+
+
+def _alike(verdict: Document, document: Document, kind: str, file: Path) -> Document:
+    """The document, if what it speaks of is this run."""
+    if kind not in BESIDE:
+        return document
+    other = [key for key in SAME if document.get(key) != verdict.get(key)]
+    if other:
+        told = ", ".join(f"{key}: {document.get(key)} / {verdict.get(key)}" for key in other)
+        raise _refused(file, Both(f"与这次运行不是一回事（{told}）。", f"It speaks of another run ({told})."))
+    return document
+
+
+def _refused(file: Path, why: Both) -> Problem:
+    kinds = ", ".join(COMMANDS)
+    remedy = Both(
+        f"请给出同一估值、规则集与假设下 --json 或 --out 写出的文件（{kinds}）。",
+        f"Give what --json or --out wrote for the same valuation, rules and basis ({kinds}).",
+    )
+    return Problem(problem("material", message=why, remedy=remedy, file=str(file), field="--with"))

@@ -1,0 +1,232 @@
+"""What is made beside the run (另作的测算): reforms, remedies, ranges, chance, causes, back-test, cases."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rich.text import Text
+
+from actuary.reporting import comparison, figures
+from actuary.reporting.book.blocks import Block, Gallery, Heading, Paragraph, Picture, Tabular
+from actuary.reporting.book.making import Making
+from actuary.reporting.book.remedies import BEARERS, sized
+from actuary.reporting.drawing.levers import Bar
+from actuary.reporting.drawing.levers import frontier as frontier_picture
+from actuary.reporting.drawing.levers import tornado as tornado_picture
+from actuary.reporting.drawing.years import Series
+from actuary.reporting.drawing.years import fan as fan_picture
+from actuary.reporting.exact import number, unit_of
+from actuary.reporting.layout import Page, amount_text
+from actuary.reporting.tornado import visible
+from actuary.scenarios.sensitivity import known_ledgers, ranking
+
+Document = Mapping[str, Any]
+LEADING = 12
+"""Inputs that a tornado shows."""
+MOVED = "balance"
+AWARDED = ("basic", "transitional", "account", "total")
+"""Parts of an award."""
+DRAWN = 4
+"""Tornadoes that are drawn."""
+
+
+def compare(making: Making) -> Iterator[Block]:
+    """Each alternative beside the baseline: balances, months, first bad months."""
+    document = making.material.documents["compare"]
+    for entry in document["reforms"]:
+        words = making.words
+        page = Page(
+            {**document, "funds": entry["funds"], "inputs": making.material.verdict["inputs"]}, words, making.page.width
+        )
+        name = entry["zh"] if words.language == "zh" else entry["name"]
+        title = words("compare.title", name=name, valuation=document["valuation"])
+        yield Tabular(
+            title,
+            comparison.compared_table(page, comparison.responded(document, entry)),
+            making.caption(words("compare.unit")),
+        )
+
+
+def solve(making: Making) -> Iterator[Block]:
+    """The solver's remedies, each lever alone, with who bears it."""
+    document, words = making.material.documents["solve"], making.words
+    rows: list[list[Any]] = []
+    for fund in document.get("funds") or ():
+        name = making.page.ledger(fund["fund"], fund["account"])
+        for place, each in enumerate(fund["remedies"]):
+            key = each["lever"].rpartition(".")[2]
+            size = (
+                figures.MISSING
+                if each["value"] is None
+                else words(f"remedy.{key}", size=sized(each["value"], each["unit"], key))
+            )
+            bearer = words(f"bearer.{BEARERS[key]}") if key in BEARERS else figures.MISSING
+            kept = figures.months(each["achieved"])
+            rows.append([name if place == 0 else "", size, bearer, kept, making.page.verdict_word(each["meets"])])
+    columns = [("fund", "name"), ("remedy", "name"), ("bearer", "name"), ("months_kept", "figure"), ("passed", "word")]
+    table = making.rows(columns, rows)
+    yield making.titled("title.solve", table, words.unit("month"), months=f"{document['months']:g}")
+
+
+def frontier(making: Making) -> Iterator[Block]:
+    """Settings of one lever and the least of the other."""
+    document, words = making.material.documents["frontier"], making.words
+    told = document["frontier"]
+    one, other = told["levers"]
+    points = [(p["first"], p["second"]) for p in told["points"] if p["second"] is not None]
+    titles = tuple(_lever(making, each) for each in (one, other))
+    shown = tuple(lambda value, unit=each["unit"]: number(value, unit) for each in (one, other))
+    said = "；".join(f"{shown[0](a)}: {shown[1](b)}" for a, b in points)
+    name = words(
+        "title.frontier", name=making.page.ledger(told["fund"], told["account"]), months=f"{document['months']:g}"
+    )
+    drawn = frontier_picture(name, said, points, titles, shown)  # type: ignore[arg-type]
+    yield Picture(name, said, drawn, making.caption(scope=words("scope.city")))
+
+
+def _lever(making: Making, lever: Document) -> str:
+    """Name of a lever and its unit."""
+    key = lever["lever"].rpartition(".")[2]
+    named = lever["zh"] if making.words.language == "zh" else making.words(f"lever.{key}")
+    return f"{named}（{unit_of(lever['unit'], making.words).strip() or '%'}）"
+
+
+def sensitivity(making: Making) -> Iterator[Block]:
+    """Inputs whose ranges move a ledger's last balance most, as bars and as a table."""
+    document, words = making.material.documents["sensitivity"], making.words
+    pictures, tables = [], []
+    for fund, account in known_ledgers(document):
+        rows = [row for row in ranking(document, fund, account, MOVED) if visible(row, "yuan")][:LEADING]
+        if not rows:
+            continue
+        name = making.page.ledger(fund, account)
+        named = [row["zh"] if words.language == "zh" else row["name"].partition(".")[2] for row in rows]
+        bars = [Bar(each[:22], row["low"], row["high"]) for each, row in zip(named, rows, strict=True)]
+        told = "；".join(
+            f"{each} {figures.money(row['low'])} {figures.money(row['high'])}"
+            for each, row in zip(named, rows, strict=True)
+        )
+        ends = words("tornado.low"), words("tornado.high")
+        pictures.append(Picture(name, told, tornado_picture(name, told, bars, figures.money, ends), ""))
+        cells = [
+            [each, words(f"tag.{row['tag']}"), amount_text(row["low"], "yuan"), amount_text(row["high"], "yuan")]
+            for each, row in zip(named, rows, strict=True)
+        ]
+        tables.append((name, cells))
+    caption = making.caption(words.unit("yuan"), words("scope.tornado", count=len(document["inputs"])))
+    yield Gallery(words("title.tornado"), tuple(pictures[:DRAWN]), caption)
+    heads = [("series", "name"), ("tag", "word"), ("low_end", "figure"), ("high_end", "figure")]
+    for name, cells in tables:
+        yield Tabular(words("title.tornado_of", name=name), making.rows(heads, cells), caption)
+
+
+def simulate(making: Making) -> Iterator[Block]:
+    """The fan of each ledger's balance, quantiles of the last year, and the probability that it pays."""
+    document, words = making.material.documents["simulate"], making.words
+    pictures, rows = [], []
+    for fund in document["funds"]:
+        name = making.page.ledger(fund["fund"], fund["account"])
+        years = fund["years"]
+        bands = [([y[low] for y in years], [y[high] for y in years]) for low, high in (("p05", "p95"), ("p25", "p75"))]
+        series = [
+            Series(words("fan.median"), "line", [year["p50"] for year in years]),
+            Series(words("fan.central"), "second", [year["central"] for year in years]),
+        ]
+        told = " ".join(
+            f"{y['year']}: {figures.money(y['p05'])} {figures.money(y['p50'])} {figures.money(y['p95'])}" for y in years
+        )
+        drawn = fan_picture(name, told, [year["year"] for year in years], bands, series, figures.money)
+        pictures.append(Picture(name, told, drawn, ""))
+        last, first = years[-1], fund["first_cannot_pay"]
+        quantiles = [figures.money(last[key]) for key in ("central", "p05", "p50", "p95")]
+        share = fund["variance"]["share_chance"]
+        rows.append(
+            [name, *quantiles, figures.share(last["pays"]), first["p05"] or figures.MISSING, figures.share(share)]
+        )
+    caption = making.caption(
+        words.unit("yuan"), words("scope.fan", paths=f"{document['paths']:,}", seed=document["seed"])
+    )
+    yield Gallery(words("title.fan"), tuple(pictures), caption)
+    columns = ("fund", "central", "p05", "p50", "p95", "pays", "failed_by", "chance")
+    heads = [(key, "name" if key == "fund" else "word" if key == "failed_by" else "figure") for key in columns]
+    yield Tabular(words("title.quantiles"), making.rows(heads, rows), caption)
+
+
+def attribute(making: Making) -> Iterator[Block]:
+    """Each cause's part of what changed in the balance of the pooled city."""
+    document, words = making.material.documents["attribute"], making.words
+    causes = [each["zh"] if words.language == "zh" else each["name"] for each in document["causes"]]
+    last = max((row["year"] for row in document["measures"]), default=0)
+    kept = [
+        row for row in document["measures"]
+        if (row["year"], row["measure"], row["pool"], row["subsidy"]) == (last, MOVED, "city", "with")
+        and row["account"] in making.page.entries.headlines(row["fund"])
+    ]  # fmt: skip
+    heads = [
+        (words(f"head.{key}"), "name" if key == "fund" else "figure") for key in ("fund", "before", "after", "change")
+    ]
+    table = making.page.table(*heads, *((cause, "figure") for cause in causes))
+    for row in kept:
+        cells = [row["from"], row["to"], row["change"], *row["parts"]]
+        table.add_row(making.page.ledger(row["fund"], row["account"]), *(amount_text(cell, "yuan") for cell in cells))
+    yield making.titled("title.attribute", table, words.unit("yuan"), words("scope.end", year=last))
+
+
+def award(making: Making) -> Iterator[Block]:
+    """Typical awards of the employee pension."""
+    words, document = making.words, making.material.documents["award"]
+    rows = [
+        [
+            str(case["id"]),
+            words.fund(case["category"]),
+            case["retirement_month"],
+            *(figures.MISSING if case[key] is None else f"{case[key]:,.2f}" for key in AWARDED),
+            case["reason"] or figures.MISSING,
+        ]
+        for case in document["cases"]
+    ]
+    columns = ("case", "category", "month", "basic", "transitional", "account", "total", "reason")
+    heads = [(key, "figure" if key in AWARDED else "name") for key in columns]
+    yield Tabular(words("title.award"), making.rows(heads, rows), words("page.unit", unit=words.unit("yuan_per_month")))
+
+
+def benefit(making: Making) -> Iterator[Block]:
+    """Typical benefits of one kind, part by part."""
+    words, document = making.words, making.material.documents["benefit"]
+    rows = [
+        [str(case["id"] or case["row"]), part["name"], _part(making, part), part["article"] or part["rule"]]
+        for case in document["cases"] for part in case["parts"]
+    ]  # fmt: skip
+    heads = [("case", "word"), ("item", "name"), ("value", "figure"), ("source", "name")]
+    yield Tabular(words("title.benefit"), making.rows(heads, rows), f"{document['kind']} · {document['rule_set']}")
+
+
+def _part(making: Making, part: Document) -> str:
+    value = part["value"]
+    return (
+        figures.MISSING if value is None else number(value, part["unit"]) + unit_of(part["unit"], making.words, value)
+    )
+
+
+def plainly(kind: str) -> Any:
+    """The part that shows a document without a face of its own: its lists of rows, as tables."""
+
+    def build(making: Making) -> Iterator[Block]:
+        yield Heading(making.words(f"title.{kind}"))
+        for key, value in making.material.documents[kind].items():
+            if isinstance(value, list) and value and isinstance(value[0], dict):
+                yield _listed(making, key, value)
+            elif isinstance(value, str | int | float) and key != "schema":
+                yield Paragraph((f"{key}: {value}",), "item")
+
+    return build
+
+
+def _listed(making: Making, key: str, rows: list[Document]) -> Tabular:
+    plain = [name for name, value in rows[0].items() if not isinstance(value, list | dict)]
+    table = making.page.table(*((name.replace("_", " "), "name") for name in plain))
+    for row in rows:
+        cells = (row.get(name) for name in plain)
+        table.add_row(
+            *(Text(f"{cell:,.4g}" if isinstance(cell, float) else "" if cell is None else str(cell)) for cell in cells)
+        )
+    return Tabular(key.replace("_", " "), table, making.page.frame)

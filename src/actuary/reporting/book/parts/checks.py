@@ -1,0 +1,82 @@
+"""What holds the report up (核对与附件): identities, clauses, files with their digests, names, questions, signature."""
+
+from collections.abc import Iterator
+
+from actuary.reporting.book.blocks import Block, Paragraph
+from actuary.reporting.book.clauses import clauses
+from actuary.reporting.book.making import Making
+from actuary.reporting.book.outline import outline
+from actuary.vocabulary import ACCOUNTS, FUNDS
+from actuary.vocabulary.measures import MEASURES
+
+QUESTIONS = ("qualified", "standards", "data", "methods", "communication")
+STATED = ("data", "assumptions", "methods", "compliance", "sustainable")
+"""What the signatory states."""
+DIGEST = 16
+"""Signs of a digest that are shown."""
+
+
+def identities(making: Making) -> Iterator[Block]:
+    """Every identity with its worst residual."""
+    rows = [
+        [
+            each["name"].replace("_", " "),
+            each["scope"],
+            f"{each['worst']:.1e}",
+            f"{each['tolerance']:.0e}",
+            each["unit"],
+            making.page.verdict_word(each["passed"]),
+        ]
+        for each in making.material.certificate["identities"]
+    ]
+    columns = [("identity", "name"), ("scope", "name"), ("worst", "figure"), ("tolerance", "figure"), ("unit", "word")]
+    yield making.titled("title.identities", making.rows([*columns, ("passed", "word")], rows))
+
+
+def clause_map(making: Making) -> Iterator[Block]:
+    """Each clause of each standard, and the section that meets it."""
+    zh = making.words.language == "zh"
+    names = {told.key: (told.zh if zh else told.en, number) for number, told in enumerate(outline())}
+    rows = []
+    for clause in clauses():
+        where = making.words("page.and").join(
+            making.words("report.numbered", number=names[key][1], name=names[key][0]) for key in clause.sections
+        )
+        standard = clause.standard.zh if zh else clause.standard.en
+        rows.append([standard, clause.clause, clause.zh if zh else clause.en, where])
+    columns = [("standard", "name"), ("clause", "name"), ("asks", "name"), ("section", "name")]
+    yield making.titled("title.clauses", making.rows(columns, rows))
+
+
+def files(making: Making) -> Iterator[Block]:
+    """Files of the run folder with rows and digest."""
+    outputs = making.material.manifest["outputs"]
+    rows = [[each["file"], f"{each['rows'] or 0:,}", each["sha256"][:DIGEST]] for each in outputs]
+    columns = [("file", "word"), ("rows", "figure"), ("digest", "word")]
+    yield making.titled("title.files", making.rows(columns, rows))
+
+
+def glossary(making: Making) -> Iterator[Block]:
+    """Funds, ledgers and measures in both languages."""
+    rows = [[fund.key, fund.zh, fund.en] for fund in FUNDS]
+    rows += [[f"{fund}.{name.key}", name.zh, name.en] for fund, names in ACCOUNTS.items() for name in names]
+    rows += [[measure.key, measure.zh, measure.en] for measure in MEASURES]
+    yield making.titled("title.glossary", making.rows([("key", "word"), ("zh", "name"), ("en", "name")], rows))
+
+
+def review(making: Making) -> Iterator[Block]:
+    """The reviewer's questions, with room for the answers."""
+    rows = [[making.words(f"review.{key}"), making.words("cover.blank"), ""] for key in QUESTIONS]
+    columns = [("question", "name"), ("finding", "name"), ("answer", "name")]
+    yield making.titled("title.review", making.rows(columns, rows))
+
+
+def opinion(making: Making) -> Iterator[Block]:
+    """What the signatory states, point by point."""
+    rows = [[making.words(f"opinion.{key}"), making.words("cover.blank")] for key in STATED]
+    yield making.titled("title.opinion", making.rows([("states", "name"), ("opinion", "name")], rows))
+
+
+def signature(making: Making) -> Iterator[Block]:
+    """Name, qualification and date."""
+    yield Paragraph((making.words("report.signature"),), "signature")

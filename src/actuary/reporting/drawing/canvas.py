@@ -1,0 +1,95 @@
+"""Shapes of a picture (图形): drawn as vectors in four weights and dashes, so that it reads without colour."""
+
+from collections.abc import Sequence
+from importlib import resources
+from math import floor, log10
+from typing import NamedTuple
+
+from actuary.reporting.elements import element, empty, lines, text
+
+WIDE_SIGN = 11.0
+NARROW_SIGN = 6.2
+"""Width of a Chinese sign and of a Latin letter at the common size [pixel]."""
+Point = tuple[float, float]
+
+
+def style() -> str:
+    """How shapes are drawn, on every face."""
+    return resources.files(__package__).joinpath("style.css").read_text("utf-8")
+
+
+class Scale(NamedTuple):
+    """A straight scale from values to pixels."""
+
+    low: float
+    high: float
+    first: float
+    last: float
+
+    def __call__(self, value: float) -> float:
+        """Where a value lies [pixel]."""
+        if self.high == self.low:
+            return self.first
+        return self.first + (value - self.low) / (self.high - self.low) * (self.last - self.first)
+
+
+def ticks(low: float, high: float, about: int = 4) -> list[float]:
+    """Round values between two ends, about so many."""
+    span = high - low
+    if span <= 0:
+        return [low]
+    rough = span / about
+    power = 10.0 ** floor(log10(rough))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
+    first = floor(low / step)
+    return [
+        n * step for n in range(first, floor(high / step) + 2) if low - 1e-9 * span <= n * step <= high + 1e-9 * span
+    ]
+
+
+def width_of(words: str) -> float:
+    """About how wide words are at the common size [pixel]."""
+    return sum(WIDE_SIGN if ord(sign) > 0x2E80 else NARROW_SIGN for sign in words)
+
+
+class Canvas:
+    """A picture being drawn; what is drawn later lies above."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self.marks: list[str] = []
+
+    def line(self, one: Point, other: Point, kind: str) -> None:
+        self.marks.append(empty("line", x1=px(one[0]), y1=px(one[1]), x2=px(other[0]), y2=px(other[1]), class_=kind))
+
+    def path(self, points: Sequence[Point], kind: str, closed: bool = False) -> None:
+        """A line through points, or the area inside them."""
+        told = "M" + "L".join(f"{px(x)} {px(y)}" for x, y in points) + ("Z" if closed else "")
+        self.marks.append(empty("path", d=told, class_=kind))
+
+    def curve(self, told: str, kind: str) -> None:
+        """A path of curves, already told."""
+        self.marks.append(empty("path", d=told, class_=kind))
+
+    def box(self, x: float, y: float, width: float, height: float, kind: str) -> None:
+        self.marks.append(empty("rect", x=px(x), y=px(y), width=px(width), height=px(max(height, 0.0)), class_=kind))
+
+    def dot(self, at: Point, kind: str, size: float = 3.0) -> None:
+        self.marks.append(empty("circle", cx=px(at[0]), cy=px(at[1]), r=px(size), class_=kind))
+
+    def words(self, at: Point, words: str, anchor: str = "start", kind: str = "") -> None:
+        given = {"class_": kind} if kind else {}
+        self.marks.append(element("text", text(words), x=px(at[0]), y=px(at[1]), text_anchor=anchor, **given))
+
+    def svg(self, name: str, told: str) -> str:
+        """The picture, which a screen reader reads as its text."""
+        box = f"0 0 {self.width:g} {self.height:g}"
+        size = {"viewBox": box, "width": f"{self.width:g}", "height": f"{self.height:g}"}
+        heard = {"role": "img", "aria-label": f"{name}。{told}"}
+        inside = (element("title", text(name)), element("desc", text(told)), lines(self.marks))
+        return element("svg", *inside, xmlns="http://www.w3.org/2000/svg", **size, **heard)
+
+
+def px(value: float) -> str:
+    """A length as it stands in a picture [pixel]."""
+    return f"{value:z.1f}"

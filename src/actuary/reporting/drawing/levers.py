@@ -1,0 +1,69 @@
+"""Pictures of what moves a result (影响因素图): ranges one by one as a tornado, two levers as a frontier."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from actuary.reporting.drawing.canvas import Canvas, Scale, ticks
+
+NAMES, HALF, ROW, FIGURE = 250, 150, 17, 52
+FRONT_WIDTH, FRONT_HEIGHT, LEFT, FOOT = 420, 240, 56, 36
+
+
+class Bar(NamedTuple):
+    """An input: its name, and what its low and its high end do."""
+
+    name: str
+    low: float
+    high: float
+
+
+def tornado(name: str, told: str, bars: Sequence[Bar], shown: Callable[[float], str], ends: tuple[str, str]) -> str:
+    """Bars to either side of nought: the low end white, the high end full; `ends` names the two."""
+    canvas = Canvas(NAMES + 2 * (HALF + FIGURE), 26 + ROW * len(bars))
+    longest = max((abs(end) for bar in bars for end in (bar.low, bar.high)), default=1.0) or 1.0
+    middle = NAMES + FIGURE + HALF
+    canvas.box(NAMES, 4, 10, 10, "white")
+    canvas.words((NAMES + 14, 13), ends[0], kind="small")
+    canvas.box(middle + 8, 4, 10, 10, "bar")
+    canvas.words((middle + 22, 13), ends[1], kind="small")
+    for place, bar in enumerate(bars):
+        y = 22 + ROW * place
+        canvas.words((NAMES - 6, y + 11), bar.name, "end", "small")
+        same = bar.low * bar.high > 0
+        for part, (value, kind) in enumerate(((bar.low, "white"), (bar.high, "bar"))):
+            long = HALF * abs(value) / longest
+            top, high = (y + part * (ROW - 3) / 2, (ROW - 3) / 2) if same else (y, ROW - 3)
+            canvas.box(middle - long if value < 0 else middle, top, long, high, kind)
+        for value, left in ((min(bar.low, bar.high, 0.0), True), (max(bar.low, bar.high, 0.0), False)):
+            long = HALF * abs(value) / longest
+            at = (middle - long - 3, y + 11) if left else (middle + long + 3, y + 11)
+            if value:
+                canvas.words(at, shown(value), "end" if left else "start", "small")
+    canvas.line((middle, 18), (middle, 24 + ROW * len(bars)), "axis")
+    return canvas.svg(name, told)
+
+
+def frontier(
+    name: str,
+    told: str,
+    points: Sequence[tuple[float, float]],
+    titles: tuple[str, str],
+    shown: tuple[Callable[[float], str], Callable[[float], str]],
+) -> str:
+    """The least of the second lever for each setting of the first."""
+    canvas = Canvas(FRONT_WIDTH, FRONT_HEIGHT)
+    firsts, seconds = [point[0] for point in points], [point[1] for point in points]
+    x = Scale(min(firsts), max(firsts), LEFT + 10, FRONT_WIDTH - 30)
+    y = Scale(min(0.0, *seconds), max(0.0, *seconds), FRONT_HEIGHT - FOOT, 42)
+    for tick in ticks(y.low, y.high):
+        canvas.line((LEFT, y(tick)), (FRONT_WIDTH - 10, y(tick)), "grid")
+        canvas.words((LEFT - 4, y(tick) + 4), shown[1](tick), "end", "small")
+    canvas.line((LEFT, y(0.0)), (FRONT_WIDTH - 10, y(0.0)), "axis")
+    canvas.path([(x(one), y(other)) for one, other in points], "line")
+    for one, other in points:
+        canvas.dot((x(one), y(other)), "dark")
+        canvas.words((x(one), y(other) - 7), shown[1](other), "middle", "small strong")
+        canvas.words((x(one), FRONT_HEIGHT - FOOT + 14), shown[0](one), "middle", "small")
+    canvas.words((FRONT_WIDTH - 10, FRONT_HEIGHT - 5), titles[0], "end", "small pale")
+    canvas.words((4, 13), titles[1], kind="small pale")
+    return canvas.svg(name, told)
