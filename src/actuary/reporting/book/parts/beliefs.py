@@ -33,7 +33,7 @@ def unsourced(making: Making) -> Iterator[Block]:
             share = sum(found.get(tag, 0) for tag in UNSOURCED) / whole if whole else None
             cells = [f"{whole:,}", figures.share(share), *(f"{found.get(tag, 0):,}" for tag in TAGS)]
             table.add_row(making.page.ledger(fund, account), *cells)
-    yield making.titled("title.unsourced", table, scope=words("scope.derivations"))
+    yield making.titled("book.unsourced", table, scope=words("scope.derivations"))
 
 
 def sources(making: Making) -> Iterator[Block]:
@@ -49,7 +49,7 @@ def sources(making: Making) -> Iterator[Block]:
         tags = making.words("page.and").join(making.words(f"tag.{tag}") for tag in TAGS if tag in row["tag"])
         rows.append([title, row["source"], f"{row['values']:,}", tags])
     columns = [("source", "name"), ("key", "word"), ("count", "figure"), ("tag", "name")]
-    yield making.titled("title.sources", making.rows(columns, rows))
+    yield making.titled("book.sources", making.rows(columns, rows))
 
 
 def changed(making: Making) -> Iterator[Block]:
@@ -70,7 +70,7 @@ def assumptions(making: Making) -> Iterator[Block]:
         for name, each in rows:
             table.add_row(*_row(making, name, each))
         table.add_section()
-    yield making.titled("title.assumptions", table, scope=making.words("scope.own_units"))
+    yield making.titled("book.assumptions", table, scope=making.words("scope.own_units"))
 
 
 def _by_room(inputs: pl.DataFrame) -> Iterator[tuple[str, list[tuple[str, list[dict[str, Any]]]]]]:

@@ -64,7 +64,7 @@ def solve(making: Making) -> Iterator[Block]:
             rows.append([name if place == 0 else "", size, bearer, kept, making.page.verdict_word(each["meets"])])
     columns = [("fund", "name"), ("remedy", "name"), ("bearer", "name"), ("months_kept", "figure"), ("passed", "word")]
     table = making.rows(columns, rows)
-    yield making.titled("title.solve", table, words.unit("month"), months=f"{document['months']:g}")
+    yield making.titled("book.solve", table, words.unit("month"), months=f"{document['months']:g}")
 
 
 def frontier(making: Making) -> Iterator[Block]:
@@ -77,7 +77,7 @@ def frontier(making: Making) -> Iterator[Block]:
     shown = tuple(lambda value, unit=each["unit"]: number(value, unit) for each in (one, other))
     said = "；".join(f"{shown[0](a)}: {shown[1](b)}" for a, b in points)
     name = words(
-        "title.frontier", name=making.page.ledger(told["fund"], told["account"]), months=f"{document['months']:g}"
+        "book.frontier", name=making.page.ledger(told["fund"], told["account"]), months=f"{document['months']:g}"
     )
     drawn = frontier_picture(name, said, points, titles, shown)  # type: ignore[arg-type]
     yield Picture(name, said, drawn, making.caption(scope=words("scope.city")))
@@ -113,10 +113,10 @@ def sensitivity(making: Making) -> Iterator[Block]:
         ]
         tables.append((name, cells))
     caption = making.caption(words.unit("yuan"), words("scope.tornado", count=len(document["inputs"])))
-    yield Gallery(words("title.tornado"), tuple(pictures[:DRAWN]), caption)
+    yield Gallery(words("book.tornado"), tuple(pictures[:DRAWN]), caption)
     heads = [("series", "name"), ("tag", "word"), ("low_end", "figure"), ("high_end", "figure")]
     for name, cells in tables:
-        yield Tabular(words("title.tornado_of", name=name), making.rows(heads, cells), caption)
+        yield Tabular(words("book.tornado_of", name=name), making.rows(heads, cells), caption)
 
 
 def simulate(making: Making) -> Iterator[Block]:
@@ -145,10 +145,10 @@ def simulate(making: Making) -> Iterator[Block]:
     caption = making.caption(
         words.unit("yuan"), words("scope.fan", paths=f"{document['paths']:,}", seed=document["seed"])
     )
-    yield Gallery(words("title.fan"), tuple(pictures), caption)
+    yield Gallery(words("book.fan"), tuple(pictures), caption)
     columns = ("fund", "central", "p05", "p50", "p95", "pays", "failed_by", "chance")
     heads = [(key, "name" if key == "fund" else "word" if key == "failed_by" else "figure") for key in columns]
-    yield Tabular(words("title.quantiles"), making.rows(heads, rows), caption)
+    yield Tabular(words("book.quantiles"), making.rows(heads, rows), caption)
 
 
 def attribute(making: Making) -> Iterator[Block]:
@@ -168,7 +168,7 @@ def attribute(making: Making) -> Iterator[Block]:
     for row in kept:
         cells = [row["from"], row["to"], row["change"], *row["parts"]]
         table.add_row(making.page.ledger(row["fund"], row["account"]), *(amount_text(cell, "yuan") for cell in cells))
-    yield making.titled("title.attribute", table, words.unit("yuan"), words("scope.end", year=last))
+    yield making.titled("book.attribute", table, words.unit("yuan"), words("scope.end", year=last))
 
 
 def award(making: Making) -> Iterator[Block]:
@@ -186,7 +186,7 @@ def award(making: Making) -> Iterator[Block]:
     ]
     columns = ("case", "category", "month", "basic", "transitional", "account", "total", "reason")
     heads = [(key, "figure" if key in AWARDED else "name") for key in columns]
-    yield Tabular(words("title.award"), making.rows(heads, rows), words("page.unit", unit=words.unit("yuan_per_month")))
+    yield Tabular(words("book.award"), making.rows(heads, rows), words("page.unit", unit=words.unit("yuan_per_month")))
 
 
 def benefit(making: Making) -> Iterator[Block]:
@@ -197,7 +197,7 @@ def benefit(making: Making) -> Iterator[Block]:
         for case in document["cases"] for part in case["parts"]
     ]  # fmt: skip
     heads = [("case", "word"), ("item", "name"), ("value", "figure"), ("source", "name")]
-    yield Tabular(words("title.benefit"), making.rows(heads, rows), f"{document['kind']} · {document['rule_set']}")
+    yield Tabular(words("book.benefit"), making.rows(heads, rows), f"{document['kind']} · {document['rule_set']}")
 
 
 def _part(making: Making, part: Document) -> str:
@@ -211,7 +211,7 @@ def plainly(kind: str) -> Any:
     """The part that shows a document without a face of its own: its lists of rows, as tables."""
 
     def build(making: Making) -> Iterator[Block]:
-        yield Heading(making.words(f"title.{kind}"))
+        yield Heading(making.words(f"book.{kind}"))
         for key, value in making.material.documents[kind].items():
             if isinstance(value, list) and value and isinstance(value[0], dict):
                 yield _listed(making, key, value)

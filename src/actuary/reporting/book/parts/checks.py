@@ -30,7 +30,7 @@ def identities(making: Making) -> Iterator[Block]:
         for each in making.material.certificate["identities"]
     ]
     columns = [("identity", "name"), ("scope", "name"), ("worst", "figure"), ("tolerance", "figure"), ("unit", "word")]
-    yield making.titled("title.identities", making.rows([*columns, ("passed", "word")], rows))
+    yield making.titled("book.identities", making.rows([*columns, ("passed", "word")], rows))
 
 
 def clause_map(making: Making) -> Iterator[Block]:
@@ -45,7 +45,7 @@ def clause_map(making: Making) -> Iterator[Block]:
         standard = clause.standard.zh if zh else clause.standard.en
         rows.append([standard, clause.clause, clause.zh if zh else clause.en, where])
     columns = [("standard", "name"), ("clause", "name"), ("asks", "name"), ("section", "name")]
-    yield making.titled("title.clauses", making.rows(columns, rows))
+    yield making.titled("book.clauses", making.rows(columns, rows))
 
 
 def files(making: Making) -> Iterator[Block]:
@@ -53,7 +53,7 @@ def files(making: Making) -> Iterator[Block]:
     outputs = making.material.manifest["outputs"]
     rows = [[each["file"], f"{each['rows'] or 0:,}", each["sha256"][:DIGEST]] for each in outputs]
     columns = [("file", "word"), ("rows", "figure"), ("digest", "word")]
-    yield making.titled("title.files", making.rows(columns, rows))
+    yield making.titled("book.files", making.rows(columns, rows))
 
 
 def glossary(making: Making) -> Iterator[Block]:
@@ -61,20 +61,20 @@ def glossary(making: Making) -> Iterator[Block]:
     rows = [[fund.key, fund.zh, fund.en] for fund in FUNDS]
     rows += [[f"{fund}.{name.key}", name.zh, name.en] for fund, names in ACCOUNTS.items() for name in names]
     rows += [[measure.key, measure.zh, measure.en] for measure in MEASURES]
-    yield making.titled("title.glossary", making.rows([("key", "word"), ("zh", "name"), ("en", "name")], rows))
+    yield making.titled("book.glossary", making.rows([("key", "word"), ("zh", "name"), ("en", "name")], rows))
 
 
 def review(making: Making) -> Iterator[Block]:
     """The reviewer's questions, with room for the answers."""
     rows = [[making.words(f"review.{key}"), making.words("cover.blank"), ""] for key in QUESTIONS]
     columns = [("question", "name"), ("finding", "name"), ("answer", "name")]
-    yield making.titled("title.review", making.rows(columns, rows))
+    yield making.titled("book.review", making.rows(columns, rows))
 
 
 def opinion(making: Making) -> Iterator[Block]:
     """What the signatory states, point by point."""
     rows = [[making.words(f"opinion.{key}"), making.words("cover.blank")] for key in STATED]
-    yield making.titled("title.opinion", making.rows([("states", "name"), ("opinion", "name")], rows))
+    yield making.titled("book.opinion", making.rows([("states", "name"), ("opinion", "name")], rows))
 
 
 def signature(making: Making) -> Iterator[Block]:

@@ -48,7 +48,7 @@ def payers(making: Making) -> Iterator[Block]:
             share = figures.share(yuan / whole)
             table.add_row(words.fund(fund) if place == 0 else "", told, figures.money(yuan), share)
         table.add_section()
-    yield making.titled("title.payers", table, words.unit("yuan"), words("scope.city_year", year=year), year=year)
+    yield making.titled("book.payers", table, words.unit("yuan"), words("scope.city_year", year=year), year=year)
 
 
 def _of_year(ledger: pl.DataFrame, year: int) -> pl.DataFrame:
@@ -66,7 +66,7 @@ def sankey(making: Making) -> Iterator[Block]:
     links = _links(making, _of_year(ledger, year))
     headings = [words(f"flow.{key}") for key in ("payers", "funds", "pools", "drawn")]
     amounts = " ".join(f"{link.source} → {link.target} {figures.money(link.value)}" for link in links)
-    name = words("title.sankey", year=year)
+    name = words("book.sankey", year=year)
     drawn = sankey_picture(name, amounts, headings, links, lambda key, value: f"{key} {figures.money(value)}")
     yield Picture(name, amounts, drawn, making.caption(words.unit("yuan"), words("scope.flows", year=year)))
 
@@ -137,7 +137,7 @@ def flows(making: Making) -> Iterator[Block]:
             name = making.page.ledger(fund, account)
             bars = Series(words("measure.balance"), "soft", found["balance"])
             pictures.append(Picture(name, told, flows_picture(name, told, years, bars, series, _yi), ""))
-    yield Gallery(words("title.flows"), tuple(pictures), making.caption(words.unit("yuan"), words("scope.city")))
+    yield Gallery(words("book.flows"), tuple(pictures), making.caption(words.unit("yuan"), words("scope.city")))
 
 
 def _listed(years: list[int], values: list[float | None]) -> str:
@@ -166,7 +166,7 @@ def months(making: Making) -> Iterator[Block]:
             name = making.page.ledger(fund, account)
             drawn = limits(name, told, years, Series(name, "line", values), lines, figures.months)
             pictures.append(Picture(name, told, drawn, ""))
-    yield Gallery(words("title.months"), tuple(pictures), making.caption(words.unit("month"), words("scope.city")))
+    yield Gallery(words("book.months"), tuple(pictures), making.caption(words.unit("month"), words("scope.city")))
 
 
 def _printed(value: float | None) -> float | None:
@@ -205,7 +205,7 @@ def _tiles(making: Making, fund: str, account: str, ledger: pl.DataFrame) -> Ite
             panels[heading].append(Tile(district, name, figures.share(share), share is not None and share < 0))
         rows.append([name, words.pool(pool), figures.money(net[district]), *map(figures.share, shares)])
     ledger_name = making.page.ledger(fund, account)
-    title = words("title.map", name=ledger_name, year=year)
+    title = words("book.map", name=ledger_name, year=year)
     told = "；".join(f"{row[0]} {row[3]} → {row[4]}" for row in rows)
     caption = making.caption(words.unit("share"), words("scope.map"))
     yield Picture(title, told, maps(title, told, panels), caption)

@@ -54,12 +54,12 @@ def pyramid(making: Making) -> Iterator[Block]:
             if words.language == "zh"
             else "; ".join(_told(making, date, grouped))
         )
-        name = f"{words('title.pyramid')}：{date[:4]}"
+        name = f"{words('book.pyramid')}：{date[:4]}"
         scale = words("pyramid.scale", persons=figures.persons(float(longest)))  # type: ignore[arg-type]
         drawn = pyramid_picture(name, told, Pyramid(ages, names, *sides), float(longest), scale)  # type: ignore[arg-type]
         frames.append(Picture(date[:4], told, drawn, ""))
     caption = making.caption(words.unit("person"), words("scope.residents"))
-    yield Gallery(words("title.pyramid"), tuple(frames), caption, moving=True)
+    yield Gallery(words("book.pyramid"), tuple(frames), caption, moving=True)
 
 
 def _grouped(people: pl.DataFrame) -> pl.DataFrame:
@@ -101,7 +101,7 @@ def statuses(making: Making) -> Iterator[Block]:
         found = dict(counted.filter(pl.col("status") == status.key).select("month", "persons").iter_rows())
         if found:
             table.add_row(making.words.fund(status.key), *(figures.persons(found.get(date)) for date in dates))
-    yield making.titled("title.statuses", table, making.words.unit("person"), making.words("scope.december"))
+    yield making.titled("book.statuses", table, making.words.unit("person"), making.words("scope.december"))
 
 
 def members(making: Making) -> Iterator[Block]:
@@ -129,7 +129,7 @@ def members(making: Making) -> Iterator[Block]:
                 table.add_row(words.fund(fund) if first else "", told, *cells)
                 first = False
         table.add_section()
-    yield making.titled("title.members", table, words.unit("person"), words("scope.december"))
+    yield making.titled("book.members", table, words.unit("person"), words("scope.december"))
 
 
 def _shown(making: Making, dates: Sequence[str]) -> list[str]:
@@ -153,7 +153,7 @@ def pensions(making: Making) -> Iterator[Block]:
                 name = making.page.ledger(str(row["fund"]), str(row["account"])) if place == 0 else ""
                 table.add_row(name, words(f"measure.{measure}"), *(write(value) for value in values))
     if table.row_count:
-        yield making.titled("title.pensions", table, words("unit.pensions"), words("scope.city"))
+        yield making.titled("book.pensions", table, words("unit.pensions"), words("scope.city"))
 
 
 def ages(making: Making) -> Iterator[Block]:
@@ -163,7 +163,7 @@ def ages(making: Making) -> Iterator[Block]:
     schedules = making.material.assumptions.schedules
     pictures = []
     for category in CATEGORIES:
-        name = f"{words('title.ages')}：{words.fund(category.key)}"
+        name = f"{words('book.ages')}：{words.fund(category.key)}"
         lines, told = {}, []
         for key, schedule in sorted(schedules.items()):
             if category.key in schedule.categories:
@@ -174,4 +174,4 @@ def ages(making: Making) -> Iterator[Block]:
         drawn = ages_picture(name, "；".join(told), (births / 12).tolist(), lines)
         pictures.append(Picture(words.fund(category.key), "；".join(told), drawn, ""))
     caption = making.caption(words.unit("year"), words("scope.born", first=BORN[0], last=BORN[1]))
-    yield Gallery(words("title.ages"), tuple(pictures), caption)
+    yield Gallery(words("book.ages"), tuple(pictures), caption)
