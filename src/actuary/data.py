@@ -30,6 +30,11 @@ def shipped() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[2]
 
 
+def shown(path: str | Path) -> str:
+    """A file's name as text that any document can hold, the same in every locale (文件名)."""
+    return os.fsencode(path).decode(errors="backslashreplace")
+
+
 def _checked(folder: Path, field: str) -> Path:
     missing = [name for name in FOLDERS if not (folder / name).is_dir()]
     if missing:

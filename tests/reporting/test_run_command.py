@@ -23,14 +23,17 @@ class Engine:
         self.verdict = verdict
         self.asked: dict[str, Any] = {}
         self.written: list[Path] = []
+        self.registered: list[Path] = []
         self.fault: BaseException | None = None
         self.must_compile = False
 
-    def run(self, name: str, **options: Any) -> SimpleNamespace:
+    def run(
+        self, name: str, options: dict[str, Any], _reforms: list[str], progress: Callable[[int, int], None]
+    ) -> SimpleNamespace:
         """The fault that is set, or a result that carries the verdict."""
         if self.fault is not None:
             raise self.fault
-        options.pop("progress")(1, 60)
+        progress(1, 60)
         self.asked = {"name": name, **options}
         return SimpleNamespace(verdict=self.verdict, inputs=[])
 
@@ -40,12 +43,10 @@ def engine(verdict: Maker, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """The modules below the command, replaced."""
     made = Engine(verdict())
     for name, members in {
-        "actuary.valuation": {"run": made.run},
-        "actuary.runs": {
-            "check_free": lambda _out: None,
-            "write_run": lambda out, _result, _more: made.written.append(out),
-        },
-        "actuary.audit.whole": {"audit_of_run": lambda _verdict, _inputs: {}},
+        "actuary.scenarios.asked": {"result_of": made.run},
+        "actuary.runs": {"check_free": lambda _out: None},
+        "actuary.runs.registry": {"register": made.registered.append},
+        "actuary.audit.whole": {"write_whole": lambda out, _result: made.written.append(out)},
         "actuary.kernels.cache": {
             "configure": lambda: made.must_compile,
             "needs_compilation": lambda folder: folder,
@@ -98,9 +99,9 @@ def test_json_is_the_document_alone(engine: Engine) -> None:
 
 
 def test_out_writes_the_run_folder(engine: Engine, tmp_path: Path) -> None:
-    """The folder is handed to the writer and named on standard error."""
+    """The folder is handed to the writer, then to the register, and named on standard error."""
     result = invoke("--out", str(tmp_path / "run"))
-    assert engine.written == [tmp_path / "run"]
+    assert engine.written == engine.registered == [tmp_path / "run"]
     assert str(tmp_path / "run") in result.stderr
 
 

@@ -200,6 +200,7 @@ def test_a_finished_run_is_written_with_its_documents(tmp_path: Path) -> None:
         verdict = VERDICT
         certificate: dict[str, Any] = {"schema": "actuary.certificate/1", "identities": []}  # noqa: RUF012
         inputs: tuple[Path, ...] = ()
+        reforms: dict[str, Path] = {}  # noqa: RUF012
 
         def tables(self) -> dict[str, pl.DataFrame]:
             return {"ledger": LEDGER}

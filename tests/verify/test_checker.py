@@ -174,3 +174,17 @@ def test_the_checker_stands_apart() -> None:
     loaded = "import sys, actuary_verify; print([m for m in sys.modules if m.split('.')[0] == 'actuary'])"
     told = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_a_run_of_part_of_a_year_has_no_year_to_check(tables: Tables, publish: Publish) -> None:
+    """Half a year has no receipts of a year; a whole year without them is a finding."""
+    tables["measures"] = tables["measures"].filter(pl.col("measure") == "nothing")
+    assert "measures" in checks(publish(tables))
+
+
+def test_half_a_year_verifies(tables: Tables, publish: Publish) -> None:
+    """Six months, whose yearly measures nobody can tell."""
+    tables["measures"] = tables["measures"].filter(pl.col("measure") == "nothing")
+    short = {name: table for name, table in tables.items() if "month" in table.columns}
+    tables |= {name: table.filter(pl.col("month") <= "2016-06") for name, table in short.items()}
+    assert checks(publish(tables)) == set()

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actuary import data
 from actuary.audit.forward import document
 from actuary.audit.surroundings import Ran, Surroundings, people_of, surroundings
 from actuary.dated import Published, load_assumptions, load_published
 from actuary.errors import Both, Problem, problem
+
+if TYPE_CHECKING:
+    from actuary.runs import Finished, RunFolder
 
 SHIPPED = "wuhan-plan-13"
 
@@ -59,3 +62,10 @@ def audit_of_run(verdict: Mapping[str, Any], inputs: Sequence[Path]) -> dict[str
     files = (path.relative_to(root).as_posix() for path in inputs if path.is_relative_to(root))
     published = assumptions.printed(SHIPPED)
     return {"audit": document(published, surroundings(published, assumptions, Ran(verdict, people_of(files))))}
+
+
+def write_whole(folder: Path, run: "Finished") -> "RunFolder":
+    """Write a finished run with its audit (写出运行及核对); raises as `actuary.runs.write_run`."""
+    from actuary.runs import write_run
+
+    return write_run(folder, run, audit_of_run(run.verdict, run.inputs))

@@ -32,9 +32,16 @@ def fail(wrong: Problem, as_json: bool, language: Language | None = None) -> NoR
         document = {"schema": "actuary.errors/1", "errors": [letter.as_dict(told) for letter in wrong.letters]}
         click.echo(json.dumps(document, ensure_ascii=False, indent=1).encode())
     else:
-        for letter in wrong.letters:
-            click.echo(letter.told(told).encode(errors="backslashreplace"), err=True)
+        tell(wrong, told)
     raise SystemExit(wrong.exit_status)
+
+
+def tell(wrong: Problem, language: Language | None = None) -> None:
+    """All letters of a problem on standard error; `language` as in `fail`."""
+    context = click.get_current_context(silent=True)
+    told = language or choose(None if context is None else context.params.get("lang"))
+    for letter in wrong.letters:
+        click.echo(letter.told(told).encode(errors="backslashreplace"), err=True)
 
 
 def _asked(given: Sequence[str]) -> Language:

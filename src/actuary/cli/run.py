@@ -1,17 +1,14 @@
 """`actuary run`: one valuation from people, law and basis to the verdict (运行一次估值)."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from actuary import months
+from actuary.cli import tell
 from actuary.cli.progress import prepare_kernels, progress_bar
-
-if TYPE_CHECKING:
-    from actuary.valuation.run import RunResult
 
 VALUATION = "wuhan-2015"
 POOLINGS = ("separate", "districts", "adjustment", "city")
@@ -53,12 +50,14 @@ def command(
     words = Words(choose(lang))
     prepare_kernels(words("page.compiling"))
 
-    result = _result(valuation, options, [name for each in reforms for name in each.split("+")])
-    if out is not None:
-        from actuary.audit.whole import audit_of_run
-        from actuary.runs import write_run
+    with progress_bar() as progress:
+        from actuary.scenarios.asked import result_of
 
-        write_run(out, result, audit_of_run(result.verdict, result.inputs))
+        result = result_of(valuation, options, [name for each in reforms for name in _names(each)], progress)
+    if out is not None:
+        from actuary.audit.whole import write_whole
+
+        write_whole(out, result)
     if as_json:
         click.echo(_document(result.verdict))
     else:
@@ -67,32 +66,23 @@ def command(
         render(result.verdict, words.language, console_for())
     if out is not None:
         click.echo(words("page.written", folder=out), err=True)
+        _register(out)
 
 
-def _result(valuation: str, options: dict[str, str | None], reforms: Sequence[str]) -> "RunResult":
-    """The run: of the valuation as it is, or under reforms."""
-    if not reforms:
-        from actuary.valuation import run as run_valuation
+def _names(reform: str) -> list[str]:
+    """The reforms of one option: a file, or names joined by +."""
+    return [reform] if Path(reform).is_file() else reform.split("+")
 
-        with progress_bar() as progress:
-            return run_valuation(
-                valuation,
-                rules=options["rules"],
-                basis=options["basis"],
-                pooling=options["pooling"],
-                to=options["to"],
-                group=options["group"],
-                given=options["given"],
-                progress=progress,
-            )
-    from actuary.dated import load_reforms
-    from actuary.scenarios.running import run_under
-    from actuary.valuation.prepare import prepare
 
-    prepared = prepare(valuation, **options)
-    found = load_reforms(reforms, prepared.assumptions, prepared.options["basis"], prepared.root)
-    with progress_bar() as progress:
-        return run_under(prepared, found, progress)
+def _register(out: Path) -> None:
+    """Enter a written run; a register that cannot be written is told, and the run stands."""
+    from actuary.errors import Problem
+    from actuary.runs.registry import register
+
+    try:
+        register(out)
+    except Problem as wrong:
+        tell(wrong)
 
 
 def _document(verdict: dict[str, Any]) -> bytes:

@@ -34,6 +34,9 @@ PRINTED = {
     "solve": "actuary.scenarios.answer_documents:SolveDocument",
     "sensitivity": "actuary.scenarios.answer_documents:SensitivityDocument",
     "simulate": "actuary.scenarios.simulation_documents:SimulateDocument",
+    "runs": "actuary.verifying.documents:RunsDocument",
+    "tag": "actuary.verifying.documents:TagDocument",
+    "verify": "actuary.verifying.documents:VerifyDocument",
 }
 """Documents that commands print, each with the model that describes it."""
 

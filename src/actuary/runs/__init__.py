@@ -31,6 +31,10 @@ class Finished(Protocol):
     def inputs(self) -> Sequence[Path]:
         """Every file that was read."""
 
+    @property
+    def reforms(self) -> Mapping[str, Path]:
+        """Those of them that say what differs from the base, by the reforms' names in their order."""
+
     def tables(self) -> Mapping[str, pl.DataFrame]:
         """Tables of the run folder by name."""
 
@@ -38,4 +42,4 @@ class Finished(Protocol):
 def write_run(folder: Path, run: Finished, more: Mapping[str, Mapping[str, Any]] | None = None) -> RunFolder:
     """Write a finished run to `folder`, with further documents by name; raises as `actuary.runs.folder.write_run`."""
     documents = {"verdict": run.verdict, "certificate": run.certificate, **(more or {})}
-    return _folder.write_run(folder, run.tables(), documents, run.inputs, run.options)
+    return _folder.write_run(folder, run.tables(), documents, run.inputs, run.options, reforms=run.reforms)

@@ -17,7 +17,7 @@ import polars as pl
 
 from actuary import data
 from actuary.errors import Both, EnvironmentProblem, Problem, problem
-from actuary.runs.manifest import Output, digest, manifest
+from actuary.runs.manifest import Output, digest, manifest, well_formed
 from actuary.sheets.writing import harmless
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -84,6 +84,7 @@ def write_run(
     *,
     seed: int | None = None,
     root: Path | None = None,
+    reforms: Mapping[str, Path] | None = None,
 ) -> RunFolder:
     """Write a run folder (写出运行文件夹) and return it.
 
@@ -98,7 +99,9 @@ def write_run(
         for name, content in sorted(documents.items()):
             outputs.append(_write(making, f"{name}.json", _json(content)))
         left_out = [name for name, table in tables.items() if table.height >= CSV_ROWS]
-        listing = manifest(options, inputs, outputs, root=root or data.root(), seed=seed, csv_left_out=left_out)
+        listing = manifest(
+            options, inputs, outputs, root=root or data.root(), seed=seed, csv_left_out=left_out, reforms=reforms
+        )
         _write(making, MANIFEST, _json(listing))
     return RunFolder(folder, listing)
 
@@ -135,7 +138,11 @@ def open_run(folder: Path) -> RunFolder:
             Both("请给出 `actuary run --out` 写出的文件夹。", "Name a folder that `actuary run --out` has written."),
             folder,
         )
-    return RunFolder(folder, _document(folder / MANIFEST))
+    found = _document(folder / MANIFEST)
+    if not well_formed(found):
+        message = Both(f"{MANIFEST} 不是运行清单。", f"{MANIFEST} is not the manifest of a run.")
+        raise _refusal("run_document", message, _AGAIN, folder / MANIFEST)
+    return RunFolder(folder, found)
 
 
 @contextmanager
@@ -218,7 +225,7 @@ def _json(document: Mapping[str, Any]) -> bytes:
 def _document(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_bytes())
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:
         message = Both(f"无法读取 {path.name}（{fault}）。", f"{path.name} cannot be read: {fault}.")
         raise _refusal("run_document", message, _AGAIN, path) from fault
     if not isinstance(content, dict):

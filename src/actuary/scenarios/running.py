@@ -18,5 +18,6 @@ def run_under(prepared: Prepared, reforms: Sequence[Reform], progress: ProgressT
     coverage = study.under(reforms).movement.coverage
     named = replace(prepared, options={**prepared.options, "reforms": [reform.name for reform in reforms]})
     result = execute(named, coverage=coverage, reforms=reforms, progress=progress)
-    result.inputs = sorted({*result.inputs, *(reform.path for reform in reforms)})
+    result.reforms = {reform.name: reform.path for reform in reforms}
+    result.inputs = sorted({*result.inputs, *result.reforms.values()})
     return result

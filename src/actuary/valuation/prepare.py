@@ -129,6 +129,8 @@ class Prepared:
     """Tables of the user's own figures."""
     replaced: "tuple[Replaced, ...]" = ()
     """What they put in the place of shipped values."""
+    stated: tuple[Path, ...] = ()
+    """The valuation file itself where it is the user's own."""
 
     @property
     def folder(self) -> Path:
@@ -153,7 +155,7 @@ class Prepared:
         if self.file.backtest is not None and self.file.backtest.people is not None:
             folders.append(self.root / self.file.backtest.people)
         people = (path for folder in folders for path in (*folder.rglob("*.yaml"), *folder.glob("*.csv")))
-        return sorted({*shipped, *people}) + list(self.given)
+        return [*sorted({*shipped, *people}), *self.stated, *self.given]
 
     def with_parameters(self, changed: Mapping[str, DatedParameter], rows: "tuple[Replaced, ...]" = ()) -> "Prepared":
         """The same valuation as if its files said so."""
@@ -193,17 +195,18 @@ def prepare(
         "pooling": chosen(pooling, file.pooling, "separate"),
         "to": text(horizon(file, to)),
         "group": chosen(group, None, "open"),
-        "given": None if given is None else Path(given).name,
+        "given": None if given is None else data.shown(Path(given).name),
     }
     one_of("rules", options["rules"], RULES if file.backtest is None else (file.rules,))
     one_of("group", options["group"], GROUPS)
     one_of("basis", options["basis"], assumptions.bases)
     one_of("pooling", options["pooling"], [rule.value for rule in Rule])
     cohort = load_cohort(root / file.people, assumptions.sources)
+    stated = () if valuation in assumptions.valuations else (Path(valuation),)
     assumptions = there(file, assumptions)
     if file.backtest is not None:
         assumptions, cohort = on_the_day(file, options["basis"], assumptions, cohort, root)
-    prepared = Prepared(file, options, root, assumptions, cohort)
+    prepared = Prepared(file, options, root, assumptions, cohort, stated=stated)
     return prepared if given is None else prepared.with_figures(Path(given))
 
 

@@ -58,6 +58,8 @@ class RunResult:
     outside: dict[Entry, FloatArray]
     groups: tuple[Parameters, ...] = field(repr=False, default=())
     sources: Mapping[str, Source] = field(repr=False, default_factory=dict)
+    reforms: dict[str, Path] = field(default_factory=dict)
+    """Files of the reforms that it ran under, by name."""
 
     @cached_property
     def _tables(self) -> dict[str, Any]:
