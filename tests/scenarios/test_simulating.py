@@ -1,4 +1,4 @@
-"""Simulation: without variance the central run; same bytes in any block or thread; the whole engine agrees."""
+"""Simulation: without variance the central run; same bytes in any block, thread or piece; the whole engine agrees."""
 
 import json
 from dataclasses import replace
@@ -10,8 +10,10 @@ from click.testing import CliRunner
 
 from actuary.cli import main
 from actuary.errors import Problem
-from actuary.scenarios.likelihood import disagreement, simulation, table
-from actuary.scenarios.simulating import BALANCE, COLUMNS, Drawn, central, model, simulate, weights
+from actuary.kernels.paths.contracts import BALANCE, COLUMNS
+from actuary.scenarios.likelihood import between_people, disagreement, simulation, table
+from actuary.scenarios.path_model import central_of, model
+from actuary.scenarios.simulating import Drawn, central, drawn_deviations, results, simulate, weights
 from actuary.scenarios.simulation_documents import SimulateDocument
 from actuary.scenarios.study import Study
 from actuary.valuation.lines import LINES
@@ -24,8 +26,8 @@ SUBSIDY = "basis.path.pension_subsidy_rule"
 
 @pytest.fixture(scope="module")
 def built():
-    """To the end of 2016, every process, and the range of one input."""
-    return model(Study(prepare("wuhan-2015", to="2016-12")), SUBSIDY)
+    """To the end of 2016, every process, the range of one input, and sixteen paths of people."""
+    return model(Study(prepare("wuhan-2015", to="2016-12")), SUBSIDY, people=16)
 
 
 def same(one, other) -> bool:
@@ -39,13 +41,21 @@ def test_without_variance_every_path_is_the_central_run(built) -> None:
     for paths in (simulate(built, 1, PATHS, Drawn(False, False)), simulate(still, 1, PATHS, Drawn(True, False))):
         assert np.array_equal(paths.yearly, np.broadcast_to(middle.yearly, paths.yearly.shape))
     pooled = built.study.base.pooled["employee_pension", "enterprise"]
-    assert middle.yearly[PENSION, BALANCE, -1, 0] == pytest.approx(pooled.before_backstop()[-1].sum(), abs=0.01)
+    assert middle.yearly[PENSION, BALANCE, -1, 0] == pooled.before_backstop()[-1] @ np.ones(15)
 
 
-def test_blocks_and_threads_change_no_byte(built) -> None:
+def test_ledgers_of_a_path_without_deviations_are_those_of_the_engine(built) -> None:
+    """Every yearly result of every line and every month's balance, to a fen."""
+    assert np.abs(built.yearly[0] - built.yearly[1]).max() < 0.01
+    assert np.abs(built.central.run - built.central.path).max() < 0.01
+
+
+def test_blocks_threads_and_pieces_change_no_byte(built) -> None:
+    """Forty paths at once are those of any block, of one thread, and of a run of thirty that ten continue."""
     whole = simulate(built, 5, PATHS)
     assert same(whole, simulate(built, 5, PATHS, block=7))
-    assert same([each[..., 30:] for each in whole], simulate(built, 5, PATHS[30:]))
+    pieces = simulate(built, 5, PATHS[:30]), simulate(built, 5, PATHS[30:])
+    assert same(whole, [np.concatenate(each, axis=-1) for each in zip(*pieces, strict=True)])
     threads = numba.get_num_threads()
     numba.set_num_threads(1)
     try:
@@ -55,14 +65,12 @@ def test_blocks_and_threads_change_no_byte(built) -> None:
     assert not same(whole, simulate(built, 6, PATHS))
 
 
-def test_the_whole_engine_agrees_on_single_paths(built) -> None:
-    """Composed of responses, the last balances are within 0.15 standard deviations of chance; one path has a draw
-    of more than three deviations, and the others are within 0.01."""
-    document, _ = simulation(built, 1, 200, checked=3)
-    assert len(document["agreement"]) == 3 * len(LINES)
-    assert 0.0 < disagreement(document) < 0.15
-    usual = [row for row in document["agreement"] if row["path"] < 2]
-    assert disagreement({**document, "agreement": usual}) < 0.01
+def test_the_whole_engine_agrees_on_eight_paths(built) -> None:
+    """Composed of responses, the last balances are within 0.05 standard deviations of chance of what districts, people
+    and law run again say."""
+    document, _ = simulation(built, 1, 400, checked=8)
+    assert len(document["agreement"]) == 8 * len(LINES)
+    assert 0.0 < disagreement(document) < 0.05
     SimulateDocument.model_validate(document)
 
 
@@ -70,11 +78,10 @@ def test_an_input_at_an_end_of_its_range_is_what_the_engine_says(built) -> None:
     """A path whose only cause is the range of the subsidy: the gap grows with the weight, and at full weight it is that
     of the run at the end of the range."""
     from actuary.scenarios.sensitivity import at, varied
-    from actuary.scenarios.simulating import results
 
-    weight = np.zeros((len(built.responses), 2))
+    weight = np.zeros((len(built.openings), 2))
     weight[-1] = [0.5, 1.0]
-    balance = results(built, built.packed, weight).yearly[PENSION, BALANCE, -1]
+    balance = results(built, weight).yearly[PENSION, BALANCE, -1]
     high = varied(built.study, at(built.inputs[0].parameter, "high")).pooled["employee_pension", "enterprise"]
     middle = central(built).yearly[PENSION, BALANCE, -1, 0]
     assert balance[1] == pytest.approx(high.before_backstop()[-1].sum(), abs=1.0)
@@ -90,18 +97,58 @@ def test_each_side_of_a_range_has_half_the_probability(built) -> None:
 
 
 def test_chance_does_not_hang_on_which_inputs_are_drawn(built) -> None:
-    fewer = replace(built, inputs=[], responses=built.responses[:-2])
+    fewer = replace(built, inputs=[])
     assert np.array_equal(weights(built, 1, PATHS, Drawn(True, True))[:-2], weights(fewer, 1, PATHS, Drawn(True, True)))
+
+
+def test_people_are_drawn_by_demographic_path_and_the_economy_by_path(built) -> None:
+    """Paths 3 and 19 live on the same of sixteen paths of people, in economies of their own."""
+    x = drawn_deviations(built, 1, np.array([3, 19, 4]))
+    assert np.array_equal(x[0, 6:], x[1, 6:])
+    assert not np.any(x[0, :6] == x[1, :6])
+    assert not np.any(x[0, 6:] == x[2, 6:])
+
+
+def test_variance_between_people_is_that_of_the_closed_form() -> None:
+    """Values of a common part of variance 1 and an own part of variance 3: a quarter lies between groups."""
+    dice = np.random.default_rng(1)
+    people = np.arange(40_000) % 400
+    common = dice.normal(size=400)
+    values = ((common - common.mean()) / common.std(ddof=1))[people] + np.sqrt(3.0) * dice.normal(size=40_000)
+    assert between_people(values, people) == pytest.approx(0.25, abs=0.03)
+    assert between_people(values, np.arange(40_000)) is None
 
 
 def test_the_table_keeps_every_path(built) -> None:
     """Receipts less expenditure of the years are the change of the balance."""
     paths = simulate(built, 1, PATHS)
-    rows = table(built, paths)
-    assert rows.shape == (len(LINES) * len(built.years) * len(PATHS), 4 + len(COLUMNS))
+    rows = table(built, paths, PATHS)
+    assert rows.shape == (len(LINES) * len(built.years) * len(PATHS), 4 + COLUMNS)
     received, spent, held, _ = paths.yearly[PENSION, :, 0]
-    opening = built.base.openings["employee_pension", "enterprise"]
+    opening = built.opening[built.layout.ledgers.index(("employee_pension", "enterprise"))]
     assert np.allclose(opening + received - spent, held, atol=0.01)
+
+
+def test_law_acts_inside_the_path() -> None:
+    """With twice the opening balance the injury fund of the pooled city crosses the lines of 2018 and its rates are
+    cut: the path decides as the engine does on that opening, and its balances are the engine's to a yuan."""
+    from actuary.dated import DatedParameter
+
+    name = "opening.balance.injury"
+    prepared = prepare("wuhan-2015", to="2019-12", rules="hindsight", pooling="city")
+    study = Study(prepared)
+    still = model(study, "")
+    still = model(study, "", chance=still.chance._replace(volatility=np.zeros(len(still.chance.volatility))))
+    held: DatedParameter = prepared.cohort[name]
+    doubled = replace(held, values=tuple(replace(value, value=2.0 * value.value) for value in held.values))
+    rich = Study(prepared.with_parameters({name: doubled}), study.coverage)
+    found = central_of(still, still.layout.cash(rich.base).opening)
+    line = next(i for i, each in enumerate(LINES) if each.fund == "work_injury")
+    ledgers = [rich.base.pooled["work_injury", account] for account in ("pooled", "reserve")]
+    pooled = sum(ledger.before_backstop()[-1].sum() for ledger in ledgers)
+    assert list(still.dates.decided) != list(found.decided[:, 0])
+    assert found.yearly[line, BALANCE, -1, 0] == pytest.approx(pooled, abs=1.0)
+    assert found.yearly[line, BALANCE, -1, 0] < 2.0 * still.yearly[0][line, BALANCE, -1]
 
 
 def test_an_input_that_is_not_there_is_refused(built) -> None:

@@ -11,6 +11,9 @@ from actuary.cli.progress import prepare_kernels, progress_bar
 @click.command("simulate")
 @click.argument("base", default="wuhan-2015")
 @click.option("--paths", type=click.IntRange(2, 100_000), default=10_000, show_default=True, help="How many paths.")
+@click.option(
+    "--people", type=click.IntRange(1, 10_000), default=256, show_default=True, help="How many paths of people."
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed draws the same paths.")
 @click.option(
     "--only", default="*", metavar="PATTERN", help="Inputs whose ranges are drawn [default: all; '' for none]."
@@ -25,6 +28,7 @@ from actuary.cli.progress import prepare_kernels, progress_bar
 def command(
     base: str,
     paths: int,
+    people: int,
     seed: int,
     only: str,
     check: int,
@@ -41,14 +45,14 @@ def command(
 
     from actuary.paths.draws import Dice
     from actuary.scenarios.likelihood import simulation
-    from actuary.scenarios.simulating import model
+    from actuary.scenarios.path_model import model
     from actuary.scenarios.study import Study
     from actuary.valuation.prepare import prepare
 
     Dice(seed)  # a seed out of range is told before the work begins
     prepared = prepare(base, **options)
     with progress_bar() as told:
-        document, table = simulation(model(Study(prepared), only, told), seed, paths, check)
+        document, table = simulation(model(Study(prepared), only, told, people=people), seed, paths, check)
     if out is not None:
         from actuary.runs.folder import write_run
 

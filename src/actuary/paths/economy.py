@@ -15,11 +15,13 @@ FloatArray = NDArray[np.float64]
 
 
 class Process(NamedTuple):
-    """A process (随机过程): its name, the believed parameter that it moves, and how: `add` points, `scale` by e^x."""
+    """A process (随机过程): its name, the believed parameter that it moves, and how: `add` points, `scale` by e^x;
+    whether it is one of people, drawn by demographic path."""
 
     name: str
     parameter: str
     verb: str
+    people: bool = False
 
 
 PROCESSES = (
@@ -29,9 +31,9 @@ PROCESSES = (
     Process("interest", "basis.interest.fund", "add"),
     Process("crediting", "basis.path.account_crediting", "add"),
     Process("unemployment", "basis.unemployment.inflow", "scale"),
-    Process("fertility", "basis.fertility.total_fertility", "scale"),
-    Process("migration", "basis.migration.path", "scale"),
-    Process("mortality", "basis.mortality.wuhan_factor", "scale"),
+    Process("fertility", "basis.fertility.total_fertility", "scale", people=True),
+    Process("migration", "basis.migration.path", "scale", people=True),
+    Process("mortality", "basis.mortality.wuhan_factor", "scale", people=True),
 )
 """In the order of their addresses: a new one goes to the end."""
 

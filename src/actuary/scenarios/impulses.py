@@ -1,87 +1,44 @@
-"""Impulses (脉冲响应): what one cause alone does to every flow, rule and opening balance, by the engine itself.
+"""Impulses (脉冲响应): what one cause alone does to every flow, rule and opening balance, by the whole engine.
 
-A cause is a year of a process off its path, or an input at an end of its range. Effects of several causes at once are
-composed from these: a flow's logarithm adds up, so products of causes are exact and sums of them nearly so.
+A cause is a year of a process off its path, or an input at an end of its range. What a run of a cause says is kept in
+the user's cache beside the compiled kernels, under a digest of every file and of the program: a second simulation of
+the same valuation, on other dice or more paths, runs none again.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from actuary.dated import Change, Reform
-from actuary.funds.ledgers import FundRules, Key
-from actuary.paths.economy import PROCESSES, Process
+from actuary.dated.kept import digest
+from actuary.kernels.cache import user_cache
+from actuary.paths.economy import Process
+from actuary.scenarios.cash import Cash, IntArray, Layout
 from actuary.scenarios.sensitivity import ENDS, Ranged, at, varied
 from actuary.scenarios.study import Outcome, Study
-from actuary.schemes.postings import Posting
 from actuary.valuation.run import ProgressTold
 
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
-RATIO = (0.2, 5.0)
-"""Between these a changed flow is told as a multiple of the flow it was; beyond, or across nought, as a difference."""
+EARLY, APART = 6, 8
+"""Every one of so many first years is run by itself; after them one in so many, and those between are interpolated."""
 
 
-class Basis(NamedTuple):
-    """What a run's ledgers are kept from, pooled (全市合并口径): flows `[R, T]`, opening balances, rules."""
+class Cause(NamedTuple):
+    """Something that may be otherwise (成因): a name that tells it from all others, and its run by the engine."""
 
-    postings: tuple[Posting, ...]
-    flows: FloatArray
-    openings: dict[Key, float]
-    rules: FundRules
+    name: str
+    run: Callable[[], Outcome]
 
 
-@dataclass(frozen=True)
-class Response:
-    """What one cause does at full weight (单一因素的响应): logarithms and differences of flows `[R, T]`, and the
-    differences of openings and of rules that differ."""
-
-    logs: FloatArray
-    gaps: FloatArray
-    openings: dict[Key, float]
-    rules: dict[str, FloatArray]
-
-
-def basis_of(outcome: Outcome, postings: Sequence[Posting] | None = None) -> Basis:
-    """The pooled flows of a run; `postings`: the rows, those of the run itself when None."""
-    found = dict(outcome.evaluation.setting.postings.items())
-    rows = tuple(found if postings is None else postings)
-    months = len(outcome.evaluation.setting.months)
-    flows = np.array([found[row].sum(axis=1) if row in found else np.zeros(months) for row in rows])
-    openings = {key: float(held.sum()) for key, held in outcome.evaluation.opening_balances.items()}
-    return Basis(rows, flows, openings, outcome.evaluation.rules)
-
-
-def response(base: Basis, changed: Basis) -> Response:
-    """What is different, told as logarithms where that has a meaning."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = changed.flows / base.flows
-    multiple = np.isfinite(ratio) & (ratio > RATIO[0]) & (ratio < RATIO[1])
-    logs = np.log(np.where(multiple, ratio, 1.0))
-    gaps = np.where(multiple, 0.0, changed.flows - base.flows)
-    openings = {key: changed.openings[key] - held for key, held in base.openings.items()}
-    rules = {}
-    for name in numbers(base.rules):
-        gap = np.asarray(getattr(changed.rules, name), dtype=float) - np.asarray(getattr(base.rules, name), dtype=float)
-        if gap.any():
-            rules[name] = gap
-    return Response(logs, gaps, {key: gap for key, gap in openings.items() if gap}, rules)
-
-
-def numbers(rules: FundRules) -> list[str]:
-    """Rules of the ledgers in force that are numbers by month, or one number."""
-    names = [field.name for field in fields(FundRules) if field.name not in ("months", "subsidy_parts", "mergers")]
-    return [name for name in names if getattr(rules, name) is not None]
-
-
-def years_of(study: Study) -> IntArray:
-    """Calendar years of the run, in part or whole `[Y]`."""
-    months = study.base.evaluation.setting.months
-    return np.unique(months // 12)
+def knots(years: IntArray) -> IntArray:
+    """Places of the years whose causes are run `[K]`: all of a short run; the last always."""
+    count = len(years)
+    return np.array(sorted({*range(min(EARLY, count)), *range(EARLY - 1, count, APART), count - 1}))
 
 
 def deviation(process: Process, year: int, x: float) -> Change:
@@ -95,29 +52,86 @@ def reform(changes: Sequence[Change]) -> Reform:
     return Reform("simulation", "随机路径", "judgement", "", tuple(changes), {}, None, Path("simulation"))
 
 
-def process_responses(study: Study, volatility: FloatArray, told: ProgressTold) -> Iterator[Response]:
-    """By process, year and side: one standard deviation of a year's surprise below and above, in that year alone."""
-    base, years = basis_of(study.base), years_of(study)
-    for p, process in enumerate(PROCESSES):
-        for y, year in enumerate(years):
-            for side in (-1.0, 1.0):
-                if volatility[p] == 0.0 or not acts(study, process):
-                    yield response(base, base)
-                else:
-                    change = deviation(process, int(year), side * float(volatility[p]))
-                    yield response(base, basis_of(study.outcome([reform([change])]), base.postings))
-            told(2 * (p * len(years) + y + 1), 2 * len(PROCESSES) * len(years))
-
-
 def acts(study: Study, process: Process) -> bool:
     """Whether anything in the run reads what the process moves."""
     return any(process.parameter in group.used for group in study.base.seen.groups)
 
 
-def range_responses(study: Study, inputs: Sequence[Ranged], told: ProgressTold) -> Iterator[Response]:
-    """By input, then end: the input at that end, as if the file said so."""
-    base = basis_of(study.base)
-    for i, each in enumerate(inputs):
-        for e, end in enumerate(ENDS):
-            yield response(base, basis_of(varied(study, at(each.parameter, end)), base.postings))
-            told(2 * i + e + 1, 2 * len(inputs))
+def of_process(study: Study, process: Process, year: int, x: float) -> Cause:
+    """A process that is off its path by `x` in one year alone."""
+    changes = [reform([deviation(process, year, x)])]
+    return Cause(f"{process.name} {year} {x!r}", lambda: study.outcome(changes))
+
+
+def of_range(study: Study, each: Ranged) -> list[Cause]:
+    """An input at either end of its range, as if the file said so."""
+
+    def run(place: int) -> Callable[[], Outcome]:
+        return lambda: varied(study, at(each.parameter, ENDS[place]))
+
+    return [Cause(f"{each.parameter.name} {end}", run(place)) for place, end in enumerate(ENDS)]
+
+
+def responses(study: Study, layout: Layout, causes: Sequence[Cause], told: ProgressTold) -> list[Cash]:
+    """What the ledgers are kept from under each cause alone, run or found; `told` hears of each."""
+    folder, found = home(study), []
+    for done, cause in enumerate(causes):
+        entry = folder / f"{hashlib.sha256(cause.name.encode()).hexdigest()}.npz" if folder else None
+        cash = opened(entry, layout)
+        if cash is None:
+            cash = layout.cash(cause.run())
+            if entry is not None:
+                with suppress(OSError):
+                    write(entry, cash)
+        found.append(cash)
+        told(done + 1, len(causes))
+    return found
+
+
+PROGRAM = (
+    *("dated", "vocabulary", "law", "basis", "people", "schemes", "funds", "valuation", "errors.py", "months.py"),
+    *("kernels/month", "kernels/contracts.py", "kernels/lanes.py", "kernels/layout.py", "paths/economy.py"),
+    *(f"scenarios/{name}.py" for name in ("cash", "impulses", "sensitivity", "study")),
+)
+"""What decides an impulse, relative to the package."""
+STUDIES = 6
+"""Valuations whose impulses stay in the cache; the oldest go first."""
+
+
+def home(study: Study) -> Path | None:
+    """Where the impulses of a valuation are kept; None where nothing can be."""
+    prepared = study.prepared
+    given = b"".join(path.read_bytes() for path in prepared.inputs if path.suffix != ".yaml")
+    also = f"{sorted(prepared.options.items())} {hashlib.sha256(given).hexdigest()}"
+    key = digest([prepared.root / "assumptions", prepared.folder], prepared.root, also, PROGRAM)
+    try:
+        folder = user_cache() / "actuary" / "impulses" / str(key)
+        folder.mkdir(parents=True, exist_ok=True)
+        return None if key is None else folder
+    except (OSError, RuntimeError):  # RuntimeError: the user has no home
+        return None
+
+
+def opened(entry: Path | None, layout: Layout) -> Cash | None:
+    """Cash that was kept; None where there is none, or it is damaged."""
+    if entry is None:
+        return None
+    with suppress(OSError, ValueError, KeyError, EOFError):
+        with np.load(entry, allow_pickle=False) as kept:
+            cash = Cash(kept["rows"], kept["opening"])
+        if cash.rows.shape[1] == len(layout.months) and cash.opening.shape == (len(layout.ledgers),):
+            return cash
+    return None
+
+
+def write(entry: Path, cash: Cash) -> None:
+    """Put cash in its place whole, and drop the oldest valuations beyond those that stay."""
+    handle, name = tempfile.mkstemp(dir=entry.parent)
+    with os.fdopen(handle, "wb") as stream:
+        np.savez(stream, **cash._asdict())
+    os.replace(name, entry)
+    studies = sorted(entry.parent.parent.iterdir(), key=lambda path: path.stat().st_mtime)
+    for old in studies[:-STUDIES]:
+        for path in old.iterdir():
+            path.unlink(missing_ok=True)
+        old.rmdir()

@@ -8,23 +8,15 @@ import polars as pl
 from numpy.typing import NDArray
 
 from actuary.dated import Parameters
+from actuary.kernels.paths.contracts import BALANCE
 from actuary.months import text
 from actuary.paths.economy import PROCESSES
-from actuary.scenarios.simulating import (
-    BALANCE,
-    COLUMNS,
-    CORRELATION,
-    NEVER,
-    Drawn,
-    Model,
-    Paths,
-    central,
-    simulate,
-    through_engine,
-)
+from actuary.scenarios.path_model import CORRELATION, Model
+from actuary.scenarios.simulating import NEVER, Drawn, Paths, central, simulate, through_engine
 from actuary.valuation.lines import LINES
 
 FloatArray = NDArray[np.float64]
+COLUMNS = ("receipts", "expenditure", "balance", "subsidy")
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 
 
@@ -41,7 +33,7 @@ def simulation(model: Model, seed: int, count: int, checked: int = 0) -> tuple[d
             "fund": line.fund,
             "account": line.account,
             **_failing(whole.first[i], middle.first[i]),
-            "variance": _variance(*(each.yearly[i, BALANCE, -1] for each in (whole, chance, ranges))),
+            "variance": _variance(_last(whole, i), _last(chance, i), _last(ranges, i), numbers % model.people),
             "years": list(_years(model, whole, middle, i)),
         }
         for i, line in enumerate(LINES)
@@ -51,16 +43,17 @@ def simulation(model: Model, seed: int, count: int, checked: int = 0) -> tuple[d
         **model.study.prepared.options,
         "seed": seed,
         "paths": count,
+        "people": model.people,
         "processes": list(_processes(model)),
         "correlation": _figure(
             model.study.base.seen.basis.parameters.aside(), CORRELATION, model.study.base.assembled.first
         ),
         "inputs": [each.parameter.name for each in model.inputs],
-        "held": sorted({reading.trigger.name for reading in model.study.base.evaluation.decided}),
+        "held": list(model.held),
         "funds": funds,
         "agreement": [row for path in range(min(checked, count)) for row in _agreement(model, seed, path, chance)],
     }
-    return document, table(model, whole)
+    return document, table(model, whole, numbers)
 
 
 def _years(model: Model, paths: Paths, middle: Paths, line: int) -> Iterator[dict[str, Any]]:
@@ -90,8 +83,16 @@ def _failing(first: NDArray[np.int64], middle: NDArray[np.int64]) -> dict[str, A
     }
 
 
-def _variance(whole: FloatArray, chance: FloatArray, ranges: FloatArray) -> dict[str, float | None]:
-    """Standard deviations of the last balance [yuan] by what is drawn, and the two shares of the variance."""
+def _last(paths: Paths, line: int) -> FloatArray:
+    """Balances of a line at the end of the run `[N]` [yuan]."""
+    return np.asarray(paths.yearly[line, BALANCE, -1])
+
+
+def _variance(
+    whole: FloatArray, chance: FloatArray, ranges: FloatArray, people: NDArray[np.int64]
+) -> dict[str, float | None]:
+    """Standard deviations of the last balance [yuan] by what is drawn, the two shares of the variance, and the share of
+    chance that lies between demographic paths."""
     both = float(chance.var() + ranges.var())
     return {
         "deviation": float(whole.std()),
@@ -99,7 +100,21 @@ def _variance(whole: FloatArray, chance: FloatArray, ranges: FloatArray) -> dict
         "deviation_ranges": float(ranges.std()),
         "share_chance": float(chance.var()) / both if both > 0.0 else None,
         "share_ranges": float(ranges.var()) / both if both > 0.0 else None,
+        "share_people": between_people(chance, people),
     }
+
+
+def between_people(values: FloatArray, people: NDArray[np.int64]) -> float | None:
+    """Share of the variance that lies between groups `people[N]` (组间方差占比), freed of what groups of a few paths
+    vary by chance; None where every group has one path or nothing varies."""
+    _, place, count = np.unique(people, return_inverse=True, return_counts=True)
+    if count.min() < 2 or len(count) < 2:
+        return None
+    means = np.bincount(place, values) / count
+    within = np.bincount(place, (values - means[place]) ** 2) / (count - 1)
+    between = max(float(means.var(ddof=1) - (within / count).mean()), 0.0)
+    total = between + float(within.mean())
+    return between / total if total > 0.0 else None
 
 
 def _processes(model: Model) -> Iterator[dict[str, Any]]:
@@ -144,10 +159,10 @@ def disagreement(document: Mapping[str, Any]) -> float | None:
     return max(gaps, default=None)
 
 
-def table(model: Model, paths: Paths) -> pl.DataFrame:
-    """Every path's yearly results [yuan]."""
+def table(model: Model, paths: Paths, numbers: NDArray[np.int64]) -> pl.DataFrame:
+    """Every path's yearly results [yuan]; `numbers[N]`: of the paths."""
     lines, _, years, count = paths.yearly.shape
-    path, year = np.tile(np.arange(count), years), np.repeat(model.years, count)
+    path, year = np.tile(numbers, years), np.repeat(model.years, count)
     frames = [
         pl.DataFrame({"path": path, "year": year}).with_columns(
             pl.lit(LINES[i].fund).alias("fund"),

@@ -36,13 +36,14 @@ class FirstFailureDocument(Open):
 
 class VarianceDocument(Open):
     """Standard deviations of the last balance [yuan] with everything drawn, with chance and with ranges alone; the
-    shares of the two in the sum of their variances."""
+    shares of the two in the sum of their variances; the share of chance between demographic paths."""
 
     deviation: float
     deviation_chance: float
     deviation_ranges: float
     share_chance: float | None
     share_ranges: float | None
+    share_people: float | None
 
 
 class LikelyYearDocument(Open):
@@ -82,11 +83,13 @@ class AgreementDocument(Open):
 
 
 class SimulateDocument(Asked):
-    """`actuary.simulate/1`: the pooled city's funds on many paths; held: triggers decided as in the central run."""
+    """`actuary.simulate/1`: the pooled city's funds on many paths, on so many paths of people; held: triggers decided
+    as in the central run."""
 
     schema_: Literal["actuary.simulate/1"] = Field(alias="schema")
     seed: int
     paths: int
+    people: int
     processes: list[ProcessDocument]
     correlation: FigureDocument
     inputs: list[str]

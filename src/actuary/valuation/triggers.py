@@ -127,9 +127,12 @@ class Positions:
         return self.covers[key][2]
 
     def _reading(self, trigger: Trigger, term: Term, pool: str, members: FloatArray, value: float) -> Reading:
+        return Reading(trigger, term, pool, members, value, *self.lines(trigger, term))
+
+    def lines(self, trigger: Trigger, term: Term) -> tuple[float | None, float | None]:
+        """Months of cover that the law of a date asks at least, and below which."""
         month = max(term.measured, term.begins)
-        lines = [self._line(line, month) for line in (trigger.threshold, trigger.under)]
-        return Reading(trigger, term, pool, members, value, *lines)
+        return self._line(trigger.threshold, month), self._line(trigger.under, month)
 
     def _line(self, line: float | str | None, month: int) -> float | None:
         return self.law.number(line, month) if isinstance(line, str) else line
