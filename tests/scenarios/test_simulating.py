@@ -160,7 +160,7 @@ def test_an_input_that_is_not_there_is_refused(built) -> None:
 def test_bad_options_are_letters(given) -> None:
     found = CliRunner().invoke(main, ["simulate", "--json", *given])
     assert found.exit_code == 2
-    assert json.loads(found.output)["schema"] == "actuary.errors/1"
+    assert json.loads(found.stdout)["schema"] == "actuary.errors/1"
 
 
 def test_the_page_in_both_languages(built) -> None:
