@@ -1,11 +1,11 @@
 """`actuary attribute`: why a figure of one run is another in the other (变动归因)."""
 
-import json
 from pathlib import Path
 
 import click
 
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.written import written
 
 
 @click.command("attribute")
@@ -43,7 +43,7 @@ def command(
         files = [*before.files, *after.files]
         write_run(out, {}, {"attribute": document}, files, {"from": document["from"], "to": document["to"]})
     if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
+        click.echo(written(document).encode())
     else:
         from actuary.reporting.attribution import render
         from actuary.reporting.terminal import console_for

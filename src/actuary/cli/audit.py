@@ -1,9 +1,10 @@
 """`actuary audit`: printed figures recomputed forward and solved backward (公布数字核对)."""
 
-import json
 from pathlib import Path
 
 import click
+
+from actuary.written import written
 
 
 @click.command("audit")
@@ -25,9 +26,9 @@ def command(
     if out is not None:
         from actuary.runs.single import write_document
 
-        written = write_document(out, told, "audit" if inverse is None else "inverse")
+        place = write_document(out, told, "audit" if inverse is None else "inverse")
     if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False).encode())
+        click.echo(written(told).encode())
     else:
         from actuary.reporting.backward import render_inverse
         from actuary.reporting.published import render
@@ -36,4 +37,4 @@ def command(
         show = render if inverse is None else render_inverse
         show(told, words.language, console_for())
     if out is not None:
-        click.echo(words("page.written", folder=written), err=True)
+        click.echo(words("page.written", folder=place), err=True)

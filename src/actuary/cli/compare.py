@@ -1,6 +1,5 @@
 """`actuary compare`: reforms beside the baseline, by fund, pool and year (方案对比)."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ import click
 
 from actuary.cli.progress import prepare_kernels, progress_bar
 from actuary.errors import Both, Problem, problem
+from actuary.written import written
 
 POOLINGS = ("separate", "districts", "adjustment", "city")
 
@@ -94,7 +94,7 @@ def command(
         tables = {"compare": flat(document), **({"cohorts": flat_cohorts(document)} if watch else {})}
         write_run(out, tables, {"compare": document}, files, prepared.options)
     if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
+        click.echo(written(document).encode())
     else:
         from actuary.reporting.comparison import render
         from actuary.reporting.terminal import console_for

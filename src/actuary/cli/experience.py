@@ -1,9 +1,10 @@
 """`actuary experience`: what was counted against what the beliefs expect (经验分析)."""
 
-import json
 from pathlib import Path
 
 import click
+
+from actuary.written import written
 
 
 @click.command("experience")
@@ -40,7 +41,7 @@ def command(
     body = study(grid, views(prepared).basis, Standard(probability, within), language)
     document = {"schema": "actuary.experience/1", **told, **body}
     if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
+        click.echo(written(document).encode())
     else:
         from actuary.reporting.experience import render
         from actuary.reporting.terminal import console_for

@@ -1,6 +1,5 @@
 """`actuary explain`: how a quantity comes about, down to the sources (解释)."""
 
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ import click
 
 from actuary import data, months
 from actuary.reporting.language import choose
+from actuary.written import written
 
 if TYPE_CHECKING:
     from actuary.explaining.values import RunValues
@@ -48,7 +48,7 @@ def command(
     at = month if month is not None else _default(store.valuation.opening, options.get("to"))
     document = explain(store, quantity, at, values, deep)
     if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
+        click.echo(written(document).encode())
         return
     from actuary.reporting.explanation import page
 

@@ -1,6 +1,5 @@
 """`actuary law`: the law in force with its citations, or what changed between two dates (法规查询)."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ import click
 from actuary import data, months
 from actuary.errors import Both, Problem, problem
 from actuary.reporting.language import choose
+from actuary.written import written
 
 RULES = ("hindsight", "known-2016")
 
@@ -47,7 +47,7 @@ def command(
 
 def _show(document: dict[str, Any], as_json: bool, lang: str | None) -> None:
     if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
+        click.echo(written(document).encode())
         return
     from actuary.reporting.statute import render_changes, render_law
     from actuary.reporting.terminal import console_for

@@ -1,6 +1,5 @@
 """`actuary run`: one valuation from people, law and basis to the verdict (运行一次估值)."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import click
 from actuary import months
 from actuary.cli import tell
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.written import written
 
 VALUATION = "wuhan-2015"
 POOLINGS = ("separate", "districts", "adjustment", "city")
@@ -87,4 +87,4 @@ def _register(out: Path) -> None:
 
 def _document(verdict: dict[str, Any]) -> bytes:
     """The verdict as UTF-8 whatever the locale, keys in the document's own order."""
-    return json.dumps(verdict, ensure_ascii=False, indent=1, allow_nan=False).encode()
+    return written(verdict).encode()

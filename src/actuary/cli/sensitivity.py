@@ -1,11 +1,11 @@
 """`actuary sensitivity`: what each input's range does to every fund, one at a time (敏感性分析)."""
 
-import json
 from pathlib import Path
 
 import click
 
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.written import written
 
 MEASURES = ("receipts", "expenditure", "current_balance", "balance", "payable_months")
 
@@ -52,7 +52,7 @@ def command(
 
         write_run(out, {"sensitivity": table}, {"sensitivity": document}, prepared.inputs, prepared.options)
     if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
+        click.echo(written(document).encode())
     else:
         from actuary.reporting.terminal import console_for
         from actuary.reporting.tornado import render

@@ -1,11 +1,11 @@
 """`actuary simulate`: the funds on many paths of chance and of inputs that are not known (随机模拟)."""
 
-import json
 from pathlib import Path
 
 import click
 
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.written import written
 
 
 @click.command("simulate")
@@ -58,7 +58,7 @@ def command(
 
         write_run(out, {"paths": table}, {"simulate": document}, prepared.inputs, prepared.options)
     if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
+        click.echo(written(document).encode())
     else:
         from actuary.reporting.simulation import render
         from actuary.reporting.terminal import console_for

@@ -19,6 +19,7 @@ from actuary import data
 from actuary.errors import Both, EnvironmentProblem, Problem, problem
 from actuary.runs.manifest import Output, digest, manifest, well_formed
 from actuary.sheets.writing import harmless
+from actuary.written import written
 
 KEYS: dict[str, tuple[str, ...]] = {
     "ledger": ("month", "district", "fund", "account", "item", "entitlement_month"),
@@ -219,7 +220,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _json(document: Mapping[str, Any]) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    return (written(document) + "\n").encode()
 
 
 def _document(path: Path) -> dict[str, Any]:

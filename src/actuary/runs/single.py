@@ -1,6 +1,5 @@
 """One document on the disk (单个文件): written whole or not at all, never over another."""
 
-import json
 import os
 import secrets
 from collections.abc import Mapping
@@ -9,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from actuary.errors import Both, EnvironmentProblem, Problem, problem
+from actuary.written import written
 
 
 def write_document(out: Path, document: Mapping[str, Any], name: str) -> Path:
     """Write a document to the file `out` if it ends in .json, else as `<name>.json` in the folder `out`."""
     path = out if out.suffix == ".json" else out / f"{name}.json"
-    return write_file(path, (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode())
+    return write_file(path, (written(document) + "\n").encode())
 
 
 def write_file(path: Path, content: bytes) -> Path:
