@@ -37,6 +37,7 @@ PRINTED = {
     "runs": "actuary.verifying.documents:RunsDocument",
     "tag": "actuary.verifying.documents:TagDocument",
     "verify": "actuary.verifying.documents:VerifyDocument",
+    "query": "actuary.verifying.documents:QueryDocument",
 }
 """Documents that commands print, each with the model that describes it."""
 

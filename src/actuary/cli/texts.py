@@ -18,6 +18,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{tasks} 项任务，其中 {missing} 项新算，用时 {seconds} 秒；已写入 {file}",
         "{tasks} tasks, {missing} of them computed now in {seconds} s; written to {file}",
     ),
+    "query.more": (
+        "只显示前 {shown} 行；全部用 --csv 或 --json",
+        "the first {shown} rows; all of them by --csv or --json",
+    ),
     "runs.none": ("{place}：没有运行。", "{place}: no runs."),
     "runs.draft": ("草稿", "draft"),
     "runs.reviewed": ("已复核", "reviewed"),

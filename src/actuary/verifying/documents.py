@@ -1,6 +1,6 @@
-"""Shapes of what is said of written runs (运行登记与核验文档): `actuary runs`, `actuary tag`, `actuary verify`."""
+"""Shapes of what is said of written runs (运行登记与核验文档): `actuary runs`, `tag`, `verify`, `query`."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -71,3 +71,11 @@ class VerifyDocument(Open):
     inputs: int
     repeated: bool
     same_program: bool | None
+
+
+class QueryDocument(Open):
+    """`actuary.query/1`: the answer to a query over a run's tables."""
+
+    schema_: Literal["actuary.query/1"] = Field(alias="schema")
+    columns: list[str]
+    rows: list[list[Any]]
