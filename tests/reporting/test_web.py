@@ -142,3 +142,16 @@ def test_a_written_run_becomes_one_file(toy: Path, tmp_path: Path) -> None:
     again = CliRunner().invoke(main, ["report", str(toy), "--out", str(tmp_path / "one.html")])
     nothing = CliRunner().invoke(main, ["report", str(tmp_path / "nothing")])
     assert (again.exit_code, nothing.exit_code) == (2, 2)
+
+
+def test_a_run_brings_its_report(tmp_path: Path) -> None:
+    """By --report alone, without a run folder that stays; never over another file, and in no face that there is not."""
+    file = tmp_path / "toy.html"
+    made = CliRunner().invoke(main, ["run", "toy", "--to", "2016-12", "--report", str(file), "--lang", "zh"])
+    assert made.exit_code == 0, made.output
+    assert file.read_text("utf-8").startswith("<!doctype html>")
+    assert list(tmp_path.iterdir()) == [file]
+    for name in ("toy.html", "toy.doc"):
+        refused = CliRunner().invoke(main, ["run", "toy", "--to", "2016-12", "--report", str(tmp_path / name)])
+        assert refused.exit_code == 2
+        assert "--report" in refused.stderr

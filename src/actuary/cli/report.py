@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from actuary.errors import Both, Problem, problem
+
 if TYPE_CHECKING:
     from actuary.reporting.book import Material
     from actuary.reporting.language import Language
+    from actuary.runs import RunFolder
 
 FACES = ("html", "pdf")
 
@@ -39,6 +42,24 @@ def command(run: Path, form: str, out: Path | None, given: tuple[Path, ...], lan
         file = out if out is not None and form != "all" else run.with_name(f"{run.name}-report.{face}")
         written = write_file(file, content)
         click.echo(Words(language)("report.written", file=written), err=True)
+
+
+def write_report(run: "RunFolder", file: Path, given: tuple[Path, ...], language: "Language") -> Path:
+    """Write the report of a run to a file, in the face that its ending names; raises Problem for another ending."""
+    from actuary.reporting.book import Material
+    from actuary.runs.single import write_file
+
+    return write_file(file, _made(face_of(file), Material(run, given), language))
+
+
+def face_of(file: Path) -> str:
+    """The face that a file's ending names; raises Problem for none."""
+    face = file.suffix.removeprefix(".")
+    if face in FACES:
+        return face
+    message = Both(f"报告没有“{file.suffix}”这种格式。", f"A report has no face {file.suffix!r}.")
+    remedy = Both(f"文件名请以 {'、'.join(FACES)} 结尾。", f"Let the file's name end in {', '.join(FACES)}.")
+    raise Problem(problem("face", message=message, remedy=remedy, field="--report"))
 
 
 def _made(face: str, material: "Material", language: "Language") -> bytes:

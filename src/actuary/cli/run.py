@@ -1,7 +1,8 @@
 """`actuary run`: one valuation from people, law and basis to the verdict (运行一次估值)."""
 
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,6 +10,10 @@ from actuary import months
 from actuary.cli import tell
 from actuary.cli.progress import prepare_kernels, progress_bar
 from actuary.written import written
+
+if TYPE_CHECKING:
+    from actuary.reporting.language import Language
+    from actuary.valuation.run import RunResult
 
 VALUATION = "wuhan-2015"
 POOLINGS = ("separate", "districts", "adjustment", "city")
@@ -28,11 +33,18 @@ POOLINGS = ("separate", "districts", "adjustment", "city")
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
 @click.option("--reform", "reforms", multiple=True, metavar="NAME", help="A reform by name or file; several in order.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write the run folder here.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the report here; FILE ends in .html or .pdf.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
 def command(
     valuation: str,
     out: Path | None,
+    report: Path | None,
     as_json: bool,
     lang: str | None,
     reforms: tuple[str, ...],
@@ -43,10 +55,7 @@ def command(
 
     if options["to"] is not None:
         months.parse(options["to"], "--to")
-    if out is not None:
-        from actuary.runs import check_free
-
-        check_free(out)
+    _check_places(out, report)
     words = Words(choose(lang))
     prepare_kernels(words("page.compiling"))
 
@@ -54,19 +63,44 @@ def command(
         from actuary.scenarios.asked import result_of
 
         result = result_of(valuation, options, [name for each in reforms for name in _names(each)], progress)
-    if out is not None:
-        from actuary.audit.whole import write_whole
-
-        write_whole(out, result)
+    if out is not None or report is not None:
+        _write(result, out, report, words.language)
     if as_json:
         click.echo(_document(result.verdict))
     else:
         from actuary.reporting.terminal import console_for, render
 
         render(result.verdict, words.language, console_for())
+    for place in (out, report):
+        if place is not None:
+            click.echo(words("page.written", folder=place), err=True)
     if out is not None:
-        click.echo(words("page.written", folder=out), err=True)
         _register(out)
+
+
+def _check_places(out: Path | None, report: Path | None) -> None:
+    """Raises Problem where something stands already, before anything is computed."""
+    if out is not None:
+        from actuary.runs import check_free
+
+        check_free(out)
+    if report is not None:
+        from actuary.cli.report import face_of
+        from actuary.runs.single import check_new
+
+        face_of(report)
+        check_new(report, "--report")
+
+
+def _write(result: "RunResult", out: Path | None, report: Path | None, language: "Language") -> None:
+    """The run folder, and the report made from it; without a place of its own the folder does not stay."""
+    from actuary.audit.whole import write_whole
+    from actuary.cli.report import write_report
+
+    with TemporaryDirectory() as passing:
+        folder = write_whole(out or Path(passing) / "run", result)
+        if report is not None:
+            write_report(folder, report, (), language)
 
 
 def _names(reform: str) -> list[str]:

@@ -32,11 +32,7 @@ def write_file(path: Path, content: bytes) -> Path:
             os.fsync(file.fileno())
         os.link(making, path)
     except FileExistsError as fault:
-        message = Both(
-            f"{str(path)!r}已经存在，不会覆盖。", f"{str(path)!r} exists already, and is never written over."
-        )
-        remedy = Both("请换一个名称，或先移走它。", "Give another name, or move it away first.")
-        raise Problem(problem("exists", message=message, remedy=remedy, file=str(path), field="--out")) from fault
+        raise _taken(path) from fault
     except OSError as fault:
         reason = fault.strerror or str(fault)
         message = Both(f"写不进去：{reason}。", f"It could not be written: {reason}.")
@@ -48,3 +44,15 @@ def write_file(path: Path, content: bytes) -> Path:
         with suppress(OSError):
             making.unlink()
     return path
+
+
+def check_new(path: Path, field: str) -> None:
+    """Raises Problem where something stands at `path` already: asked before a long computation."""
+    if os.path.lexists(path):
+        raise _taken(path, field)
+
+
+def _taken(path: Path, field: str = "--out") -> Problem:
+    message = Both(f"{str(path)!r}已经存在，不会覆盖。", f"{str(path)!r} exists already, and is never written over.")
+    remedy = Both("请换一个名称，或先移走它。", "Give another name, or move it away first.")
+    return Problem(problem("exists", message=message, remedy=remedy, file=str(path), field=field))

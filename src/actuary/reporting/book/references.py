@@ -130,7 +130,7 @@ class References:
             return f"{value:,.0f}"
         named = self.words.unit(unit)
         bare = unit in {"plain", "ratio", "index", "share", "per_year"}
-        gap = "" if self.words.language == "zh" and not bare else " "
+        gap = "" if self.words.language == "zh" else " × " if named[:1].isdigit() else " "
         return figures.amount(float(value), unit) + ("" if bare else f"{gap}{named}")
 
 

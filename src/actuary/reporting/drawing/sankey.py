@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from actuary.reporting.drawing.canvas import Canvas, px
+from actuary.reporting.drawing.canvas import Canvas, px, width_of
 
-WIDTH, TALL, NODE, GAP, TOP = 760, 420, 12, 11, 24
+STEP, TALL, NODE, GAP, TOP = 190, 420, 12, 11, 24
+"""Distance of columns, height of the tallest, width of a node, room between nodes and above them [pixel]."""
 
 
 class Link(NamedTuple):
@@ -29,11 +30,12 @@ def sankey(
     name: str, told: str, headings: Sequence[str], links: Sequence[Link], shown: Callable[[str, float], str]
 ) -> str:
     """Columns of nodes with ribbons as thick as the money; `shown` writes a node with its amount."""
-    canvas = Canvas(WIDTH, TOP + TALL + 16)
     columns = _columns(links, len(headings))
+    longest = max((width_of(shown(key, value)) for key, value in columns[-1].items()), default=0.0)
+    canvas = Canvas(STEP * (len(headings) - 1) + 2 * NODE + longest, TOP + TALL + 16)
     most = max(sum(column.values()) for column in columns)
     room = TALL - GAP * (max(len(column) for column in columns) - 1)
-    spots = [_spots(column, place, len(headings), room / most) for place, column in enumerate(columns)]
+    spots = [_spots(column, place * STEP, room / most) for place, column in enumerate(columns)]
     left = [{key: spot.y for key, spot in column.items()} for column in spots]
     right = [{key: spot.y for key, spot in column.items()} for column in spots]
     for link in sorted(links, key=lambda each: (each.column, _order(columns, each))):
@@ -64,8 +66,7 @@ def _columns(links: Sequence[Link], count: int) -> list[dict[str, float]]:
     return found
 
 
-def _spots(column: Mapping[str, float], place: int, count: int, scale: float) -> dict[str, Spot]:
-    x = place * (WIDTH - 150 - NODE) / (count - 1)
+def _spots(column: Mapping[str, float], x: float, scale: float) -> dict[str, Spot]:
     y, found = float(TOP), {}
     for key, value in column.items():
         found[key] = Spot(x, y, value * scale)

@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from actuary.reporting.elements import element, lines, text
@@ -11,7 +11,7 @@ from actuary.reporting.elements import element, lines, text
 def html_table(table: Table, caption: str) -> str:
     """A table of the page; `caption`: unit, rule set and where its inputs come from."""
     columns = [[_text(cell) for cell in column.cells] for column in table.columns]
-    classes = ["figure" if column.justify == "right" else "word" for column in table.columns]
+    classes = [_kind(column) for column in table.columns]
     heads = [
         element("th", element("button", text(_text(column.header).plain), type="button"), scope="col", class_=kind)
         for column, kind in zip(table.columns, classes, strict=True)
@@ -26,6 +26,11 @@ def html_table(table: Table, caption: str) -> str:
         element("thead", element("tr", *heads)),
         element("tbody", lines(rows)),
     )
+
+
+def _kind(column: Column) -> str:
+    """A figure stands at the right, a word is kept whole, a name may break."""
+    return "figure" if column.justify == "right" else "word" if column.no_wrap else "name"
 
 
 def _cell(cell: Text, kind: str) -> str:

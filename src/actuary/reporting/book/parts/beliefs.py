@@ -11,6 +11,7 @@ from actuary.reporting.book.blocks import Block, Paragraph
 from actuary.reporting.book.making import Making
 from actuary.reporting.book.references import UNSOURCED
 from actuary.reporting.book.tracing import counts
+from actuary.reporting.catalogue import TEXTS
 from actuary.reporting.exact import number, unit_of
 from actuary.reporting.law_words import word
 from actuary.vocabulary import TAGS
@@ -46,6 +47,7 @@ def sources(making: Making) -> Iterator[Block]:
     for row in cited.sort("source").iter_rows(named=True):
         source = known.get(row["source"])
         title = row["source"] if source is None else f"{source.title}{f'（{source.number}）' if source.number else ''}"
+        title = _own(making, row["source"]) or title
         tags = making.words("page.and").join(making.words(f"tag.{tag}") for tag in TAGS if tag in row["tag"])
         rows.append([title, row["source"], f"{row['values']:,}", tags])
     columns = [("source", "name"), ("key", "word"), ("count", "figure"), ("tag", "name")]
@@ -89,6 +91,7 @@ def _row(making: Making, name: str, rows: list[dict[str, Any]]) -> list[str]:
     tag = words("page.and").join(words(f"tag.{each}") for each in TAGS if any(row["tag"] == each for row in rows))
     source = making.material.assumptions.sources.get(first["source"])
     titled = first["source"] if source is None else source.number or source.title
+    titled = _own(making, first["source"]) or titled
     return [
         f"  {_named(making, name)}",
         " … ".join(values),
@@ -97,6 +100,12 @@ def _row(making: Making, name: str, rows: list[dict[str, Any]]) -> list[str]:
         titled,
         making.words("cover.field"),
     ]
+
+
+def _own(making: Making, source: str) -> str:
+    """What the project itself says it judged or reckoned, in words; nothing of another source."""
+    key = f"source.{source}"
+    return making.words(key) if key in TEXTS else ""
 
 
 def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -12,6 +12,8 @@ from actuary.vocabulary.measures import MEASURES
 QUESTIONS = ("qualified", "standards", "data", "methods", "communication")
 STATED = ("data", "assumptions", "methods", "compliance", "sustainable")
 """What the signatory states."""
+RAW = ("yuan", "person", "share")
+"""Units in which residuals are told as they are, not in public ones."""
 DIGEST = 16
 """Signs of a digest that are shown."""
 
@@ -24,7 +26,7 @@ def identities(making: Making) -> Iterator[Block]:
             each["scope"],
             f"{each['worst']:.1e}",
             f"{each['tolerance']:.0e}",
-            each["unit"],
+            making.words.unit(each["unit"]) if each["unit"] not in RAW else making.words(f"raw.{each['unit']}"),
             making.page.verdict_word(each["passed"]),
         ]
         for each in making.material.certificate["identities"]
