@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from actuary.backtest.noise import SCHEMA
 from actuary.backtest.scoring import misses
-from actuary.backtest.testing import Tested
+from actuary.backtest.testing import BackTested
 
 Item = Literal["participants", "receipts", "expenditure", "current_balance", "balance", "mean_pension"]
 
@@ -43,7 +43,7 @@ class StandInDocument(Open):
     reason_en: str
 
 
-class TestedDocument(Open):
+class BackTestedDocument(Open):
     """One back-test: its figures, what stood in, and a digest of all it read."""
 
     valuation: str
@@ -70,11 +70,11 @@ class BackTestDocument(Open):
     """`actuary.backtest/1`: what was projected against what came."""
 
     schema_: Literal["actuary.backtest/1"] = Field(alias="schema")
-    valuations: list[TestedDocument]
+    valuations: list[BackTestedDocument]
     errors: list[MissDocument]
 
 
-def document(tests: list[Tested]) -> dict[str, Any]:
+def document(tests: list[BackTested]) -> dict[str, Any]:
     """The document of back-tests, their errors pooled."""
     told = [
         {

@@ -53,34 +53,38 @@ class Noise:
         return {item: sorted(each) for item, each in found.items()}
 
     def error(self, fund: str, item: str, horizon: int) -> Error | None:
-        """The error that stands for a fund's item at a horizon: the fund's own, else that pooled over funds; where none
-        was scored, that of the nearest shorter horizon."""
+        """The error that stands for a fund's item at a horizon: the largest of those measured up to it, at each the
+        fund's own, else that pooled over funds; None before the first."""
         key = fund, item, horizon
         if key not in self._found:
             measured = self.horizons.get(item, [])
-            nearest = max((each for each in measured if each <= horizon), default=None)
-            self._found[key] = None
-            if nearest is not None:
-                size = self.size.get((item, fund, nearest), self.size[item, None, nearest])
-                self._found[key] = Error(size, horizon > measured[-1])
+            sizes = [self.size.get((item, fund, h), self.size[item, None, h]) for h in measured if h <= horizon]
+            self._found[key] = Error(max(sizes), horizon > measured[-1]) if sizes else None
         return self._found[key]
 
-    def beside(
-        self, fund: str, measure: str, baseline: Mapping[str, Any], differences: Iterable[float | None]
-    ) -> tuple[float | None, bool, list[bool | None]]:
-        """The error of a measure in its own unit [yuan, month] on a baseline's year, whether it is at least that, and
-        of each difference whether it is larger."""
-        differences = list(differences)
+    def beside(self, fund: str, measure: str, baseline: Mapping[str, Any]) -> Error | None:
+        """The error of a measure in its own unit [yuan, month] on a year of the baseline; None where there is none."""
         error = self.error(fund, SAID_BY.get(measure, measure), int(baseline["year"]) - self.opening_year)
         if error is None or baseline[measure] is None:
-            return None, False, [None] * len(differences)
-        size = error.size
+            return None
         if measure in AS_LOGARITHM:
-            size = math.expm1(size) * abs(float(baseline[measure]))
-        elif measure != "payable_months":
-            size = size / 12.0 * float(baseline["expenditure"])
-        words = [None if difference is None else abs(difference) > size for difference in differences]
-        return size, error.at_least, words
+            return error._replace(size=math.expm1(error.size) * abs(baseline[measure]))
+        return error if measure in SAID_BY else error._replace(size=error.size / 12.0 * baseline["expenditure"])
+
+    def told(
+        self, fund: str, measure: str, baseline: Mapping[str, Any], difference: float | None
+    ) -> dict[str, float | bool | None]:
+        """What documents say beside a difference: the error at its horizon, and whether the difference is larger."""
+        error = self.beside(fund, measure, baseline)
+        if error is None:
+            return {"error": None, "error_at_least": None, "distinguishable": None}
+        larger = None if difference is None else distinguishable(difference, error.size)
+        return {"error": error.size, "error_at_least": error.at_least, "distinguishable": larger}
+
+
+def distinguishable(difference: float, error: float) -> bool:
+    """Whether a difference is distinguishable from noise (可与噪声区分): larger than the error, either way."""
+    return abs(difference) > error
 
 
 def _miss(row: Mapping[str, Any]) -> Miss:

@@ -18,7 +18,7 @@ from actuary.valuation.run import ProgressTold, RunResult, execute
 SUMMED = ("receipts", "expenditure", "current_balance", "balance")
 
 
-class Tested(NamedTuple):
+class BackTested(NamedTuple):
     """One back-test: what was asked, its scores, what stood in for what was not known, and a digest of all it read."""
 
     options: dict[str, Any]
@@ -28,14 +28,14 @@ class Tested(NamedTuple):
     digest: str
 
 
-def back_test(valuation: str, progress: ProgressTold | None = None) -> Tested:
+def back_test(valuation: str, progress: ProgressTold | None = None) -> BackTested:
     """Run and score a back-test by name or file; raises Problem where the valuation is none."""
     prepared = prepare(valuation)
     file = prepared.file
     came = outcomes(file, prepared.assumptions)
     result = execute(prepared, progress=progress)
     found = scores(file.name, year_of(file.opening), projected(result), came)
-    return Tested(result.options, text(file.known_at), found, stood_in(prepared), digest(result, came))
+    return BackTested(result.options, text(file.known_at), found, stood_in(prepared), digest(result, came))
 
 
 def projected(result: RunResult) -> dict[Place, float]:

@@ -6,6 +6,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from actuary.reporting.comparison import noise_word
 from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page, amount_text
 from actuary.reporting.selection import CITY
@@ -21,17 +22,21 @@ def render(document: Mapping[str, Any], measure: str, language: Language, consol
     rows = [row for row in document["measures"] if row["measure"] == measure and _shown(row)]
     last = max((row["year"] for row in rows), default=0)
     causes = [cause["zh"] if language == "zh" else cause["name"] for cause in document["causes"]]
-    heads = [("from", "figure"), ("to", "figure"), ("change", "figure")]
-    table = page.table(*page.heads(("fund", "name")), *((words(f"attribute.{k}"), kind) for k, kind in heads))
+    heads = [*(words(f"attribute.{name}") for name in ("from", "to", "change")), words("noise.size")]
+    table = page.table(
+        *page.heads(("fund", "name")), *((head, "figure") for head in heads), (words("noise.told"), "word")
+    )
     for cause in causes:
         table.add_column(Text(cause), justify="right")
     for row in (row for row in rows if row["year"] == last):
         name = f"{words.fund(row['fund'])}·{words.account(row['fund'], row['account'])}"
-        figures = [row["from"], row["to"], row["change"], *row["parts"]]
-        table.add_row(name, *(amount_text(value, row["unit"]) for value in figures))
+        whole = (amount_text(row[key], row["unit"]) for key in ("from", "to", "change", "error"))
+        parts = (_part(row, place) for place in range(len(causes)))
+        table.add_row(name, *whole, noise_word(words, row["distinguishable"]), *parts)
     console.print(table)
     unit = rows[0]["unit"] if rows else "yuan"
     show_line(console, words("page.unit", unit=words.unit(unit)) + f" · {last} · " + page.frame, "dim")
+    show_line(console, words("noise.note") + words("noise.part"), "dim")
     show_line(console, words("attribute.exact" if document["exact"] else "attribute.sampled", runs=document["runs"]))
     _expenditure(document, page, console)
 
@@ -51,6 +56,12 @@ def _expenditure(document: Mapping[str, Any], page: Page, console: Console) -> N
     show_line(console, words("attribute.spending", year=last), "bold")
     console.print(table)
     show_line(console, words("page.unit", unit=words.unit("yuan")) + " · " + page.frame, "dim")
+
+
+def _part(row: Mapping[str, Any], place: int) -> Text:
+    """A cause's part, marked where it is not distinguishable from noise."""
+    part = amount_text(row["parts"][place], row["unit"])
+    return part + Text("~") if row["parts_distinguishable"][place] is False else part
 
 
 def _shown(row: Mapping[str, Any]) -> bool:

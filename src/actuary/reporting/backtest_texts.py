@@ -43,6 +43,8 @@ BACKTEST: dict[str, tuple[str, str]] = {
     ),
     "noise.error": ("回溯误差", "error by back-test"),
     "noise.word": ("与噪声相比", "beside noise"),
+    "noise.size": ("误差", "error"),
+    "noise.told": ("辨别", "told"),
     "noise.yes": ("可区分", "distinct"),
     "noise.no": ("不可区分", "noise"),
     "noise.note": (
@@ -52,5 +54,5 @@ BACKTEST: dict[str, tuple[str, str]] = {
         "difference is distinguishable from noise, being larger; noise: not distinguishable. It is the error of a "
         "level, which baseline and reform share: that of the difference itself is smaller (docs/back-test.md).",
     ),
-    "noise.none": ("没有可用的回溯误差。", "No back-test error is kept."),
+    "noise.part": ("~ 该原因的部分不可区分。", " ~ a cause's part that is not distinguishable."),
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
+from rich.text import Text
 
 from actuary.reporting import figures
 from actuary.reporting.cohorts import show_cohorts
@@ -39,6 +40,8 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         if same:
             show_line(console, words("compare.same", names=words("compare.joint").join(same)), "dim")
         show_line(console, words("page.unit", unit=words("compare.unit")) + " · " + page.frame, "dim")
+        if table.row_count:
+            show_line(console, words("noise.note"), "dim")
         if sides:
             believed = document["response"]["central"]
             show_line(console, words("compare.response", **{key: f"{x:g}" for key, x in believed.items()}), "dim")
@@ -126,10 +129,28 @@ def _lines(page: Page, table: Any, name: str, entry: Entry, years: Sequence[int]
         ("compare.baseline", "balance", "baseline", "yuan"),
         ("compare.reform", "balance", "reform", "yuan"),
         ("compare.difference", "balance", "difference", "yuan"),
+        ("noise.error", "balance", "error", "yuan"),
+        ("noise.word", "balance", "distinguishable", "word"),
         *((f"compare.{side}", "balance", side, "yuan") for side in sides),
         ("compare.months", "payable_months", "reform", "month"),
         *(("compare.months_responded", "payable_months", side, "month") for side in sides[:1]),
     ]
     labels += [""] * (len(rows) - len(labels))
     for label, (word, measure, side, unit) in zip(labels, rows, strict=True):
-        table.add_row(label, page.words(word), *(amount_text(year[measure][side], unit) for year in shown))
+        cells = (_cell(page, year[measure], side, unit) for year in shown)
+        table.add_row(label, page.words(word), *cells)
+
+
+def _cell(page: Page, figure: Mapping[str, Any], side: str, unit: str) -> Any:
+    """One figure; an error past the longest horizon as at least that, a comparison with noise in a word."""
+    if unit == "word":
+        return noise_word(page.words, figure[side])
+    shown = amount_text(figure[side], unit)
+    return Text("≥") + shown if side == "error" and figure["error_at_least"] else shown
+
+
+def noise_word(words: Words, distinguishable: bool | None) -> str:
+    """Distinguishable from noise, or not (可区分、不可区分)."""
+    if distinguishable is None:
+        return figures.MISSING
+    return words("noise.yes" if distinguishable else "noise.no")

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.backtest.noise import Noise, distinguishable
 from actuary.dated import Reform
 from actuary.scenarios.comparing import KEYS, MEASURES, rows_of
 from actuary.scenarios.factors import expenditure_factors
@@ -81,7 +82,9 @@ def attribute(
         "causes": [{"name": cause.name, "zh": cause.zh} for cause in causes],
         "runs": split.runs,
         "exact": not many,
-        "measures": _rows(kept[0], kept[total - 1], split),
+        "measures": _rows(
+            kept[0], kept[total - 1], split, Noise.kept(before.prepared.root, before.prepared.file.opening)
+        ),
         "expenditure": expenditure_factors(ends[0], ends[total - 1]),
     }
 
@@ -154,14 +157,17 @@ def _values(rows: Rows) -> FloatArray:
     return np.array(figures, dtype=np.float64)  # None becomes NaN
 
 
-def _rows(before: Rows, after: Rows, split: Split) -> list[dict[str, Any]]:
-    """One entry a fund, account, pool, subsidy, year and measure that changed."""
+def _rows(before: Rows, after: Rows, split: Split, noise: Noise) -> list[dict[str, Any]]:
+    """One entry a fund, account, pool, subsidy, year and measure that changed, with the error at its horizon."""
     entries = []
     for i, (old, new) in enumerate(zip(before, after, strict=True)):
         for j, (was, now) in enumerate(zip(old["years"], new["years"], strict=True)):
             for k, measure in enumerate(MEASURES):
                 if was[measure] is None or now[measure] is None or not split.parts[:, i, j, k].any():
                     continue
+                change, parts = now[measure] - was[measure], split.parts[:, i, j, k].tolist()
+                beside = noise.told(old["fund"], measure, was, change)
+                error = beside["error"]
                 entries.append(
                     {
                         **{key: old[key] for key in KEYS},
@@ -170,8 +176,12 @@ def _rows(before: Rows, after: Rows, split: Split) -> list[dict[str, Any]]:
                         "unit": UNITS[measure],
                         "from": was[measure],
                         "to": now[measure],
-                        "change": now[measure] - was[measure],
-                        "parts": split.parts[:, i, j, k].tolist(),
+                        "change": change,
+                        **beside,
+                        "parts": parts,
+                        "parts_distinguishable": [
+                            None if error is None else distinguishable(part, error) for part in parts
+                        ],
                         "standard_error": split.error[:, i, j, k].tolist(),
                     }
                 )

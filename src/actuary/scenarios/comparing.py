@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from actuary.backtest.noise import Noise
 from actuary.dated import Change, PoolingChange, Reform, Table
 from actuary.months import text
 from actuary.scenarios.beside import beside_ledgers
@@ -35,7 +36,7 @@ STANDS = "stands_to"
 FIRSTS = ("first_current_deficit", "first_cannot_pay")
 RESPONDED = {"central": "responded", "weak": "responded_weak", "strong": "responded_strong"}
 """Names of the series in which payers answer: as believed, and at both ends of the range."""
-SIDES = ("baseline", "reform", "difference", *RESPONDED.values())
+SIDES = ("baseline", "reform", "difference", *RESPONDED.values(), "error", "error_at_least", "distinguishable")
 
 
 def combinations(levers: Sequence[Sequence[Reform]]) -> list[tuple[Reform, ...]]:
@@ -52,6 +53,7 @@ def compare(
     `told` hears of each that is done."""
     asked = [tuple(each) for each in alternatives]
     base, before = rows_of(study.base), laid(study.base)
+    noise = Noise.kept(study.prepared.root, study.prepared.file.opening)
     outcomes: list[Outcome] = []
     entries = []
     span = TOGETHER // (1 + len(answers.strengths(study)))
@@ -65,7 +67,7 @@ def compare(
         twins = [other.name for other in (study.base, *outcomes) if same(outcome, other)]
         outcomes.append(outcome)
         responded = answers.under(study, reforms)
-        entry = _entry(study, outcome, responded, base, twins)
+        entry = _entry(study, outcome, responded, base, twins, noise)
         entries.append(entry if before is None else {**entry, "cohorts": cohorts(outcome, study.base, before)})
         if told is not None:
             told(done, len(asked))
@@ -94,7 +96,7 @@ def _of_line(outcome: Outcome, line: Account, months: NDArray[np.int64], limits:
 
 
 def _entry(
-    study: Study, outcome: Outcome, responded: dict[str, Outcome], base: Rows, twins: list[str]
+    study: Study, outcome: Outcome, responded: dict[str, Outcome], base: Rows, twins: list[str], noise: Noise
 ) -> dict[str, Any]:
     static = rows_of(outcome)
     answers = {end: rows_of(each) for end, each in responded.items()}
@@ -107,7 +109,7 @@ def _entry(
         "changes": [told_change(change) for reform in outcome.reforms for change in reform.changes],
         "pooling": [told_pooling(reform.pooling) for reform in outcome.reforms if reform.pooling is not None],
         "funds": [
-            _beside(before, after, {end: rows[i] for end, rows in answers.items()})
+            _beside(before, after, {end: rows[i] for end, rows in answers.items()}, noise)
             for i, (before, after) in enumerate(zip(base, static, strict=True))
         ],
         "sharing": sharing(outcome, study.base, responded.get("central")),
@@ -137,18 +139,23 @@ def told_pooling(pooling: PoolingChange) -> dict[str, Any]:
     return {"reform": pooling.reform, "rule": pooling.rule, "from": text(pooling.from_)}
 
 
-def _beside(before: dict[str, Any], after: dict[str, Any], answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """One row of all runs, side by side; where payers have nothing to answer, the static figure stands for all."""
+def _beside(
+    before: dict[str, Any], after: dict[str, Any], answers: dict[str, dict[str, Any]], noise: Noise
+) -> dict[str, Any]:
+    """One row of all runs, side by side, each difference with the error that back-tests measured at its horizon; where
+    payers have nothing to answer, the static figure stands for all."""
 
     def sides(read: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
         static = read(after)
         told = {name: read(answers[end]) if end in answers else static for end, name in RESPONDED.items()}
         return {"baseline": read(before), "reform": static, **told}
 
-    def measured(i: int, measure: str) -> dict[str, float | None]:
+    def measured(i: int, measure: str) -> dict[str, float | bool | None]:
         found = sides(lambda row: row["years"][i][measure])
         old, new = found["baseline"], found["reform"]
-        return {**found, "difference": None if old is None or new is None else new - old}
+        difference = None if old is None or new is None else new - old
+        beside = noise.told(before["fund"], measure, before["years"][i], difference)
+        return {**found, "difference": difference, **beside}
 
     years = [
         {"year": year["year"], **{measure: measured(i, measure) for measure in MEASURES}}

@@ -26,11 +26,15 @@ class ChangeDocument(Open):
 
 
 class PairDocument(Open):
-    """A figure under both; missing where there is none."""
+    """A figure under both; missing where there is none. `error`: what back-tests missed by at the difference's horizon
+    (`error_at_least`: past the longest measured); `distinguishable`: whether the difference is larger."""
 
     baseline: float | None
     reform: float | None
     difference: float | None
+    error: float | None
+    error_at_least: bool | None
+    distinguishable: bool | None
     responded: float | None
     responded_weak: float | None
     responded_strong: float | None
@@ -247,7 +251,11 @@ class ChangedDocument(Open):
     from_: float = Field(alias="from")
     to: float
     change: float
+    error: float | None
+    error_at_least: bool | None
+    distinguishable: bool | None
     parts: list[float]
+    parts_distinguishable: list[bool | None]
     standard_error: list[float]
 
 

@@ -24,7 +24,8 @@ PENSIONERS = {
 
 
 def factors(outcome: Outcome, ledger: tuple[str, str], year: int) -> FloatArray | None:
-    """The four factors of a ledger's spending in a calendar year; None where nobody draws or nothing is paid.
+    """The four factors of a ledger's spending in a calendar year; None where nothing is paid, nobody draws, or nobody
+    is old or of working age.
 
     People are those of the year's last day; the mean pension is what makes the product the ledger's spending.
     """
@@ -37,7 +38,7 @@ def factors(outcome: Outcome, ledger: tuple[str, str], year: int) -> FloatArray 
     residents = ages[..., :OUTSIDE].sum(axis=(0, 1, 3))
     old, working = float(residents[60:].sum()), float(residents[16:60].sum())
     pensioners = float(ages[:, list(PENSIONERS[ledger])].sum())
-    if spent <= 0.0 or pensioners <= 0.0:
+    if min(spent, pensioners, old, working) <= 0.0:
         return None
     wage = 12.0 * a.rates.wage(year)
     return np.array([old / working, pensioners / old, spent / pensioners / wage, working * wage])
