@@ -11,6 +11,9 @@ from actuary.written import written
 @click.command("attribute")
 @click.argument("run1", metavar="RUN1")
 @click.argument("run2", metavar="RUN2")
+@click.option(
+    "--pooled", is_flag=True, help="Move people as one city, sixteen combinations at once: quick, approximate."
+)
 @click.option("--to", metavar="YYYY-MM", help="Last month of both runs.")
 @click.option("--measure", default="balance", show_default=True, help="The measure that the page shows.")
 @click.option(
@@ -20,7 +23,15 @@ from actuary.written import written
 @click.option("--json", "as_json", is_flag=True, help="Print the document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
 def command(
-    run1: str, run2: str, to: str | None, measure: str, orders: int, out: Path | None, as_json: bool, lang: str | None
+    run1: str,
+    run2: str,
+    pooled: bool,
+    to: str | None,
+    measure: str,
+    orders: int,
+    out: Path | None,
+    as_json: bool,
+    lang: str | None,
 ) -> None:
     """Split the change from RUN1 to RUN2 over its causes (变动归因).
 
@@ -36,7 +47,7 @@ def command(
 
     before, after = side(run1, {"to": to}), side(run2, {"to": to})
     with progress_bar() as told:
-        document = attribute(before, after, orders, told=told)
+        document = attribute(before, after, orders, told=told, pooled=pooled)
     if out is not None:
         from actuary.runs.folder import write_run
 

@@ -11,6 +11,7 @@ from actuary.cli.progress import prepare_kernels, progress_bar
 from actuary.errors import Both, Problem, problem
 
 if TYPE_CHECKING:
+    from actuary.scenarios.packed import PackedStudy
     from actuary.scenarios.solving import Solver
     from actuary.valuation.prepare import Prepared
 
@@ -41,6 +42,9 @@ LEVERS = ("rate", "delay", "indexation", "subsidy", "compliance", "truth")
 @click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
 @click.option("--basis", metavar="NAME", help="The beliefs to use.")
 @click.option("--pooling", type=click.Choice(POOLINGS), help="Who shares a ledger.")
+@click.option(
+    "--pooled", is_flag=True, help="Look for levers that move people on the pooled city, and settle by district."
+)
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write solve.json here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the document and nothing else.")
@@ -55,6 +59,7 @@ def command(
     frontier: bool,
     points: int,
     start: str | None,
+    pooled: bool,
     out: Path | None,
     as_json: bool,
     lang: str | None,
@@ -76,7 +81,7 @@ def command(
 
     prepared = prepare(base, **options)
     with progress_bar() as told:
-        solver = _solver(prepared, first)
+        solver = _solver(prepared, first, pooled)
         if mix:
             document = answers.mix(solver, funds or FUNDS, reserve, levers or LEVERS, weight, told)
         elif frontier:
@@ -97,7 +102,7 @@ def command(
         render(document, words.language, console_for())
 
 
-def _solver(prepared: "Prepared", first: int | None) -> "Solver":
+def _solver(prepared: "Prepared", first: int | None, pooled: bool) -> "Solver":
     """A solver whose levers act from a month on; raises Problem for one outside the run."""
     from actuary.scenarios.solving import Solver
     from actuary.scenarios.study import Study
@@ -106,7 +111,8 @@ def _solver(prepared: "Prepared", first: int | None) -> "Solver":
     first = opening + 1 if first is None else first
     if not opening < first <= last:
         raise _outside(first, opening, last)
-    return Solver(Study(prepared), first)
+    sure = Study(prepared)
+    return Solver(PackedStudy.of(sure) if pooled else sure, first, sure)
 
 
 def _weights(texts: tuple[str, ...]) -> dict[str, float]:

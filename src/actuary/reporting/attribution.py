@@ -37,6 +37,10 @@ def render(document: Mapping[str, Any], measure: str, language: Language, consol
     unit = rows[0]["unit"] if rows else "yuan"
     show_line(console, words("page.unit", unit=words.unit(unit)) + f" · {last} · " + page.frame, "dim")
     show_line(console, words("noise.note") + words("noise.part"), "dim")
+    if document.get("pooled"):
+        show_line(console, words("pooled.note"), "dim")
+    if any(cause["name"] == "pooling" for cause in document["causes"]):
+        show_line(console, words("attribute.pooling"), "dim")
     show_line(console, words("attribute.exact" if document["exact"] else "attribute.sampled", runs=document["runs"]))
     _expenditure(document, page, console)
 

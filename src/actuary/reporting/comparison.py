@@ -28,7 +28,7 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         name = entry["zh"] if language == "zh" else entry["name"]
         show_line(console, words("compare.title", name=name, valuation=document["valuation"]), "bold")
         show_line(console, page.heading)
-        if document["pooled"]:
+        if document.get("pooled"):
             show_line(console, words("pooled.note"), "dim")
         for twin in entry["identical_to"]:
             show_line(console, words("compare.twin", name=twin), "bold red")

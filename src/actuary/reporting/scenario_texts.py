@@ -127,9 +127,17 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "attribute.benefit_ratio": ("待遇率", "benefit ratio"),
     "attribute.labour": ("劳动规模", "labour"),
     "attribute.spending": ("{year}年养老金支出变动分解", "Change of pension spending in {year} by factor"),
+    "attribute.pooling": (
+        "各行为全市合并台账，不因统筹办法而变，故“统筹办法”一列为 0；分统筹区的变动见 --json",
+        "rows are the pooled city, whose ledgers no pooling changes, so that cause is 0; its parts by pool: --json",
+    ),
     "attribute.exact": ("沙普利值，精确，共 {runs} 次测算", "Shapley values, exact, {runs} runs"),
     "attribute.sampled": ("沙普利值，抽样估计，共 {runs} 次测算", "Shapley values, sampled, {runs} runs"),
     "solve.title": ("反解 · {valuation}", "What would have to change · {valuation}"),
+    "solve.pooled": (
+        "影响人口的杠杆先在合并快算上搜索，解再代回分区引擎确认",
+        "levers that move people were looked for on the pooled city, and settled by district",
+    ),
     "solve.rates": (
         "单位费率：平衡与留足 {months} 个月支付所需",
         "Employers' rate: to balance, and to keep {months} months",

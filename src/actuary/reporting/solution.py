@@ -22,6 +22,8 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
     page = Page({**document, "funds": ()}, words, console.width)
     show_line(console, words("solve.title", valuation=document["valuation"]), "bold")
     show_line(console, page.heading)
+    if document.get("pooled"):
+        show_line(console, words("solve.pooled"), "dim")
     kept = figures.months(document["months"])
     if "funds" in document:
         for section, table in (("rates", _rates), ("pools", _pools), ("remedies", _remedies)):

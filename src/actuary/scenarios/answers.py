@@ -83,7 +83,8 @@ def two_levers(
 
 
 def _head(solver: Solver, months: float) -> dict[str, Any]:
-    return {"schema": "actuary.solve/1", **solver.study.prepared.options, "months": months}
+    options = {**solver.study.prepared.options, "pooled": solver.study.pooled}
+    return {"schema": "actuary.solve/1", **options, "months": months}
 
 
 def _target(fund: str, months: float) -> Target:

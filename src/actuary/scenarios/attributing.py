@@ -5,6 +5,7 @@ Lever by lever where both runs are one valuation under reforms; else by law, bel
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.backtest.noise import Noise, distinguishable
-from actuary.dated import Reform
+from actuary.dated import Change, Reform
+from actuary.errors import Both, Problem, problem
 from actuary.scenarios.comparing import KEYS, MEASURES, rows_of
 from actuary.scenarios.factors import expenditure_factors
+from actuary.scenarios.packed import study_of
 from actuary.scenarios.shapley import Split, exact, sampled
-from actuary.scenarios.study import Outcome, Study, valued
+from actuary.scenarios.study import Outcome, Study, key_of, valued
 from actuary.valuation.known import Rows
 from actuary.valuation.prepare import Prepared, mixed
 from actuary.valuation.run import ProgressTold, move
@@ -26,6 +29,8 @@ EXACT_CAUSES = 10
 """Up to so many causes every combination is run."""
 ORDERS, SEED = 64, 2016
 """Beyond that: pairs of random orders, and where their draws begin."""
+AHEAD = 31
+"""Combinations whose people may move together."""
 UNITS = {**dict.fromkeys(MEASURES, "yuan"), "payable_months": "month"}
 
 
@@ -56,30 +61,41 @@ class Side:
 
 
 def attribute(
-    before: Side, after: Side, orders: int = 64, seed: int = 2016, told: ProgressTold | None = None
+    before: Side,
+    after: Side,
+    orders: int = 64,
+    seed: int = 2016,
+    told: ProgressTold | None = None,
+    *,
+    pooled: bool = False,
 ) -> dict[str, Any]:
-    """The document `actuary.attribute/1`: every measure's change by cause, for every fund, pool and year."""
-    causes, outcome_of = _levers(before, after) if _one_valuation(before, after) else _sources(before, after)
+    """The document `actuary.attribute/1`: every measure's change by cause, for every fund, pool and year; `pooled`:
+    levers that move people move the pooled city, sixteen combinations at a time."""
+    one = _one_valuation(before, after)
+    if pooled and not one:
+        raise _not_pooled()
+    causes, outcome_of, order = _levers(before, after, pooled=pooled) if one else _sources(before, after)
     kept: dict[int, Rows] = {}
     ends: dict[int, Outcome] = {}
-    total = 1 << len(causes)
+    total, runs = 1 << len(causes), count(1)
 
     def worth(mask: int) -> FloatArray:
         outcome = outcome_of(mask)
+        rows = rows_of(outcome)
         if mask in (0, total - 1):
-            ends[mask] = outcome
-        kept[mask] = rows_of(outcome)
+            ends[mask], kept[mask] = outcome, rows
         if told is not None:
-            told(len(kept), total)
-        return _values(kept[mask])
+            told(next(runs), total)
+        return _values(rows)
 
     many = len(causes) > EXACT_CAUSES
-    split = sampled(worth, len(causes), orders, seed) if many else exact(worth, len(causes))
+    split = sampled(worth, len(causes), orders, seed) if many else exact(worth, len(causes), order)
     return {
         "schema": "actuary.attribute/1",
         "from": _told_side(before),
         "to": _told_side(after),
         "causes": [{"name": cause.name, "zh": cause.zh} for cause in causes],
+        "pooled": pooled,
         "runs": split.runs,
         "exact": not many,
         "measures": _rows(
@@ -93,27 +109,54 @@ def _one_valuation(before: Side, after: Side) -> bool:
     return before.prepared.options == after.prepared.options and before.prepared.folder == after.prepared.folder
 
 
-def _levers(before: Side, after: Side) -> tuple[list[Cause], Callable[[int], Outcome]]:
+Asked = tuple[list[Cause], Callable[[int], Outcome], list[int] | None]
+"""Causes, what a combination of them gives, and in which order combinations are best asked for; None: any."""
+
+
+def _not_pooled() -> Problem:
+    message = Both(
+        "合并快算只用于同一估值下的改革方案。", "A pooled run splits the reforms of one valuation, and nothing else."
+    )
+    remedy = Both("请去掉 --pooled。", "Leave --pooled out.")
+    return Problem(problem("not_pooled", message=message, remedy=remedy, field="--pooled"))
+
+
+def _levers(before: Side, after: Side, *, pooled: bool = False) -> Asked:
     """Each reform that only one side has is a cause; those of both act throughout."""
-    study = Study(before.prepared)
+    study = study_of(pooled)(before.prepared)
     shared = {reform.name for reform in before.reforms} & {reform.name for reform in after.reforms}
     removed = [reform for reform in before.reforms if reform.name not in shared]
     added = [reform for reform in after.reforms if reform.name not in shared]
     if after.reforms:
         study.under(after.reforms)
 
-    def outcome_of(mask: int) -> Outcome:
+    def chosen(mask: int) -> list[Reform]:
         on = [reform for i, reform in enumerate(removed) if not mask >> i & 1]
         on += [reform for i, reform in enumerate(added, start=len(removed)) if mask >> i & 1]
         names = {reform.name for reform in on} | shared
-        ordered = [reform for reform in (*removed, *after.reforms) if reform.name in names]
-        return study.outcome(ordered)
+        return [reform for reform in (*removed, *after.reforms) if reform.name in names]
 
     causes = [Cause(f"-{reform.name}", f"取消：{reform.zh}") for reform in removed]
-    return causes + [Cause(reform.name, reform.zh) for reform in added], outcome_of
+    causes += [Cause(reform.name, reform.zh) for reform in added]
+    order = _by_people(study, [chosen(mask) for mask in range(1 << len(causes))]) if len(causes) <= EXACT_CAUSES else []
+    ahead = {mask: order[place : place + AHEAD] for place, mask in enumerate(order) if place % AHEAD == 0}
+
+    def outcome_of(mask: int) -> Outcome:
+        if mask in ahead:
+            study.expect([chosen(each) for each in ahead[mask]])
+        return study.outcome(chosen(mask))
+
+    return causes, outcome_of, order
 
 
-def _sources(before: Side, after: Side) -> tuple[list[Cause], Callable[[int], Outcome]]:
+def _by_people(study: Study, sets: list[list[Reform]]) -> list[int]:
+    """Combinations in an order in which those with the same people follow each other."""
+    met: dict[tuple[Change, ...], int] = {}
+    place = [met.setdefault(key_of(study.moving(reforms)), len(met)) for reforms in sets]
+    return sorted(range(len(sets)), key=place.__getitem__)
+
+
+def _sources(before: Side, after: Side) -> Asked:
     """Law, beliefs, people and pooling, where the sides differ in them; each combination learns its coverage."""
     one, two = before.prepared, after.prepared
     to = min(one.options["to"], two.options["to"])
@@ -133,7 +176,7 @@ def _sources(before: Side, after: Side) -> tuple[list[Cause], Callable[[int], Ou
         a, movement = move(whole, seen, None)
         return valued(whole, reforms, seen, a, movement)
 
-    return causes, outcome_of
+    return causes, outcome_of, None
 
 
 def differing(before: Side, after: Side) -> list[Cause]:

@@ -65,6 +65,7 @@ def cheapest(
     for done in range(PASSES):
         if told is not None:
             told(done, PASSES)
+        solver.expect([_settings(levers, x) for x in _around(levers, sign * size)])
         now = margins(solver, levers, sign * size, targets)
         slopes = np.stack([_slope(solver, levers, sign * size, i, targets, now) for i in range(len(levers))], axis=1)
         answer = linprog(price, A_ub=-slopes, b_ub=now - slopes @ size, bounds=[(0.0, top) for top in limit])
@@ -81,12 +82,12 @@ def _valued(
 ) -> dict[str, Any]:
     """The mix put back into the engine; a target that a month still misses is met by one lever, the others held."""
     for target in targets:
-        if not holds(_row(solver, levers, x, target), target):
+        if not holds(_row(solver, levers, x, target, settle=True), target):
             i = _free(levers, target)
             held = [(lever, float(value)) for k, (lever, value) in enumerate(zip(levers, x, strict=True)) if k != i]
             found = meet_beside(solver, held, levers[i], target)
             x[i] = x[i] if found.value is None else found.value
-    rows = [_row(solver, levers, x, target) for target in targets]
+    rows = [_row(solver, levers, x, target, settle=True) for target in targets]
     meets = all(holds(row, target) for row, target in zip(rows, targets, strict=True))
     return {
         "mix": {lever.name: float(value) + 0.0 for lever, value in zip(levers, x, strict=True)},
@@ -109,6 +110,7 @@ def moved(solver: Solver, levers: Sequence[Lever], targets: Sequence[Target]) ->
     """Yuan that a unit of each lever, in the direction that helps, moves through the targets' ledgers (动用资金)."""
     before = [solver.row([], target)["years"] for target in targets]
     sizes = []
+    solver.expect([[(lever, lever.better * PROBE * lever.step)] for lever in levers])
     for lever in levers:
         step = PROBE * lever.step
         after = [solver.row([(lever, lever.better * step)], target)["years"] for target in targets]
@@ -141,8 +143,19 @@ def margins(solver: Solver, levers: Sequence[Lever], x: Any, targets: Sequence[T
     return np.array(found)
 
 
-def _row(solver: Solver, levers: Sequence[Lever], x: Any, target: Target) -> dict[str, Any]:
-    return solver.row([(lever, float(value)) for lever, value in zip(levers, x, strict=True) if value], target)
+def _row(solver: Solver, levers: Sequence[Lever], x: Any, target: Target, *, settle: bool = False) -> dict[str, Any]:
+    return solver.row(_settings(levers, x), target, settle=settle)
+
+
+def _settings(levers: Sequence[Lever], x: Any) -> list[tuple[Lever, float]]:
+    """Levers that do not stand at nought, and where they stand."""
+    return [(lever, float(value)) for lever, value in zip(levers, x, strict=True) if value]
+
+
+def _around(levers: Sequence[Lever], x: Any) -> list[FloatArray]:
+    """A mix, and each lever a few steps on."""
+    steps = np.diag([lever.better * PROBE * lever.step for lever in levers])
+    return [np.array(x), *(np.array(x) + step for step in steps)]
 
 
 def _slope(

@@ -32,6 +32,14 @@ class PackedStudy(Study):
     _ground: Ground | None = None
     """The baseline that lanes are put on, once the first of them has run."""
 
+    @classmethod
+    def of(cls, study: Study) -> "PackedStudy":
+        """The same baseline, with people that move in lanes."""
+        other = cls.__new__(cls)
+        vars(other).update(vars(study))
+        other._kept = {(): study._kept[()]}
+        return other
+
     @cached_property
     def _baseline(self) -> Views:
         """What the baseline says, to be asked beside the lanes."""

@@ -3,7 +3,7 @@
 Source: L. S. Shapley, A value for n-person games (1953). Combinations are bit masks: bit i set, cause i acts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 from math import factorial
 from typing import NamedTuple
@@ -24,9 +24,10 @@ class Split(NamedTuple):
     runs: int
 
 
-def exact(worth: Worth, causes: int) -> Split:
-    """The exact split: every one of the 2^n combinations is valued once."""
-    values = np.stack([worth(mask) for mask in range(1 << causes)])
+def exact(worth: Worth, causes: int, order: Sequence[int] | None = None) -> Split:
+    """The exact split: every one of the 2^n combinations is valued once, in `order` where one is given."""
+    worths = {mask: worth(mask) for mask in order or range(1 << causes)}
+    values = np.stack([worths[mask] for mask in range(1 << causes)])
     parts = np.zeros((causes, *values.shape[1:]))
     for mask in range(1 << causes):
         size = mask.bit_count()

@@ -1,7 +1,8 @@
 """Solvers (反解): what would have to change so that a fund meets a target, put back into the engine and shown to.
 
 A root is bracketed inside the lever's range and found by Brent's method (SciPy); the answer is rounded to the
-lever's step on the safe side, and valued once more.
+lever's step on the safe side, and valued once more. On a study of the pooled city, levers that move people are looked
+for sixteen settings at a time, and the answer is settled by district.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,6 +21,9 @@ from actuary.scenarios.study import Study
 Row = dict[str, Any]
 Setting = tuple[str, float]
 """A lever's name and where it stands."""
+Settings = Sequence[tuple[Lever, float]]
+SIXTEEN, TRIES = 16, 4
+"""Parts into which a range is cut where settings move together; steps from a root that are tried for the answer."""
 
 
 class Target(NamedTuple):
@@ -44,11 +48,13 @@ class Found(NamedTuple):
 class Solver:
     """Values levers on one study; each valuation is counted."""
 
-    def __init__(self, study: Study, start: int) -> None:
-        """`start`: month from which levers act."""
-        self.study, self.start, self.runs = study, start, 0
+    def __init__(self, study: Study, start: int, sure: Study | None = None) -> None:
+        """`start`: month from which levers act; `sure`: the study in which answers are settled, by district, where
+        `study` is of the pooled city."""
+        self.study, self.start, self.runs, self.sure = study, start, 0, sure or study
         self._reforms: dict[Setting, Reform] = {}
-        self._rows: dict[tuple[Setting, ...], list[Row]] = {}
+        self._rows: dict[tuple[bool, tuple[Setting, ...]], list[Row]] = {}
+        self.held: Settings = ()
 
     def lever(self, name: str, fund: str) -> Lever | None:
         """The lever of a name for a fund, no rate below nought; None where there is none."""
@@ -72,21 +78,35 @@ class Solver:
             )
         return found
 
-    def row(self, levers: Sequence[tuple[Lever, float]], target: Target) -> Row:
-        """The verdict's row of the target's ledger and pool, subsidy included; what was valued once is looked up."""
-        settings = tuple((lever.name, x) for lever, x in levers)
-        if settings not in self._rows:
-            reforms = [self._reform(lever, x) for lever, x in levers]
-            self._rows[settings] = self._valued(reforms)
-        return _of(self._rows[settings], target)
+    def row(self, levers: Settings, target: Target, *, settle: bool = False) -> Row:
+        """The verdict's row of the target's ledger and pool, subsidy included; what was valued once is looked up.
+        `settle`: by district, whatever the study."""
+        whole = [*self.held, *levers]
+        study = self.sure if settle and self.approximate(levers) else self.study
+        key = study is self.sure, tuple((lever.name, x) for lever, x in whole)
+        if key not in self._rows:
+            self._rows[key] = self._valued(self._set(levers), study)
+        return _of(self._rows[key], target)
+
+    def approximate(self, levers: Settings) -> bool:
+        """Whether the study is of the pooled city and the levers move people."""
+        return self.study.pooled and self.study.moves_people(self._set(levers))
+
+    def expect(self, settings: Sequence[Settings]) -> None:
+        """Hear which settings will be asked for: on the pooled city their people move together."""
+        self.study.expect([self._set(levers) for levers in settings])
+
+    def _set(self, levers: Settings) -> list[Reform]:
+        """What is held, and levers where they stand, as reforms."""
+        return [self._reform(lever, x) for lever, x in (*self.held, *levers)]
 
     def row_of(self, reforms: Sequence[Reform], target: Target) -> Row:
         """The same under any reforms."""
-        return _of(self._valued(reforms), target)
+        return _of(self._valued(reforms, self.study), target)
 
-    def _valued(self, reforms: Sequence[Reform]) -> list[Row]:
+    def _valued(self, reforms: Sequence[Reform], study: Study) -> list[Row]:
         self.runs += 1
-        return rows_of(self.study.outcome(reforms))
+        return rows_of(study.outcome(reforms))
 
     def _reform(self, lever: Lever, x: float) -> Reform:
         """A lever's setting as one and the same reform each time, so that the study moves its people once."""
@@ -94,9 +114,11 @@ class Solver:
             self._reforms[lever.name, x] = lever.reform(x, self.start)
         return self._reforms[lever.name, x]
 
-    def beside(self, held: Sequence[tuple[Lever, float]]) -> "Solver":
+    def beside(self, held: Settings) -> "Solver":
         """A solver under levers that are held; it shares what this one has valued."""
-        return _Beside(self, held)
+        other = Solver(self.study, self.start, self.sure)
+        other._reforms, other._rows, other.held = self._reforms, self._rows, tuple(held)
+        return other
 
     def meet(self, by: Lever, target: Target) -> Found:
         """The least of a lever that meets a target: the smallest addition, or the largest cut that can be borne."""
@@ -111,37 +133,46 @@ class Solver:
             return Found(None, reserve(best), False, "out of reach", self.runs - before)
         if margin(bad) >= 0:
             root = bad
-        elif by.step >= 1:
-            root = float(self._whole(margin, int(bad), int(good)))
+        elif by.step >= 1 or self.approximate([(by, good)]):
+            root = by.step * self._whole(by, margin, round(bad / by.step), round(good / by.step))
         else:
             root = float(brentq(margin, min(good, bad), max(good, bad), xtol=by.step / 10))
         return self._safe(by, target, root, before)
 
-    def _whole(self, margin: Callable[[float], float], bad: int, good: int) -> int:
-        """The whole number nearest to `bad` that meets the target, by halving."""
-        while abs(good - bad) > 1:
-            middle = (good + bad) // 2
-            good, bad = (middle, bad) if margin(middle) >= 0 else (good, middle)
-        return good
+    def _whole(self, by: Lever, margin: Callable[[float], float], bad: int, good: int) -> int:
+        """The whole number of steps nearest to `bad` that meets the target, by halving; in a pooled study the settings
+        at each sixteenth move together beforehand."""
+        sign, steps = (1 if good > bad else -1), abs(good - bad)
+        while steps > 1:
+            parts = min(SIXTEEN, steps)
+            marks = [bad + sign * (steps * i // parts) for i in range(parts + 1)]
+            self.expect([[(by, by.step * k)] for k in marks[1:-1]])
+            low, high = 0, parts
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (low, middle) if margin(by.step * marks[middle]) >= 0 else (middle, high)
+            bad, steps = marks[low], abs(marks[high] - marks[low])
+        return bad + sign * steps
 
     def _safe(self, by: Lever, target: Target, root: float, before: int) -> Found:
         """The root rounded to the lever's step on the safe side, valued again."""
         steps = round(root / by.step)
-        for more in range(4):
+
+        def at(more: int) -> tuple[float, Row]:
             x = (steps + by.better * more) * by.step
-            row = self.row([(by, x)], target)
-            if holds(row, target):
-                return Found(x, reserve(row), True, "", self.runs - before)
-        return Found(x, reserve(row), False, "out of reach", self.runs - before)
+            return x, self.row([(by, x)], target, settle=True)
 
-
-class _Beside(Solver):
-    def __init__(self, solver: Solver, held: Sequence[tuple[Lever, float]]) -> None:
-        super().__init__(solver.study, solver.start)
-        self._reforms, self._rows, self._held = solver._reforms, solver._rows, tuple(held)
-
-    def row(self, levers: Sequence[tuple[Lever, float]], target: Target) -> Row:
-        return super().row([*self._held, *levers], target)
+        tried = [at(0)]
+        if not holds(tried[0][1], target):
+            tried += [at(1)]
+            while not holds(tried[-1][1], target) and len(tried) < TRIES:
+                tried.append(at(len(tried)))
+        elif self.approximate([(by, root)]):
+            while len(tried) < TRIES and holds((less := at(-len(tried)))[1], target):
+                tried.append(less)
+        x, row = tried[-1]
+        meets = holds(row, target)
+        return Found(x, reserve(row), meets, "" if meets else "out of reach", self.runs - before)
 
 
 def _of(rows: Sequence[Row], target: Target) -> Row:
