@@ -13,7 +13,7 @@ from actuary.cli import main
 from tests.valuation.runs import ran
 
 TABLES = ["ledger", "balances", "account_record", "people", "people_flows", "members", "measures", "coverage", "inputs"]
-TABLES += ["registers", "register_flows", "memoranda", "exposures", "in_force"]
+TABLES += ["registers", "register_flows", "memoranda", "exposures", "in_force", "pools"]
 TOLD = ("message", "remedy", "message_zh", "message_en", "remedy_zh", "remedy_en")
 SHORT = ("run", "--to", "2018-06")
 

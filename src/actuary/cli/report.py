@@ -1,4 +1,4 @@
-"""`actuary report`: a written run as one file for a browser or for paper (精算报告)."""
+"""`actuary report`: a written run as one file for a browser, for paper or for a spreadsheet (精算报告)."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from actuary.reporting.language import Language
     from actuary.runs import RunFolder
 
-FACES = ("html", "pdf")
+FACES = ("html", "pdf", "xlsx")
 
 
 @click.command("report")
@@ -64,6 +64,10 @@ def face_of(file: Path) -> str:
 
 def _made(face: str, material: "Material", language: "Language") -> bytes:
     """The report in one of its faces."""
+    if face == "xlsx":
+        from actuary.reporting.workbook import workbook
+
+        return workbook(material.run, language)
     if face == "pdf":
         from actuary.reporting.paper import pdf
 

@@ -36,6 +36,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "coverage_outside": ("month",),
     "inputs": ("name", "date", "known_from"),
     "exposures": ("month", "district", "fund", "account", "exposure"),
+    "pools": ("from", "fund", "pool", "district"),
     "in_force": ("name", "from", "key"),
     "paths": ("path", "year", "fund"),
 }

@@ -55,11 +55,13 @@ class Held(NamedTuple):
 def in_force_table(
     groups: tuple[Parameters, ...], sources: Mapping[str, Source], opening: int, first: int, last: int
 ) -> pl.DataFrame:
-    """Rows of every parameter that the run read, from `first` to `last`; of the opening's figures, of that month."""
+    """Rows of every parameter that the run read or a reform sets, from `first` to `last`; of the opening's figures
+    those of `opening`."""
     rows: list[tuple[object, ...]] = []
     for group in groups:
         aside = group.aside()
-        for name in sorted(group.used):
+        changed = {change.name for change in group.changes.all} & group.parameters.keys()
+        for name in sorted(changed | group.used.keys()):
             span = range(opening, opening + 1) if name.startswith("opening.") else range(first, last + 1)
             rows += _rows(aside, name, span, sources)
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")

@@ -52,7 +52,7 @@ class RunResult:
     movement: Movement
     evaluation: Evaluation
     ledgers: Ledgers
-    pools: Pools
+    pooling: Pooling
     series: list[Series]
     measuring: Measuring
     outside: dict[Entry, FloatArray]
@@ -60,6 +60,11 @@ class RunResult:
     sources: Mapping[str, Source] = field(repr=False, default_factory=dict)
     reforms: dict[str, Path] = field(default_factory=dict)
     """Files of the reforms that it ran under, by name."""
+
+    @property
+    def pools(self) -> Pools:
+        """The pools of the valuation, in which results are read."""
+        return self.pooling.opening
 
     @cached_property
     def _tables(self) -> dict[str, Any]:
@@ -78,6 +83,7 @@ class RunResult:
             outside_table,
             people_flows_table,
             people_table,
+            pools_table,
         )
 
         a, m = self.assembled, self.movement
@@ -95,6 +101,7 @@ class RunResult:
             "register_flows": register_flows_table(self.evaluation.setting.registers, months),
             "memoranda": memoranda_table(self.evaluation.setting, months),
             "measures": measures_table(self.measuring, self.series, a, m),
+            "pools": pools_table(self.pooling, a.first),
             "coverage": coverage_table(m.coverage, months),
             "coverage_outside": outside_table(m.coverage, months),
             "inputs": inputs_table(self.groups),
@@ -171,7 +178,7 @@ def execute(
         },
     }
     document = {"schema": "actuary.certificate/1", "identities": certificate}
-    kept = (ledgers, pooling.opening, series, measuring, outside)
+    kept = (ledgers, pooling, series, measuring, outside)
     return RunResult(
         options,
         verdict,

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from actuary.funds.counterparties import Entry
 from actuary.funds.ledgers import Ledger
+from actuary.funds.pools import Pooling
 from actuary.months import text
 from actuary.people.axes import LANES, D
 from actuary.people.coverage import GROUPS, Coverage
@@ -69,6 +70,17 @@ def balances_table(ledgers: Ledgers, months: list[str]) -> pl.DataFrame:
             )
         )
     return pl.concat(parts)
+
+
+def pools_table(pooling: Pooling, first: int) -> pl.DataFrame:
+    """pools: which districts share a ledger of a fund, by the rule of which month on."""
+    rows = [
+        (text(first + t), pools.rule.value, fund, pools.names[fund][place], NAMES[d])
+        for t, pools in pooling.steps
+        for fund, places in pools.of_district.items()
+        for d, place in enumerate(places.tolist())
+    ]
+    return pl.DataFrame(rows, schema=["from", "rule", "fund", "pool", "district"], orient="row")
 
 
 def people_table(m: Movement, first: int) -> pl.DataFrame:

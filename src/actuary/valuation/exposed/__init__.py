@@ -15,6 +15,7 @@ from actuary.people.movement import NOTED, Movement
 from actuary.schemes.setting import Setting
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import Evaluation
+from actuary.valuation.openings import district_shares
 from actuary.vocabulary import DISTRICTS
 
 FloatArray = NDArray[np.float64]
@@ -53,10 +54,21 @@ def exposed(a: Assembled, movement: Movement, evaluation: Evaluation) -> Exposed
     found.note(COMMON, "wages", "index", seen.setting.wages)
     for room in (pensions, medical, short_term, declared):
         room.note_all(seen, found)
+    openings(evaluation, found)
     for posting, factor in evaluation.setting.postings.factors.items():
         name = f"factor.{posting.item}.{posting.lag}"
         found.note((posting.fund, posting.account), name, "ratio", factor)
     return found
+
+
+def openings(evaluation: Evaluation, found: Exposed) -> None:
+    """Shares of the districts in each ledger's opening balance, in the first month."""
+    for ledger, balance in evaluation.opening_balances.items():
+        whole = balance.sum()
+        share = balance / whole if whole > 0 else district_shares(evaluation.setting, *ledger)
+        rows = np.zeros((len(evaluation.setting.months), len(share)))
+        rows[0] = share
+        found.note(ledger, "opening_share", "share", rows)
 
 
 def exposures_table(a: Assembled, movement: Movement, evaluation: Evaluation) -> pl.DataFrame:
