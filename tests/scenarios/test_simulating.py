@@ -12,6 +12,7 @@ from actuary.cli import main
 from actuary.errors import Problem
 from actuary.kernels.paths.contracts import BALANCE, COLUMNS
 from actuary.scenarios.likelihood import between_people, disagreement, simulation, table
+from actuary.scenarios.packed import PackedStudy
 from actuary.scenarios.path_model import central_of, model
 from actuary.scenarios.simulating import Drawn, central, drawn_deviations, results, simulate, weights
 from actuary.scenarios.simulation_documents import SimulateDocument
@@ -27,7 +28,7 @@ SUBSIDY = "basis.path.pension_subsidy_rule"
 @pytest.fixture(scope="module")
 def built():
     """To the end of 2016, every process, the range of one input, and sixteen paths of people."""
-    return model(Study(prepare("wuhan-2015", to="2016-12")), SUBSIDY, people=16)
+    return model(PackedStudy(prepare("wuhan-2015", to="2016-12")), SUBSIDY, people=16)
 
 
 def same(one, other) -> bool:
@@ -66,8 +67,8 @@ def test_blocks_threads_and_pieces_change_no_byte(built) -> None:
 
 
 def test_the_whole_engine_agrees_on_eight_paths(built) -> None:
-    """Composed of responses, the last balances are within 0.05 standard deviations of chance of what districts, people
-    and law run again say."""
+    """Composed of responses that were moved in lanes, the last balances are within 0.05 standard deviations of chance
+    of what people moved district by district, and all law, say."""
     document, _ = simulation(built, 1, 400, checked=8)
     assert len(document["agreement"]) == 8 * len(LINES)
     assert 0.0 < disagreement(document) < 0.05

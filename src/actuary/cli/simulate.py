@@ -45,14 +45,14 @@ def command(
 
     from actuary.paths.draws import Dice
     from actuary.scenarios.likelihood import simulation
+    from actuary.scenarios.packed import PackedStudy
     from actuary.scenarios.path_model import model
-    from actuary.scenarios.study import Study
     from actuary.valuation.prepare import prepare
 
     Dice(seed)  # a seed out of range is told before the work begins
     prepared = prepare(base, **options)
     with progress_bar() as told:
-        document, table = simulation(model(Study(prepared), only, told, people=people), seed, paths, check)
+        document, table = simulation(model(PackedStudy(prepared), only, told, people=people), seed, paths, check)
     if out is not None:
         from actuary.runs.folder import write_run
 

@@ -36,13 +36,17 @@ def compared(base: FloatArray, sides: FloatArray, flows: int, *, adding: bool) -
     told[:, flows:] = False
     told &= told[::-1]
     safe = np.where(told, ratio, 1.0)
-    return Pair(safe - 1.0 if adding else np.log(safe), np.where(told, 0.0, sides - base))
+    gaps = np.where(told, 0.0, sides - base)
+    return Pair(safe - 1.0 if adding else np.log(safe), gaps if gaps.any() else np.broadcast_to(0.0, gaps.shape))
 
 
 def of_deviation(pair: Pair, below: float) -> Pair:
     """Sides at a weight of `-below` and of one, as coefficients of the weight and of its square."""
     found = []
     for low, high in pair:
+        if not low.any() and not high.any():
+            found.append(np.broadcast_to(0.0, (2, *low.shape)))
+            continue
         first = (below**2 * high - low) / (below + below**2)
         found.append(np.stack((first, high - first)))
     return Pair(*found)
@@ -64,6 +68,8 @@ def between(known: dict[int, Pair], years: int) -> list[Pair]:
 
 def _mixed(early: FloatArray, late: FloatArray, after: int, before: int) -> FloatArray:
     """Effects `[..., T]` of a cause `after` months after an early one and `before` months before a late one."""
+    if not early.any() and not late.any():
+        return np.broadcast_to(0.0, early.shape)
     mixed = np.zeros_like(early)
     mixed[..., after:] = early[..., : early.shape[-1] - after]
     both = mixed[..., after : mixed.shape[-1] - before]

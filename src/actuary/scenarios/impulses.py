@@ -28,11 +28,17 @@ EARLY, APART = 6, 8
 """Every one of so many first years is run by itself; after them one in so many, and those between are interpolated."""
 
 
+TOGETHER = 45
+"""Causes whose people move together: three runs of lanes."""
+
+
 class Cause(NamedTuple):
     """Something that may be otherwise (成因): a name that tells it from all others, and its run by the engine."""
 
     name: str
     run: Callable[[], Outcome]
+    reforms: tuple[Reform, ...] = ()
+    """The reform that it is, which others can move people beside."""
 
 
 def knots(years: IntArray) -> IntArray:
@@ -59,8 +65,8 @@ def acts(study: Study, process: Process) -> bool:
 
 def of_process(study: Study, process: Process, year: int, x: float) -> Cause:
     """A process that is off its path by `x` in one year alone."""
-    changes = [reform([deviation(process, year, x)])]
-    return Cause(f"{process.name} {year} {x!r}", lambda: study.outcome(changes))
+    changes = (reform([deviation(process, year, x)]),)
+    return Cause(f"{process.name} {year} {x!r}", lambda: study.outcome(changes), changes)
 
 
 def of_range(study: Study, each: Ranged) -> list[Cause]:
@@ -74,24 +80,29 @@ def of_range(study: Study, each: Ranged) -> list[Cause]:
 
 def responses(study: Study, layout: Layout, causes: Sequence[Cause], told: ProgressTold) -> list[Cash]:
     """What the ledgers are kept from under each cause alone, run or found; `told` hears of each."""
-    folder, found = home(study), []
-    for done, cause in enumerate(causes):
-        entry = folder / f"{hashlib.sha256(cause.name.encode()).hexdigest()}.npz" if folder else None
-        cash = opened(entry, layout)
-        if cash is None:
-            cash = layout.cash(cause.run())
+    folder = home(study)
+    entries = [
+        folder / f"{hashlib.sha256(cause.name.encode()).hexdigest()}.npz" if folder else None for cause in causes
+    ]
+    found = [opened(entry, layout) for entry in entries]
+    missing = [place for place, cash in enumerate(found) if cash is None]
+    for begin in range(0, len(missing), TOGETHER):
+        now = missing[begin : begin + TOGETHER]
+        study.expect([causes[place].reforms for place in now if causes[place].reforms])
+        for done, place in enumerate(now, begin + 1):
+            found[place] = cash = layout.cash(causes[place].run())
+            entry = entries[place]
             if entry is not None:
                 with suppress(OSError):
                     write(entry, cash)
-        found.append(cash)
-        told(done + 1, len(causes))
-    return found
+            told(len(causes) - len(missing) + done, len(causes))
+    return [cash for cash in found if cash is not None]
 
 
 PROGRAM = (
     *("dated", "vocabulary", "law", "basis", "people", "schemes", "funds", "valuation", "errors.py", "months.py"),
     *("kernels/month", "kernels/contracts.py", "kernels/lanes.py", "kernels/layout.py", "paths/economy.py"),
-    *(f"scenarios/{name}.py" for name in ("cash", "impulses", "sensitivity", "study")),
+    *(f"scenarios/{name}.py" for name in ("cash", "impulses", "packed", "sensitivity", "study")),
 )
 """What decides an impulse, relative to the package."""
 STUDIES = 6

@@ -5,6 +5,7 @@ Paths are told as differences to the central run, which a path without any devia
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,11 @@ class Model:
     yearly: FloatArray
     """Yearly results of the central run and of a path without deviations `[2, line, COLUMNS, Y]` [yuan]."""
     people: int = PEOPLE
+
+    @cached_property
+    def by_district(self) -> Study:
+        """The same study whose people move district by district (整机)."""
+        return Study(self.study.prepared, self.study.coverage) if self.study.pooled else self.study
 
     @property
     def years(self) -> IntArray:

@@ -116,5 +116,5 @@ def through_engine(model: Model, seed: int, path: int) -> FloatArray:
         for y, year in enumerate(model.years)
         if x[p, y] != 0.0 and acts(model.study, process)
     ]
-    outcome = model.study.outcome([reform(changes)])
+    outcome = model.by_district.outcome([reform(changes)])
     return measured(outcome, model.layout)[0][:, axis.BALANCE]
