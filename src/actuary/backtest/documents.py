@@ -2,6 +2,7 @@
 
 from typing import Any, Literal
 
+import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
 from actuary.backtest.noise import SCHEMA
@@ -91,6 +92,15 @@ def document(tests: list[BackTested]) -> dict[str, Any]:
     ]
     pooled = misses(score for each in tests for score in each.scores)
     return {"schema": "actuary.backtest/1", "valuations": told, "errors": [each._asdict() for each in pooled]}
+
+
+def flat(found: dict[str, Any]) -> dict[str, pl.DataFrame]:
+    """The document as tables: a row a figure, and a row an error by horizon."""
+    scores = [{"valuation": each["valuation"], **score} for each in found["valuations"] for score in each["scores"]]
+    return {
+        name: pl.DataFrame(rows, infer_schema_length=None)
+        for name, rows in (("scores", scores), ("errors", found["errors"]))
+    }
 
 
 def to_keep(found: dict[str, Any], made: str) -> dict[str, Any]:

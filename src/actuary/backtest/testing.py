@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,6 +27,8 @@ class BackTested(NamedTuple):
     scores: list[Score]
     stand_ins: list[dict[str, str]]
     digest: str
+    files: list[Path]
+    """Every file that it rests on."""
 
 
 def back_test(valuation: str, progress: ProgressTold | None = None) -> BackTested:
@@ -35,7 +38,9 @@ def back_test(valuation: str, progress: ProgressTold | None = None) -> BackTeste
     came = outcomes(file, prepared.assumptions)
     result = execute(prepared, progress=progress)
     found = scores(file.name, year_of(file.opening), projected(result), came)
-    return BackTested(result.options, text(file.known_at), found, stood_in(prepared), digest(result, came))
+    return BackTested(
+        result.options, text(file.known_at), found, stood_in(prepared), digest(result, came), prepared.inputs
+    )
 
 
 def projected(result: RunResult) -> dict[Place, float]:

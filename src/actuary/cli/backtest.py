@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -11,9 +12,10 @@ from actuary.cli.progress import prepare_kernels, progress_bar
 @click.command("backtest")
 @click.argument("valuations", nargs=-1, metavar="[VALUATION...]")
 @click.option("--write", is_flag=True, help="Keep the errors of all back-tests beside the assumptions.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write backtest.json and tables here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; else by the locale.")
-def command(valuations: tuple[str, ...], write: bool, as_json: bool, lang: str | None) -> None:
+def command(valuations: tuple[str, ...], write: bool, out: Path | None, as_json: bool, lang: str | None) -> None:
     """Hold back-tests, all that ship or those named, against what came: by fund, item and year, errors by horizon
     (回溯检验)."""
     from actuary import data
@@ -40,6 +42,12 @@ def command(valuations: tuple[str, ...], write: bool, as_json: bool, lang: str |
         path = data.root() / FILE
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if out is not None:
+        from actuary.backtest.documents import flat
+        from actuary.runs.folder import write_run
+
+        files = {file for each in tests for file in each.files}
+        write_run(out, flat(found), {"backtest": found}, sorted(files), {"valuations": asked})
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False).encode())
     else:

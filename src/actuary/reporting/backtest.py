@@ -23,12 +23,12 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
     words = Words(language)
     for each in document["valuations"]:
         show_line(console, words("backtest.title", **_named(each, "valuation", "known_at")), "bold")
-        console.print(_scores(words, each["scores"]))
+        console.print(scores_table(words, each["scores"]))
         show_line(console, words("backtest.frame", **_named(each, "rules", "basis", "to")), "dim")
         _stood_in(words, each["stand_ins"], console)
         console.print()
     show_line(console, words("backtest.errors"), "bold")
-    console.print(_errors(words, document["errors"]))
+    console.print(errors_table(words, document["errors"]))
     show_line(console, words("backtest.note"), "dim")
 
 
@@ -36,7 +36,7 @@ def _named(entry: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: entry[name] for name in names}
 
 
-def _scores(words: Words, scores: list[dict[str, Any]]) -> Any:
+def scores_table(words: Words, scores: list[dict[str, Any]]) -> Any:
     """A line a figure, the fund named once."""
     table = plain_table()
     table.add_column(Text(words("head.fund")), no_wrap=True)
@@ -69,7 +69,7 @@ def _stood_in(words: Words, rows: list[dict[str, str]], console: Console) -> Non
         show_line(console, words("backtest.reason", count=len(known), first=min(known), reason=why), "dim")
 
 
-def _errors(words: Words, errors: list[dict[str, Any]]) -> Any:
+def errors_table(words: Words, errors: list[dict[str, Any]]) -> Any:
     """Errors of all funds together, by item and horizon."""
     table = plain_table()
     for name in ERRORS:

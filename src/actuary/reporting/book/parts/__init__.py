@@ -44,6 +44,6 @@ PARTS: Mapping[str, Part] = {
     "attribute": beside.attribute,
     "award": beside.award,
     "benefit": beside.benefit,
-    "backtest": beside.plainly("backtest"),
+    "backtest": beside.backtest,
     "experience": beside.plainly("experience"),
 }

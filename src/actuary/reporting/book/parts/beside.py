@@ -5,6 +5,7 @@ from typing import Any
 
 from rich.text import Text
 
+from actuary.reporting import backtest as tested
 from actuary.reporting import comparison, figures
 from actuary.reporting.book.blocks import Block, Gallery, Heading, Paragraph, Picture, Tabular
 from actuary.reporting.book.making import Making
@@ -44,6 +45,7 @@ def compare(making: Making) -> Iterator[Block]:
             comparison.compared_table(page, comparison.responded(document, entry)),
             making.caption(words("compare.unit")),
         )
+        yield Paragraph((words("noise.note"),), "note")
 
 
 def solve(making: Making) -> Iterator[Block]:
@@ -81,6 +83,17 @@ def frontier(making: Making) -> Iterator[Block]:
     )
     drawn = frontier_picture(name, said, points, titles, shown)  # type: ignore[arg-type]
     yield Picture(name, said, drawn, making.caption(scope=words("scope.city")))
+
+
+def backtest(making: Making) -> Iterator[Block]:
+    """What was projected against what came, and errors by horizon."""
+    document, words = making.material.documents["backtest"], making.words
+    yield Heading(words("book.backtest"))
+    for each in document["valuations"]:
+        told = {name: each[name] for name in ("valuation", "known_at", "rules", "basis", "to")}
+        table = tested.scores_table(words, each["scores"])
+        yield Tabular(words("backtest.title", **told), table, words("backtest.frame", **told))
+    yield Tabular(words("backtest.errors"), tested.errors_table(words, document["errors"]), words("backtest.note"))
 
 
 def _lever(making: Making, lever: Document) -> str:
