@@ -14,6 +14,8 @@ def workbook(folder: RunFolder, language: Language) -> bytes:
     import xlsxwriter
 
     from actuary.reporting.workbook.book import Book
+    from actuary.reporting.workbook.budget_sheets import sheet_title, write_budget
+    from actuary.reporting.workbook.budgets import budgets
     from actuary.reporting.workbook.desk import Desk
     from actuary.reporting.workbook.input_sheets import write_inputs, write_months
     from actuary.reporting.workbook.ledger_sheets import write_ledger
@@ -23,17 +25,21 @@ def workbook(folder: RunFolder, language: Language) -> bytes:
 
     book = Book(RunData(folder))
     check(book)
+    found = budgets(book)
     content = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(content, options) as file:
         file.set_properties(_properties(folder.manifest))
         desk = Desk(file, book, folder.manifest, language)
+        desk.names[-1:-1] = [sheet_title(desk, budget) for budget in found]
         write_about(desk)
         write_yearly(desk)
         write_inputs(desk)
         write_months(desk)
         for sheet in book.sheets.values():
             write_ledger(desk, sheet)
+        for budget in found:
+            write_budget(desk, budget)
         write_checks(desk)
     return content.getvalue()
 

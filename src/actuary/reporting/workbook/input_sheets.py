@@ -1,5 +1,6 @@
 """The sheets of inputs and of parameters by month (输入与逐月参数)."""
 
+from math import ceil
 from typing import Any
 
 from actuary.months import text
@@ -13,7 +14,9 @@ HEADS = (
 )
 WIDTHS = (34, 16, 9, 9, 18, 14, 9, 22, 34, 9, 12, 12, 10, 42)
 VALUE = 4
-LEVELS = ("share", "per_year")
+SHARE = "share"
+ACROSS = 12
+"""Columns of figures that a page of A4 holds in readable type."""
 
 
 def write_inputs(desk: Desk) -> None:
@@ -67,7 +70,7 @@ def _write(desk: Desk, sheet: Any, each: Input) -> None:
         if limit is not None:
             sheet.write_number(row, column, limit, desk.styles.number("" if held.key else held.unit))
     sheet.write_comment(row, VALUE, comment(desk, each), {"x_scale": 2.2, "y_scale": 1.2, "author": "actuary"})
-    if held.unit in LEVELS[:1]:
+    if held.unit == SHARE:
         limits = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1}
         sheet.data_validation(row, VALUE, row, VALUE, {**limits, "error_message": desk.say("bad_input")})
     desk.define(f"{desk.parameter(each.entry)}_{first}", desk.sheet_name("inputs"), f"$E${row + 1}")
@@ -120,3 +123,4 @@ def write_months(desk: Desk) -> None:
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.repeat_rows(FIRST_ROW - 1)
     sheet.repeat_columns(0)
+    sheet.fit_to_pages(ceil(len(desk.drivers) / ACROSS), 1)

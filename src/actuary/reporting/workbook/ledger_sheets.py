@@ -1,5 +1,6 @@
 """The sheets of the ledgers (台账): blocks of months, every column a formula but for what the engine gives."""
 
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,8 @@ from actuary.reporting.workbook.sheets import EXPOSURE, RESULT, STEP, TOP, Made,
 PARTS = (RESULT, STEP, EXPOSURE)
 HEAD = TOP - 1
 WIDTH = 15
+ACROSS = 12
+"""Columns of figures that a page of A4 holds in readable type."""
 
 
 def write_ledger(desk: Desk, made: Sheet) -> None:
@@ -64,5 +67,5 @@ def _set_up(sheet: Any, made: Sheet) -> None:
     sheet.print_area(0, 0, last, max(results))
     sheet.repeat_rows(HEAD - 1, HEAD)
     sheet.repeat_columns(0, 1)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(ceil(len(results) / ACROSS), len(made.blocks))
     sheet.set_h_pagebreaks([made.row(0, block) for block in range(1, len(made.blocks))])

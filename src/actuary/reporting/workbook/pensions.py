@@ -177,6 +177,7 @@ def arrears(sheet: Sheet, held: Column, month: str) -> Expression:
 def mean_pension(sheet: Sheet) -> None:
     """The city's mean pension, and last year's over the opening's: what accounts of the retired are credited on."""
     heads = sheet.exposure("enterprise", "pensioners", "退休人数", "pensioners")
+    sheet.exposure("enterprise", "insured", "参保职工人数", "insured employees")
     bill = total([Column(f"{part}.{age}") for part, _, _ in PARTS for age in ("old", "new")])
     sheet.step("bill", "应发养老金", "pensions due", "yuan", bill)
     mean = share_of(City("bill"), City(heads.name))

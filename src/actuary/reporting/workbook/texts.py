@@ -24,7 +24,7 @@ SHEETS: dict[str, Text] = {
     "inputs": ("输入", "Inputs"),
     "months": ("逐月参数", "Parameters by month"),
     "checks": ("核对", "Checks"),
-    "forms": ("预算表·{line}", "Budget {line}"),
+    "forms": ("预算·{line}", "Budget {line}"),
 }
 
 UNITS: dict[str, Text] = {
@@ -176,6 +176,16 @@ WORDS: dict[str, Text] = {
     "comment.range": ("；区间 {low} 至 {high}", "; range {low} to {high}"),
     "comment.table": ("；区间为全表系数 {low} 至 {high}", "; range as factors on the table {low} to {high}"),
     "bad_input": ("应为 0 至 1 的比例。", "A share lies between 0 and 1."),
+    "yi": ("亿元", "100m yuan"),
+    "forms.note": (
+        "全市合并，兜底前；与本次运行同源，改动输入后随之重算。费率与价格为年末月份的取值。",
+        "The pooled city, before the backstop; of the same run, recalculated with the inputs. "
+        "Rates and prices of December.",
+    ),
+    "forms.revised": ("表五续 预算调整（改动输入后）", "5 (continued). Revised after changes of the inputs"),
+    "forms.original": ("原预算数", "original"),
+    "forms.adjusted": ("调整后预算数", "revised"),
+    "forms.adjustment": ("调整数", "adjustment"),
     "year.line": ("基金", "fund"),
     "year.year": ("年度", "year"),
     "receipts": ("收入", "receipts"),
