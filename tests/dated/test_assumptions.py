@@ -73,11 +73,24 @@ def test_own_values_before_extended(city: Path) -> None:
     assert fault(city).code == "unit"
 
 
+def test_a_set_takes_a_value_at_an_end_of_its_range(city: Path) -> None:
+    """The value is the end, and keeps range, tag and source; the set extended is as it was."""
+    edit(city / "assumptions/basis/trend/basis.yaml", "extends: plan", "extends: plan\nends: {basis.wage.growth: low}")
+    loaded = load_assumptions(city)
+    central, low = (loaded.bases[name]["basis.wage.growth"].values[0] for name in ("plan", "trend"))
+    assert (central.value, low.value) == (0.08, 0.0)
+    assert (low.low, low.high, low.tag, low.source) == (0.0, 0.2, central.tag, central.source)
+    edit(city / "assumptions/basis/plan/wage.yaml", "[0, 0.2]", "[0.08, 0.08]")
+    assert fault(city).code == "ends"
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "code", "line"),
     [
         ("basis/trend/basis.yaml", "extends: plan", "extends: plam", "extends", 1),
         ("basis/plan/basis.yaml", "name: plan", "name: plan\nextends: plan", "extends", 1),
+        ("basis/trend/basis.yaml", "extends: plan", "extends: plan\npath_of: plam", "path_of", 1),
+        ("basis/trend/basis.yaml", "extends: plan", "extends: plan\nends: {basis.wage.grow: low}", "ends", 5),
         ("basis/plan/basis.yaml", "name: plan", "name: plans", "name", 2),
         ("valuations/small.yaml", "to: 2018-12", "to: 2015-12", "order", 6),
         ("valuations/small.yaml", "to: 2018-12", "rules: known-2017", "word", 6),

@@ -12,9 +12,12 @@ from click.testing import CliRunner
 from actuary import data
 from actuary.cli import main
 from actuary.cli.schema import printed_schema
-from actuary.scenarios.comparing import rows_of
-from actuary.scenarios.sensitivity import at, city, ranged, ranking, sensitivity, varied
+from actuary.dated.ends import at
+from actuary.scenarios.gauging import NUMBERS, gauged
+from actuary.scenarios.sensitivity import ranged, ranking, sensitivity, varied
 from actuary.scenarios.study import Study
+from actuary.valuation.prepare import prepare
+from actuary.valuation.run import execute
 
 RETURNS, DORMANCY = "basis.interest.fund", "basis.flow.dormancy_rate"
 
@@ -44,11 +47,30 @@ def test_an_end_is_the_run_of_a_file_that_says_so(study: Study, name: str, tmp_p
     result = CliRunner().invoke(main, asked)
     data.set_root(None)
     assert result.exit_code == 0, result.output[-500:]
-    for ours, theirs in zip(
-        city(rows_of(varied(study, at(parameter, "low")))), city(json.loads(result.stdout)["funds"]), strict=True
-    ):
-        assert ours["years"][-1]["balance"] == pytest.approx(theirs["years"][-1]["balance"], abs=0.01)
-        assert ours["first_cannot_pay"] == theirs["first_cannot_pay"]
+    told = [row for row in json.loads(result.stdout)["funds"] if (row["pool"], row["subsidy"]) == ("city", "with")]
+    for ours, theirs in zip(gauged(varied(study, at(parameter, "low"))), told, strict=True):
+        assert ours.last("balance") == pytest.approx(theirs["years"][-1]["balance"], abs=0.01)
+        assert ours.first_cannot_pay == theirs["first_cannot_pay"]
+
+
+def test_every_measure_of_a_run_is_gauged() -> None:
+    """The table of measures of a run folder and the gauge tell the same numbers, and of the same measures."""
+    prepared = prepare("toy")
+    table = execute(prepared).tables()["measures"]
+    city = table.filter((table["district"] == "city") & (table["subsidy"] == "with") & table["value"].is_not_null())
+    printed = {
+        (row["fund"], row["account"], row["measure"], row["year"]): row["value"]
+        for row in city.iter_rows(named=True)
+        if "." not in row["measure"]
+    }
+    told = {
+        (each.line.fund, each.line.account, measure, year): value
+        for each in gauged(Study(prepared).base)
+        for measure, years in each.by_year.items()
+        for year, value in years.items()
+    }
+    assert told == printed
+    assert {measure for _, _, measure, _ in told} <= set(NUMBERS)
 
 
 def test_lower_returns_never_help_a_fund_that_holds_money(study: Study) -> None:
@@ -63,7 +85,7 @@ def test_lower_returns_never_help_a_fund_that_holds_money(study: Study) -> None:
 def test_ranking_puts_the_widest_first() -> None:
     def entry(name: str, low: float, high: float) -> dict[str, object]:
         def end(change: float) -> list[dict[str, object]]:
-            return [{"fund": "f", "account": "a", "balance_change": change}]
+            return [{"fund": "f", "account": "a", "balance_change": change, "first_cannot_pay": None}]
 
         return {"name": name, "zh": name, "tag": "proxy", "low": end(low), "high": end(high)}
 
@@ -78,6 +100,16 @@ def test_the_command_prints_its_document_and_a_tornado() -> None:
     page = CliRunner().invoke(main, asked)
     assert "敏感性 · toy" in page.output
     assert "█" in page.output
+
+
+def test_first_months_move_by_months_and_never_is_the_month_after_the_last() -> None:
+    def rows(month: str | None) -> list[dict[str, object]]:
+        return [{"fund": "f", "account": "a", "first_cannot_pay": month}]
+
+    entry = {"name": "it", "zh": "it", "tag": "proxy", "low": rows("2019-10"), "high": rows(None)}
+    document = {"to": "2020-12", "baseline": rows("2020-01"), "inputs": [entry]}
+    (row,) = ranking(document, "f", "a", "first_cannot_pay")
+    assert (row["low"], row["high"]) == (-3.0, 12.0)
 
 
 def test_a_pattern_that_nothing_bears_is_refused() -> None:

@@ -78,7 +78,8 @@ def test_the_whole_engine_agrees_on_eight_paths(built) -> None:
 def test_an_input_at_an_end_of_its_range_is_what_the_engine_says(built) -> None:
     """A path whose only cause is the range of the subsidy: the gap grows with the weight, and at full weight it is that
     of the run at the end of the range."""
-    from actuary.scenarios.sensitivity import at, varied
+    from actuary.dated.ends import at
+    from actuary.scenarios.sensitivity import varied
 
     weight = np.zeros((len(built.openings), 2))
     weight[-1] = [0.5, 1.0]

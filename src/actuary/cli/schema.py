@@ -33,6 +33,7 @@ PRINTED = {
     "attribute": "actuary.scenarios.documents:AttributeDocument",
     "solve": "actuary.scenarios.answer_documents:SolveDocument",
     "sensitivity": "actuary.scenarios.answer_documents:SensitivityDocument",
+    "stress": "actuary.scenarios.answer_documents:StressDocument",
     "simulate": "actuary.scenarios.simulation_documents:SimulateDocument",
     "runs": "actuary.verifying.documents:RunsDocument",
     "tag": "actuary.verifying.documents:TagDocument",

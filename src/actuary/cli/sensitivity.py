@@ -1,19 +1,35 @@
 """`actuary sensitivity`: what each input's range does to every fund, one at a time (敏感性分析)."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import click
 
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.vocabulary.measures import DEBT, MEASURES
 from actuary.written import written
 
-MEASURES = ("receipts", "expenditure", "current_balance", "balance", "payable_months")
+if TYPE_CHECKING:
+    import polars as pl
+
+    from actuary.valuation.prepare import Prepared
+
+KEYS = tuple(measure.key for measure in (*MEASURES, *DEBT))
 
 
 @click.command("sensitivity")
 @click.argument("base", default="wuhan-2015")
 @click.option("--only", default="*", metavar="PATTERN", help="Inputs of such names, as basis.wage.* [default: all].")
-@click.option("--measure", type=click.Choice(MEASURES), default="balance", show_default=True, help="Shown on the page.")
+@click.option("--stress", "kind", flag_value="stress", help="The stress tests in place of the ranges.")
+@click.option("--paths", "kind", flag_value="paths", help="The high and low paths of wages, births and coverage.")
+@click.option(
+    "--measure",
+    type=click.Choice(KEYS),
+    default="balance",
+    show_default=True,
+    metavar="MEASURE",
+    help="Shown on the page: " + ", ".join(KEYS) + ".",
+)
 @click.option("--top", type=click.IntRange(1, 100), default=6, show_default=True, help="Inputs shown of each ledger.")
 @click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
 @click.option("--basis", metavar="NAME", help="The beliefs to use.")
@@ -27,6 +43,7 @@ MEASURES = ("receipts", "expenditure", "current_balance", "balance", "payable_mo
 def command(
     base: str,
     only: str,
+    kind: str | None,
     measure: str,
     top: int,
     out: Path | None,
@@ -40,21 +57,35 @@ def command(
     words = Words(choose(lang))
     prepare_kernels(words("page.compiling"))
 
-    from actuary.scenarios.sensitivity import sensitivity
-    from actuary.scenarios.study import Study
     from actuary.valuation.prepare import prepare
 
     prepared = prepare(base, **options)
-    with progress_bar() as told:
-        document, table = sensitivity(Study(prepared), only, told)
+    document, table = _asked(prepared, kind, only)
     if out is not None:
         from actuary.runs.folder import write_run
 
-        write_run(out, {"sensitivity": table}, {"sensitivity": document}, prepared.inputs, prepared.options)
+        name = "sensitivity" if kind is None else "stress"
+        write_run(out, {name: table}, {name: document}, prepared.inputs, prepared.options)
     if as_json:
         click.echo(written(document).encode())
-    else:
-        from actuary.reporting.terminal import console_for
-        from actuary.reporting.tornado import render
+        return
+    from actuary.reporting import stress, tornado
+    from actuary.reporting.terminal import console_for
 
-        render(document, measure, top, words.language, console_for())
+    if kind is None:
+        tornado.render(document, measure, top, words.language, console_for())
+    else:
+        stress.render(document, measure, words.language, console_for())
+
+
+def _asked(prepared: "Prepared", kind: str | None, only: str) -> "tuple[dict[str, Any], pl.DataFrame]":
+    """The document and its table: ranges, stress tests or named paths."""
+    from actuary.scenarios.sensitivity import sensitivity
+    from actuary.scenarios.stressing import stress
+    from actuary.scenarios.study import Study
+
+    with progress_bar() as told:
+        study = Study(prepared)
+        if kind is None:
+            return sensitivity(study, only, told)
+        return stress(study, cast(Literal["stress", "paths"], kind), told)

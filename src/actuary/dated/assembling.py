@@ -4,10 +4,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
+from actuary.dated import ends
 from actuary.dated.advice import nearest
 from actuary.dated.assumptions import Assumptions
 from actuary.dated.building import parameters_of
 from actuary.dated.documents import Document
+from actuary.dated.ends import open_
 from actuary.dated.faults import FileFaults
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, sources_of, valuation_of
 from actuary.dated.printing import published_of
@@ -22,6 +24,7 @@ from actuary.dated.values import (
 from actuary.errors import Both
 
 Parameters = dict[str, DatedParameter]
+_A_FOLDER = Both("请写 assumptions/basis 下的文件夹名。", "Name a folder of assumptions/basis.")
 
 
 class _Page(Protocol):
@@ -151,6 +154,9 @@ def _bases(
             remedy = Both("请补上一个，写明 schema、name 和 zh。", "Add one with schema, name and zh.")
             document.faults.add("basis", None, message, remedy)
         by_name.setdefault(name, []).append(document)
+    for file in files.values():
+        if file.path_of is not None and file.path_of not in files:
+            _refuse_unknown(file, file.path_of, "path_of", list(files), faults[file.file])
     own = {name: collect(found, "basis", sources) for name, found in by_name.items()}
     return {name: _extended(name, files, own, faults) for name in own}
 
@@ -161,43 +167,72 @@ def _extended(
     own: Mapping[str, Parameters],
     faults: Mapping[str, FileFaults],
 ) -> Parameters:
-    """Own parameters before those of the set extended, and so on."""
-    merged = dict(own[name])
-    seen, at = {name}, files.get(name)
-    while at is not None and at.extends is not None:
-        following = files.get(at.extends)
-        if following is None or following.name in seen:
-            if at.name == name:
-                _refuse_extension(at, following is not None, files, faults[at.file])
-            break
-        for parameter in own[following.name].values():
-            other = merged.setdefault(parameter.name, parameter)
-            if other.unit != parameter.unit and other is own[name].get(parameter.name):
+    """What the set extended holds, own parameters in its place, and of all that those which it takes at an end."""
+    merged: Parameters = {}
+    for step in reversed(_line(name, files, faults)):
+        for parameter in own[step].values():
+            other = merged.get(parameter.name)
+            if other is not None and other.unit != parameter.unit and step == name:
                 message = Both(
-                    f"单位是 {other.unit}，而“{following.name}”里是 {parameter.unit}。",
-                    f"The unit is {other.unit}, but {parameter.unit} in {following.name!r}.",
+                    f"单位是 {parameter.unit}，而所沿用的假设组里是 {other.unit}。",
+                    f"The unit is {parameter.unit}, but {other.unit} in the basis extended.",
                 )
-                faults[other.file].add(
-                    "unit", (other.line, 1), message, Both("请用同一单位。", "Use one unit."), other.name
-                )
-        seen.add(following.name)
-        at = following
+                place, remedy = (parameter.line, 1), Both("请用同一单位。", "Use one unit.")
+                faults[parameter.file].add("unit", place, message, remedy, parameter.name)
+            merged[parameter.name] = parameter
+        if step in files:
+            merged |= _at_ends(files[step], merged, faults[files[step].file] if step == name else None)
     return merged
 
 
+def _line(name: str, files: Mapping[str, BasisFile], faults: Mapping[str, FileFaults]) -> list[str]:
+    """A set, the set that it extends, and so on."""
+    line, at = [name], files.get(name)
+    while at is not None and at.extends is not None:
+        following = files.get(at.extends)
+        if following is None or following.name in line:
+            if at.name == name:
+                _refuse_extension(at, following is not None, files, faults[at.file])
+            break
+        line.append(following.name)
+        at = following
+    return line
+
+
+def _at_ends(basis: BasisFile, merged: Parameters, faults: FileFaults | None) -> Parameters:
+    """Parameters that a set takes at an end of their ranges; `faults` hears of those that have none."""
+    found = {}
+    for name, (end, place) in basis.ends.items():
+        parameter = merged.get(name)
+        if parameter is not None and any(open_(value) for value in parameter.values):
+            found[name] = ends.at(parameter, end)
+        elif faults is not None and parameter is None:
+            message = Both(f"假设组里没有 {name}。", f"The basis does not hold {name}.")
+            remedy = nearest(name, list(merged)) or Both(
+                "请写假设参数的全名，例如 basis.wage.growth。",
+                "Write the whole name of a belief, for example basis.wage.growth.",
+            )
+            faults.add("ends", place, message, remedy, f"ends.{name}")
+        elif faults is not None:
+            message = Both(f"{name} 没有区间，也就没有两端。", f"{name} has no range, and so no ends.")
+            faults.add("ends", place, message, Both("请另写取值。", "State a value instead."), f"ends.{name}")
+    return found
+
+
 def _refuse_extension(basis: BasisFile, circular: bool, files: Mapping[str, BasisFile], faults: FileFaults) -> None:
-    extended = str(basis.extends)
-    if circular:
-        message = Both(f"假设组“{basis.name}”沿用到了自己。", f"The basis {basis.name!r} extends itself.")
-    else:
-        message = Both(
-            f"假设组“{basis.name}”所沿用的“{extended}”不存在。",
-            f"The basis {basis.name!r} extends {extended!r}, which does not exist.",
-        )
-    remedy = nearest(extended, list(files)) or Both(
-        "请写 assumptions/basis 下的文件夹名。", "Name a folder of assumptions/basis."
+    if not circular:
+        _refuse_unknown(basis, str(basis.extends), "extends", list(files), faults)
+        return
+    message = Both(f"假设组“{basis.name}”沿用到了自己。", f"The basis {basis.name!r} extends itself.")
+    faults.add("extends", (basis.line, 1), message, _A_FOLDER, "extends")
+
+
+def _refuse_unknown(basis: BasisFile, named: str, field: str, known: list[str], faults: FileFaults) -> None:
+    message = Both(
+        f"假设组“{basis.name}”所指的“{named}”不存在。",
+        f"The basis {basis.name!r} names {named!r}, which does not exist.",
     )
-    faults.add("extends", (basis.line, 1), message, remedy, "extends")
+    faults.add(field, (basis.line, 1), message, nearest(named, known) or _A_FOLDER, field)
 
 
 def _check_tails(loaded: Assumptions, faults: Mapping[str, FileFaults]) -> None:

@@ -232,7 +232,10 @@ def basis_of(document: Document, sources: Collection[str]) -> BasisFile | None:
             "name",
         )
         return None
-    return BasisFile(shape.name, shape.zh, shape.extends, document.file, document.node.place[0])
+    places = document.node.value["ends"].value if shape.ends else {}
+    ends = {name: (end, places[name].place) for name, end in shape.ends.items()}
+    place = document.file, document.node.place[0]
+    return BasisFile(shape.name, shape.zh, shape.extends, shape.path_of, ends, *place)
 
 
 def valuation_of(document: Document, sources: Collection[str]) -> ValuationFile | None:

@@ -207,6 +207,8 @@ class BasisShape(Shape):
     name: Label
     zh: Text
     extends: Label | None = None
+    path_of: Label | None = None
+    ends: dict[Text, Literal["low", "high"]] = Field(default_factory=dict)
     note: Text | None = None
 
 

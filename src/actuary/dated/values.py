@@ -1,8 +1,8 @@
 """What the door lets in (入库后的取值): frozen values with date, unit, tag, source and place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -216,10 +216,14 @@ class ValuationFile:
 
 @dataclass(frozen=True)
 class BasisFile:
-    """Name of a set of beliefs (精算假设组) and the set whose values it takes where it has none."""
+    """Name of a set of beliefs (精算假设组) and the set whose values it takes where it has none; `ends`: parameters
+    that it takes at an end of their ranges, with the places where it says so; `path_of`: the set whose high or low
+    path it is."""
 
     name: str
     zh: str
     extends: str | None
+    path_of: str | None = None
+    ends: Mapping[str, tuple[Literal["low", "high"], tuple[int, int]]] = field(default_factory=dict)
     file: str = ""
     line: int = 0

@@ -94,6 +94,25 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     ),
     "tornado.low": ("取低值", "at low"),
     "tornado.high": ("取高值", "at high"),
+    "tornado.months": (
+        "首个月份比基线移动的月数，期内未出现的按末月的次月计；░ 取低值，█ 取高值，▓ 同侧重叠",
+        "months by which the first month moves, one that is never standing for the month after the last; ░ low end, "
+        "█ high end, ▓ both on one side",
+    ),
+    "stress.stress": (
+        "压力测试 · {valuation}：{count} 项",
+        "Stress tests · {valuation}: {count}",
+    ),
+    "stress.paths": (
+        "高低方案 · {valuation}：{count} 种假设，本次所用假设为中方案",
+        "High and low paths · {valuation}: {count} sets of beliefs, that of the run being the central one",
+    ),
+    "stress.baseline": ("基线", "baseline"),
+    "stress.note": (
+        "全市合并、含补贴、兜底前；基线为最后一年的数值，其余各列为与基线之差；首月之“=”为与基线相同",
+        "pooled city with subsidy, before the backstop; the baseline's last year, and what each case adds to it; = the "
+        "month of the baseline",
+    ),
     "tornado.note": (
         "最后一年与基线之差，全市合并、含补贴；░ 取低值，█ 取高值，▓ 同侧重叠",
         "last year beside the baseline, pooled city with subsidy; ░ low end, █ high end, ▓ both on one side",

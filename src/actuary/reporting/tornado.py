@@ -10,6 +10,7 @@ from actuary.reporting import figures
 from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page, amount_text
 from actuary.reporting.terminal import show_line
+from actuary.scenarios.gauging import FIRSTS, GAUGED
 from actuary.scenarios.sensitivity import known_ledgers, ranking
 
 HALF = 14
@@ -20,17 +21,22 @@ def render(document: Mapping[str, Any], measure: str, top: int, language: Langua
     """Print a tornado for every ledger that any input moves."""
     words = Words(language)
     page = Page({**document, "funds": (), "inputs": {}}, words, console.width)
-    unit = "month" if measure == "payable_months" else "yuan"
+    unit = "month" if measure in FIRSTS else GAUGED[measure].unit
     show_line(console, words("tornado.title", valuation=document["valuation"], count=len(document["inputs"])), "bold")
     show_line(console, page.heading)
     for fund, account in known_ledgers(document):
         rows = [row for row in ranking(document, fund, account, measure) if visible(row, unit)][:top]
         if rows:
             console.print()
-            show_line(console, f"{ledger(words, fund, account)} · {words.term('measure', measure)}", "bold")
+            show_line(console, f"{ledger(words, fund, account)} · {measure_name(words, measure)}", "bold")
             console.print(_table(page, rows, unit))
     show_line(console, words("page.unit", unit=words.unit(unit)) + " · " + page.frame, "dim")
-    show_line(console, words("tornado.note"), "dim")
+    show_line(console, words("tornado.months" if measure in FIRSTS else "tornado.note"), "dim")
+
+
+def measure_name(words: Words, measure: str) -> str:
+    """A measure's name as it is registered."""
+    return GAUGED[measure].zh if words.language == "zh" else GAUGED[measure].en
 
 
 def visible(row: Mapping[str, Any], unit: str) -> bool:

@@ -1,6 +1,6 @@
 """Shapes of what the solver and the sensitivity print (反解与敏感性文档格式); further keys may stand beside these."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -120,10 +120,16 @@ class SolveDocument(Quick):
 
 
 class MovedLedgerDocument(Open):
-    """What an end of a range does to a ledger of the pooled city in the last year [yuan, months]."""
+    """A ledger of the pooled city in the last year [unit of the measure]: each measure that it has, what is changed of
+    it (`<measure>_change`), and its first bad months."""
 
     fund: str
     account: str
+    receipts: float | None
+    expenditure: float | None
+    current_balance: float | None
+    balance: float | None
+    payable_months: float | None
     receipts_change: float | None
     expenditure_change: float | None
     current_balance_change: float | None
@@ -152,4 +158,23 @@ class SensitivityDocument(Asked):
     """`actuary.sensitivity/1`: every input that has a range, one at a time at both ends."""
 
     schema_: Literal["actuary.sensitivity/1"] = Field(alias="schema")
+    baseline: list[MovedLedgerDocument]
     inputs: list[RangedInputDocument]
+
+
+class CaseDocument(Open):
+    """A stress test or a named path: what it changes, and what it does."""
+
+    name: str
+    zh: str
+    changes: list[dict[str, Any]]
+    funds: list[MovedLedgerDocument]
+
+
+class StressDocument(Asked):
+    """`actuary.stress/1`: whole runs under stress, or on the high and low paths, beside the baseline."""
+
+    schema_: Literal["actuary.stress/1"] = Field(alias="schema")
+    kind: Literal["stress", "paths"]
+    baseline: list[MovedLedgerDocument]
+    cases: list[CaseDocument]

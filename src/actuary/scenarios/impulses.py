@@ -16,11 +16,12 @@ from typing import NamedTuple
 import numpy as np
 
 from actuary.dated import Change, Reform
+from actuary.dated.ends import ENDS, at
 from actuary.dated.kept import digest
 from actuary.kernels.cache import user_cache
 from actuary.paths.economy import Process
 from actuary.scenarios.cash import Cash, IntArray, Layout
-from actuary.scenarios.sensitivity import ENDS, Ranged, at, varied
+from actuary.scenarios.sensitivity import Ranged, varied
 from actuary.scenarios.study import Outcome, Study
 from actuary.valuation.run import ProgressTold
 

@@ -4,24 +4,24 @@ What stands at an end of a range is what the file would say: the run is that of 
 the high value there, coverage learned anew. People are moved again only where they read the input.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-import numpy as np
 import polars as pl
 
 from actuary.dated import DatedParameter, DatedValue, Parameters, Table
+from actuary.dated.ends import ENDS, at, open_
 from actuary.errors import Both, Problem, problem
-from actuary.scenarios.comparing import FIRSTS, KEYS, MEASURES, rows_of
+from actuary.months import parse
+from actuary.scenarios.gauging import FIRSTS, NUMBERS, Gauged, gauged
 from actuary.scenarios.study import Outcome, Study, valued
-from actuary.valuation.known import Rows
 from actuary.valuation.prepare import views
 from actuary.valuation.run import ProgressTold, move
 
-End = Literal["low", "high"]
-ENDS: tuple[End, End] = ("low", "high")
+ALWAYS = ("receipts", "expenditure", "current_balance", "balance", "payable_months")
+"""Measures of which every ledger tells, if only that it has none."""
 
 
 class Ranged(NamedTuple):
@@ -48,27 +48,6 @@ def ranged(groups: tuple[Parameters, ...], only: str = "*") -> list[Ranged]:
     return found
 
 
-def open_(value: DatedValue) -> bool:
-    """Whether a value has a range that is wider than itself."""
-    if value.low is None or value.high is None or isinstance(value.value, str):
-        return False
-    return value.low != value.high
-
-
-def at(parameter: DatedParameter, end: End) -> DatedParameter:
-    """The parameter with every value that has a range at one end of it; a table is multiplied by the end's factor."""
-    return replace(parameter, values=tuple(_at(value, end) for value in parameter.values))
-
-
-def _at(value: DatedValue, end: End) -> DatedValue:
-    limit = getattr(value, end)
-    if limit is None or isinstance(value.value, str):
-        return value
-    if isinstance(value.value, Table):
-        return replace(value, value=value.value._replace(values=np.asarray(value.value.values) * limit))
-    return replace(value, value=float(limit))
-
-
 def varied(study: Study, parameter: DatedParameter) -> Outcome:
     """What a run says with this parameter in place of the study's own."""
     prepared, base = study.prepared.with_parameters({parameter.name: parameter}), study.base
@@ -82,33 +61,34 @@ def varied(study: Study, parameter: DatedParameter) -> Outcome:
 
 
 def sensitivity(study: Study, only: str = "*", told: ProgressTold | None = None) -> tuple[dict[str, Any], pl.DataFrame]:
-    """The document `actuary.sensitivity/1`, and its table of every year; `told` hears of each run.
+    """The document `actuary.sensitivity/1`, and its table of every year: rows of what an end changes; `told` hears of
+    each run.
 
     Raises Problem where no input with a range bears such a name, and where an end of a range is not a possible input.
     """
     inputs = ranged(study.base.seen.groups, only)
     if not inputs:
         raise nothing_named(only)
-    base = city(rows_of(study.base))
+    base = gauged(study.base)
     entries: list[dict[str, Any]] = []
     table: list[tuple[object, ...]] = []
     for done, each in enumerate(inputs):
         ends: dict[str, Any] = {}
         for step, end in enumerate(ENDS):
-            rows = city(rows_of(varied(study, at(each.parameter, end))))
-            table += list(_flat(each.parameter.name, end, base, rows))
-            ends[end] = [_beside(before, after) for before, after in zip(base, rows, strict=True)]
+            found = gauged(varied(study, at(each.parameter, end)))
+            table += [(each.parameter.name, end, *row) for row in differing(base, found)]
+            ends[end] = beside(base, found)
             if told is not None:
                 told(2 * done + step + 1, 2 * len(inputs))
         entries.append({**_described(each), **ends})
-    document = {"schema": "actuary.sensitivity/1", **study.prepared.options, "inputs": entries}
-    columns = ["name", "end", *KEYS, "year", "measure", "baseline", "value", "difference"]
-    return document, pl.DataFrame(table, schema=columns, orient="row", infer_schema_length=None)
+    document = {"schema": "actuary.sensitivity/1", **study.prepared.options, "baseline": beside(base, base)}
+    return {**document, "inputs": entries}, as_table(("name", "end"), table)
 
 
-def city(rows: Rows) -> Rows:
-    """The rows of the pooled city, subsidy included."""
-    return [row for row in rows if row["pool"] == "city" and row["subsidy"] == "with"]
+def as_table(keys: Sequence[str], rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
+    """Rows of `differing` behind their keys."""
+    columns = [*keys, "fund", "account", "pool", "subsidy", "year", "measure", "baseline", "value", "difference"]
+    return pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None)
 
 
 def _described(each: Ranged) -> dict[str, Any]:
@@ -127,46 +107,61 @@ def _described(each: Ranged) -> dict[str, Any]:
     }
 
 
-def _beside(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """The last year of a ledger, and its first bad months."""
-    told = {"fund": before["fund"], "account": before["account"]}
-    told |= {f"{name}_change": _gap(before, after, name) for name in MEASURES}
-    return told | {name: after[name] for name in FIRSTS}
+def beside(base: Sequence[Gauged], other: Sequence[Gauged]) -> list[dict[str, Any]]:
+    """Every measure of each ledger in its last year, what is changed of it, and the first bad months."""
+    return [_beside(before, after) for before, after in zip(base, other, strict=True)]
 
 
-def _gap(before: Mapping[str, Any], after: Mapping[str, Any], measure: str) -> float | None:
-    if not before["years"]:
-        return None
-    old, new = before["years"][-1][measure], after["years"][-1][measure]
-    return None if old is None or new is None else new - old
+def _beside(before: Gauged, after: Gauged) -> dict[str, Any]:
+    told: dict[str, Any] = {"fund": before.line.fund, "account": before.line.account}
+    for measure in NUMBERS:
+        value, old = after.last(measure), before.last(measure)
+        if measure in ALWAYS or old is not None:
+            told[measure] = value
+            told[f"{measure}_change"] = None if value is None or old is None else value - old
+    return told | {name: getattr(after, name) for name in FIRSTS}
 
 
-def _flat(name: str, end: str, base: Rows, rows: Rows) -> Iterator[tuple[object, ...]]:
-    for before, after in zip(base, rows, strict=True):
-        for old, new in zip(before["years"], after["years"], strict=True):
-            for measure in MEASURES:
-                one, two = old[measure], new[measure]
-                gap = None if one is None or two is None else two - one
-                yield (name, end, *(before[key] for key in KEYS), old["year"], measure, one, two, gap)
+def differing(base: Sequence[Gauged], other: Sequence[Gauged]) -> Iterator[tuple[object, ...]]:
+    """What is different, by ledger, year and measure."""
+    for before, after in zip(base, other, strict=True):
+        for measure, numbers in before.by_year.items():
+            for year, old in numbers.items():
+                new = after.by_year.get(measure, {}).get(year)
+                if new != old:
+                    gap = None if new is None else new - old
+                    yield (before.line.fund, before.line.account, "city", "with", year, measure, old, new, gap)
 
 
 def ranking(document: Mapping[str, Any], fund: str, account: str, measure: str = "balance") -> list[dict[str, Any]]:
-    """Inputs by how far their range moves a measure of a ledger in the last year, the widest first (龙卷风图)."""
+    """Inputs by how far their range moves a measure of a ledger in the last year, the widest first (龙卷风图); a first
+    month moves by months, and one that is never stands for the month after the last."""
     rows = []
     for entry in document["inputs"]:
-        low, high = (
-            next(row[f"{measure}_change"] for row in entry[end] if (row["fund"], row["account"]) == (fund, account))
-            for end in ENDS
-        )
+        ends = {end: _row(entry[end], fund, account) for end in ENDS}
+        low, high = (_moved(document, ends[end], fund, account, measure) for end in ENDS)
         if low is not None and high is not None and (low or high):
-            rows.append({**{key: entry[key] for key in ("name", "zh", "tag")}, "low": low, "high": high})
-    return sorted(rows, key=lambda row: -abs(row["high"] - row["low"]))
+            told = {key: entry[key] for key in ("name", "zh", "tag")}
+            rows.append({**told, "low": low, "high": high, **{f"{end}_value": ends[end].get(measure) for end in ENDS}})
+    return sorted(rows, key=lambda row: (-abs(row["high"] - row["low"]), -max(abs(row["high"]), abs(row["low"]))))
+
+
+def _row(rows: Sequence[dict[str, Any]], fund: str, account: str) -> dict[str, Any]:
+    return next(row for row in rows if (row["fund"], row["account"]) == (fund, account))
+
+
+def _moved(document: Mapping[str, Any], row: dict[str, Any], fund: str, account: str, measure: str) -> float | None:
+    if measure not in FIRSTS:
+        return row.get(f"{measure}_change")
+    never = parse(document["to"]) + 1
+    old = _row(document["baseline"], fund, account)[measure]
+    new, before = (never if month is None else parse(month) for month in (row[measure], old))
+    return float(new - before)
 
 
 def known_ledgers(document: Mapping[str, Any]) -> Collection[tuple[str, str]]:
     """Ledgers of the document in their order."""
-    first = document["inputs"][0]["low"]
-    return [(row["fund"], row["account"]) for row in first]
+    return [(row["fund"], row["account"]) for row in document["baseline"]]
 
 
 def nothing_named(only: str) -> Problem:

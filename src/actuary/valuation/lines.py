@@ -127,6 +127,12 @@ def series(ledgers: Ledgers, line: Account, members: FloatArray, pool: str, subs
     return LineCash(ledgers, line).series(members, pool, subsidy)
 
 
+def city_series(line: Account, pooled: Ledgers, *, subsidy: bool) -> Series:
+    """The series of a line in the pooled city alone."""
+    cash = LineCash(pooled, line)
+    return cash.series(np.ones(cash.balance.shape[1]), "city", subsidy, cash.closes)
+
+
 def all_series(ledgers: Ledgers, pooled: Ledgers, pooling: Pooling) -> list[Series]:
     """Every line in each pool that its fund opens with and in the pooled city (`pooled`: the ledgers kept under one
     pool), with and without ordinary subsidy."""

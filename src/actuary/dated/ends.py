@@ -1,0 +1,32 @@
+"""Ends of ranges (区间两端): a parameter as a file would state it that says the low, or the high, value."""
+
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+
+from actuary.dated.values import DatedParameter, DatedValue, Table
+
+End = Literal["low", "high"]
+ENDS: tuple[End, End] = ("low", "high")
+
+
+def open_(value: DatedValue) -> bool:
+    """Whether a value has a range that is wider than itself."""
+    if value.low is None or value.high is None or isinstance(value.value, str):
+        return False
+    return value.low != value.high
+
+
+def at(parameter: DatedParameter, end: End) -> DatedParameter:
+    """The parameter with every value that has a range at one end of it; a table is multiplied by the end's factor."""
+    return replace(parameter, values=tuple(_at(value, end) for value in parameter.values))
+
+
+def _at(value: DatedValue, end: End) -> DatedValue:
+    limit = getattr(value, end)
+    if limit is None or isinstance(value.value, str):
+        return value
+    if isinstance(value.value, Table):
+        return replace(value, value=value.value._replace(values=np.asarray(value.value.values) * limit))
+    return replace(value, value=float(limit))
