@@ -1,5 +1,6 @@
 """`actuary audit`: printed figures recomputed forward and solved backward (公布数字核对)."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -20,9 +21,11 @@ def command(
     """Recompute every printed figure that follows from others, or solve backward from one (公布数字核对)."""
     from actuary.audit.whole import audit, ran_from, subject
     from actuary.reporting.language import Words, choose
+    from actuary.runs import open_run
 
     words = Words(choose(lang))
-    told = audit(subject(published, None if run is None else ran_from(run)), inverse)
+    with nullcontext() if run is None else open_run(run).understood():
+        told = audit(subject(published, None if run is None else ran_from(run)), inverse)
     if out is not None:
         from actuary.runs.single import write_document
 

@@ -1,6 +1,7 @@
 """`actuary explain`: how a quantity comes about, down to the sources (解释)."""
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,9 +45,10 @@ def command(
     options = {} if values is None else values.run.manifest["options"]
     store = Store(data.root(), options.get("valuation"), rules or options.get("rules"), options.get("basis"))
     if month is not None and values is not None:
-        _within(str(period), store.valuation.opening, options["to"])
+        _within(str(period), store.valuation.opening, str(options.get("to")))
     at = month if month is not None else _default(store.valuation.opening, options.get("to"))
-    document = explain(store, quantity, at, values, deep)
+    with nullcontext() if values is None else values.run.understood():
+        document = explain(store, quantity, at, values, deep)
     if as_json:
         click.echo(written(document).encode())
         return

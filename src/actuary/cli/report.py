@@ -36,9 +36,12 @@ def command(run: Path, form: str, out: Path | None, given: tuple[Path, ...], lan
     from actuary.runs.single import write_file
 
     language = choose(lang)
-    material = Material(open_run(run), given)
+    folder = open_run(run)
+    with folder.understood():
+        material = Material(folder, given)
     for face in FACES if form == "all" else (form,):
-        content = _made(face, material, language)
+        with folder.understood():
+            content = _made(face, material, language)
         file = out if out is not None and form != "all" else run.with_name(f"{run.name}-report.{face}")
         written = write_file(file, content)
         click.echo(Words(language)("report.written", file=written), err=True)

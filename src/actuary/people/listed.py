@@ -7,6 +7,7 @@ carries on average. Letters give the line of the file and the number of the cell
 import csv
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,16 +122,29 @@ def totals(group: Group) -> dict[int, float]:
     return {PERSONS: persons} | {start: mean * persons for start, mean in means.items()}
 
 
+def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows of the file, each with the number of its last line."""
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    for cells in rows:
+        yield rows.line_num, cells
+
+
 def rows_of(text: str, faults: FileFaults, month: int) -> list[Group]:
     """All rows of the file as groups; the bad ones leave letters."""
-    lines = csv.reader(io.StringIO(text, newline=""))
-    header = [cell.strip() for cell in next(lines, [])]
+    try:
+        lines = list(_numbered(text))
+    except csv.Error as fault:
+        message = Both(f"CSV 格式有误：{fault}。", f"This is not CSV: {fault}.")
+        faults.add(
+            "csv", None, message, Both("请检查引号，或另存为 CSV。", "Check the quotes, or save it as CSV again.")
+        )
+        return []
+    header = [cell.strip() for cell in (lines.pop(0)[1] if lines else [])]
     if not good_header(header, faults):
         return []
     seen: dict[tuple[object, ...], int] = {}
     groups = []
-    for cells in lines:
-        line = lines.line_num
+    for line, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):

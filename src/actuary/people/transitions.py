@@ -117,7 +117,9 @@ class Choice(NamedTuple):
 
 
 def monthly(yearly: float) -> float:
-    """Monthly probability of a constant yearly share [share]."""
+    """Monthly probability of a constant yearly share [share]; raises ArithmeticError where it is none."""
+    if not 0.0 <= yearly <= 1.0:
+        raise ArithmeticError(f"{yearly:g} is no yearly probability")
     return float(1.0 - (1.0 - yearly) ** (1.0 / 12.0))
 
 

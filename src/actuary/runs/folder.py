@@ -73,8 +73,30 @@ class RunFolder:
         return pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
 
     def document(self, name: str) -> dict[str, Any]:
-        """A document of the run, `verdict` or `certificate`."""
-        return _document(self.folder / f"{name}.json")
+        """A document of the run, `verdict` or `certificate`; raises Problem where it is not what was written."""
+        path = self.folder / f"{name}.json"
+        told = {output["file"]: output["sha256"] for output in self.manifest["outputs"]}
+        if path.is_file() and digest(path.read_bytes()) != told.get(path.name):
+            message = Both(f"{path.name} 已不是当时写出的内容。", f"{path.name} is not what was written.")
+            raise _refusal("run_document", message, _AGAIN, path)
+        return _document(path)
+
+    @contextmanager
+    def understood(self) -> Iterator[None]:
+        """What does not have the shape of a run, met while it is read, as a letter."""
+        try:
+            yield
+        except (
+            LookupError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            ArithmeticError,
+            pl.exceptions.PolarsError,
+        ) as fault:
+            said = f"{type(fault).__name__}: {fault}"
+            message = Both(f"这个运行文件夹读不懂（{said}）。", f"The run folder cannot be understood: {said}.")
+            raise _refusal("run_document", message, _AGAIN, self.folder) from fault
 
 
 def write_run(

@@ -40,15 +40,16 @@ def baseline(words: str, given: Mapping[str, str | None]) -> tuple[Prepared, Cov
     found = open_run(folder)
     stated = found.manifest["options"]
     own = {name: given.get(name) or stated.get(name) for name in (*OPTIONS, "group")}
-    prepared = prepare(str(stated["valuation"]), **own)
-    return prepared, learned(*(found.table(name).collect() for name in ("coverage", "coverage_outside")))
+    prepared = prepare(str(stated.get("valuation")), **own)
+    with found.understood():
+        return prepared, learned(*(found.table(name).collect() for name in ("coverage", "coverage_outside")))
 
 
 def _of_folder(folder: Path, given: Mapping[str, str | None]) -> Side:
     """A run from its manifest; it is run again on the data in use."""
     stated = open_run(folder).manifest["options"]
     own = {name: given.get(name) or stated.get(name) for name in OPTIONS}
-    return _prepared(str(stated["valuation"]), list(stated.get("reforms", ())), own)
+    return _prepared(str(stated.get("valuation")), list(stated.get("reforms", ())), own)
 
 
 def _prepared(valuation: str, reforms: list[str], options: Mapping[str, str | None]) -> Side:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from actuary.dated.faults import Faults, FileFaults
 from actuary.dated.text import decode
 from actuary.errors import Both, Problem, problem
+from actuary.sheets.extent import cells_of
 
 HEAD = 100_000
 """Where the headings are looked for [characters]."""
@@ -28,6 +29,10 @@ SIZE_LIMIT = 1_000_000_000
 """Largest file, unpacked, that is read [bytes]."""
 RATIO_LIMIT, RATIO_FROM = 100, 50_000_000
 """A workbook that unpacks to more times its size, and to more bytes, is no workbook of an office."""
+COLUMNS_LIMIT = 1000
+ROWS_LIMIT = 20_000_000
+CELLS_LIMIT = 100_000_000
+"""Largest table that is read; a workbook's counts to its last cell, however empty it is before."""
 EXCEL = (".xlsx", ".xlsm", ".xls")
 TEXT = (".csv", ".txt", ".tsv")
 
@@ -75,6 +80,8 @@ def _excel(path: Path) -> pl.DataFrame:
             unpacked = sum(part.file_size for part in parts.infolist())
         if unpacked > min(SIZE_LIMIT, max(RATIO_LIMIT * path.stat().st_size, RATIO_FROM)):
             _too_large(path)
+        if cells_of(path) > CELLS_LIMIT:
+            _too_wide(path)
     try:
         book = fastexcel.read_excel(path)
         sheet = book.load_sheet(0, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True)
@@ -91,6 +98,8 @@ def _delimited(path: Path) -> tuple[pl.DataFrame, tuple[int, ...]]:
     text = _text(path)
     first = next((line for line in text[:HEAD].splitlines() if line.strip()), "")
     separator = "," if "," in first or "\t" not in first else "\t"
+    if first.count(separator) >= COLUMNS_LIMIT or text.count("\n") > ROWS_LIMIT:
+        _too_wide(path)
     if text.count('"') % 2 == 0:
         try:
             content = io.BytesIO(text.encode())
@@ -148,6 +157,15 @@ def _headed(cells: pl.DataFrame, path: Path, ragged: tuple[int, ...]) -> Grid:
 def _too_large(path: Path) -> NoReturn:
     message = Both("文件过大（解压后）。", "The file is too large, unpacked.")
     _refuse(path, "size", message, Both("请拆分文件。", "Split it."))
+
+
+def _too_wide(path: Path) -> NoReturn:
+    message = Both(
+        f"表格过大：最多 {COLUMNS_LIMIT} 列、{ROWS_LIMIT} 行。",
+        f"The table is too large: at most {COLUMNS_LIMIT} columns and {ROWS_LIMIT} rows.",
+    )
+    remedy = Both("请删去空白的行列，或拆分文件。", "Delete empty rows and columns, or split it.")
+    _refuse(path, "size", message, remedy)
 
 
 def _refuse(path: Path, code: str, message: Both, remedy: Both, column: int | None = None) -> NoReturn:

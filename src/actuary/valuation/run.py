@@ -26,6 +26,7 @@ from actuary.valuation import verdict as telling
 from actuary.valuation.assemble import Assembled, assemble
 from actuary.valuation.baseyear import base_year
 from actuary.valuation.certificate import identities
+from actuary.valuation.computable import check_finite, computed
 from actuary.valuation.evaluate import Evaluation, Ledgers, evaluate
 from actuary.valuation.known import Claim, Known
 from actuary.valuation.lines import Series, all_series
@@ -193,6 +194,7 @@ def execute(
     )
 
 
+@computed
 def move(
     prepared: Prepared,
     seen: Views,
@@ -212,6 +214,7 @@ def move(
     return a, project(a.start, a.rates, a.first, a.months, learner, coverage, tell, watch=watch)
 
 
+@computed
 def value(
     prepared: Prepared,
     a: Assembled,
@@ -231,7 +234,9 @@ def value(
     effort.answer(s, pooling, pools_for("separate", prepared.assumptions, a.law.parameters, s.months))
     decided = acting.act(prepared.assumptions.triggers.values(), a, evaluation, pooling)
     evaluation = replace(evaluation, decided=decided)
-    return evaluation, pooling, evaluation.ledgers(pooling)
+    ledgers = evaluation.ledgers(pooling)
+    check_finite(prepared, ledgers)
+    return evaluation, pooling, ledgers
 
 
 def plan_targets(prepared: Prepared) -> dict[str, float]:

@@ -1,0 +1,40 @@
+"""Workbooks written by hand (手写工作簿): what no office program writes, and what somebody may send."""
+
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+_TYPES = "http://schemas.openxmlformats.org/package/2006"
+_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_PARTS = {
+    "[Content_Types].xml": f'<Types xmlns="{_TYPES}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEETS}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEETS}.worksheet+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_TYPES}/relationships"><Relationship Id="rId1" '
+    f'Type="{_DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_DOCUMENT}">'
+    '<sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_TYPES}/relationships"><Relationship Id="rId1" '
+    f'Type="{_DOCUMENT}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+}
+HEAD = f'<worksheet xmlns="{_MAIN}"><sheetData>'.encode()
+TAIL = b"</sheetData></worksheet>"
+
+
+def cell(place: str, value: str) -> bytes:
+    """A cell of text at a place such as B2."""
+    return f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>'.encode()
+
+
+def book(path: Path, sheet: Iterable[bytes]) -> Path:
+    """A workbook of one sheet, whose text comes in parts."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as parts:
+        for name, text in _PARTS.items():
+            parts.writestr(name, text)
+        with parts.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as written:
+            for part in sheet:
+                written.write(part)
+    return path
