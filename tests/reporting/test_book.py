@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from actuary.errors import Problem
 from actuary.reporting import figures
@@ -15,9 +16,11 @@ from actuary.reporting.book.blocks import Figure, Gallery, Missing, Paragraph, P
 from actuary.reporting.book.clauses import clauses
 from actuary.reporting.book.outline import SPOKEN, outline
 from actuary.reporting.book.parts import PARTS
+from actuary.reporting.book.recorder import recorded
 from actuary.reporting.book.references import REFERENCE, References
 from actuary.reporting.book_texts import BOOK
 from actuary.reporting.language import Words
+from actuary.reporting.layout import plain_table
 from actuary.runs import open_run
 
 NAMED = re.compile(r"ISAP 2|ASOP 32")
@@ -195,3 +198,32 @@ def test_a_document_of_another_run_is_refused(
     with pytest.raises(Problem) as caught:
         Material(open_run(toy), [beside({**simulated(material), **change})])
     assert caught.value.letters[0].field == "--with"
+
+
+def test_a_document_that_lacks_something_is_a_letter(
+    material: Material, toy: Path, beside: Callable[[dict[str, Any]], Path]
+) -> None:
+    """One of another version of the program, say: no traceback, and the command that makes it anew."""
+    given = Material(open_run(toy), [beside({"schema": "actuary.compare/1", "reforms": [{}]})])
+    with pytest.raises(Problem) as caught:
+        book(given, "en")
+    assert "actuary compare" in str(caught.value.letters[0].remedy)
+
+
+def test_what_a_command_prints_becomes_blocks() -> None:
+    """A bold line is the title of its table, a pale one stands under it with the frame, once."""
+    table = plain_table()
+    table.add_column("a")
+    table.add_row("1")
+
+    def printing(console: Console) -> None:
+        console.print("Title", style="bold")
+        console.print(table)
+        console.print("a note", style="dim")
+        console.print("another note · frame", style="dim")
+        console.print("Alone", style="bold")
+
+    first, last = recorded(printing, 100, "frame")
+    assert isinstance(first, Tabular)
+    assert (first.title, first.table, first.caption) == ("Title", table, "a note · another note · frame")
+    assert last == Paragraph(("Alone",), "item")

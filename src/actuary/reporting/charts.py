@@ -52,7 +52,7 @@ def pools(name: str, rows: Sequence[tuple[str, float]], told: str) -> str:
 
 def _picture(name: str, told: str, width: int, height: int, marks: Sequence[str]) -> str:
     """A picture that a screen reader reads as its text."""
-    title, words = element("title", text(name)), element("desc", text(told))
+    title = element("title", text(name))
     box = f"0 0 {width} {height}"
     attributes = {
         "viewBox": box,
@@ -61,7 +61,7 @@ def _picture(name: str, told: str, width: int, height: int, marks: Sequence[str]
         "role": "img",
         "aria-label": f"{name}。{told}",
     }
-    return element("svg", title, words, lines(marks), xmlns="http://www.w3.org/2000/svg", **attributes)
+    return element("svg", title, lines(marks), xmlns="http://www.w3.org/2000/svg", **attributes)
 
 
 def _label(x: float, y: float, words: str) -> str:

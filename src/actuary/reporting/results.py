@@ -158,7 +158,7 @@ def _test_row(page: Page, table: Table, fund: str, account: str, test: Entry) ->
     unit = str(test.get("unit", ""))
     bare = same_test(page.entries.find(fund, account, CITY, "without"), test)
     table.add_row(
-        Text(f"  {page.words.of(test, 'test', 'test')}"),
+        Text(f"  {page.words.test(str(test['test']))}"),
         Text(page.words.unit(unit)),
         amount_text(test.get("threshold"), unit),
         amount_text(test.get("value"), unit),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from actuary.errors import Both, Problem, problem
 from actuary.reporting.book import clauses
 from actuary.reporting.book.blocks import Block, Book, Heading, Missing, Paragraph, Section
 from actuary.reporting.book.making import Making
@@ -46,7 +47,27 @@ def _blocks(making: Making, told: Sequence[Mapping[str, Any]]) -> Iterator[Block
             yield Paragraph(runs, "text" if kind == "say" else kind)
         elif kind == "heading":
             yield Heading(content[making.words.language])
-        elif kind == "made" and content not in making.material.documents:
-            yield Missing(making.words(f"missing.{content}"), making.material.command(content))
+        elif kind == "made":
+            yield from _made(making, content)
         else:
             yield from PARTS[content](making)
+
+
+def _made(making: Making, kind: str) -> list[Block]:
+    """What a document made beside the run brings; else that it was not made, and the command that makes it."""
+    if kind not in making.material.documents:
+        return [Missing(making.words(f"missing.{kind}"), making.material.command(kind))]
+    try:
+        return list(PARTS[kind](making))
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as fault:
+        raise _unreadable(kind, making.material.command(kind), fault) from fault
+
+
+def _unreadable(kind: str, command: str, fault: Exception) -> Problem:
+    """A document that lacks what the report reads of it."""
+    message = Both(
+        f"文件 {kind} 的内容不完整，或出自另一版本的程序（{fault!r}）。",
+        f"The document {kind!r} lacks something, or was written by another version of the program ({fault!r}).",
+    )
+    remedy = Both(f"请重新生成：{command}", f"Make it again: {command}")
+    return Problem(problem("material", message=message, remedy=remedy, field="--with"))

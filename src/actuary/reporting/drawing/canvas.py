@@ -86,7 +86,7 @@ class Canvas:
         box = f"0 0 {self.width:g} {self.height:g}"
         size = {"viewBox": box, "width": f"{self.width:g}", "height": f"{self.height:g}"}
         heard = {"role": "img", "aria-label": f"{name}。{told}"}
-        inside = (element("title", text(name)), element("desc", text(told)), lines(self.marks))
+        inside = (element("title", text(name)), lines(self.marks))
         return element("svg", *inside, xmlns="http://www.w3.org/2000/svg", **size, **heard)
 
 

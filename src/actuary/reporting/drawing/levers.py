@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from actuary.reporting.drawing.canvas import Canvas, Scale, ticks
+from actuary.reporting.drawing.canvas import Canvas, Scale, ticks, width_of
 
 NAMES, HALF, ROW, FIGURE = 250, 150, 17, 52
 FRONT_WIDTH, FRONT_HEIGHT, LEFT, FOOT = 420, 240, 56, 36
@@ -28,7 +28,7 @@ def tornado(name: str, told: str, bars: Sequence[Bar], shown: Callable[[float], 
     canvas.words((middle + 22, 13), ends[1], kind="small")
     for place, bar in enumerate(bars):
         y = 22 + ROW * place
-        canvas.words((NAMES - 6, y + 11), bar.name, "end", "small")
+        canvas.words((NAMES - 6, y + 11), _short(bar.name), "end", "small")
         same = bar.low * bar.high > 0
         for part, (value, kind) in enumerate(((bar.low, "white"), (bar.high, "bar"))):
             long = HALF * abs(value) / longest
@@ -41,6 +41,13 @@ def tornado(name: str, told: str, bars: Sequence[Bar], shown: Callable[[float], 
                 canvas.words(at, shown(value), "end" if left else "start", "small")
     canvas.line((middle, 18), (middle, 24 + ROW * len(bars)), "axis")
     return canvas.svg(name, told)
+
+
+def _short(name: str) -> str:
+    """A name as long as there is room for it."""
+    while width_of(name) > NAMES - 10:
+        name = f"{name.removesuffix('…')[:-1]}…"
+    return name
 
 
 def frontier(

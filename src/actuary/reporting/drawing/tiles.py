@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from actuary.reporting.drawing.canvas import Canvas
+from actuary.reporting.drawing.canvas import Canvas, width_of
 
 PLACES = {
     "huangpi": (1, 0), "xinzhou": (3, 0),
@@ -14,6 +14,9 @@ PLACES = {
 }  # fmt: skip
 """Column and row of each district; north is up."""
 TILE, HIGH, HEAD = 62, 40, 22
+"""Least width of a tile, its height, and the room for a heading [pixel]."""
+SMALL = 0.9
+"""Small letters over common ones."""
 
 
 class Tile(NamedTuple):
@@ -30,16 +33,18 @@ def maps(name: str, told: str, panels: Mapping[str, Sequence[Tile]]) -> str:
     columns = 4
     keys = [tile.key for tiles in panels.values() for tile in tiles]
     rows = max((_place(key, keys, columns)[1] for key in keys), default=0) + 1
-    wide = columns * TILE + 18
+    names = [width_of(tile.name) * SMALL + 8 for tiles in panels.values() for tile in tiles]
+    tile_wide = max([TILE, *names])
+    wide = columns * tile_wide + 18
     canvas = Canvas(wide * len(panels) - 18, HEAD + rows * HIGH + 2)
     for number, (heading, tiles) in enumerate(panels.items()):
         canvas.words((number * wide, 13), heading, kind="strong")
         for tile in tiles:
             column, row = _place(tile.key, keys, columns)
-            x, y = number * wide + column * TILE, HEAD + row * HIGH
-            canvas.box(x + 1, y + 1, TILE - 4, HIGH - 4, "short" if tile.lacks else "soft")
-            canvas.words((x + TILE / 2 - 1, y + 15), tile.name, "middle", "small")
-            canvas.words((x + TILE / 2 - 1, y + 29), tile.figure, "middle", "strong")
+            x, y = number * wide + column * tile_wide, HEAD + row * HIGH
+            canvas.box(x + 1, y + 1, tile_wide - 4, HIGH - 4, "short" if tile.lacks else "soft")
+            canvas.words((x + tile_wide / 2 - 1, y + 15), tile.name, "middle", "small")
+            canvas.words((x + tile_wide / 2 - 1, y + 29), tile.figure, "middle", "strong")
     return canvas.svg(name, told)
 
 

@@ -45,5 +45,5 @@ PARTS: Mapping[str, Part] = {
     "award": beside.award,
     "benefit": beside.benefit,
     "backtest": beside.backtest,
-    "experience": beside.plainly("experience"),
+    "experience": beside.experience,
 }

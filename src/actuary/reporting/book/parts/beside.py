@@ -1,22 +1,26 @@
 """What is made beside the run (另作的测算): reforms, remedies, ranges, chance, causes, back-test, cases."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from rich.text import Text
+from rich.console import Console
 
-from actuary.reporting import backtest as tested
-from actuary.reporting import comparison, figures
-from actuary.reporting.book.blocks import Block, Gallery, Heading, Paragraph, Picture, Tabular
+from actuary.reporting import attribution, comparison, figures, solution
+from actuary.reporting import backtest as backtesting
+from actuary.reporting import experience as experiences
+from actuary.reporting.book.blocks import Block, Gallery, Picture, Tabular
 from actuary.reporting.book.making import Making
+from actuary.reporting.book.recorder import recorded
 from actuary.reporting.book.remedies import BEARERS, sized
+from actuary.reporting.charts import seen
 from actuary.reporting.drawing.levers import Bar
 from actuary.reporting.drawing.levers import frontier as frontier_picture
 from actuary.reporting.drawing.levers import tornado as tornado_picture
 from actuary.reporting.drawing.years import Series
 from actuary.reporting.drawing.years import fan as fan_picture
 from actuary.reporting.exact import number, unit_of
-from actuary.reporting.layout import Page, amount_text
+from actuary.reporting.language import Language
+from actuary.reporting.layout import amount_text
 from actuary.reporting.tornado import visible
 from actuary.scenarios.sensitivity import known_ledgers, ranking
 
@@ -31,42 +35,49 @@ DRAWN = 4
 
 
 def compare(making: Making) -> Iterator[Block]:
-    """Each alternative beside the baseline: balances, months, first bad months."""
-    document = making.material.documents["compare"]
-    for entry in document["reforms"]:
-        words = making.words
-        page = Page(
-            {**document, "funds": entry["funds"], "inputs": making.material.verdict["inputs"]}, words, making.page.width
-        )
-        name = entry["zh"] if words.language == "zh" else entry["name"]
-        title = words("compare.title", name=name, valuation=document["valuation"])
-        yield Tabular(
-            title,
-            comparison.compared_table(page, comparison.responded(document, entry)),
-            making.caption(words("compare.unit")),
-        )
-        yield Paragraph((words("noise.note"),), "note")
+    """Each alternative beside the baseline: balances, months, first bad months; who shares, who pays and who gains."""
+    yield from _printed(making, "compare", comparison.render)
 
 
 def solve(making: Making) -> Iterator[Block]:
-    """The solver's remedies, each lever alone, with who bears it."""
+    """What each rate must be and can bear; remedies, each lever alone, with who bears it."""
     document, words = making.material.documents["solve"], making.words
+    yield from _printed(making, "solve", solution.render)
     rows: list[list[Any]] = []
     for fund in document.get("funds") or ():
         name = making.page.ledger(fund["fund"], fund["account"])
         for place, each in enumerate(fund["remedies"]):
             key = each["lever"].rpartition(".")[2]
-            size = (
-                figures.MISSING
-                if each["value"] is None
-                else words(f"remedy.{key}", size=sized(each["value"], each["unit"], key))
-            )
+            found = each["value"] is not None
+            size = words(f"remedy.{key}", size=sized(each["value"], each["unit"], key)) if found else figures.MISSING
             bearer = words(f"bearer.{BEARERS[key]}") if key in BEARERS else figures.MISSING
             kept = figures.months(each["achieved"])
             rows.append([name if place == 0 else "", size, bearer, kept, making.page.verdict_word(each["meets"])])
     columns = [("fund", "name"), ("remedy", "name"), ("bearer", "name"), ("months_kept", "figure"), ("passed", "word")]
-    table = making.rows(columns, rows)
-    yield making.titled("book.solve", table, words.unit("month"), months=f"{document['months']:g}")
+    if rows:
+        table = making.rows(columns, rows)
+        yield making.titled("book.solve", table, words.unit("month"), months=f"{document['months']:g}")
+
+
+def attribute(making: Making) -> Iterator[Block]:
+    """Each cause's part of what changed in the balance of the pooled city."""
+    yield from _printed(making, "attribute", lambda told, language, on: attribution.render(told, MOVED, language, on))
+
+
+def backtest(making: Making) -> Iterator[Block]:
+    """Past projections beside what came, and the errors by horizon."""
+    yield from _printed(making, "backtest", backtesting.render)
+
+
+def experience(making: Making) -> Iterator[Block]:
+    """What was counted over what was believed."""
+    yield from _printed(making, "experience", experiences.render)
+
+
+def _printed(making: Making, kind: str, render: Callable[[Document, Language, Console], None]) -> list[Block]:
+    """What the command of a document prints, as blocks."""
+    document, page = making.material.documents[kind], making.page
+    return recorded(lambda console: render(document, making.words.language, console), page.width, page.frame)
 
 
 def frontier(making: Making) -> Iterator[Block]:
@@ -83,17 +94,6 @@ def frontier(making: Making) -> Iterator[Block]:
     )
     drawn = frontier_picture(name, said, points, titles, shown)  # type: ignore[arg-type]
     yield Picture(name, said, drawn, making.caption(scope=words("scope.city")))
-
-
-def backtest(making: Making) -> Iterator[Block]:
-    """What was projected against what came, and errors by horizon."""
-    document, words = making.material.documents["backtest"], making.words
-    yield Heading(words("book.backtest"))
-    for each in document["valuations"]:
-        told = {name: each[name] for name in ("valuation", "known_at", "rules", "basis", "to")}
-        table = tested.scores_table(words, each["scores"])
-        yield Tabular(words("backtest.title", **told), table, words("backtest.frame", **told))
-    yield Tabular(words("backtest.errors"), tested.errors_table(words, document["errors"]), words("backtest.note"))
 
 
 def _lever(making: Making, lever: Document) -> str:
@@ -113,7 +113,7 @@ def sensitivity(making: Making) -> Iterator[Block]:
             continue
         name = making.page.ledger(fund, account)
         named = [row["zh"] if words.language == "zh" else row["name"].partition(".")[2] for row in rows]
-        bars = [Bar(each[:22], row["low"], row["high"]) for each, row in zip(named, rows, strict=True)]
+        bars = [Bar(each, row["low"], row["high"]) for each, row in zip(named, rows, strict=True)]
         told = "；".join(
             f"{each} {figures.money(row['low'])} {figures.money(row['high'])}"
             for each, row in zip(named, rows, strict=True)
@@ -139,10 +139,11 @@ def simulate(making: Making) -> Iterator[Block]:
     for fund in document["funds"]:
         name = making.page.ledger(fund["fund"], fund["account"])
         years = fund["years"]
-        bands = [([y[low] for y in years], [y[high] for y in years]) for low, high in (("p05", "p95"), ("p25", "p75"))]
+        ends = (("p05", "p95"), ("p25", "p75"))
+        bands = [([seen(y[low]) for y in years], [seen(y[high]) for y in years]) for low, high in ends]
         series = [
-            Series(words("fan.median"), "line", [year["p50"] for year in years]),
-            Series(words("fan.central"), "second", [year["central"] for year in years]),
+            Series(words("fan.median"), "line", [seen(year["p50"]) for year in years]),
+            Series(words("fan.central"), "second", [seen(year["central"]) for year in years]),
         ]
         told = " ".join(
             f"{y['year']}: {figures.money(y['p05'])} {figures.money(y['p50'])} {figures.money(y['p95'])}" for y in years
@@ -164,26 +165,6 @@ def simulate(making: Making) -> Iterator[Block]:
     yield Tabular(words("book.quantiles"), making.rows(heads, rows), caption)
 
 
-def attribute(making: Making) -> Iterator[Block]:
-    """Each cause's part of what changed in the balance of the pooled city."""
-    document, words = making.material.documents["attribute"], making.words
-    causes = [each["zh"] if words.language == "zh" else each["name"] for each in document["causes"]]
-    last = max((row["year"] for row in document["measures"]), default=0)
-    kept = [
-        row for row in document["measures"]
-        if (row["year"], row["measure"], row["pool"], row["subsidy"]) == (last, MOVED, "city", "with")
-        and row["account"] in making.page.entries.headlines(row["fund"])
-    ]  # fmt: skip
-    heads = [
-        (words(f"head.{key}"), "name" if key == "fund" else "figure") for key in ("fund", "before", "after", "change")
-    ]
-    table = making.page.table(*heads, *((cause, "figure") for cause in causes))
-    for row in kept:
-        cells = [row["from"], row["to"], row["change"], *row["parts"]]
-        table.add_row(making.page.ledger(row["fund"], row["account"]), *(amount_text(cell, "yuan") for cell in cells))
-    yield making.titled("book.attribute", table, words.unit("yuan"), words("scope.end", year=last))
-
-
 def award(making: Making) -> Iterator[Block]:
     """Typical awards of the employee pension."""
     words, document = making.words, making.material.documents["award"]
@@ -193,11 +174,11 @@ def award(making: Making) -> Iterator[Block]:
             words.fund(case["category"]),
             case["retirement_month"],
             *(figures.MISSING if case[key] is None else f"{case[key]:,.2f}" for key in AWARDED),
-            case["reason"] or figures.MISSING,
+            words("page.within" if case["eligible"] else "page.outside"),
         ]
         for case in document["cases"]
     ]
-    columns = ("case", "category", "month", "basic", "transitional", "account", "total", "reason")
+    columns = ("case", "category", "month", "basic", "transitional", "account", "total", "eligible")
     heads = [(key, "figure" if key in AWARDED else "name") for key in columns]
     yield Tabular(words("book.award"), making.rows(heads, rows), words("page.unit", unit=words.unit("yuan_per_month")))
 
@@ -218,28 +199,3 @@ def _part(making: Making, part: Document) -> str:
     return (
         figures.MISSING if value is None else number(value, part["unit"]) + unit_of(part["unit"], making.words, value)
     )
-
-
-def plainly(kind: str) -> Any:
-    """The part that shows a document without a face of its own: its lists of rows, as tables."""
-
-    def build(making: Making) -> Iterator[Block]:
-        yield Heading(making.words(f"book.{kind}"))
-        for key, value in making.material.documents[kind].items():
-            if isinstance(value, list) and value and isinstance(value[0], dict):
-                yield _listed(making, key, value)
-            elif isinstance(value, str | int | float) and key != "schema":
-                yield Paragraph((f"{key}: {value}",), "item")
-
-    return build
-
-
-def _listed(making: Making, key: str, rows: list[Document]) -> Tabular:
-    plain = [name for name, value in rows[0].items() if not isinstance(value, list | dict)]
-    table = making.page.table(*((name.replace("_", " "), "name") for name in plain))
-    for row in rows:
-        cells = (row.get(name) for name in plain)
-        table.add_row(
-            *(Text(f"{cell:,.4g}" if isinstance(cell, float) else "" if cell is None else str(cell)) for cell in cells)
-        )
-    return Tabular(key.replace("_", " "), table, making.page.frame)

@@ -1,9 +1,9 @@
 """What holds the report up (核对与附件): identities, clauses, files with their digests, names, questions, signature."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from actuary.reporting.book.blocks import Block, Paragraph
-from actuary.reporting.book.clauses import clauses
+from actuary.reporting.book.clauses import Clause, clauses
 from actuary.reporting.book.making import Making
 from actuary.reporting.book.outline import outline
 from actuary.vocabulary import ACCOUNTS, FUNDS
@@ -37,17 +37,24 @@ def identities(making: Making) -> Iterator[Block]:
 
 def clause_map(making: Making) -> Iterator[Block]:
     """Each clause of each standard, and the section that meets it."""
-    zh = making.words.language == "zh"
-    names = {told.key: (told.zh if zh else told.en, number) for number, told in enumerate(outline())}
-    rows = []
-    for clause in clauses():
-        where = making.words("page.and").join(
-            making.words("report.numbered", number=names[key][1], name=names[key][0]) for key in clause.sections
-        )
-        standard = clause.standard.zh if zh else clause.standard.en
-        rows.append([standard, clause.clause, clause.zh if zh else clause.en, where])
-    columns = [("standard", "name"), ("clause", "name"), ("asks", "name"), ("section", "name")]
+    words, language = making.words, making.words.language
+    names = {
+        told.key: words("report.numbered", number=number, name=told.zh if language == "zh" else told.en)
+        for number, told in enumerate(outline())
+    }
+    rows = [
+        [clause.cited.said(language), clause.zh if language == "zh" else clause.en, _sections(making, clause, names)]
+        for clause in clauses()
+    ]
+    columns = [("clause", "name"), ("asks", "name"), ("section", "name")]
     yield making.titled("book.clauses", making.rows(columns, rows))
+    standards = dict.fromkeys(clause.standard for clause in clauses())
+    full = "；".join(each.zh for each in standards) if language == "zh" else "; ".join(each.en for each in standards)
+    yield Paragraph((words("clause.standards", names=full),), "note")
+
+
+def _sections(making: Making, clause: Clause, names: Mapping[str, str]) -> str:
+    return making.words("page.and").join(names[key] for key in clause.sections)
 
 
 def files(making: Making) -> Iterator[Block]:
