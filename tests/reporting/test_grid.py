@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich import box
 from rich.console import Console
@@ -45,6 +45,7 @@ def printed(kind: type[Table], table, width: int) -> str:
     return stream.getvalue()
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of the grid
 @given(tables(), st.sampled_from([60, 100, 200]))
 def test_a_grid_is_what_rich_would_print(table, width: int) -> None:
     """Character by character, but for blanks at the ends of lines."""

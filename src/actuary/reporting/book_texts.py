@@ -38,13 +38,15 @@ BOOK: dict[str, tuple[str, str]] = {
     "front.chance": ("到期末始终能支付的概率 {share}", "pays throughout with probability {share}"),
     "front.reserve": ("保持{months}个月", "to keep {months} months"),
     "front.pay": ("始终能支付", "to pay always"),
-    "front.solved": (
-        "{aim}，最缺时差{yuan}亿元；求解得任选其一：",
-        "{aim}, {yuan} (100m yuan) is lacking at worst; solved, one of:",
+    "front.lacking": (
+        "{aim}，最缺时差{yuan}亿元；任选其一：",
+        "{aim}, {yuan} (100m yuan) is lacking at worst; one of:",
     ),
-    "front.arithmetic": (
-        "{aim}，最缺时差{yuan}亿元；算术估计，任选其一：",
-        "{aim}, {yuan} (100m yuan) is lacking at worst; by plain arithmetic, one of:",
+    "front.reckoned": ("≈ {bearer}：{lever}", "≈ {bearer}: {lever}"),
+    "front.note": (
+        "补救办法补的是同一缺口，差别在谁承担；“·”为引擎求解并验证，“≈”为不计利息与反应的算术估计。",
+        "Each remedy closes the same gap; what differs is who bears it. · is solved and proved by the engine, ≈ plain "
+        "arithmetic without interest or answer.",
     ),
     "front.remedy": ("· {bearer}：{lever}", "· {bearer}: {lever}"),
     "remedy.rate": ("费率变动 {size}", "rate changed by {size}"),

@@ -7,14 +7,10 @@ those who draw by less spending; no interest, no answer of payers. It is called 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-import polars as pl
-
 from actuary.reporting import figures
 from actuary.reporting.book.making import Making
-from actuary.reporting.book.material import Material
 from actuary.reporting.exact import number
-from actuary.reporting.selection import TOTALS, Entry
-from actuary.vocabulary import ACCOUNTS
+from actuary.reporting.selection import Entry
 
 SHOWN = 3
 BEARERS = {
@@ -22,83 +18,76 @@ BEARERS = {
     "compliance": "payers", "truth": "payers",
 }  # fmt: skip
 """Who bears what a lever moves."""
-
+LOWEST = "can_pay"
+"""Test whose value is the lowest balance of any month."""
 EITHER_WAY = ("rate", "indexation")
 
 
 class Gap(NamedTuple):
-    """What a ledger lacks in its worst month to hold a reserve [yuan], its months, and the years till then."""
+    """What a ledger lacks at its worst to hold a reserve [yuan], its months, and the years till then."""
 
     yuan: float
     months: float
     years: tuple[Mapping[str, Any], ...]
 
 
+class Remedy(NamedTuple):
+    """One way to mend a ledger: who bears it, what is done in words, and whether the engine has proved it."""
+
+    bearer: str
+    done: str
+    proved: bool
+
+
 def remedies(making: Making, fund: str, account: str) -> tuple[str, ...]:
-    """At most three remedies of a ledger, each with its size and bearer; none where it lacks nothing."""
+    """What a ledger lacks, and at most three remedies, each with its size and bearer; none where it lacks nothing.
+
+    What the solver found comes first; where it found fewer, arithmetic on those who bear none of it yet.
+    """
     entry = making.page.entries.find(fund, account)
-    lacking = None if entry is None else gap(entry, balances(making.material, fund, account))
+    found = _solved(making, fund, account)
+    target = making.material.documents["solve"]["months"] if found else None
+    lacking = None if entry is None else gap(entry, target)
     if lacking is None:
         return ()
-    solved = _solved(making, fund, account)
-    lines = (
-        tuple(_told(making, each) for each in solved) if solved else tuple(_arithmetic(making, fund, account, lacking))
-    )
-    if not lines:
-        return ()
-    months = making.material.documents["solve"]["months"] if solved else lacking.months
-    head = "front.solved" if solved else "front.arithmetic"
-    aim = making.words("front.reserve", months=f"{months:g}") if months else making.words("front.pay")
-    return (making.words(head, aim=aim, yuan=figures.money(lacking.yuan)), *lines[:SHOWN])
+    bearers = {remedy.bearer for remedy in found}
+    found += [remedy for remedy in _arithmetic(making, fund, account, lacking) if remedy.bearer not in bearers]
+    aim = making.words("front.reserve", months=f"{lacking.months:g}") if lacking.months else making.words("front.pay")
+    head = making.words("front.lacking", aim=aim, yuan=figures.money(lacking.yuan))
+    return (head, *(_told(making, remedy) for remedy in found[:SHOWN]))
 
 
-def gap(entry: Entry, monthly: Mapping[str, float]) -> Gap | None:
-    """What is lacking to pay always, or to keep the lowest reserve that a failed test asks for; None if nothing is.
-
-    `monthly`: balance before the backstop at each month's end [yuan].
-    """
+def gap(entry: Entry, target: float | None = None) -> Gap | None:
+    """What is lacking to pay always, or to keep at each year's end the lowest reserve that a failed test asks for
+    (or the `target` [month]); None if nothing is."""
     asked = [test["threshold"] for test in entry["tests"] if test["unit"] == "month" and test["passed"] is False]
-    months, years = min(asked, default=0.0), {int(year["year"]): year for year in entry["years"]}
-    needs = {month: months / 12 * years[int(month[:4])]["expenditure"] - held for month, held in monthly.items()}
-    worst = max(needs, key=needs.__getitem__, default="")
-    if not worst or needs[worst] <= 0:
+    months = min(asked, default=0.0) if target is None else target
+    needs = [months / 12 * year["expenditure"] - year["balance"] for year in entry["years"]]
+    lowest = [test["value"] for test in entry["tests"] if test["test"] == LOWEST and test["value"] is not None]
+    yuan = max([0.0, *needs, *(-value for value in lowest)])
+    if not yuan:
         return None
-    return Gap(needs[worst], months, tuple(row for year, row in years.items() if year <= int(worst[:4])))
+    last = needs.index(yuan) if yuan in needs else len(needs) - 1
+    return Gap(yuan, months, tuple(entry["years"][: last + 1]))
 
 
-def balances(material: Material, fund: str, account: str) -> dict[str, float]:
-    """Balance of a ledger of the pooled city at each month's end, before the backstop [yuan]."""
-    kept, paid = material.table("balances"), material.table("ledger")
-    if kept is None or paid is None:
-        return {}
-    named = [name.key for name in ACCOUNTS[fund]] if account in TOTALS else [account]
-    left_out = ["individual"] if account == "all_without_individual" else []
-    own = (pl.col("fund") == fund) & pl.col("account").is_in(named) & ~pl.col("account").is_in(left_out)
-    closing = kept.filter(own).group_by("month", maintain_order=True).agg(pl.col("closing").sum())
-    backed = (
-        paid.filter(own & (pl.col("item") == "backstop"))
-        .group_by("month", maintain_order=True)
-        .agg(pl.col("yuan").sum())
-    )
-    both = (
-        closing.join(backed, on="month", how="left").sort("month").with_columns(pl.col("yuan").fill_null(0.0).cum_sum())
-    )
-    return dict(both.select("month", pl.col("closing") - pl.col("yuan")).iter_rows())
-
-
-def _solved(making: Making, fund: str, account: str) -> list[Mapping[str, Any]]:
+def _solved(making: Making, fund: str, account: str) -> list[Remedy]:
     """The solver's remedies of a ledger that meet its target."""
     document = making.material.documents.get("solve") or {}
-    found = (each for each in document.get("funds") or () if (each["fund"], each["account"]) == (fund, account))
-    return [each for fund_ in found for each in fund_["remedies"] if each["meets"] and each["value"] is not None]
+    own = (each for each in document.get("funds") or () if (each["fund"], each["account"]) == (fund, account))
+    met = (each for found in own for each in found["remedies"] if each["meets"] and each["value"] is not None)
+    return [_proved(making, each) for each in met]
 
 
-def _told(making: Making, remedy: Mapping[str, Any]) -> str:
-    words, lever, unit = making.words, remedy["lever"], remedy["unit"]
-    key = lever.rpartition(".")[2]
-    size = sized(remedy["value"], unit, key)
-    bearer = words(f"bearer.{BEARERS[key]}") if key in BEARERS else figures.MISSING
-    return words("front.remedy", lever=words(f"remedy.{key}", size=size), bearer=bearer)
+def _proved(making: Making, remedy: Mapping[str, Any]) -> Remedy:
+    key = remedy["lever"].rpartition(".")[2]
+    bearer = making.words(f"bearer.{BEARERS[key]}") if key in BEARERS else figures.MISSING
+    return Remedy(bearer, making.words(f"remedy.{key}", size=sized(remedy["value"], remedy["unit"], key)), True)
+
+
+def _told(making: Making, remedy: Remedy) -> str:
+    key = "front.remedy" if remedy.proved else "front.reckoned"
+    return making.words(key, lever=remedy.done, bearer=remedy.bearer)
 
 
 def sized(value: float, unit: str, lever: str) -> str:
@@ -107,19 +96,19 @@ def sized(value: float, unit: str, lever: str) -> str:
     return f"+{shown}" if lever in EITHER_WAY and value > 0 else shown
 
 
-def _arithmetic(making: Making, fund: str, account: str, lacking: Gap) -> Iterator[str]:
+def _arithmetic(making: Making, fund: str, account: str, lacking: Gap) -> Iterator[Remedy]:
     """The shortfall as points of the rate, as subsidy a year, as a share of spending."""
     words = making.words
     bases = sum(row.get("bases") or 0.0 for row in _measures(making, fund, account)[: len(lacking.years)])
     spent = sum(year["expenditure"] for year in lacking.years)
     if bases:
         size = f"+{figures.share(lacking.yuan / bases)}"
-        yield words("front.remedy", lever=words("remedy.rate", size=size), bearer=words("bearer.employers"))
+        yield Remedy(words("bearer.employers"), words("remedy.rate", size=size), False)
     size = figures.money(lacking.yuan / len(lacking.years))
-    yield words("front.remedy", lever=words("remedy.grant", size=size), bearer=words("bearer.budget"))
+    yield Remedy(words("bearer.budget"), words("remedy.grant", size=size), False)
     if spent:
         size = figures.share(lacking.yuan / spent)
-        yield words("front.remedy", lever=words("remedy.spending", size=size), bearer=words("bearer.drawing"))
+        yield Remedy(words("bearer.drawing"), words("remedy.spending", size=size), False)
 
 
 def _measures(making: Making, fund: str, account: str) -> list[Mapping[str, Any]]:

@@ -29,7 +29,7 @@ def page(material: Material, language: Language) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         element("title", text(books[language].title)),
-        element("style", f"{sheet}\n{_within_pictures(style())}"),
+        element("style", f"{sheet}\n{_within_pictures(style())}\n{_footed(str(material.manifest['run']))}"),
     ]
     bodies = [_body(each, told) for each, told in books.items()]
     body = element("body", _switch(), *bodies, element("script", script), data_shown=language)
@@ -39,6 +39,11 @@ def page(material: Material, language: Language) -> str:
 def _within_pictures(rules: str) -> str:
     """The pictures' own style, for what stands in pictures alone."""
     return f"svg {{ {rules} }}"
+
+
+def _footed(digest: str) -> str:
+    """The foot of each printed page: the run's digest and the page's number."""
+    return f'@page {{ @bottom-center {{ content: "{digest[:16]} · " counter(page); font-size: 8pt; }} }}'
 
 
 def _switch() -> str:

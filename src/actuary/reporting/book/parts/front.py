@@ -43,7 +43,7 @@ def first_page(making: Making) -> Iterator[Block]:
 
     yield Cards(tuple(cards(making.page, lines)))
     note = making.words("report.onepage_note", inputs=making.page.inputs)
-    yield Paragraph((note,), "note")
+    yield Paragraph((f"{note} {making.words('front.note')}",), "note")
     for name, told, drawn in pool_pictures(making.page):
         yield Picture(name, told, drawn, making.caption(making.words.unit("yuan")))
 
