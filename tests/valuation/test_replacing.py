@@ -3,11 +3,13 @@
 import json
 import re
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+import xlsxwriter
 from click.testing import CliRunner, Result
 
 from actuary import data
@@ -121,3 +123,95 @@ def test_every_bad_cell_is_told_by_row_and_column(table: Any) -> None:
 
 def test_a_missing_file_is_a_letter(tmp_path: Path) -> None:
     assert run("run", "toy", "--inputs", str(tmp_path / "nothing.xlsx")).exit_code == 2
+
+
+@pytest.fixture
+def workbook(tmp_path: Path):
+    """A workbook of these rows as offices make them: numbers, text, dates, per cent, formulas with a result or none."""
+
+    def written(*rows: tuple[Any, ...], merged: tuple[Any, ...] | None = None) -> Path:
+        path = tmp_path / "own.xlsx"
+        with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
+            sheet = book.add_worksheet("输入")
+            styles = {"per cent": "0.00%", "date": "yyyy-mm"}
+            formats = {name: book.add_format({"num_format": style}) for name, style in styles.items()}
+            for row, cells in enumerate([HEAD.split(","), *rows]):
+                for column, cell in enumerate(cells):
+                    if isinstance(cell, tuple):
+                        how, value, *result = cell
+                        if how == "formula":
+                            sheet.write_formula(row, column, value, None, *result)
+                        else:
+                            sheet.write(row, column, value, formats[how])
+                    elif isinstance(cell, str):
+                        sheet.write_string(row, column, cell)
+                    elif cell is not None:
+                        sheet.write_number(row, column, cell)
+            if merged is not None:
+                sheet.merge_range(*merged)
+        return path
+
+    return written
+
+
+RATE = "law.employee_pension.employer_rate"
+
+
+def test_dates_percentages_formulas_full_width_digits_and_merged_sources_are_read(workbook: Any) -> None:
+    """A month as a date, a rate in a cell of per cent, a saved formula, digits in full width, a merged source."""
+    path = workbook(
+        (RATE, ("date", datetime(2018, 5, 1)), None, ("per cent", 0.19), "文号"),
+        (BALANCE, "２０１５-12", None, "７７７，０００", "决算"),
+        ("opening.balance.maternity", "2015年12月", None, ("formula", "=5*1000", 5000.0), "决算"),
+        merged=(2, 4, 2, 5, "决算"),
+    )
+    found = verdict("run", "toy", "--to", "2016-02", "--inputs", str(path))["replaced"]
+    assert [row["new"] for row in found] == [0.19, 777000.0, 5000.0]
+
+
+def test_a_formula_without_its_result_is_never_passed_over(workbook: Any) -> None:
+    """A file that no spreadsheet has saved holds formulas without results: told by row, and nothing is replaced."""
+    path = workbook((BALANCE, "2015-12", None, ("formula", "=777*1000", ""), "决算"))
+    result = run("run", "toy", "--inputs", str(path))
+    (error,) = json.loads(result.stdout)["errors"]
+    assert (result.exit_code, error["line"], error["field"], error["code"]) == (2, 2, "new_value", "missing")
+
+
+def test_a_cell_replaced_twice_and_a_serial_date_are_told_once_each(workbook: Any) -> None:
+    """Two values for one cell contradict each other, the same value twice does not; a date as a number is refused."""
+    path = workbook(
+        (BALANCE, "2015-12", None, 5.0, "甲"),
+        (BALANCE, "2015-12", None, 5.0, "乙"),
+        (BALANCE, "2015-12", None, 6.0, "丙"),
+        (RATE, 43221.0, None, 0.19, "文号"),
+    )
+    result = run("run", "toy", "--inputs", str(path))
+    told = [(error["line"], error["code"]) for error in json.loads(result.stdout)["errors"]]
+    assert told == [(4, "repeated"), (5, "serial_date")]
+
+
+def test_every_present_value_given_back_is_the_same_run(tmp_path: Path) -> None:
+    """The whole template with each present value as the new one: the same funds, to the last bit; only tags differ (all
+    but a number so small that it is written in powers of ten, which text may have rounded)."""
+    path = tmp_path / "inputs.csv"
+    assert CliRunner().invoke(main, ["template", "toy", "--out", str(path), "--lang", "zh"]).exit_code == 0
+    frame = pl.read_csv(path, infer_schema=False)
+    written = ~pl.col("现值").str.contains("e")
+    frame = frame.filter(written).with_columns(新值=pl.col("现值"), 新来源=pl.lit("原值"))
+    frame.write_csv(path)
+    asked = ("run", "toy", "--to", "2016-12")
+    ours, theirs = verdict(*asked, "--inputs", str(path)), verdict(*asked)
+    assert len(ours["replaced"]) == frame.height
+    assert ours["funds"] == theirs["funds"]
+    assert ours["measures"] == theirs["measures"]
+
+
+def test_the_template_says_units_tags_and_sources_in_words(tmp_path: Path) -> None:
+    """In Chinese no unit, tag or source is a key; every number stands once."""
+    path = tmp_path / "inputs.csv"
+    assert CliRunner().invoke(main, ["template", "--out", str(path), "--lang", "zh"]).exit_code == 0
+    frame = pl.read_csv(path, infer_schema=False)
+    assert set(frame["标签"]) == {"已公布", "法定", "推导", "代理", "判断"}
+    assert not frame["单位"].str.contains("_").any()
+    assert set(frame["类别"].str.split("·").list.first()) == {"法定参数", "精算假设", "期初"}
+    assert not frame.select("参数", "起始年月", "分项").is_duplicated().any()

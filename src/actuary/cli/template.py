@@ -16,7 +16,8 @@ def command(valuation: str, basis: str | None, out: Path | None, lang: str | Non
     """Write a table of every input of VALUATION; fill in new values with their sources, and run with --inputs."""
     from actuary.cli.texts import say
     from actuary.reporting.language import choose
-    from actuary.sheets.writing import check_target, write_table
+    from actuary.reporting.template import readable, template_workbook
+    from actuary.sheets.writing import check_target, write_bytes, write_table
     from actuary.valuation.prepare import prepare
     from actuary.valuation.template import template
 
@@ -24,6 +25,9 @@ def command(valuation: str, basis: str | None, out: Path | None, lang: str | Non
     prepared = prepare(valuation, basis=basis)
     file = out or Path(f"{prepared.options['valuation']}-inputs.xlsx")
     check_target(file)
-    table = template(prepared, language)
-    write_table(file, {"inputs": table})
+    table = template(prepared)
+    if file.suffix.lower() == ".xlsx":
+        write_bytes(file, template_workbook(table, language))
+    else:
+        write_table(file, {"inputs": readable(table, language)})
     click.echo(say("template.written", language, file=file, rows=table.height).encode(), err=True)

@@ -198,8 +198,14 @@ class Cells:
         self.fault(name, "unit", told, unit)
         told = Both("“{value}”是百分数，请写成小数。", "{value} is a percentage; write it as a decimal.")
         self.fault(name, "percentage", told, share)
+        power = wrong & text.str.contains(r"^[+-]?[0-9.]+[eE][+-]?[0-9]+$").fill_null(False).to_numpy()
+        told = Both(
+            "“{value}”是科学计数法，存成文本时可能丢了位数，请写全数字。",
+            "{value} is in powers of ten, and may have lost digits when it was saved as text; write all digits.",
+        )
+        self.fault(name, "number", told, power)
         told = Both("“{value}”不是数字。", "{value} is not a number.")
-        self.fault(name, "number", told, wrong & ~unit & ~share)
+        self.fault(name, "number", told, wrong & ~unit & ~share & ~power)
 
     def _within(self, column: Column, values: FloatArray) -> None:
         if column.low is not None:

@@ -33,7 +33,12 @@ def write_table(path: Path, tables: Mapping[str, pl.DataFrame]) -> None:
     Raises Problem where a sheet cannot hold the rows, EnvironmentProblem where the disk refuses; a file that
     stood there stays until the new one is complete.
     """
-    content = _workbook(path, tables) if path.suffix.lower() == ".xlsx" else _csv(next(iter(tables.values())))
+    write_bytes(path, _workbook(path, tables) if path.suffix.lower() == ".xlsx" else _csv(next(iter(tables.values()))))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, in the place of one that stood there; EnvironmentProblem where the disk
+    refuses."""
     making = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         with making.open("xb") as file:

@@ -32,6 +32,14 @@ COLUMNS = (
     Column("new_tag", "choice", Both("新标签", "what it is"), ("新标签",), choices=TAGS),
 )
 """Further columns, as the template has them, are not read."""
+NO_VALUE = Both(
+    "填写了新来源或新标签，却没有新值；公式若没有保存计算结果，读来也是空白，请粘贴为数值。",
+    "A new source or tag is given, but no new value; a formula saved without its result is read as blank too: paste it "
+    "as a value.",
+)
+TWICE = Both(
+    "同一取值前面已填了另一个新值，这里又填“{value}”。", "The same cell has another new value above; here {value}."
+)
 
 
 class Replaced(NamedTuple):
@@ -118,7 +126,11 @@ def _rows(cells: Cells, known: Mapping[str, DatedParameter]) -> Iterator[Replace
     """Rows with a new value, each checked against the parameter that it names; faults go to the cells."""
     new, months, tags = cells.number("new_value"), cells.month("from"), cells.choice("new_tag")
     names, keys, sources = (cells.text(name).to_list() for name in ("parameter", "key", "new_source"))
-    for place in np.flatnonzero(~cells.blank("new_value") & np.isfinite(new)):
+    half = cells.blank("new_value") & ~(cells.blank("new_source") & cells.blank("new_tag"))
+    cells.fault("new_value", "missing", NO_VALUE, half)
+    told: dict[tuple[str, int, str | None], float] = {}
+    unreadable = ~cells.blank("from") & (months == NONE)
+    for place in np.flatnonzero(~cells.blank("new_value") & np.isfinite(new) & ~unreadable):
         name = (names[place] or "").strip()
         fault = _fault(known.get(name), int(months[place]), keys[place], sources[place], float(new[place]))
         if fault is not None:
@@ -126,6 +138,10 @@ def _rows(cells: Cells, known: Mapping[str, DatedParameter]) -> Iterator[Replace
             cells.fault(column, code, message, np.arange(len(cells)) == place)
             continue
         parameter, month = known[name], int(months[place])
+        place_of = name, month, keys[place]
+        if told.setdefault(place_of, float(new[place])) != new[place]:
+            cells.fault("new_value", "repeated", TWICE, np.arange(len(cells)) == place)
+            continue
         old = _number(next(row for row in parameter.values if row.from_ == month), keys[place])
         tag = "published" if tags[place] == NONE else list(TAGS)[int(tags[place])]
         source = str(sources[place]).strip()

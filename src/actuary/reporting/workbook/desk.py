@@ -11,7 +11,7 @@ from actuary.reporting.workbook.book import Book
 from actuary.reporting.workbook.inputs import FIRST_ROW, Inputs
 from actuary.reporting.workbook.sheets import Sheet, letters
 from actuary.reporting.workbook.styles import Styles
-from actuary.reporting.workbook.texts import LINES, SHEETS, UNITS, WORDS
+from actuary.reporting.workbook.texts import LINES, SHEETS, WORDS, unit_word
 from actuary.vocabulary import FUNDS
 
 LANDSCAPE_A4 = 9
@@ -54,7 +54,7 @@ class Desk:
 
     def unit(self, key: str) -> str:
         """The unit of a cell, not the public one of the report."""
-        return UNITS[key][self.language == "en"] if key in UNITS else self.words.unit(key)
+        return unit_word(key, self.language)
 
     def of(self, zh: str, en: str) -> str:
         """The word of the language."""

@@ -40,6 +40,42 @@ UNITS: dict[str, Text] = {
 }
 """Units as cells have them; others as the report names them."""
 
+TEMPLATE: dict[str, Text] = {
+    "sheet": ("输入", "inputs"),
+    "about": ("说明", "About"),
+    "kind": ("类别", "kind"),
+    "law": ("法定参数", "law"),
+    "basis": ("精算假设", "belief"),
+    "opening": ("期初", "opening"),
+    "how": (
+        "1. 在“输入”表带边框的三列填写：新值、新来源（谁说的，文号或决算名称）、新标签（已公布或推导，"
+        "不填为已公布）。\n"
+        "2. 只有填了新值的行起作用；其余各行保持现值。比例写成小数，如 0.19；也可用百分比格式的单元格。\n"
+        "3. 不要改“参数”“起始年月”“分项”三列，它们说明替换的是哪个数；行可以删去、筛选、排序。\n"
+        "4. 新值可以是公式，但文件须由 Excel 或 LibreOffice 保存过，读取的是保存的计算结果。\n"
+        "5. 运行：actuary run --inputs 本文件.xlsx；也可另存为 CSV（UTF-8 或 GB18030），或把多个文件放进一个文件夹。\n"
+        "6. 有错时逐行说明，不替换任何数值；报告列出替换了什么。",
+        "1. Fill in the three framed columns: new_value, new_source (who says so), new_tag (published or derived; "
+        "published if left blank).\n"
+        "2. Only rows with a new value count; the others stay. Shares are decimals such as 0.19; cells in per cent are "
+        "read as such.\n"
+        "3. Leave parameter, from and key alone: they name the number. Rows may be deleted, filtered and sorted.\n"
+        "4. A new value may be a formula if Excel or LibreOffice has saved the file: the saved result is read.\n"
+        "5. Run: actuary run --inputs FILE.xlsx; or a CSV (UTF-8 or GB18030), or a folder of files.\n"
+        "6. Faults are told by row, and then nothing is replaced; the report lists what was.",
+    ),
+}
+"""Of the template of inputs."""
+
+
+def unit_word(key: str, language: str) -> str:
+    """The unit of a value as files have it, not the public one of the report."""
+    from actuary.reporting.catalogue import UNITS as PUBLIC
+
+    words = UNITS.get(key) or PUBLIC.get(key) or (key, key.replace("_", " "))
+    return words[language == "en"]
+
+
 WORDS: dict[str, Text] = {
     "title": ("社会保险基金测算工作簿 · {valuation}", "Workbook of the social-insurance valuation · {valuation}"),
     "digest": ("运行摘要 {digest}", "run {digest}"),
