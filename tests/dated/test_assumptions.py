@@ -11,6 +11,7 @@ from actuary.dated import (
     load_cohort,
     load_valuation,
 )
+from actuary.dated.ends import at
 from actuary.errors import Letter, Problem
 from actuary.months import month
 from actuary.vocabulary import DISTRICTS, FUNDS
@@ -82,6 +83,16 @@ def test_a_set_takes_a_value_at_an_end_of_its_range(city: Path) -> None:
     assert (low.low, low.high, low.tag, low.source) == (0.0, 0.2, central.tag, central.source)
     edit(city / "assumptions/basis/plan/wage.yaml", "[0, 0.2]", "[0.08, 0.08]")
     assert fault(city).code == "ends"
+
+
+def test_a_table_whose_total_is_known_leans_to_one_end(city: Path) -> None:
+    """At the high end the last key gains what the first loses, at the low end the other way; the total stays."""
+    table = "table: {axis: age, keys: ['50', '60', '70'], values: [100, 200, 100]}, range_tilt: [0.8, 1.2]"
+    edit(city / "cohorts/small/people.yaml", "value: 1000", table)
+    (parameter,) = [p for p in load_cohort(city / "cohorts/small").values() if p.values[0].tilts]
+    low, high = (list(at(parameter, end).values[0].value.values) for end in ("low", "high"))
+    assert high == pytest.approx([80, 200, 120])
+    assert low == high[::-1]
 
 
 @pytest.mark.parametrize(

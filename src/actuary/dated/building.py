@@ -242,11 +242,21 @@ class _RowCheck:
             message = Both("表没有单一的范围。", "A table has no single range.")
             remedy = Both("请改写 `range_factor: [0.8, 1.2]`。", "Write `range_factor: [0.8, 1.2]` instead.")
             self._add("range", "range", message, remedy)
-        elif self.row.range_factor is None:
-            self._range_missing("range_factor")
-        elif not self.row.range_factor[0] <= 1 <= self.row.range_factor[1]:
+        elif self.row.range_factor is not None and self.row.range_tilt is not None:
+            message = Both("范围只能有一种。", "A table has one kind of range.")
+            self._add("range", "range_tilt", message, _DELETE_ONE)
+        else:
+            self._factors()
+
+    def _factors(self) -> None:
+        """The range of a table: factors on all its values, or on its shape."""
+        field = "range_factor" if self.row.range_tilt is None else "range_tilt"
+        found = self.row.range_factor or self.row.range_tilt
+        if found is None:
+            self._range_missing(field)
+        elif not found[0] <= 1 <= found[1]:
             message = Both("上下限系数没有把 1 包在中间。", "The factors do not enclose 1.")
-            self._add("range", "range_factor", message, Both("请改正。", "Correct them."))
+            self._add("range", field, message, Both("请改正。", "Correct them."))
 
     def _axis(self, table: TableShape) -> None:
         """Keys that belong to their axis: every district, categories that exist, ages that rise."""
@@ -312,7 +322,7 @@ def _trust(row: RowShape, sources: Sources) -> str:
 
 
 def _value(row: RowShape, node: Node, file: str, trust: str) -> DatedValue:
-    low, high = row.range_factor or row.range or (None, None)
+    low, high = row.range_factor or row.range_tilt or row.range or (None, None)
     value = row.value if row.table is None else table_of(row.table)
     assert value is not None
     return DatedValue(
@@ -325,6 +335,7 @@ def _value(row: RowShape, node: Node, file: str, trust: str) -> DatedValue:
         known_from=row.from_ if row.known_from is None else row.known_from,
         low=low,
         high=high,
+        tilts=row.range_tilt is not None,
         file=file,
         line=node.place[0],
         note=row.note,

@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from actuary.dated.values import DatedParameter, DatedValue, Table
+from actuary.dated.values import DatedParameter, DatedValue, FloatArray, Table
 
 End = Literal["low", "high"]
 ENDS: tuple[End, End] = ("low", "high")
@@ -19,7 +19,8 @@ def open_(value: DatedValue) -> bool:
 
 
 def at(parameter: DatedParameter, end: End) -> DatedParameter:
-    """The parameter with every value that has a range at one end of it; a table is multiplied by the end's factor."""
+    """The parameter with every value that has a range at one end of it; a table is multiplied by the end's factor, or
+    leans to its last key at the high end and to its first at the low, its total as it was."""
     return replace(parameter, values=tuple(_at(value, end) for value in parameter.values))
 
 
@@ -28,5 +29,15 @@ def _at(value: DatedValue, end: End) -> DatedValue:
     if limit is None or isinstance(value.value, str):
         return value
     if isinstance(value.value, Table):
-        return replace(value, value=value.value._replace(values=np.asarray(value.value.values) * limit))
+        return replace(value, value=value.value._replace(values=_table(value, np.asarray(value.value.values), end)))
     return replace(value, value=float(limit))
+
+
+def _table(value: DatedValue, values: FloatArray, end: End) -> FloatArray:
+    if not value.tilts:
+        return np.asarray(values * getattr(value, end))
+    assert value.low is not None
+    assert value.high is not None
+    factors = np.linspace(value.low, value.high, len(values))
+    leaning = values * (factors if end == "high" else factors[::-1])
+    return np.asarray(leaning * (values.sum() / leaning.sum())) if leaning.sum() else values

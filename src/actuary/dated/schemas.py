@@ -33,6 +33,7 @@ _HINTS = {
     "table": "表 one value a key along an axis",
     "range": "区间 [low, high], as wide as the doubt; a proxy, a judgement and what is recalled need one",
     "range_factor": "表的区间 factors on all values of a table, [low, high] around 1",
+    "range_tilt": "表的构成区间 factors on the first and last value of a table whose total is known, evenly between",
     "tag": "标签 what kind of value it is; a rule of law is statute whatever its trust",
     "trust": "可信度 how its source was seen; by default that of the source",
     "source": "来源 key of a source in assumptions/sources",

@@ -99,6 +99,7 @@ class RowShape(Shape):
     stated_to: Month | None = None
     range: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
     range_factor: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
+    range_tilt: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
     trust: Trust | None = None
     level: bool = False
     rounding: RoundingShape | None = None

@@ -47,7 +47,10 @@ class DatedValue:
     """Month from which it was known [month]; the door always fills it, by default with `from_`."""
     low: float | None = None
     high: float | None = None
-    """Range; for a table: factors on all its values."""
+    """Range; for a table: factors on all its values, or on its shape."""
+    tilts: bool = False
+    """Of a table whose total is known: at the high end its first value is multiplied by `low`, its last by `high` and
+    those between evenly; at the low end the other way round. The total stays."""
     file: str = ""
     line: int = 0
     note: str | None = None

@@ -94,6 +94,7 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     ),
     "tornado.low": ("取低值", "at low"),
     "tornado.high": ("取高值", "at high"),
+    "tornado.refused": ("{name} {end}不可能：{why}", "{name} {end} cannot be: {why}"),
     "tornado.months": (
         "首个月份比基线移动的月数，期内未出现的按末月的次月计；░ 取低值，█ 取高值，▓ 同侧重叠",
         "months by which the first month moves, one that is never standing for the month after the last; ░ low end, "

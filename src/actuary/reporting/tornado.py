@@ -32,6 +32,10 @@ def render(document: Mapping[str, Any], measure: str, top: int, language: Langua
             console.print(_table(page, rows, unit))
     show_line(console, words("page.unit", unit=words.unit(unit)) + " · " + page.frame, "dim")
     show_line(console, words("tornado.months" if measure in FIRSTS else "tornado.note"), "dim")
+    for entry in document["inputs"]:
+        for end, why in entry["refused"].items():
+            told = {"name": entry["name"], "end": words(f"tornado.{end}"), "why": why[words.language]}
+            show_line(console, words("tornado.refused", **told), "dim")
 
 
 def measure_name(words: Words, measure: str) -> str:

@@ -150,6 +150,7 @@ class RangedInputDocument(Open):
     value: float | None
     range: list[float] = Field(min_length=2, max_length=2)
     factor: bool
+    refused: dict[str, dict[str, str]]
     low: list[MovedLedgerDocument]
     high: list[MovedLedgerDocument]
 

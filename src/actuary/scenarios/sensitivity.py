@@ -64,7 +64,8 @@ def sensitivity(study: Study, only: str = "*", told: ProgressTold | None = None)
     """The document `actuary.sensitivity/1`, and its table of every year: rows of what an end changes; `told` hears of
     each run.
 
-    Raises Problem where no input with a range bears such a name, and where an end of a range is not a possible input.
+    An end that cannot be, beside all else that is believed, changes nothing and is told as `refused`. Raises Problem
+    where no input with a range bears such a name.
     """
     inputs = ranged(study.base.seen.groups, only)
     if not inputs:
@@ -73,9 +74,14 @@ def sensitivity(study: Study, only: str = "*", told: ProgressTold | None = None)
     entries: list[dict[str, Any]] = []
     table: list[tuple[object, ...]] = []
     for done, each in enumerate(inputs):
-        ends: dict[str, Any] = {}
+        ends: dict[str, Any] = {"refused": {}}
         for step, end in enumerate(ENDS):
-            found = gauged(varied(study, at(each.parameter, end)))
+            found = base
+            try:
+                found = gauged(varied(study, at(each.parameter, end)))
+            except Problem as refusal:
+                why = refusal.letters[0].message
+                ends["refused"][end] = {"zh": why.zh, "en": why.en}
             table += [(each.parameter.name, end, *row) for row in differing(base, found)]
             ends[end] = beside(base, found)
             if told is not None:
