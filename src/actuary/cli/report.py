@@ -30,6 +30,9 @@ FACES = ("html", "pdf", "xlsx")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language shown first; else by the locale.")
 def command(run: Path, form: str, out: Path | None, given: tuple[Path, ...], lang: str | None) -> None:
     """Write the report of RUN, a folder that `actuary run --out` has written (精算报告)."""
+    from actuary.kernels.cache import configure
+
+    configure()  # pages of scenarios import what imports numba, which looks for a cache beside the sources
     from actuary.reporting.book import Material
     from actuary.reporting.language import Words, choose
     from actuary.runs import open_run
