@@ -89,6 +89,7 @@ BOOK: dict[str, tuple[str, str]] = {
     "missing.experience": ("没有附上经验分析。", "No study of experience was given."),
     "missing.award": ("没有附上典型个案的养老金。", "No typical awards were given."),
     "missing.benefit": ("没有附上典型个案的其他待遇。", "No typical benefits of other kinds were given."),
+    "missing.budgets": ("没有预算表：{why}", "No budget forms: {why}"),
     "missing.command": ("用这条命令生成后以 --with 附上：{command}", "made by, and given with --with: {command}"),
     "book.unsourced": (
         "各基金背后的参数有多少没有公开来源",
@@ -115,6 +116,7 @@ BOOK: dict[str, tuple[str, str]] = {
     "book.glossary": ("险种、账户与指标", "Funds, ledgers and measures"),
     "book.review": ("审核问题", "Questions of the review"),
     "book.opinion": ("签署人表述", "The signatory states"),
+    "book.budgets": ("社会保险基金预算表", "Budget forms"),
     "book.solve": ("逐个杠杆的补救办法（保持 {months} 个月）", "Remedies, each lever alone (to keep {months} months)"),
     "book.frontier": (
         "{name}：两个杠杆的前沿（保持 {months} 个月）",

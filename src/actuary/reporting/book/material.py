@@ -29,6 +29,7 @@ COMMANDS = {
     "benefit": "actuary benefit KIND FILE --json",
 }
 """Documents that a report takes in, and the command that makes each."""
+AGAIN = "actuary run {valuation} --out FOLDER"
 SAME = ("valuation", "rules", "basis", "pooling")
 """What a document must share with the run to stand beside it."""
 BESIDE = frozenset({"compare", "simulate", "sensitivity", "solve", "frontier"})
@@ -87,8 +88,8 @@ class Material:
         return sorted({int(row["year"]) for entry in self.verdict["funds"] for row in entry["years"]})
 
     def command(self, kind: str) -> str:
-        """The command that makes a document of this kind."""
-        return COMMANDS[kind].format(valuation=self.verdict["valuation"])
+        """The command that makes a document of this kind, or a run that holds it."""
+        return {**COMMANDS, "budgets": AGAIN}[kind].format(valuation=self.verdict["valuation"])
 
 
 def _taken(verdict: Document, places: Iterable[Path]) -> Iterator[tuple[str, Document]]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from actuary.reporting.drawing.canvas import Canvas, Scale
+from actuary.reporting.drawing.canvas import Canvas, Point, Scale
 
 WIDTH, HEIGHT, LEFT, FOOT, TOP, NAMES = 330, 210, 34, 22, 14, 12
+STRAIGHT = 1e-6
+"""Bend that is none [pixel]."""
 KINDS = ("line", "second", "third", "fourth")
 
 
@@ -23,7 +25,17 @@ def ages(name: str, told: str, births: Sequence[float], lines: Mapping[str, Sequ
         canvas.words((x(year), HEIGHT - 7), str(year), "middle", "small")
     for place, (schedule, line) in enumerate(lines.items()):
         kind, at = KINDS[place % len(KINDS)], HEIGHT + NAMES * place
-        canvas.path([(x(birth), y(age)) for birth, age in zip(births, line, strict=True)], kind)
+        canvas.path(_corners([(x(birth), y(age)) for birth, age in zip(births, line, strict=True)]), kind)
         canvas.line((LEFT, at + 3), (LEFT + 28, at + 3), kind)
         canvas.words((LEFT + 34, at + 7), schedule, kind="small")
     return canvas.svg(name, told)
+
+
+def _corners(points: Sequence[Point]) -> list[Point]:
+    """The points at which a line turns, and its ends."""
+    kept = [
+        here
+        for before, here, after in zip(points, points[1:], points[2:], strict=False)
+        if abs((here[1] - before[1]) - (after[1] - here[1])) > STRAIGHT
+    ]
+    return [points[0], *kept, points[-1]]

@@ -28,15 +28,20 @@ def html_table(table: Table, caption: str) -> str:
     )
 
 
+NAME = "name"
+"""Kind of most cells, which needs no mark."""
+
+
 def _kind(column: Column) -> str:
     """A figure stands at the right, a word is kept whole, a name may break."""
-    return "figure" if column.justify == "right" else "word" if column.no_wrap else "name"
+    return "figure" if column.justify == "right" else "word" if column.no_wrap else NAME
 
 
 def _cell(cell: Text, kind: str) -> str:
     style = str(cell.style)
     marks = [kind, *(name for name in ("red", "bold") if name in style)]
-    return element("td", text(cell.plain), class_=" ".join(marks))
+    marked = [mark for mark in marks if mark != NAME]
+    return element("td", text(cell.plain), **({"class_": " ".join(marked)} if marked else {}))
 
 
 def _border(table: Table, place: int) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from actuary.reporting.book.blocks import Block
 from actuary.reporting.book.making import Making
-from actuary.reporting.book.parts import beliefs, beside, checks, front, laws, money, people, terminal
+from actuary.reporting.book.parts import beliefs, beside, budgets, checks, front, laws, money, people, terminal
 
 Part = Callable[[Making], Iterator[Block]]
 
@@ -29,6 +29,7 @@ PARTS: Mapping[str, Part] = {
     "members": people.members,
     "pensions": people.pensions,
     "ages": people.ages,
+    "budgets": budgets.budgets,
     "identities": checks.identities,
     "clause_map": checks.clause_map,
     "files": checks.files,
