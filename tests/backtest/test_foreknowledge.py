@@ -132,7 +132,9 @@ def test_no_outcome_is_an_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def run(assumptions: Assumptions) -> dict[Any, float]:
         monkeypatch.setattr(preparing, "load_assumptions", lambda root: assumptions)
-        return projected(execute(prepare("china-2015", to="2016-12")))
+        result = execute(prepare("china-2015", to="2016-12"))
+        assert all(each["passed"] for each in result.certificate["identities"])
+        return projected(result)
 
     assert run(plain) == run(changed)
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from actuary import data
 from actuary.backtest.documents import document
-from actuary.backtest.noise import FILE, Noise, distinguishable
+from actuary.backtest.noise import FILE, Noise, distinguishable, told
 from actuary.backtest.scoring import Miss
 from actuary.backtest.testing import BackTested
 from actuary.cli import main
@@ -32,16 +32,18 @@ def noise(*misses: Miss) -> Noise:
 def test_the_word_turns_at_the_error() -> None:
     """Larger than the error, either way, is distinguishable; the error itself is not."""
     assert [distinguishable(x, 5.0) for x in (4.999, 5.0, 5.001, -5.0, -5.001)] == [False, False, True, False, True]
-    told = noise(miss("balance", None, 2, 3.0))
+    error = noise(miss("balance", None, 2, 3.0)).beside("maternity", "balance", BASELINE)
     at = 3.0 / 12.0 * 120.0
-    words = [told.told("maternity", "balance", BASELINE, x)["distinguishable"] for x in (at, at + 1e-9, -at - 1e-9)]
+    words = [told(error, x)["distinguishable"] for x in (at, at + 1e-9, -at - 1e-9)]
     assert words == [False, True, True]
+    assert set(told(None, at).values()) == {None}
 
 
 def test_errors_are_told_in_the_unit_of_the_figure() -> None:
     """A logarithm of 0.1 of 100 yuan is 100 (e^0.1 - 1); three months of spending of 120 a year are 30; months stay."""
-    told = noise(miss("receipts", None, 2, 0.1), miss("balance", None, 2, 3.0), miss("current_balance", None, 2, 1.0))
-    sizes = {name: told.told("maternity", name, BASELINE, 0.0)["error"] for name in (*YEAR, "payable_months")[1:]}
+    kept = noise(miss("receipts", None, 2, 0.1), miss("balance", None, 2, 3.0), miss("current_balance", None, 2, 1.0))
+    measures = (*YEAR, "payable_months")[1:]
+    sizes = {name: told(kept.beside("maternity", name, BASELINE), 0.0)["error"] for name in measures}
     assert sizes.pop("expenditure") is None
     assert sizes == pytest.approx(
         {"receipts": 100.0 * math.expm1(0.1), "current_balance": 10.0, "balance": 30.0, "payable_months": 3.0}
@@ -50,15 +52,15 @@ def test_errors_are_told_in_the_unit_of_the_figure() -> None:
 
 def test_a_funds_own_error_comes_first_and_none_falls_with_the_horizon() -> None:
     """Own where it was scored, else all funds'; the largest up to the horizon; past the longest at least that."""
-    told = noise(
+    kept = noise(
         miss("balance", None, 1, 5.0), miss("balance", "maternity", 1, 2.0), miss("balance", None, 2, 1.0),
         miss("balance", None, 4, 7.0),
     )  # fmt: skip
-    assert [told.error("maternity", "balance", h) for h in (0, 1, 2, 3, 4, 9)] == [
+    assert [kept.error("maternity", "balance", h) for h in (0, 1, 2, 3, 4, 9)] == [
         None, (2.0, False), (2.0, False), (2.0, False), (7.0, False), (7.0, True),
     ]  # fmt: skip
-    assert told.error("unemployment", "balance", 2) == (5.0, False)
-    assert told.told("unemployment", "balance", {**BASELINE, "year": 2015}, 1.0)["distinguishable"] is None
+    assert kept.error("unemployment", "balance", 2) == (5.0, False)
+    assert kept.beside("unemployment", "balance", {**BASELINE, "year": 2015}) is None
 
 
 def test_errors_that_are_kept_are_those_that_the_engine_makes(tested: dict[str, BackTested]) -> None:

@@ -71,15 +71,13 @@ class Noise:
             return error._replace(size=math.expm1(error.size) * abs(baseline[measure]))
         return error if measure in SAID_BY else error._replace(size=error.size / 12.0 * baseline["expenditure"])
 
-    def told(
-        self, fund: str, measure: str, baseline: Mapping[str, Any], difference: float | None
-    ) -> dict[str, float | bool | None]:
-        """What documents say beside a difference: the error at its horizon, and whether the difference is larger."""
-        error = self.beside(fund, measure, baseline)
-        if error is None:
-            return {"error": None, "error_at_least": None, "distinguishable": None}
-        larger = None if difference is None else distinguishable(difference, error.size)
-        return {"error": error.size, "error_at_least": error.at_least, "distinguishable": larger}
+
+def told(error: Error | None, difference: float | None) -> dict[str, float | bool | None]:
+    """What documents say beside a difference: the error at its horizon, and whether the difference is larger."""
+    if error is None:
+        return {"error": None, "error_at_least": None, "distinguishable": None}
+    larger = None if difference is None else distinguishable(difference, error.size)
+    return {"error": error.size, "error_at_least": error.at_least, "distinguishable": larger}
 
 
 def distinguishable(difference: float, error: float) -> bool:

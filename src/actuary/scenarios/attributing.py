@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.backtest.noise import Noise, distinguishable
+from actuary.backtest.noise import told as beside_noise
 from actuary.dated import Change, Reform
 from actuary.errors import Both, Problem, problem
 from actuary.scenarios.comparing import KEYS, MEASURES, rows_of
@@ -209,8 +210,7 @@ def _rows(before: Rows, after: Rows, split: Split, noise: Noise) -> list[dict[st
                 if was[measure] is None or now[measure] is None or not split.parts[:, i, j, k].any():
                     continue
                 change, parts = now[measure] - was[measure], split.parts[:, i, j, k].tolist()
-                beside = noise.told(old["fund"], measure, was, change)
-                error = beside["error"]
+                error = noise.beside(old["fund"], measure, was)
                 entries.append(
                     {
                         **{key: old[key] for key in KEYS},
@@ -220,10 +220,10 @@ def _rows(before: Rows, after: Rows, split: Split, noise: Noise) -> list[dict[st
                         "from": was[measure],
                         "to": now[measure],
                         "change": change,
-                        **beside,
+                        **beside_noise(error, change),
                         "parts": parts,
                         "parts_distinguishable": [
-                            None if error is None else distinguishable(part, error) for part in parts
+                            None if error is None else distinguishable(part, error.size) for part in parts
                         ],
                         "standard_error": split.error[:, i, j, k].tolist(),
                     }

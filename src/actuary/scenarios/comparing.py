@@ -12,7 +12,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from actuary.backtest.noise import Noise
+from actuary.backtest.noise import Error, Noise
+from actuary.backtest.noise import told as beside_noise
 from actuary.dated import Change, PoolingChange, Reform, Table
 from actuary.months import text
 from actuary.scenarios.beside import beside_ledgers
@@ -39,6 +40,19 @@ RESPONDED = {"central": "responded", "weak": "responded_weak", "strong": "respon
 SIDES = ("baseline", "reform", "difference", *RESPONDED.values(), "error", "error_at_least", "distinguishable")
 
 
+Errors = list[dict[str, Error | None]]
+"""What back-tests missed of a row's measures, by year."""
+
+
+def errors_of(base: Rows, noise: Noise) -> list[Errors]:
+    """What back-tests missed of every row of the baseline, in its own units."""
+
+    def of_year(fund: str, year: dict[str, Any]) -> dict[str, Error | None]:
+        return {measure: noise.beside(fund, measure, year) for measure in MEASURES}
+
+    return [[of_year(row["fund"], year) for year in row["years"]] for row in base]
+
+
 def combinations(levers: Sequence[Sequence[Reform]]) -> list[tuple[Reform, ...]]:
     """Every combination of levers (方案网格), each off or at one of its settings; the baseline itself left out."""
     settings: list[list[Reform | None]] = [[None, *lever] for lever in levers]
@@ -53,7 +67,7 @@ def compare(
     `told` hears of each that is done."""
     asked = [tuple(each) for each in alternatives]
     base, before = rows_of(study.base), laid(study.base)
-    noise = Noise.kept(study.prepared.root, study.prepared.file.opening)
+    noise = errors_of(base, Noise.kept(study.prepared.root, study.prepared.file.opening))
     outcomes: list[Outcome] = []
     entries = []
     span = TOGETHER // (1 + len(answers.strengths(study)))
@@ -96,7 +110,7 @@ def _of_line(outcome: Outcome, line: Account, months: NDArray[np.int64], limits:
 
 
 def _entry(
-    study: Study, outcome: Outcome, responded: dict[str, Outcome], base: Rows, twins: list[str], noise: Noise
+    study: Study, outcome: Outcome, responded: dict[str, Outcome], base: Rows, twins: list[str], noise: list[Errors]
 ) -> dict[str, Any]:
     static = rows_of(outcome)
     answers = {end: rows_of(each) for end, each in responded.items()}
@@ -109,7 +123,7 @@ def _entry(
         "changes": [told_change(change) for reform in outcome.reforms for change in reform.changes],
         "pooling": [told_pooling(reform.pooling) for reform in outcome.reforms if reform.pooling is not None],
         "funds": [
-            _beside(before, after, {end: rows[i] for end, rows in answers.items()}, noise)
+            _beside(before, after, {end: rows[i] for end, rows in answers.items()}, noise[i])
             for i, (before, after) in enumerate(zip(base, static, strict=True))
         ],
         "sharing": sharing(outcome, study.base, responded.get("central")),
@@ -140,7 +154,7 @@ def told_pooling(pooling: PoolingChange) -> dict[str, Any]:
 
 
 def _beside(
-    before: dict[str, Any], after: dict[str, Any], answers: dict[str, dict[str, Any]], noise: Noise
+    before: dict[str, Any], after: dict[str, Any], answers: dict[str, dict[str, Any]], noise: Errors
 ) -> dict[str, Any]:
     """One row of all runs, side by side, each difference with the error that back-tests measured at its horizon; where
     payers have nothing to answer, the static figure stands for all."""
@@ -154,8 +168,7 @@ def _beside(
         found = sides(lambda row: row["years"][i][measure])
         old, new = found["baseline"], found["reform"]
         difference = None if old is None or new is None else new - old
-        beside = noise.told(before["fund"], measure, before["years"][i], difference)
-        return {**found, "difference": difference, **beside}
+        return {**found, "difference": difference, **beside_noise(noise[i][measure], difference)}
 
     years = [
         {"year": year["year"], **{measure: measured(i, measure) for measure in MEASURES}}

@@ -30,6 +30,8 @@ BY_BALANCE = {"interest", "pooling_transfer", "transfer.merger", "transfer.mater
 OWN_GAP = {("employee_pension", "public"): "ordinary_subsidy", ("maternity", "pooled"): "transfer.employee_medical"}
 """Further ones, of one line alone."""
 YUAN, PERSON = 0.01, 1e-6
+SUMMED = 1e-14
+"""What the order of a sum of floats may move of it [share]: of a nation's people more than of a city's."""
 
 
 def row(name: str, scope: str, unit: str, tolerance: float, residual: FloatArray, first: int) -> dict[str, object]:
@@ -105,13 +107,14 @@ def identities(
 def of_people(m: Movement, setting: Setting, first: int) -> list[dict[str, object]]:
     """People are conserved by lane and category, by age, and from residence to insurance; accounts roll forward."""
     p = people_flows(m)
+    allowed = max(PERSON, SUMMED * float(m.people[0].sum()))
     residual = p["opening"] + p["births"] + p["arrivals"] - p["deaths"] - p["departures"] - p["closing"]
-    rows = [row("people", "category x district of residence x month", "person", PERSON, residual, first)]
+    rows = [row("people", "category x district of residence x month", "person", allowed, residual, first)]
     ages = np.stack([m.ages[k].sum(axis=(1, 2)) - m.people[k].sum(axis=1) for k in sorted(m.ages)])
-    rows.append(row("people_by_age", f"{AGES // 12} ages, opening and Decembers", "person", PERSON, ages, first))
+    rows.append(row("people_by_age", f"{AGES // 12} ages, opening and Decembers", "person", allowed, ages, first))
     insured = setting.seen.persons.sum(axis=2) - m.people.sum(axis=(1, 3))
     scope = "status x month, by insurance against residents and those outside"
-    rows.append(row("statuses", scope, "person", PERSON, insured, first - 1))
+    rows.append(row("statuses", scope, "person", allowed, insured, first - 1))
     a = account_flows(m)
     residual = a["opening"] + a["credits"] + a["crediting"] - a["charged"] - a["inherited"] + a["moved"]
     relative = (residual - a["closing"]) / np.maximum(np.abs(a["closing"]).sum(axis=1, keepdims=True), 1.0)
