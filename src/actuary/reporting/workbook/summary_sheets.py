@@ -25,7 +25,7 @@ def write_about(desk: Desk) -> None:
     frame = desk.words("page.frame", **{key: verdict[key] for key in ("rules", "basis", "pooling", "to")})
     name = desk.sheet_name("about")
     sheet = desk.open(name, desk.say("title", valuation=verdict["valuation"]), frame, landscape=False)
-    sheet.set_column(0, 0, 92)
+    sheet.set_column(0, 0, 80)
     told = [desk.say("digest", digest=desk.manifest["run"]), desk.say("horizon", to=text(run.months[-1]))]
     told += [] if run.pools else [desk.say("city_only")]
     row = 2
@@ -37,7 +37,7 @@ def write_about(desk: Desk) -> None:
         row += 2
         for line in lines:
             sheet.write_string(row, 0, desk.say(line), desk.styles.wrapped)
-            sheet.set_row(row, 44)
+            sheet.set_row(row, 30)
             row += 1
     sheet.write_string(row + 1, 0, desk.say("legend.title"), desk.styles.of(bold=True))
     row += 2
