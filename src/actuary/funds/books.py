@@ -45,6 +45,11 @@ class Book:
     """Names of the rules that were read."""
     ledgers: dict[Key, Ledger]
 
+    @property
+    def funds(self) -> frozenset[str]:
+        """The funds whose ledgers it holds."""
+        return frozenset(fund for fund, _ in self.given)
+
     def stands(self, given: dict[Key, Given], pooling: Pooling, rules: FundRules) -> bool:
         """Whether another keeping from this would come to the same."""
         return (

@@ -4,6 +4,7 @@ The rows are those of the verdict, so that a compared figure is the figure that 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import product
 from operator import itemgetter
 from typing import Any
@@ -19,6 +20,7 @@ from actuary.months import text
 from actuary.scenarios.beside import beside_ledgers
 from actuary.scenarios.cohorts import cohorts, laid
 from actuary.scenarios.firing import changed
+from actuary.scenarios.once import Once
 from actuary.scenarios.response import SILENT, Answers
 from actuary.scenarios.sharing import sharing
 from actuary.scenarios.study import Outcome, Study, same
@@ -69,7 +71,7 @@ def compare(
     base, before = rows_of(study.base), laid(study.base)
     noise = errors_of(base, Noise.kept(study.prepared.root, study.prepared.file.opening))
     outcomes: list[Outcome] = []
-    entries = []
+    entries, once = [], Once()
     span = TOGETHER // (1 + len(answers.strengths(study)))
     for done, reforms in enumerate(asked, start=1):
         if (done - 1) % span == 0:
@@ -81,7 +83,7 @@ def compare(
         twins = [other.name for other in (study.base, *outcomes) if same(outcome, other)]
         outcomes.append(outcome)
         responded = answers.under(study, reforms)
-        entry = _entry(study, outcome, responded, base, twins, noise)
+        entry = _entry(study, outcome, responded, base, twins, noise, once)
         entries.append(entry if before is None else {**entry, "cohorts": cohorts(outcome, study.base, before)})
         if told is not None:
             told(done, len(asked))
@@ -110,7 +112,13 @@ def _of_line(outcome: Outcome, line: Account, months: NDArray[np.int64], limits:
 
 
 def _entry(
-    study: Study, outcome: Outcome, responded: dict[str, Outcome], base: Rows, twins: list[str], noise: list[Errors]
+    study: Study,
+    outcome: Outcome,
+    responded: dict[str, Outcome],
+    base: Rows,
+    twins: list[str],
+    noise: list[Errors],
+    once: Once,
 ) -> dict[str, Any]:
     static = rows_of(outcome)
     answers = {end: rows_of(each) for end, each in responded.items()}
@@ -123,10 +131,14 @@ def _entry(
         "changes": [told_change(change) for reform in outcome.reforms for change in reform.changes],
         "pooling": [told_pooling(reform.pooling) for reform in outcome.reforms if reform.pooling is not None],
         "funds": [
-            _beside(before, after, {end: rows[i] for end, rows in answers.items()}, noise[i])
+            once.told(
+                (before, after, *(rows[i] for rows in answers.values())),
+                partial(_beside, before, after, {end: rows[i] for end, rows in answers.items()}, noise[i]),
+                by=tuple(answers),
+            )
             for i, (before, after) in enumerate(zip(base, static, strict=True))
         ],
-        "sharing": sharing(outcome, study.base, responded.get("central")),
+        "sharing": sharing(outcome, study.base, responded.get("central"), once),
         "memoranda": beside_ledgers(outcome, study.base),
         "triggers": changed(study.prepared.assumptions.triggers, outcome, study.base),
     }

@@ -6,6 +6,7 @@ from the nation, by central adjustment or national pooling, stands beside it, le
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,35 +14,45 @@ from numpy.typing import NDArray
 
 from actuary.funds.effort import LOST
 from actuary.funds.ledgers import Ledger
+from actuary.scenarios.once import Once
 from actuary.scenarios.study import Outcome
 from actuary.valuation.lines import pools_of
 from actuary.valuation.yearly import Years
 from actuary.vocabulary import ACCOUNTS, FUNDS
 
 FloatArray = NDArray[np.float64]
+Figures = dict[str, FloatArray]
 FIGURES = ("mutual_aid", "from_nation", "effort_lost", "city_budget", "district_budget")
 NATION = ("central_in", "central_out", "national_in", "national_out")
 
 
-def sharing(outcome: Outcome, base: Outcome, responded: Outcome | None = None) -> list[dict[str, Any]]:
+def sharing(
+    outcome: Outcome, base: Outcome, responded: Outcome | None = None, once: Once | None = None
+) -> list[dict[str, Any]]:
     """By ledger, pool of the opening and year [yuan], where a side is not nought; the city last. `responded`: the
-    outcome with what payers and agencies answer, a side of its own."""
+    outcome with what payers and agencies answer, a side of its own; `once`: what was told of the same ledgers."""
+    once = Once() if once is None else once
     found = {"baseline": base, "reform": outcome, "responded": responded}
-    sides = {name: _figures(each) for name, each in found.items() if each is not None}
+    sides = {name: _figures(each, once) for name, each in found.items() if each is not None}
     years = Years(outcome.evaluation.setting.months)
-    nothing = np.zeros(outcome.assembled.months)
     rows = []
     for key in sorted({key for side in sides.values() for key in side}, key=lambda key: _place(outcome, *key)):
-        told = {
-            name: {each: years.sum(side.get(key, {}).get(name, nothing)) for each, side in sides.items()}
-            for name in FIGURES
-        }
-        by_year = [
-            {"year": int(year), **{name: _beside(told[name], i) for name in FIGURES}}
-            for i, year in enumerate(years.years)
-        ]
-        rows.append({"fund": key[0], "account": key[1], "pool": key[2], "years": by_year})
+        of = {name: side.get(key) for name, side in sides.items()}
+        rows.append(once.told(tuple(of.values()), partial(_row, key, of, years), by=(key, *of)))
     return rows
+
+
+def _row(key: tuple[str, str, str], of: dict[str, Figures | None], years: Years) -> dict[str, Any]:
+    """A ledger and pool on every side, year by year."""
+    none = np.zeros(len(years.years))
+    told = {
+        name: {side: none if figures is None else years.sum(figures[name]) for side, figures in of.items()}
+        for name in FIGURES
+    }
+    by_year = [
+        {"year": int(year), **{name: _beside(told[name], i) for name in FIGURES}} for i, year in enumerate(years.years)
+    ]
+    return {"fund": key[0], "account": key[1], "pool": key[2], "years": by_year}
 
 
 def _beside(told: dict[str, FloatArray], i: int) -> dict[str, float]:
@@ -57,32 +68,45 @@ def _place(outcome: Outcome, fund: str, account: str, pool: str) -> tuple[int, .
     return [name.key for name in FUNDS].index(fund), accounts.index(account), place
 
 
-def _figures(outcome: Outcome) -> dict[tuple[str, str, str], dict[str, FloatArray]]:
+def _figures(outcome: Outcome, once: Once) -> dict[tuple[str, str, str], Figures]:
     """Each figure by month `[T]` [yuan], of every ledger and pool in which one of them is not nought."""
-    found = {}
-    for key, ledger in outcome.ledgers.items():
-        totals = {name: np.zeros(outcome.assembled.months) for name in FIGURES}
-        for pool, members in pools_of(outcome.pooling.opening, ledger.fund):
-            if pool == "city" and len(outcome.pooling.opening.names[ledger.fund]) > 1:
-                continue
-            figures = dict(zip(FIGURES, _of_pool(outcome, ledger, members), strict=True))
-            if any(figure.any() for figure in figures.values()):
-                found[(*key, pool)] = figures
-            totals = {name: totals[name] + figure for name, figure in figures.items()}
-        if any(figure.any() for figure in totals.values()):
-            found[(*key, "city")] = totals
+    found: dict[tuple[str, str, str], Figures] = {}
+    for ledger in outcome.ledgers.values():
+        lost = outcome.evaluation.setting.memoranda.get((ledger.fund, f"{LOST}.{ledger.account}"))
+        tell = partial(_of_ledger, outcome, ledger, lost)
+        found |= once.told((ledger, lost), tell, by=outcome.city_share.tobytes())
     return found
 
 
-def _of_pool(outcome: Outcome, ledger: Ledger, members: FloatArray) -> Iterator[FloatArray]:
+def _of_ledger(
+    outcome: Outcome, ledger: Ledger, lost: FloatArray | None
+) -> dict[tuple[str, str, str], dict[str, FloatArray]]:
+    """The figures of one ledger by pool of the opening, the city last."""
+    found = {}
+    key, cash = (ledger.fund, ledger.account), ledger.by_item()
+    totals = {name: np.zeros(outcome.assembled.months) for name in FIGURES}
+    for pool, members in pools_of(outcome.pooling.opening, ledger.fund):
+        if pool == "city" and len(outcome.pooling.opening.names[ledger.fund]) > 1:
+            continue
+        figures = dict(zip(FIGURES, _of_pool(outcome, ledger, cash, lost, members), strict=True))
+        if any(figure.any() for figure in figures.values()):
+            found[(*key, pool)] = figures
+        totals = {name: totals[name] + figure for name, figure in figures.items()}
+    if any(figure.any() for figure in totals.values()):
+        found[(*key, "city")] = totals
+    return found
+
+
+def _of_pool(
+    outcome: Outcome, ledger: Ledger, cash: dict[str, FloatArray], lost: FloatArray | None, members: FloatArray
+) -> Iterator[FloatArray]:
     """Aid, what the nation pays net, effort lost, and the shares of city and districts in the backstop, of some
     districts `[T]` [yuan]."""
     drawn = np.maximum(-(ledger.balance @ members), 0.0)
-    cash, nothing = ledger.by_item(), np.zeros_like(ledger.backstop)
+    nothing = np.zeros_like(ledger.backstop)
     received = cash.get("pooling_transfer", nothing) @ members
     yield np.diff(drawn) + np.maximum(received, 0.0)
     yield sum((cash.get(f"transfer.{name}", nothing) for name in NATION), nothing) @ members
-    lost = outcome.evaluation.setting.memoranda.get((ledger.fund, f"{LOST}.{ledger.account}"))
     yield np.zeros(len(received)) if lost is None else lost @ members
     met = ledger.backstop @ members
     yield met * outcome.city_share

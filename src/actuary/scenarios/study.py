@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from actuary.dated import Change, PoolingChange, Reform
 from actuary.errors import Both, Letter, Problem, problem
 from actuary.funds.ledgers import Ledger
-from actuary.funds.pools import Pooling, always, city
+from actuary.funds.pools import Pooling
 from actuary.months import parse, text
 from actuary.people.coverage import Coverage
 from actuary.people.movement import Movement
@@ -271,8 +271,7 @@ def valued(
     """Money on people that have moved, by pool and pooled; `known`: what was made on the same people before; `claims`:
     what is said otherwise than on the baseline, beside the reforms."""
     changes = [(change.name, change) for reform in reforms for change in reform.changes]
-    evaluation, pooling, ledgers = value(prepared, a, movement, reforms, (*claims, *changes), known)
-    pooled = ledgers if pooling.only_city else evaluation.ledgers(always(city()))
+    evaluation, pooling, ledgers, pooled = value(prepared, a, movement, reforms, (*claims, *changes), known)
     share = a.law.over("law.pooling.backstop_city_share", evaluation.setting.months)
     return Outcome(reforms, seen, a, movement, evaluation, pooling, ledgers, pooled, share)
 

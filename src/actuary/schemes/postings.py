@@ -65,6 +65,11 @@ class Postings:
         for key, cash in others.items():
             self._cash[key] = self._cash[key] + cash if key in self._cash else cash
 
+    def join(self, others: "Postings") -> None:
+        """Take postings of other funds as they are, with what they were multiplied by."""
+        self._cash.update(others._cash)
+        self.factors.update(others.factors)
+
     def rebook(
         self, closing: tuple[str, str], into: tuple[str, str], months: NDArray[np.bool_]
     ) -> dict[str, FloatArray]:

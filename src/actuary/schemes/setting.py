@@ -58,6 +58,8 @@ class Setting:
         own = replace(self, postings=Postings(self.postings.months, self.postings.districts))
         for other in beside:
             own.members.update(other.members)
+            own.shares.update(other.shares)
+            own.registers.update(other.registers)
         return own
 
     def take(self, part: "Setting") -> None:

@@ -1,4 +1,4 @@
-"""Work-injury insurance (工伤保险): wage-based and project exposure, cases by class, and the registers they feed."""
+"""Work-injury insurance (工伤保险): wage-based and project exposure, cases by class, and what is paid to whom."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,9 +108,9 @@ def cases(s: Setting, share: FloatArray, project: FloatArray) -> Cases:
     return Cases(new, graded, moved * deaths, moved * leavers, wage)
 
 
-def contributions(s: Setting, share: FloatArray, cover: Cover) -> FloatArray:
-    """Post employers' contributions and project premiums; the members of projects and the unexpired cover stand beside.
-    Returns the bases' shares of districts `[T, D]`."""
+def contributions(s: Setting, share: FloatArray, cover: Cover) -> None:
+    """Post employers' contributions and project premiums; the members of projects and the unexpired cover stand
+    beside."""
     base = covered_base(s, share)
     s.bases[(FUND, "pooled", "employer")] = base
     by_district = across(base)
@@ -125,22 +125,15 @@ def contributions(s: Setting, share: FloatArray, cover: Cover) -> FloatArray:
     post.add(FUND, "pooled", "contribution_project", cover.receipts[:, None] * by_district)
     post.add(FUND, RESERVE, f"transfer.{RESERVE}", np.zeros_like(due))
     benefits.settle(s, "prevention", due * s.belief("basis.injury.prevention_share"))
-    return by_district
 
 
 def post_all(s: Setting) -> None:
-    """Contributions, project premiums and every kind of benefit, by who bears it; the registers that draw them."""
-    cover = project_cover(s)
-    share = s.enrol(scope(s, cover), {"paying": PAYING, "not_paying": (S.DORMANT,)})
-    take_in_organs(s, share)
-    by_district = contributions(s, share, cover)
+    """Contributions, project premiums and every kind of benefit, by who bears it; members and registers stand."""
+    cover, share = project_cover(s), s.shares[FUND]
+    contributions(s, share, cover)
     new = cases(s, share, s.opened("injury.project_construction") * cover.in_force[:-1])
-    place = by_district[0]
-    disabled = registers.severe(s, new, place)
-    lighter = registers.lighter(s, new, place)
-    survivors = registers.survivors(s, new, disabled, place)
-    old = registers.old_cases(s)
-    s.registers.update({each.name: each for each in (disabled, lighter, survivors, old)})
+    names = (registers.GRADES_1_4, registers.GRADES_5_6, registers.SURVIVORS, registers.OLD_CASES)
+    disabled, lighter, survivors, old = (s.registers[name] for name in names)
     benefits.one_off(s, new)
     benefits.pensions(s, disabled)
     benefits.care(s, disabled)

@@ -1,9 +1,9 @@
 """Evaluates a projection (估值): people seen -> postings -> ledgers, under any pooling rule."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from actuary.schemes import (
     declared,
     employee_medical,
     employee_pension,
+    injury_people,
     maternity,
     resident_medical,
     resident_pension,
@@ -32,7 +33,7 @@ from actuary.schemes.exposure import Seen
 from actuary.schemes.postings import Postings
 from actuary.schemes.setting import Setting
 from actuary.valuation.assemble import Assembled
-from actuary.valuation.known import Claim, Known, Part, Reaching, said_of
+from actuary.valuation.known import Claim, Known, Part, Reaching, read_of, said_of
 from actuary.valuation.openings import openings
 
 if TYPE_CHECKING:
@@ -47,13 +48,14 @@ SCHEMES = (
     resident_pension,
     employee_medical,
     unemployment,
+    injury_people,
     work_injury,
     maternity,
     resident_medical,
     declared,
 )
-RESTS_ON = {resident_medical: (employee_medical,)}
-"""Schemes that look at what others made: their members."""
+RESTS_ON = {resident_medical: (employee_medical,), work_injury: (injury_people,)}
+"""Schemes that look at what others made: their members, and who draws from them."""
 
 
 @dataclass(frozen=True)
@@ -109,10 +111,26 @@ def evaluate(
     `claims`: what is said otherwise than on the baseline; `known`: what was made on the same people under other claims.
     """
     known = Known() if known is None else known
+    setting, parts, reaching = schemes(a, movement, target_month, follow_paths, claims, known)
+    rules, balances = rules_and_asked(a, setting.months, known, reaching)[0], openings(a.opening, setting)
+    rebook(setting, rules.mergers)
+    return Evaluation(setting, rules, balances, parts, known)
+
+
+def schemes(
+    a: Assembled,
+    movement: Movement,
+    target_month: int,
+    follow_paths: bool,
+    claims: Sequence[Claim],
+    known: Known,
+) -> tuple[Setting, dict[str, Part], Reaching]:
+    """Every scheme over the people seen, or what is known of it: all that they made, and each by itself; and what the
+    claims reach."""
     known.seen = known.seen or Seen(movement, a.people.active, a.people.retired)
-    with listening(*stores(a)) as asked:
-        setting = surroundings(a, known.seen, target_month, follow_paths)
-    reaching = [(reached((name,), growing(a)), said) for name, said in claims]
+    grown = growing(a)
+    reaching = [(reached((name,), grown), said) for name, said in claims]
+    setting, asked = surroundings(a, known, reaching, target_month, follow_paths)
     parts: dict[str, Part] = {}
     for scheme in SCHEMES:
         beside = tuple(parts[other.__name__] for other in RESTS_ON.get(scheme, ()))
@@ -124,9 +142,7 @@ def evaluate(
             store.changes.note(part.read)
         parts[part.name] = part
         setting.take(part.setting)
-    rules, balances = fund_rules(a, setting.months), openings(a.opening, setting)
-    rebook(setting, rules.mergers)
-    return Evaluation(setting, rules, balances, parts, known)
+    return setting, parts, reaching
 
 
 def growing(a: Assembled) -> list[DatedParameter]:
@@ -140,24 +156,37 @@ def stores(a: Assembled) -> tuple[Parameters, Parameters, Parameters]:
     return a.law.parameters, a.basis.parameters, a.opening
 
 
-def surroundings(a: Assembled, seen: Seen, target_month: int, follow_paths: bool) -> Setting:
-    """What every scheme is given."""
+def surroundings(
+    a: Assembled, known: Known, reaching: Reaching, target_month: int, follow_paths: bool
+) -> tuple[Setting, frozenset[str]]:
+    """What every scheme is given, and the parameters that it took."""
+    assert known.seen is not None, "people are seen first"
     months = np.arange(a.first, a.first + a.months)
-    return Setting(
+    wages = known.answer("wages", stores(a), reaching, lambda: wage_indices(a, months))
+    aims = known.answer(
+        f"paths.{follow_paths}", stores(a), reaching, lambda: paths(a, target_month) if follow_paths else {}
+    )
+    setting = Setting(
         months=months,
         opening_month=a.opening_month,
         law=a.law,
         basis=a.basis,
         opening=a.opening,
-        seen=seen,
-        wage_index=np.array([a.rates.wage_index(int(year)) for year in months // 12]),
-        paths=paths(a, target_month) if follow_paths else {},
+        seen=known.seen,
+        wage_index=wages.value,
+        paths=aims.value,
         postings=Postings(a.months, D),
     )
+    return setting, wages.asked | aims.asked
+
+
+def wage_indices(a: Assembled, months: NDArray[np.int64]) -> FloatArray:
+    """True mean wage over that of the opening year by month `[T]`."""
+    return np.array([a.rates.wage_index(int(year)) for year in months // 12])
 
 
 def run_alone(
-    scheme: ModuleType, setting: Setting, beside: tuple[Part, ...], around: set[str], reaching: Reaching
+    scheme: ModuleType, setting: Setting, beside: tuple[Part, ...], around: frozenset[str], reaching: Reaching
 ) -> Part:
     """One scheme on a setting of its own, beside what it rests on; `around`: what the setting itself asked for."""
     own = setting.alone(*(part.setting for part in beside))
@@ -166,8 +195,7 @@ def run_alone(
         scheme.post_all(own)
     asked = frozenset(names | around)
     said = said_of(asked, reaching)
-    read = frozenset(change for room in rooms for change in room.changes.read if any(change is other for other in said))
-    return Part(scheme.__name__, own, asked, said, read, beside)
+    return Part(scheme.__name__, own, asked, said, read_of(rooms, said), beside)
 
 
 def stabilisation_share(a: Assembled, months: NDArray[np.int64]) -> FloatArray:
@@ -187,24 +215,36 @@ def invested(a: Assembled, months: NDArray[np.int64]) -> FloatArray:
     return np.asarray(fund + share * (gain - fund))
 
 
-def fund_rules(a: Assembled, months: NDArray[np.int64]) -> FundRules:
-    """What depends on balances, from law and belief."""
+def rules_and_asked(
+    a: Assembled, months: NDArray[np.int64], known: Known, reaching: Reaching
+) -> tuple[FundRules, dict[str, frozenset[str]]]:
+    """What depends on balances, from law and belief, and the parameters that each rule took."""
+    found = {
+        name: known.answer(f"rule.{name}", stores(a), reaching, make) for name, make in rules_made(a, months).items()
+    }
+    rules = FundRules(months=months, **{name: answer.value for name, answer in found.items()})
+    return rules, {name: answer.asked for name, answer in found.items()}
+
+
+def rules_made(a: Assembled, months: NDArray[np.int64]) -> dict[str, Callable[[], Any]]:
+    """How each rule is made."""
     law, basis = a.law, a.basis
     first, year = int(months[0]), year_of(a.opening_month)
-    return FundRules(
-        months=months,
-        interest=basis.over("basis.interest.fund", months) / 12.0,
-        invested=invested(a, months) / 12.0,
-        pension_subsidy=basis.over("basis.path.pension_subsidy_rule", months),
-        spending_2015=a.opening.number(f"opening.flow_{year}.employee_pension_expenditure", a.opening_month),
-        stabilisation_share=stabilisation_share(a, months),
-        stabilisation_take_up=basis.over("basis.unemployment.stabilisation_take_up", months),
-        stabilisation_months=law.over("law.unemployment.stabilisation_reserve_months", months),
-        contributions_2015=a.opening.number(f"opening.flow_{year}.unemployment_receipts", a.opening_month),
-        unemployment_spending_2015=a.opening.number(f"opening.flow_{year}.unemployment_expenditure", a.opening_month),
-        subsidy_parts=round(basis.number("basis.cash.ordinary_subsidy_payments", first)),
-        reserve_share=law.over("law.work_injury.reserve_share", months),
-        reserve_cap=law.over("law.work_injury.reserve_cap", months),
-        national_share=law.over("law.pooling.national_share", months),
-        mergers=in_force(law, months),
-    )
+    return {
+        "interest": lambda: basis.over("basis.interest.fund", months) / 12.0,
+        "invested": lambda: invested(a, months) / 12.0,
+        "pension_subsidy": lambda: basis.over("basis.path.pension_subsidy_rule", months),
+        "spending_2015": lambda: a.opening.number(f"opening.flow_{year}.employee_pension_expenditure", a.opening_month),
+        "stabilisation_share": lambda: stabilisation_share(a, months),
+        "stabilisation_take_up": lambda: basis.over("basis.unemployment.stabilisation_take_up", months),
+        "stabilisation_months": lambda: law.over("law.unemployment.stabilisation_reserve_months", months),
+        "contributions_2015": lambda: a.opening.number(f"opening.flow_{year}.unemployment_receipts", a.opening_month),
+        "unemployment_spending_2015": lambda: a.opening.number(
+            f"opening.flow_{year}.unemployment_expenditure", a.opening_month
+        ),
+        "subsidy_parts": lambda: round(basis.number("basis.cash.ordinary_subsidy_payments", first)),
+        "reserve_share": lambda: law.over("law.work_injury.reserve_share", months),
+        "reserve_cap": lambda: law.over("law.work_injury.reserve_cap", months),
+        "national_share": lambda: law.over("law.pooling.national_share", months),
+        "mergers": lambda: in_force(law, months),
+    }

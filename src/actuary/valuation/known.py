@@ -1,5 +1,7 @@
 """What is known of the same people (已有测算): what schemes and funds came to, under what was said of the parameters.
 
+Schemes are parts; the ledgers of a fund are a part that rests on the schemes that post to it.
+
 Whoever is told the same of all that he asks for comes to the same, and takes it from here.
 """
 
@@ -8,7 +10,8 @@ from dataclasses import dataclass, field
 from operator import is_
 from typing import Any, NamedTuple
 
-from actuary.dated import Change
+from actuary.dated import Change, Parameters
+from actuary.dated.asked import listening
 from actuary.funds.books import Book, alike
 from actuary.funds.ledgers import Ledger
 from actuary.funds.pools import Pooling
@@ -30,6 +33,13 @@ Reaching = Sequence[tuple[frozenset[str], object]]
 def said_of(asked: frozenset[str], reaching: Reaching) -> tuple[object, ...]:
     """What the claims say of the parameters asked for, in their order."""
     return tuple(said for reach, said in reaching if reach & asked)
+
+
+def read_of(stores: Iterable[Parameters], said: Sequence[object]) -> frozenset[Change]:
+    """Of what was said, the changes that were read in a month in which they act."""
+    return frozenset(
+        change for store in stores for change in store.changes.read if any(change is other for other in said)
+    )
 
 
 def same_objects(some: Sequence[object], others: Sequence[object]) -> bool:
@@ -60,6 +70,36 @@ class Part(NamedTuple):
     read: frozenset[Change]
     beside: tuple["Part", ...]
 
+    def posts_to(self, funds: frozenset[str]) -> bool:
+        """Whether any of its cash is of some funds."""
+        return any(fund in funds for fund, _ in self.setting.postings.ledgers())
+
+
+class Answer(NamedTuple):
+    """A value made of parameters alone, which were asked for, what was said of them, and the changes read."""
+
+    value: Any
+    asked: frozenset[str]
+    said: tuple[object, ...]
+    read: frozenset[Change]
+
+
+class Funded(NamedTuple):
+    """The ledgers of funds that are kept together (基金部分), as a part: what they hold by pool and as one city, on
+    postings that answers and triggers have moved; openings `[D]` [yuan]; what law read of them."""
+
+    funds: frozenset[str]
+    setting: Setting
+    openings: dict[tuple[str, str], Any]
+    ledgers: dict[tuple[str, str], Ledger]
+    pooled: dict[tuple[str, str], Ledger]
+    decided: tuple[Any, ...]
+    pooling: Pooling
+    asked: frozenset[str]
+    said: tuple[object, ...]
+    read: frozenset[Change]
+    beside: tuple[Part, ...]
+
 
 @dataclass
 class Known:
@@ -70,6 +110,43 @@ class Known:
     seen: Seen | None = None
     rows: dict[Account, list[tuple[Shown, Rows]]] = field(default_factory=dict)
     """The verdict's rows of each line, with what they tell of."""
+
+    answers: dict[str, list[Answer]] = field(default_factory=dict)
+    funded: dict[frozenset[str], list[Funded]] = field(default_factory=dict)
+
+    def answer(self, name: str, stores: Sequence[Parameters], reaching: Reaching, make: Callable[[], Any]) -> Answer:
+        """A value made of parameters alone; made once where they say the same."""
+        known = self.answers.setdefault(name, [])
+        found = next((each for each in reversed(known) if same_objects(each.said, said_of(each.asked, reaching))), None)
+        if found is None:
+            with listening(*stores) as names:
+                value = make()
+            asked = frozenset(names)
+            said = said_of(asked, reaching)
+            found = Answer(value, asked, said, read_of(stores, said))
+            known.append(found)
+            del known[PARTS // 2 : len(known) - PARTS // 2]
+        for store in stores:
+            store.changes.note(found.read)
+        return found
+
+    def ledgers_of(
+        self, funds: frozenset[str], reaching: Reaching, beside: tuple[Part, ...], pooling: Pooling
+    ) -> Funded | None:
+        """Ledgers kept of the same parts under the same pools, where all that was asked on the way says the same."""
+        known: list[Funded] = self.funded.get(funds, [])
+        for part in known[::-1]:
+            told = said_of(part.asked, reaching)
+            same = same_objects(part.beside, beside) and same_objects(part.said, told)
+            if same and bool(alike(part.pooling, pooling)):
+                return part
+        return None
+
+    def keep(self, part: Funded) -> None:
+        """Keep ledgers; the first and the latest stay."""
+        found = self.funded.setdefault(part.funds, [])
+        found.append(part)
+        del found[PARTS // 2 : len(found) - PARTS // 2]
 
     def part(self, name: str, reaching: Reaching, beside: tuple[Part, ...]) -> Part | None:
         """A part of a scheme that was told the same of all that it asked for, and rests on the same parts."""

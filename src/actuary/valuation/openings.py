@@ -2,6 +2,8 @@
 every pool opens with the same payable months (a judgement; a user's file replaces it). A ledger that pays nothing in
 its first month opens where the fund's members are."""
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +11,7 @@ from actuary.dated import Parameters
 from actuary.schemes.setting import Setting
 
 FloatArray = NDArray[np.float64]
+RESIDENT = "resident_pension"
 
 BALANCES = {
     ("employee_pension", "enterprise"): ("pension", 1.0),
@@ -24,14 +27,18 @@ BALANCES = {
 }
 
 
-def openings(opening: Parameters, setting: Setting) -> dict[tuple[str, str], FloatArray]:
-    """Opening balance of each ledger by district `[D]` [yuan]."""
+def openings(
+    opening: Parameters, setting: Setting, funds: Collection[str] | None = None
+) -> dict[tuple[str, str], FloatArray]:
+    """Opening balance of each ledger by district `[D]` [yuan], of all funds or of some."""
     month = setting.opening_month
-    individual = opening.number("opening.resident_pension.individual_share_of_balance", month)
-    resident = opening.number("opening.balance.resident_pension", month)
-    totals = {key: opening.number(f"opening.balance.{name}", month) for key, (name, _) in BALANCES.items()}
-    totals[("resident_pension", "individual")] = resident * individual
-    totals[("resident_pension", "basic")] = resident * (1.0 - individual)
+    asked = {key: name for key, (name, _) in BALANCES.items() if funds is None or key[0] in funds}
+    totals = {key: opening.number(f"opening.balance.{name}", month) for key, name in asked.items()}
+    if funds is None or RESIDENT in funds:
+        individual = opening.number("opening.resident_pension.individual_share_of_balance", month)
+        resident = opening.number("opening.balance.resident_pension", month)
+        totals[(RESIDENT, "individual")] = resident * individual
+        totals[(RESIDENT, "basic")] = resident * (1.0 - individual)
     return {key: total * district_shares(setting, *key) for key, total in totals.items()}
 
 

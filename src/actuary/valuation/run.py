@@ -14,9 +14,8 @@ from actuary.dated import (
     Reform,
 )
 from actuary.dated.values import Source
-from actuary.funds import effort
 from actuary.funds.counterparties import Entry, mirror
-from actuary.funds.pools import Pooling, Pools, always, city
+from actuary.funds.pools import Pooling, Pools
 from actuary.months import parse, text
 from actuary.people.coverage import Coverage, Learner
 from actuary.people.movement import NOTED, Movement
@@ -27,7 +26,8 @@ from actuary.valuation.assemble import Assembled, assemble
 from actuary.valuation.baseyear import base_year
 from actuary.valuation.certificate import identities
 from actuary.valuation.computable import check_finite, computed
-from actuary.valuation.evaluate import Evaluation, Ledgers, evaluate
+from actuary.valuation.evaluate import Evaluation, Ledgers, schemes
+from actuary.valuation.funded import Keeping, Valued
 from actuary.valuation.known import Claim, Known
 from actuary.valuation.lines import Series, all_series
 from actuary.valuation.measured import Measuring, told
@@ -144,8 +144,7 @@ def execute(
     """One run of a prepared valuation, with its coverage learned or given, under reforms in their order."""
     seen, options = views(prepared, reforms), prepared.options
     a, movement = move(prepared, seen, coverage, progress)
-    evaluation, pooling, ledgers = value(prepared, a, movement, reforms)
-    pooled = ledgers if pooling.only_city else evaluation.ledgers(always(city()))
+    evaluation, pooling, ledgers, pooled = value(prepared, a, movement, reforms)
     target_month = prepared.target
     laws = seen.law.parameters
     months = np.arange(a.first, a.first + a.months)
@@ -222,21 +221,19 @@ def value(
     reforms: Sequence[Reform] = (),
     claims: Sequence[Claim] = (),
     known: Known | None = None,
-) -> tuple[Evaluation, Pooling, Ledgers]:
+) -> Valued:
     """Money on people that have moved: schemes, and ledgers under the valuation's pooling and the reforms'.
 
     `claims`, `known`: what is said otherwise than on the baseline, and what was made on the same people before.
     """
-    open_ = not prepared.closed
-    evaluation = evaluate(a, movement, prepared.target, follow_paths=open_, claims=claims, known=known)
-    s = evaluation.setting
-    pooling = pooling_for(prepared, a.law.parameters, s.months, reforms)
-    effort.answer(s, pooling, pools_for("separate", prepared.assumptions, a.law.parameters, s.months))
-    decided = acting.act(prepared.assumptions.triggers.values(), a, evaluation, pooling)
-    evaluation = replace(evaluation, decided=decided)
-    ledgers = evaluation.ledgers(pooling)
-    check_finite(prepared, ledgers)
-    return evaluation, pooling, ledgers
+    known = Known() if known is None else known
+    setting, parts, reaching = schemes(a, movement, prepared.target, not prepared.closed, claims, known)
+    pooling = pooling_for(prepared, a.law.parameters, setting.months, reforms)
+    own = pools_for("separate", prepared.assumptions, a.law.parameters, setting.months)
+    keeping = Keeping(a, setting, parts, reaching, known)
+    valued = keeping.value(pooling, own, prepared.assumptions.triggers.values())
+    check_finite(prepared, valued.ledgers)
+    return valued
 
 
 def plan_targets(prepared: Prepared) -> dict[str, float]:
