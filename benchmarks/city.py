@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from actuary.kernels import month as kernel
 from actuary.kernels.month import LANES, PERSONS, WIDTH
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, S
+from actuary.people.cohorts import MARKS, PENSIONED
 from actuary.people.movement import nothing
-from actuary.people.project import MARKS
 from actuary.people.transitions import (
     INDEX_OF,
     PAYERS,
@@ -43,7 +43,6 @@ FloatArray = NDArray[np.float64]
 
 MONTHS = 60
 OLD_AGE = np.array([720, 660, 600])
-BANDS = np.array([WORKING_FROM, WORKING_TO, Status.NEW_RETIREE, Status.RESIDENT_PENSIONER, Status.RESIDENT_WAITING])
 BOYS, WOMEN = 0.53, np.array([0.4, 0.6])
 AGE = np.arange(AGES)
 
@@ -192,7 +191,7 @@ class City:
         first = opening(rng)
         self.months, self.told = months, told(rng, first)
         assert self.told.exposure.weight.max() < len(self.told.exposure.weights)  # the kernel does not look
-        self.first = np.zeros((AGES + months, G, S, WIDTH))
+        self.first = kernel.aligned((AGES + months, G, S, WIDTH))
         self.first[:AGES] = first
 
     def run(self, state: FloatArray, step, months: int) -> list[kernel.Month]:
@@ -213,8 +212,23 @@ def close(state: FloatArray, newest: int, birth: FloatArray) -> None:
     state[oldest] = 0.0
 
 
-def by_kernel(state: FloatArray, newest: int, told: Told) -> kernel.Month:
-    """The month by the engine's kernel, with the adding up of its blocks."""
-    out = nothing(len(ASKS))
-    kernel.step(state, newest, AGES, BANDS, *told, SUMS, out)
-    return out
+class Kernel:
+    """The month by the engine's kernel, with the adding up of its blocks; it looks once at what cells hold."""
+
+    def __init__(self) -> None:
+        self.held = np.zeros((0, G, S), dtype=np.uint8)
+
+    def __call__(self, state: FloatArray, newest: int, told: Told) -> kernel.Month:
+        """A month; the first is that whose youngest cohort is the last of the opening."""
+        if newest == AGES - 1:
+            self.held = np.zeros(state.shape[:3], dtype=np.uint8)
+            kernel.look(state[:AGES], self.held[:AGES])
+        else:
+            self.held[newest, :, Status.CHILD_OR_STUDENT] = kernel.HAS_PERSONS
+            self.held[newest - AGES + 1] |= self.held[newest - AGES]
+        out = nothing(len(ASKS))
+        kernel.step(state, self.held, newest, AGES, PENSIONED, *told, SUMS, out)
+        return out
+
+
+by_kernel = Kernel()

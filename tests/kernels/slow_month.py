@@ -26,20 +26,19 @@ def one_month(state, newest, ages, bands, marks, life, motion, retirement, accru
 
 
 def live(a, bands, statuses):
+    """Statuses in which the tests' cities have people of an age."""
     if a < bands[0]:
         return range(0, 1)
     return range(0, statuses) if a < bands[1] else range(7, statuses)
 
 
 def one_cell(cell, a, g, lane, bands, marks, life, motion, retirement, accrual, arrivals, seen):
-    statuses = live(a, bands, cell.shape[0])
+    statuses = range(cell.shape[0])
     for s in statuses:
         seen["birth"][lane] += cell[s, PERSONS, lane] * life.birth[g, a]
-    if len(statuses) > 1 and statuses[0] == 0:
-        pay(cell, a, lane, accrual, seen["account"])
-    if len(statuses) > 1:
-        for s in statuses:
-            keep(cell[s], marks[s], lane, accrual, seen["account"])
+    pay(cell, a, lane, accrual, seen["account"])
+    for s in statuses:
+        keep(cell[s], marks[s], lane, accrual, seen["account"])
     for s in statuses:
         for q in range(Q):
             seen["deaths"][g, s, q, lane] += cell[s, q, lane] * life.death[g, a]

@@ -68,11 +68,18 @@ def empty(motion, retirement, exposure, *lead):
     return kernel.Month.empty(G, S, len(motion.source), len(retirement.source), 4, len(exposure.status), *lead)
 
 
+def held(state):
+    """Which totals are not nought."""
+    bits = np.zeros(state.shape[:3], dtype=np.uint8)
+    kernel.look(state, bits)
+    return bits
+
+
 def month(state, *told):
     """The step on a city, in place; what happened."""
     _, _, motion, retirement, _, exposure, _ = told
     out = empty(motion, retirement, exposure)
-    kernel.step(state, A - 1, A, BANDS, *told, empty(motion, retirement, exposure, BLOCKS), out)
+    kernel.step(state, held(state), A - 1, A, BANDS[2:], *told, empty(motion, retirement, exposure, BLOCKS), out)
     return out
 
 
@@ -204,7 +211,7 @@ def test_potential_is_what_the_step_then_moves():
     state, _, (life, motion, retirement, _, _, _), out = run(11)
     moves = np.zeros((BLOCKS, len(motion.source), LANES))
     heads, short = np.zeros((BLOCKS, 2, S, LANES)), np.zeros((BLOCKS, LANES))
-    kernel.potential(state, A - 1, A, BANDS, life, motion, retirement, moves, heads, short)
+    kernel.potential(state, held(state), A - 1, A, life, motion, retirement, moves, heads, short)
     np.testing.assert_allclose(moves.sum(axis=0), out.flow.sum(axis=0)[:, :LANES], rtol=1e-10)
     people, deaths = heads.sum(axis=0)
     np.testing.assert_allclose(people, out.people.sum(axis=0), rtol=1e-12)
@@ -216,7 +223,7 @@ def test_potential_tells_who_is_short_of_years():
     state, _, (life, motion, retirement, _, _, _), _ = run(12)
     heads, short = np.zeros((BLOCKS, 2, S, LANES)), np.zeros((BLOCKS, LANES))
     moves = np.zeros((BLOCKS, len(motion.source), LANES))
-    kernel.potential(state, A - 1, A, BANDS, life, motion, retirement, moves, heads, short)
+    kernel.potential(state, held(state), A - 1, A, life, motion, retirement, moves, heads, short)
     expected, n = np.zeros(LANES), retirement.numbers
     for g, a in zip(*np.nonzero(retirement.due), strict=True):
         for s in retirement.source:
@@ -315,3 +322,17 @@ def test_same_bytes_on_one_thread_and_two():
         results.append((after.tobytes(), *(field.tobytes() for field in out)))
     numba.set_num_threads(numba.config.NUMBA_NUM_THREADS)
     assert results[0] == results[1]
+
+
+def test_what_is_held_is_what_is_not_nought():
+    """Before and after the month the bits are those of the totals that are not nought, and the people do not depend on
+    bits too many."""
+    state, *told = city(31)
+    ends = []
+    for bits in (held(state), np.full(state.shape[:3], (1 << TOTALS) - 1, dtype=np.uint8)):
+        after, out = state.copy(), empty(told[1], told[2], told[4])
+        _, motion, retirement, _, exposure, _ = told
+        kernel.step(after, bits, A - 1, A, BANDS[2:], MARKS, *told, empty(motion, retirement, exposure, BLOCKS), out)
+        assert (bits[:A] == held(after)[:A]).all()
+        ends.append((after.tobytes(), *(field.tobytes() for field in out)))
+    assert ends[0] == ends[1]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.kernels.layout import ACCOUNTS, LANES, OUTCOMES, WIDTH
+from actuary.kernels.layout import ACCOUNTS, LANES, LINE, OUTCOMES, WIDTH
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -17,6 +17,14 @@ IntArray = NDArray[np.int64]
 NOWHERE = np.zeros(0, dtype=np.int64)
 """No probability of any lane's own."""
 NOTHING = np.zeros((0, LANES))
+
+
+def aligned(shape: tuple[int, ...]) -> FloatArray:
+    """Noughts whose lanes begin where a line of the cache does: a vector across two lines costs twice."""
+    size = int(np.prod(shape))
+    room = np.zeros(size + LINE)
+    first = -room.ctypes.data // room.itemsize % LINE
+    return room[first : first + size].reshape(shape)
 
 
 class Motion(NamedTuple):
@@ -147,4 +155,4 @@ class Month(NamedTuple):
             (LANES,),
             (ACCOUNTS, LANES),
         )
-        return cls(*(np.zeros((*lead, *shape)) for shape in shapes))
+        return cls(*(aligned((*lead, *shape)) for shape in shapes))

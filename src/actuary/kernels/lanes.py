@@ -141,6 +141,16 @@ def put(typing: Any, lanes: Any, lane: Any, number: Any) -> Any:
 
 
 @intrinsic
+def level(typing: Any, number: Any) -> Any:
+    """Sixteen lanes of one number."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return spread(context, builder, signature.args[0], *arguments)
+
+    return SIXTEEN(number), code
+
+
+@intrinsic
 def over_lanes(typing: Any, lanes: Any) -> Any:
     """Sum of the sixteen, from the first to the last."""
 

@@ -8,12 +8,26 @@ PERSONS, YEARS ... are where a total's lanes begin. Totals are carried, never me
 """
 
 LANES = 16
+LINE = 8
+"""Doubles in a line of the cache."""
 TOTALS = 6
 BLOCKS = 16
 """Fixed ranges of ages whose sums are added in order, so that any number of threads gives the same bytes."""
+TILE = 12
+"""Months of age that are moved together: what is known of them all is asked once, and their sums stay in registers."""
 WIDTH = TOTALS * LANES
 PERSONS, YEARS, INDEX, DEEMED, ACCOUNT, RESIDENT_ACCOUNT = range(0, WIDTH, LANES)
 BASIC, TRANSITIONAL, ACCOUNT_PART = YEARS, INDEX, DEEMED
+
+HAS_PERSONS, HAS_YEARS, HAS_INDEX, HAS_DEEMED, HAS_ACCOUNT, HAS_RESIDENT_ACCOUNT = (
+    1 << total for total in range(TOTALS)
+)
+HAS_BASIC, HAS_TRANSITIONAL, HAS_ACCOUNT_PART = HAS_YEARS, HAS_INDEX, HAS_DEEMED
+HAS_RECORD = HAS_PERSONS | HAS_YEARS | HAS_INDEX | HAS_ACCOUNT
+HAS_PENSION = HAS_PERSONS | HAS_BASIC | HAS_TRANSITIONAL | HAS_ACCOUNT_PART | HAS_ACCOUNT
+HAS_SAVED_PENSION = HAS_PERSONS | HAS_ACCOUNT_PART | HAS_RESIDENT_ACCOUNT
+"""Bits of `held[C, G, S]`: which totals of a status are other than nought. Two in three are nought, and stay out of
+the month."""
 
 CARRY, AWARD_RESIDENT, AWARD_PUBLIC, ENTER = range(4)
 INSURED, PENSIONER, RESIDENT_INSURED, RESIDENT_PENSIONER, PUBLIC_INSURED, PUBLIC_PENSIONER = range(1, 7)

@@ -11,7 +11,7 @@ STATUSES, CATEGORIES, MONTHS_OF_AGE = 15, 3, 24
 def rehearse() -> None:
     """Run each kernel once on arrays of the types that the engine uses."""
     g, s, a = CATEGORIES, STATUSES, MONTHS_OF_AGE
-    state = np.zeros((a, g, s, WIDTH))
+    state = np.zeros((a + 1, g, s, WIDTH))
     motion = kernel.Motion(
         np.zeros(1, dtype=np.int64),
         np.zeros(1, dtype=np.int64),
@@ -30,10 +30,11 @@ def rehearse() -> None:
     arrivals = kernel.Arrivals(np.arange(1), np.zeros((1, g, a)), np.ones((1, LANES)), np.zeros(1, dtype=bool))
     life = kernel.Life(np.zeros((g, a)), np.zeros((g, a)))
     life.death.setflags(write=False)  # as a table of belief is
-    bands = np.array([6, 18, 8, 11, 14])
+    pensioned, held = np.array([8, 11, 14]), np.zeros((a + 1, g, s), dtype=np.uint8)
     sums, month = kernel.Month.empty(g, s, 1, 1, 1, 1, BLOCKS), kernel.Month.empty(g, s, 1, 1, 1, 1)
-    marks = np.zeros(s, dtype=np.int64)
-    kernel.step(state, a - 1, a, bands, marks, life, motion, retirement, accrual, exposure, arrivals, sums, month)
+    marks, told = np.zeros(s, dtype=np.int64), (life, motion, retirement, accrual, exposure, arrivals)
+    kernel.look(state, held)
+    kernel.step(state, held, a - 1, a, pensioned, marks, *told, sums, month)
     moves, heads, short = np.zeros((BLOCKS, 1, LANES)), np.zeros((BLOCKS, 2, s, LANES)), np.zeros((BLOCKS, LANES))
-    kernel.potential(state, a - 1, a, bands, life, motion, retirement, moves, heads, short)
+    kernel.potential(state, held, a - 1, a, life, motion, retirement, moves, heads, short)
     kernel.heads(state, a - 1, 0, a, np.arange(1), np.ones(LANES), np.zeros((1, g, a)))

@@ -14,21 +14,19 @@ from numpy.typing import NDArray
 from actuary.dated import Parameters
 from actuary.dated.asked import listening
 from actuary.kernels import month as kernel
-from actuary.kernels.month import ACCOUNT_PART, BASIC, LANES, PERSONS, TOTALS, WIDTH
-from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, S, by_month
+from actuary.kernels.month import ACCOUNT_PART, BASIC, LANES, PERSONS, TOTALS
+from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, by_month
+from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
 from actuary.people.coverage import MOVES, Coverage
 from actuary.people.movement import Movement, allocate, by_completed_age, nothing, rows_of_month
 from actuary.people.moves_by_lane import MovesByLane
-from actuary.people.project import MARKS, PORTED, Rates, Start, account_records
+from actuary.people.project import PORTED, Rates, Start, account_records
 from actuary.people.retiring import due_and_ready
 from actuary.people.ring import DurationRing
 from actuary.people.transitions import INDEX_OF, PAYERS, RETIRING, Hazards, no_lane_effect
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
-BANDS = np.array(
-    [WORKING_FROM, WORKING_TO, Status.NEW_RETIREE, Status.RESIDENT_PENSIONER, Status.RESIDENT_WAITING], dtype=np.int64
-)
 ARRIVING = np.array([Status.CHILD_OR_STUDENT, Status.OTHER_RESIDENT, Status.ENTERPRISE_EMPLOYEE], dtype=np.int64)
 ENTERING = np.array([False, False, True])
 
@@ -107,11 +105,9 @@ class LanesProjector:
 
     def __init__(self, start: Start, asking: Asking, first: int, months: int) -> None:
         self.start, self.asking, self.first, self.months = start, asking, first, months
-        self.state = np.zeros((AGES + months, G, S, WIDTH))
-        self.state[:AGES] = pooled_state(start.people.state)[::-1]
-        self.newest = AGES - 1
+        self.cohorts = Cohorts(pooled_state(start.people.state), months)
         self.weights = payers_by_age(start.people.state)
-        rows = self.state[:AGES]
+        rows = self.cohorts.living
         sources = rows[:, :, (Status.OTHER_RESIDENT, Status.RESIDENT_CONTRIBUTOR), PERSONS].sum(axis=2)[::-1].T
         self.moves = MovesByLane(sources, start.closed)
         self.moves.believe(self.asking.each("hazards", first))
@@ -125,12 +121,12 @@ class LanesProjector:
 
     def run(self, progress: Callable[[int], None] | None = None) -> Movement:
         """The whole projection, lanes where districts are elsewhere; `progress` is told each finished month."""
-        self.result.ages[0] = by_completed_age(self.state, self.newest)
+        self.result.ages[0] = by_completed_age(self.cohorts.living)
         for t in range(self.months):
             self.one_month(t)
             if progress is not None:
                 progress(t)
-        rows = self.living()
+        rows = self.cohorts.living
         self.result.people[self.months] = rows[:, :, :, :LANES].sum(axis=0)
         self.result.records[self.months] = account_records(rows)
         return self.result
@@ -149,10 +145,11 @@ class LanesProjector:
         outside = self.cover(t)
         happened = rows_of_month(self.result, t)
         kernel.step(
-            self.state,
-            self.newest,
+            self.cohorts.state,
+            self.cohorts.held,
+            self.cohorts.newest,
             AGES,
-            BANDS,
+            PENSIONED,
             MARKS,
             life,
             self.moves.motion(self.lane, self.asking.told("brought", "brought", month)),
@@ -168,18 +165,13 @@ class LanesProjector:
         claimants = self.working([Status.UNEMPLOYED]).sum(axis=(0, 2))
         self.ring.turn(claimants, self.result.flow[t, :, INDEX_OF["lose_job"], 0])
         if (month + 1) % 12 == 0:
-            self.result.ages[t + 1] = by_completed_age(self.state, self.newest)
-
-    def living(self) -> FloatArray:
-        """Cohorts that are followed, the oldest first `[A, G, S, Q * L]`."""
-        return self.state[self.newest - AGES + 1 : self.newest + 1]
+            self.result.ages[t + 1] = by_completed_age(self.cohorts.living)
 
     def new_year(self, month: int) -> None:
         """1 January: pensions in payment rise, and this year's new pensioners are counted from nought."""
-        rows = self.living()[: AGES - WORKING_FROM]
-        retirees, fresh = rows[:, :, Status.EMPLOYEE_RETIREE], rows[:, :, Status.NEW_RETIREE]
-        retirees += fresh
-        fresh[:] = 0.0
+        rows = self.cohorts.living[: AGES - WORKING_FROM]
+        retirees = rows[:, :, Status.EMPLOYEE_RETIREE]
+        self.cohorts.merge(Status.NEW_RETIREE, Status.EMPLOYEE_RETIREE, WORKING_FROM)
         parts = slice(BASIC, ACCOUNT_PART + LANES)
         for held, question in ((retirees, "indexation"), (rows[:, :, Status.PUBLIC_RETIREE], "public_indexation")):
             held[:, :, parts] *= np.tile(1.0 + np.array(self.asking.each(question, month)), 3)
@@ -242,7 +234,7 @@ class LanesProjector:
 
     def working(self, statuses: Sequence[int] | NDArray[np.int64]) -> FloatArray:
         """Persons of some statuses of working age `[A, G, K, L]`, the oldest first."""
-        rows = self.state[self.newest - WORKING_TO + 1 : self.newest - WORKING_FROM + 1]
+        rows = self.cohorts.living[AGES - WORKING_TO : AGES - WORKING_FROM]
         return np.asarray(rows[:, :, statuses, PERSONS:LANES])
 
     def cover(self, t: int) -> FloatArray:
@@ -273,11 +265,7 @@ class LanesProjector:
             born[:] = 0.0
         self.result.birth[t, 0] = born * boys
         self.result.birth[t, 1:] = born * (1.0 - boys) * self.start.women[:, None]
-        self.newest += 1
-        self.state[self.newest, :, Status.CHILD_OR_STUDENT, :LANES] = self.result.birth[t]
-        oldest = self.newest - AGES
-        self.state[oldest + 1] += self.state[oldest]
-        self.state[oldest] = 0.0
+        self.cohorts.turn(self.result.birth[t])
 
 
 def project_lanes(

@@ -48,16 +48,16 @@ def allocate(months: int, exposures: int) -> Movement:
     """Empty results of a projection."""
     totals = (TOTALS, LANES)
     return Movement(
-        np.zeros((months + 1, G, S, LANES)),
-        np.zeros((months, exposures, LANES)),
-        np.zeros((months, len(PAYERS), 3, LANES)),
-        np.zeros((months, G, S, *totals)),
-        np.zeros((months, G, R, *totals)),
-        np.zeros((months, G, len(RETIRING), kernel.OUTCOMES, *totals)),
-        np.zeros((months, G, LANES)),
-        np.zeros((months, G, LANES)),
-        np.zeros((months, 9, LANES)),
-        np.zeros((months + 1, 2, LANES)),
+        kernel.aligned((months + 1, G, S, LANES)),
+        kernel.aligned((months, exposures, LANES)),
+        kernel.aligned((months, len(PAYERS), 3, LANES)),
+        kernel.aligned((months, G, S, *totals)),
+        kernel.aligned((months, G, R, *totals)),
+        kernel.aligned((months, G, len(RETIRING), kernel.OUTCOMES, *totals)),
+        kernel.aligned((months, G, LANES)),
+        kernel.aligned((months, G, LANES)),
+        kernel.aligned((months, 9, LANES)),
+        kernel.aligned((months + 1, 2, LANES)),
         {},
         {},
         Coverage.empty(months),
@@ -69,9 +69,9 @@ def nothing(exposures: int, *lead: int) -> kernel.Month:
     return kernel.Month.empty(G, S, R, len(RETIRING), len(PAYERS), exposures, *lead)
 
 
-def by_completed_age(state: FloatArray, newest: int) -> FloatArray:
-    """Persons `[G, S, years, L]` by completed years of age."""
-    rows = state[newest - AGES + 1 : newest + 1, :, :, PERSONS:LANES][::-1]
+def by_completed_age(living: FloatArray) -> FloatArray:
+    """Persons `[G, S, years, L]` by completed years of age; `living[AGES, G, S, Q * L]`, the oldest first."""
+    rows = living[:, :, :, PERSONS:LANES][::-1]
     yearly = rows.reshape(AGES // 12, 12, G, S, LANES).sum(axis=1)
     return np.ascontiguousarray(yearly.transpose(1, 2, 0, 3))
 

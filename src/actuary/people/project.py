@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from actuary.errors import Both, Problem, problem
 from actuary.kernels import month as kernel
-from actuary.kernels.month import ACCOUNT, LANES, RESIDENT_ACCOUNT, WIDTH
+from actuary.kernels.month import ACCOUNT, LANES, RESIDENT_ACCOUNT
 from actuary.law.retirement import Retirement
 from actuary.people.axes import AGES, OUTSIDE, WORKING_FROM, WORKING_TO, G, S, by_month
 from actuary.people.classes import Watch
+from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
 from actuary.people.coverage import GROUPS, MOVES, Coverage, CoverageTargets, Learner
 from actuary.people.movement import NOTED, PENSIONERS, Movement, allocate, by_completed_age, nothing, rows_of_month
 from actuary.people.opening import OLD_AGE, OpeningPeople
@@ -37,7 +38,6 @@ FloatArray = NDArray[np.float64]
 PORTING = np.array([INDEX_OF[name] for name in PORT_OUT])
 PORTED = np.array([TRANSITIONS[r].source for r in PORTING], dtype=np.int64)
 RESIDENT_LANES = (np.arange(LANES) != OUTSIDE).astype(np.float64)
-MARKS = np.array([1, 1, 5, 5, 1, 1, 1, 2, 2, 6, 3, 4, 1, 1, 1])
 
 
 class Rates(Protocol):
@@ -99,11 +99,9 @@ class Projector:
     ) -> None:
         self.start, self.rates, self.first, self.months = start, rates, first, months
         self.learner, self.given = learner, coverage
-        self.state = np.zeros((AGES + months, G, S, WIDTH))
-        self.state[:AGES] = start.people.state[::-1]
-        self.newest = AGES - 1
+        self.cohorts = Cohorts(start.people.state, months)
         self.exposure = start.exposure._replace(weights=start.exposure.weights.copy())
-        rows = self.state[: self.newest + 1]
+        rows = self.cohorts.living
         sources = rows[:, :, Status.OTHER_RESIDENT, :LANES] + rows[:, :, Status.RESIDENT_CONTRIBUTOR, :LANES]
         self.sources = sources.sum(axis=2)[::-1].T
         self.hazards = rates.hazards(first)
@@ -120,8 +118,6 @@ class Projector:
             np.zeros((3, AGES)),
         )
         self.ring = DurationRing(self.claimants(), *rates.entitlement(first), self.hazards.re_employment)
-        statuses = (Status.NEW_RETIREE, Status.RESIDENT_PENSIONER, Status.RESIDENT_WAITING)
-        self.bands = np.array([WORKING_FROM, WORKING_TO, *statuses])
         self.result = allocate(months, len(start.exposure.status))
         asks = len(start.exposure.status)
         self.sums = nothing(asks, kernel.BLOCKS)
@@ -129,12 +125,12 @@ class Projector:
 
     def run(self, progress: Callable[[int], None] | None = None) -> Movement:
         """The whole projection; `progress` is told each finished month."""
-        self.result.ages[0] = by_completed_age(self.state, self.newest)
+        self.result.ages[0] = by_completed_age(self.cohorts.living)
         for t in range(self.months):
             self.one_month(t)
             if progress is not None:
                 progress(t)
-        rows = self.living()
+        rows = self.cohorts.living
         self.result.people[self.months] = rows[:, :, :, :LANES].sum(axis=0)
         self.result.records[self.months] = account_records(rows)
         return self.result._replace(classes=None if self.watch is None else self.watch.result)
@@ -153,12 +149,13 @@ class Projector:
         outside = self.multipliers(t, month, life, retirement)
         happened, accrual = rows_of_month(self.result, t), self.rates.accrual(month)
         if self.watch is not None:
-            self.watch.month(t, self.living(), life, accrual, self.exposure)
+            self.watch.month(t, self.cohorts.living, life, accrual, self.exposure)
         kernel.step(
-            self.state,
-            self.newest,
+            self.cohorts.state,
+            self.cohorts.held,
+            self.cohorts.newest,
             AGES,
-            self.bands,
+            PENSIONED,
             MARKS,
             life,
             self.motion,
@@ -172,7 +169,7 @@ class Projector:
         self.close(t, happened.birth, self.rates.boys(month))
         self.ring.turn(self.claimants(), self.result.flow[t, :, INDEX_OF["lose_job"], 0])
         if (month + 1) % 12 == 0:
-            self.result.ages[t + 1] = by_completed_age(self.state, self.newest)
+            self.result.ages[t + 1] = by_completed_age(self.cohorts.living)
 
     def believe(self, month: int) -> None:
         """Beliefs about moves in a month; the table is made anew only when they are others."""
@@ -190,17 +187,12 @@ class Projector:
             table[INDEX_OF["retire_other"]] = 0.0
         return table
 
-    def living(self) -> FloatArray:
-        """Cohorts that are followed, the oldest first `[A, G, S, Q * L]`."""
-        return self.state[self.newest - AGES + 1 : self.newest + 1]
-
     def new_year(self, month: int) -> None:
         """1 January: pensions in payment rise for those retired by the end of last year, and this year's new
         pensioners are counted from nought."""
-        rows = self.living()[: AGES - WORKING_FROM]
-        retirees, fresh = rows[:, :, Status.EMPLOYEE_RETIREE], rows[:, :, Status.NEW_RETIREE]
-        retirees += fresh
-        fresh[:] = 0.0
+        rows = self.cohorts.living[: AGES - WORKING_FROM]
+        retirees = rows[:, :, Status.EMPLOYEE_RETIREE]
+        self.cohorts.merge(Status.NEW_RETIREE, Status.EMPLOYEE_RETIREE, WORKING_FROM)
         parts = slice(kernel.BASIC, kernel.ACCOUNT_PART + LANES)
         if len(self.result.pensions) < NOTED:
             held = rows[::-1, :, PENSIONERS, parts].reshape(len(rows), G, len(PENSIONERS), 3, LANES)
@@ -253,16 +245,16 @@ class Projector:
     ) -> tuple[FloatArray, FloatArray, FloatArray, float]:
         """Persons that each transition would move `[R]`, persons and deaths of each status `[S]`, and persons who
         would move to the resident scheme for want of contribution years."""
-        b = kernel.BLOCKS
+        b, c = kernel.BLOCKS, self.cohorts
         moves, heads, short = np.empty((b, R, LANES)), np.empty((b, 2, S, LANES)), np.empty((b, LANES))
-        kernel.potential(self.state, self.newest, AGES, self.bands, life, self.motion, retirement, moves, heads, short)
+        kernel.potential(c.state, c.held, c.newest, AGES, life, self.motion, retirement, moves, heads, short)
         people, deaths = heads.sum(axis=(0, 3))
         return moves.sum(axis=(0, 2)), people, deaths, float(short.sum())
 
     def ported_out(self, life: kernel.Life) -> FloatArray:
         """Residents who leave this month for another city's fund `[G, AGES]` [person]."""
         persons = np.zeros((len(PORTING), G, AGES))
-        kernel.heads(self.state, self.newest, WORKING_FROM, WORKING_TO, PORTED, RESIDENT_LANES, persons)
+        kernel.heads(self.cohorts.state, self.cohorts.newest, WORKING_FROM, WORKING_TO, PORTED, RESIDENT_LANES, persons)
         return np.asarray((persons * self.table[PORTING]).sum(axis=0) * (1.0 - life.death))
 
     def arrivals(self, month: int, outside: float, life: kernel.Life) -> kernel.Arrivals:
@@ -287,7 +279,7 @@ class Projector:
 
     def claimants(self) -> FloatArray:
         """The unemployed `[G, L]` [person]."""
-        working = self.state[self.newest - WORKING_TO + 1 : self.newest - WORKING_FROM + 1]
+        working = self.cohorts.living[AGES - WORKING_TO : AGES - WORKING_FROM]
         return np.asarray(working[:, :, Status.UNEMPLOYED, :LANES].sum(axis=0))
 
     def close(self, t: int, born: FloatArray, boys: float) -> None:
@@ -297,11 +289,7 @@ class Projector:
             born[:] = 0.0
         self.result.birth[t, 0] = born * boys
         self.result.birth[t, 1:] = born * (1.0 - boys) * self.start.women[:, None]
-        self.newest += 1
-        self.state[self.newest, :, Status.CHILD_OR_STUDENT, :LANES] = self.result.birth[t]
-        oldest = self.newest - AGES
-        self.state[oldest + 1] += self.state[oldest]
-        self.state[oldest] = 0.0
+        self.cohorts.turn(self.result.birth[t])
 
 
 def project(

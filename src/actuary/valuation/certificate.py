@@ -13,8 +13,8 @@ from actuary.funds.ledgers import Ledger
 from actuary.kernels.month import ACCOUNT, LANES, PUBLIC_INSURED
 from actuary.months import text
 from actuary.people.axes import AGES
+from actuary.people.cohorts import MARKS
 from actuary.people.movement import Movement
-from actuary.people.project import MARKS
 from actuary.people.registers import PERSONS, Followed
 from actuary.people.transitions import DEPARTURES, INDEX_OF, PORT_OUT
 from actuary.schemes.exposure import AWARDED, BOUGHT, TO_RESIDENT

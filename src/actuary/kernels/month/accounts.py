@@ -6,10 +6,12 @@ from actuary.kernels.lanes import add, at, least, most, read, write
 from actuary.kernels.layout import (
     ACCOUNT,
     ACCOUNT_PART,
-    BROUGHT,
     CHARGED,
     CREDITING,
     CREDITS,
+    HAS_ACCOUNT,
+    HAS_RECORD,
+    HAS_RESIDENT_ACCOUNT,
     INDEX,
     INSURED,
     LANES,
@@ -29,15 +31,19 @@ from actuary.kernels.layout import (
 
 
 @njit
-def accrue(state, cell, a, accrual, bases, base, account, place):  # type: ignore[no-untyped-def]
-    """One month of paying: years, index-years and account of each payer; bases by age band to `bases[P, 3, L]` at
-    `base`, credits to `account[9, L]` at `place`."""
+def accrue(state, cell, has, g, a, accrual, bases, base, account, place):  # type: ignore[no-untyped-def]
+    """One month of paying of one cell: years, index-years and account of each payer; bases by age band to
+    `bases[P, 3, L]` at `base`, credits to `account[9, L]` at `place`."""
     age = a // 12
     band = 0 if age <= 35 else (1 if age <= 45 else 2)
     month, of_wage = 1.0 / 12.0, 1.0 / (at(accrual.reference) * 12.0)
     years_of_age = accrual.base.shape[1]
     for p in range(accrual.payers.shape[0]):
-        here, rate = cell + accrual.payers[p] * WIDTH, at(accrual.account_rate, p)
+        payer, rate = accrual.payers[p], at(accrual.account_rate, p)
+        if has[g, payer] == 0:
+            continue
+        has[g, payer] |= HAS_RECORD
+        here = cell + payer * WIDTH
         persons = read(state, here)
         paid = persons * read(accrual.base, (p * years_of_age + age) * LANES)
         add(bases, base + (p * 3 + band) * LANES, paid)
@@ -48,38 +54,48 @@ def accrue(state, cell, a, accrual, bases, base, account, place):  # type: ignor
 
 
 @njit
-def keep_accounts(state, cell, low, high, accrual, marks, out, place):  # type: ignore[no-untyped-def]
+def keep_accounts(state, cell, has, g, accrual, marks, out, place):  # type: ignore[no-untyped-def]
     """Account pensions are charged to the records while they last (after that the pool pays on), contributors of the
     resident scheme are credited, and accounts earn interest; sums to `out[9, L]` at `place`. `marks[S]` tells whose
     account a status holds."""
-    for s in range(low, high):
+    for s in range(marks.shape[0]):
         here, mark = cell + s * WIDTH, marks[s]
-        own, saved = read(state, here + ACCOUNT), read(state, here + RESIDENT_ACCOUNT)
-        if mark == PENSIONER:
-            charged = least(most(own, 0.0), read(state, here + ACCOUNT_PART))
-            own -= charged
-            add(out, place + CHARGED, charged)
-        elif mark == RESIDENT_PENSIONER:
-            charged = least(most(saved, 0.0), read(state, here + ACCOUNT_PART))
-            saved -= charged
-            add(out, place + RESIDENT_CHARGED, charged)
-        elif mark == RESIDENT_INSURED:
-            credited = read(state, here) * at(accrual.resident_credit)
-            saved += credited
-            add(out, place + RESIDENT_CREDITS, credited)
-        earned = own * at(accrual.crediting)
-        add(out, place + (PUBLIC_CREDITING if mark >= PUBLIC_INSURED else CREDITING), earned)
-        write(state, here + ACCOUNT, own + earned)
-        if mark == INSURED or mark == RESIDENT_INSURED or mark == RESIDENT_PENSIONER:
-            earned = saved * at(accrual.resident_crediting)
-            add(out, place + RESIDENT_CREDITING, earned)
-            write(state, here + RESIDENT_ACCOUNT, saved + earned)
+        if has[g, s] and mark == RESIDENT_INSURED:
+            has[g, s] |= HAS_RESIDENT_ACCOUNT
+        if has[g, s] & HAS_ACCOUNT:
+            own = read(state, here + ACCOUNT)
+            if mark == PENSIONER:
+                charged = least(most(own, 0.0), read(state, here + ACCOUNT_PART))
+                own -= charged
+                add(out, place + CHARGED, charged)
+            earned = own * at(accrual.crediting)
+            add(out, place + (PUBLIC_CREDITING if mark >= PUBLIC_INSURED else CREDITING), earned)
+            write(state, here + ACCOUNT, own + earned)
+        if has[g, s] & HAS_RESIDENT_ACCOUNT:
+            keep_saved(state, here, mark, accrual, out, place)
 
 
 @njit
-def bring(state, here, a, came, brought, out, place):  # type: ignore[no-untyped-def]
-    """What entrants `came` to the status at `here` bring from elsewhere; `out[9, L]` at `place`: accounts."""
+def keep_saved(state, here, mark, accrual, out, place):  # type: ignore[no-untyped-def]
+    """The same of the resident scheme's account of one status."""
+    saved = read(state, here + RESIDENT_ACCOUNT)
+    if mark == RESIDENT_PENSIONER:
+        charged = least(most(saved, 0.0), read(state, here + ACCOUNT_PART))
+        saved -= charged
+        add(out, place + RESIDENT_CHARGED, charged)
+    elif mark == RESIDENT_INSURED:
+        credited = read(state, here) * at(accrual.resident_credit)
+        saved += credited
+        add(out, place + RESIDENT_CREDITS, credited)
+    if mark == INSURED or mark == RESIDENT_INSURED or mark == RESIDENT_PENSIONER:
+        earned = saved * at(accrual.resident_crediting)
+        add(out, place + RESIDENT_CREDITING, earned)
+        write(state, here + RESIDENT_ACCOUNT, saved + earned)
+
+
+@njit
+def bring(state, here, a, came, brought):  # type: ignore[no-untyped-def]
+    """What entrants `came` to the status at `here` bring from elsewhere."""
     add(state, here + YEARS, came * at(brought, 0, a))
     add(state, here + INDEX, came * at(brought, 1, a))
     add(state, here + ACCOUNT, came * at(brought, 2, a))
-    add(out, place + BROUGHT, came * at(brought, 2, a))

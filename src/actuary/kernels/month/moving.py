@@ -1,88 +1,173 @@
-"""Deaths, moves between statuses and arrivals of one cell (死亡、状态转移、迁入)."""
+"""Deaths, moves between statuses and arrivals of a tile (死亡、状态转移、迁入); what a tile is, `observing` tells.
+
+`old[I, G, S, Q * L]`, from its place `first` on, keeps the survivors of the tile before they move, of the totals
+`had[G, S]`.
+"""
 
 from numba import njit
 
 from actuary.kernels.lanes import add, at, fetch, holds, read, take, varying, write
-from actuary.kernels.layout import AWARD_PUBLIC, CARRY, ENTER, LANES, WIDTH
+from actuary.kernels.layout import (
+    AWARD_PUBLIC,
+    BROUGHT,
+    CARRY,
+    ENTER,
+    HAS_PENSION,
+    HAS_PERSONS,
+    HAS_RECORD,
+    HAS_SAVED_PENSION,
+    LANES,
+    TOTALS,
+    WIDTH,
+)
 from actuary.kernels.month.accounts import bring
-from actuary.kernels.month.retiring import award_public, award_resident
+from actuary.kernels.month.retiring import award_public, award_resident, blank
 
 
 @njit
-def die(state, cell, low, high, q, old, out, place, following):  # type: ignore[no-untyped-def]
-    """Deaths of one cell, all totals in proportion; `out[S, Q * L]` at `place` takes what died, `old[S, Q * L]` keeps
-    the survivors. Meanwhile the cache is asked for the cell at `following`, that of the next cohort."""
-    for i in range(low * WIDTH, high * WIDTH, LANES):
-        fetch(state, following + i)
-        lived = read(state, cell + i)
-        died = lived * q
-        add(out, place + i, died)
-        lived -= died
-        write(old, i, lived)
-        write(state, cell + i, lived)
+def die(state, row, span, top, g, has, death, old, first, out, place):  # type: ignore[no-untyped-def]
+    """Deaths of one category, all totals in proportion to `death[G, A]`; `out[S, Q * L]` at `place` takes what died.
+    Meanwhile the cache is asked for the next tile."""
+    groups, statuses = has.shape
+    stride = groups * statuses * WIDTH
+    for s in range(statuses):
+        for total in range(TOTALS):
+            if has[g, s] >> total & 1 == 0:
+                continue
+            inside = s * WIDTH + total * LANES
+            within = g * statuses * WIDTH + inside
+            here, lost = row * stride + within, read(out, place + inside)
+            for i in range(span):
+                fetch(state, here + (i + span) * stride)
+                lived = read(state, here + i * stride)
+                died = lived * at(death, g, top - i)
+                lost += died
+                lived -= died
+                write(old, first + i * stride + within, lived)
+                write(state, here + i * stride, lived)
+            write(out, place + inside, lost)
 
 
 @njit
-def carry(state, here, there, old, before, share, out, place):  # type: ignore[no-untyped-def]
-    """A share of every total goes from the status at `here` to that at `there`, or leaves the city (`there` negative);
-    `out[Q * L]` at `place` takes what moved."""
-    for i in range(0, WIDTH, LANES):
-        moved = read(old, before + i) * share
-        take(state, here + i, moved)
-        add(out, place + i, moved)
-        if there >= 0:
-            add(state, there + i, moved)
+def moves_any(motion, r, g, top, span):  # type: ignore[no-untyped-def]
+    """Whether a transition moves anybody of the tile."""
+    for a in range(top - span + 1, top + 1):
+        if motion.probability[r, g, a] != 0.0 or varying(motion.where, r, g, a) >= 0:
+            return True
+    return False
 
 
 @njit
-def leave(state, here, old, before, share):  # type: ignore[no-untyped-def]
-    """A share of every total leaves the status at `here`."""
-    for i in range(0, WIDTH, LANES):
-        take(state, here + i, read(old, before + i) * share)
+def share_of(motion, r, g, a, lane):  # type: ignore[no-untyped-def]
+    """Share of those of an age whom a transition moves, by lane; `lane` its lane factor."""
+    own, share = varying(motion.where, r, g, a), lane
+    if own < 0:
+        share *= motion.probability[r, g, a]
+    else:
+        share *= read(motion.own, own * LANES)
+    return share
 
 
 @njit
-def move(  # type: ignore[no-untyped-def]
-    state, cell, old, low, high, g, a, motion, retirement, flow, place, account, accounts
-):
-    """All transitions of one cell at the same time, on the survivors `old[S, Q * L]`, of which only the statuses
-    `low <= s < high` hold anything; `flow[R, Q * L]` at `place` takes what moved, `account[9, L]` at `accounts` what
-    entrants bring."""
-    groups = motion.probability.shape[1]
+def carry(state, here, there, old, before, stride, span, top, bits, motion, r, g, lane, out, place):  # type: ignore[no-untyped-def]
+    """A share of every total that is held goes from the status at `here` to that at `there`, or leaves the city
+    (`there` negative), of each cell; `out[Q * L]` at `place` takes what moved."""
+    for total in range(TOTALS):
+        if bits >> total & 1 == 0:
+            continue
+        inside = total * LANES
+        gone = read(out, place + inside)
+        for i in range(span):
+            moved = read(old, before + i * stride + inside) * share_of(motion, r, g, top - i, lane)
+            take(state, here + i * stride + inside, moved)
+            gone += moved
+            if there >= 0:
+                add(state, there + i * stride + inside, moved)
+        write(out, place + inside, gone)
+
+
+@njit
+def move(state, row, span, top, g, had, has, old, first, motion, retirement, flow, place):  # type: ignore[no-untyped-def]
+    """All transitions of one category at the same time; `has[G, S]` notes what those hold to whom people go.
+    `flow[R, Q * L]` at `place` takes what moved."""
+    groups, statuses = has.shape
+    stride, cell = groups * statuses * WIDTH, (row * groups + g) * statuses * WIDTH
     for r in range(motion.source.shape[0]):
-        p, source, target, rule = motion.probability[r, g, a], motion.source[r], motion.target[r], motion.rule[r]
-        own = varying(motion.where, r, g, a)
-        if (p == 0.0 and own < 0) or source < low or source >= high:
+        source, target, rule = motion.source[r], motion.target[r], motion.rule[r]
+        bits, lane = had[g, source], read(motion.lane, (r * groups + g) * LANES)
+        if bits == 0 or not holds(lane) or not moves_any(motion, r, g, top, span):
             continue
-        share = read(motion.lane, (r * groups + g) * LANES)
-        if own < 0:
-            share *= p
-        else:
-            share *= read(motion.own, own * LANES)
-        before, row = source * WIDTH, place + r * WIDTH
-        here, there = cell + before, cell + target * WIDTH if target >= 0 else -1
+        before, out = first + (g * statuses + source) * WIDTH, place + r * WIDTH
+        here, there = cell + source * WIDTH, cell + target * WIDTH if target >= 0 else -1
         if rule == CARRY or rule == ENTER:
-            carry(state, here, there, old, before, share, flow, row)
+            carry(state, here, there, old, before, stride, span, top, bits, motion, r, g, lane, flow, out)
+            if target >= 0:
+                has[g, target] |= bits
             if rule == ENTER:
-                bring(state, there, a, read(old, before) * share, motion.brought, account, accounts)
+                has[g, target] |= HAS_RECORD
+                for i in range(span):
+                    came = read(old, before + i * stride) * share_of(motion, r, g, top - i, lane)
+                    bring(state, there + i * stride, top - i, came, motion.brought)
             continue
-        leave(state, here, old, before, share)
-        if rule == AWARD_PUBLIC:
-            award_public(state, there, old, before, share, retirement.numbers, at(retirement.divisor, a), flow, row)
-        else:
-            award_resident(state, there, old, before, share, retirement.numbers, flow, row)
+        has[g, target] |= HAS_PENSION if rule == AWARD_PUBLIC else HAS_SAVED_PENSION
+        for i in range(span):
+            share, on = share_of(motion, r, g, top - i, lane), i * stride
+            if holds(share):
+                blank(old, before + on, bits)
+                leave(state, here + on, old, before + on, bits, share)
+                award(state, there + on, old, before + on, share, rule, retirement, top - i, flow, out)
 
 
 @njit
-def arrive(state, cell, g, a, arrivals, brought, out, place, account, accounts):  # type: ignore[no-untyped-def]
-    """People who come into one cell; `out[L]` at `place` takes the persons, `account[9, L]` at `accounts` what entrants
-    bring."""
-    for k in range(arrivals.status.shape[0]):
-        persons = at(arrivals.persons, k, g, a)
-        if holds(persons):
-            here = cell + arrivals.status[k] * WIDTH
-            came = read(arrivals.lane, k * LANES) * persons
-            add(state, here, came)
-            add(out, place, came)
-            if arrivals.entering[k]:
-                bring(state, here, a, came, brought, account, accounts)
+def award(state, there, old, before, share, rule, retirement, a, flow, row):  # type: ignore[no-untyped-def]
+    """Pensions of those who retire by a transition, by its rule."""
+    if rule == AWARD_PUBLIC:
+        award_public(state, there, old, before, share, retirement.numbers, at(retirement.divisor, a), flow, row)
+    else:
+        award_resident(state, there, old, before, share, retirement.numbers, flow, row)
+
+
+@njit
+def leave(state, here, old, before, bits, share):  # type: ignore[no-untyped-def]
+    """A share of every total that is held leaves the status at `here`."""
+    for total in range(TOTALS):
+        if bits >> total & 1:
+            inside = total * LANES
+            take(state, here + inside, read(old, before + inside) * share)
+
+
+@njit
+def arrive(state, row, span, top, g, has, arrivals, brought, out, place):  # type: ignore[no-untyped-def]
+    """People who come into the cells of one category; `out[L]` at `place` takes the persons."""
+    groups, statuses = has.shape
+    for i in range(span):
+        cell = ((row + i) * groups + g) * statuses * WIDTH
+        for k in range(arrivals.status.shape[0]):
+            persons, status = at(arrivals.persons, k, g, top - i), arrivals.status[k]
+            if holds(persons):
+                came = read(arrivals.lane, k * LANES) * persons
+                add(state, cell + status * WIDTH, came)
+                add(out, place, came)
+                has[g, status] |= HAS_PERSONS
+                if arrivals.entering[k]:
+                    has[g, status] |= HAS_RECORD
+                    bring(state, cell + status * WIDTH, top - i, came, brought)
+
+
+@njit
+def brought_along(old, first, span, top, had, motion, arrivals, account, place):  # type: ignore[no-untyped-def]
+    """Add the accounts that entrants of a tile bring to `account[9, L]` at `place`."""
+    groups, statuses = had.shape
+    total = read(account, place + BROUGHT)
+    for i in range(span):
+        for g in range(groups):
+            each = at(motion.brought, 2, top - i)
+            for r in range(motion.source.shape[0]):
+                source = motion.source[r]
+                if motion.rule[r] == ENTER and had[g, source]:
+                    share = share_of(motion, r, g, top - i, read(motion.lane, (r * groups + g) * LANES))
+                    total += read(old, first + ((i * groups + g) * statuses + source) * WIDTH) * share * each
+            for k in range(arrivals.status.shape[0]):
+                if arrivals.entering[k]:
+                    total += read(arrivals.lane, k * LANES) * at(arrivals.persons, k, g, top - i) * each
+    write(account, place + BROUGHT, total)

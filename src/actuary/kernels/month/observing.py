@@ -1,24 +1,123 @@
-"""What is seen of a cell before anything moves (月初观测): persons, account records, births, weighted sums."""
+"""What is seen of the people before anything moves (月初观测): what cells hold, persons, account records, births,
+weighted sums.
 
+A tile is `span` cohorts from row `row` on, the oldest first, of all categories; `has[G, S]` tells which totals any of
+its cells holds. Sums that span categories are added cell by cell in the order in which cells lie in memory.
+"""
+
+import numpy as np
 from numba import njit
 
-from actuary.kernels.lanes import add, over_lanes, read, write
-from actuary.kernels.layout import ACCOUNT, LANES, PUBLIC_INSURED, RESIDENT_ACCOUNT, WIDTH
+from actuary.kernels.lanes import at, holds, over_lanes, read, write
+from actuary.kernels.layout import (
+    ACCOUNT,
+    HAS_ACCOUNT,
+    HAS_RESIDENT_ACCOUNT,
+    LANES,
+    PUBLIC_INSURED,
+    RESIDENT_ACCOUNT,
+    TOTALS,
+    WIDTH,
+)
 
 
 @njit
-def count(state, cell, low, high, marks, people, place, records, record):  # type: ignore[no-untyped-def]
-    """Add the persons of one cell to `people[S, L]` at `place`, and the accounts of all but public staff to
-    `records[2, L]` at `record`."""
-    own, saved = read(records, record), read(records, record + LANES)
-    for s in range(low, high):
-        here = cell + s * WIDTH
-        add(people, place + s * LANES, read(state, here))
-        if marks[s] < PUBLIC_INSURED:
-            own += read(state, here + ACCOUNT)
-            saved += read(state, here + RESIDENT_ACCOUNT)
-    write(records, record, own)
-    write(records, record + LANES, saved)
+def holdings(held, row, span, has):  # type: ignore[no-untyped-def]
+    """Which totals any cell of the tile holds, into `has[G, S]`."""
+    for g in range(has.shape[0]):
+        for s in range(has.shape[1]):
+            bits = 0
+            for i in range(span):
+                bits |= held[row + i, g, s]
+            has[g, s] = bits
+
+
+@njit(cache=True)
+def look(state, held):  # type: ignore[no-untyped-def]
+    """Note in `held[C, G, S]` which totals every cell holds."""
+    everything = np.full(state.shape[1:3], (1 << TOTALS) - 1)
+    note(state, 0, state.shape[0], everything, held)
+
+
+@njit
+def note(state, row, span, has, held):  # type: ignore[no-untyped-def]
+    """Look which of the totals `has[G, S]` each cell of the tile holds, and note it in `held[C, G, S]`."""
+    groups, statuses = has.shape
+    for i in range(span):
+        for g in range(groups):
+            cell = ((row + i) * groups + g) * statuses * WIDTH
+            for s in range(statuses):
+                bits, here = 0, cell + s * WIDTH
+                for total in range(TOTALS):
+                    if has[g, s] >> total & 1 and holds(read(state, here + total * LANES)):
+                        bits |= 1 << total
+                held[row + i, g, s] = bits
+
+
+@njit
+def count(state, row, span, g, has, people, place):  # type: ignore[no-untyped-def]
+    """Add the persons of one category to `people[S, L]` at `place`."""
+    groups, statuses = has.shape
+    for s in range(statuses):
+        if has[g, s]:
+            here, counted = ((row * groups + g) * statuses + s) * WIDTH, read(people, place + s * LANES)
+            for i in range(span):
+                counted += read(state, here + i * groups * statuses * WIDTH)
+            write(people, place + s * LANES, counted)
+
+
+@njit
+def record(state, row, span, has, marks, records, place):  # type: ignore[no-untyped-def]
+    """Add the accounts of all but public staff to `records[2, L]` at `place`."""
+    groups, statuses = has.shape
+    own, saved = read(records, place), read(records, place + LANES)
+    for i in range(span):
+        for g in range(groups):
+            cell = ((row + i) * groups + g) * statuses * WIDTH
+            for s in range(statuses):
+                if marks[s] < PUBLIC_INSURED:
+                    if has[g, s] & HAS_ACCOUNT:
+                        own += read(state, cell + s * WIDTH + ACCOUNT)
+                    if has[g, s] & HAS_RESIDENT_ACCOUNT:
+                        saved += read(state, cell + s * WIDTH + RESIDENT_ACCOUNT)
+    write(records, place, own)
+    write(records, place + LANES, saved)
+
+
+@njit
+def bear(state, row, span, top, has, births, out, place):  # type: ignore[no-untyped-def]
+    """Add the births of the women of a tile to `out[L]` at `place`; `births[G, A]` per woman and month, `top` the age
+    of the oldest."""
+    groups, statuses = has.shape
+    born = read(out, place)
+    for i in range(span):
+        for g in range(groups):
+            each = at(births, g, top - i)
+            if holds(each):
+                cell = ((row + i) * groups + g) * statuses * WIDTH
+                for s in range(statuses):
+                    if has[g, s]:
+                        born += read(state, cell + s * WIDTH) * each
+    write(out, place, born)
+
+
+@njit
+def expose(state, row, span, top, has, exposure, out, place):  # type: ignore[no-untyped-def]
+    """Add the weighted totals of a tile to `out[E, L]` at `place`; `top` the age of the oldest."""
+    groups, statuses = has.shape
+    for e in range(exposure.status.shape[0]):
+        s, total, weight = exposure.status[e], exposure.total[e], exposure.weight[e]
+        bit, somebody = total // LANES, 0
+        for g in range(groups):
+            somebody |= has[g, s] >> bit & 1
+        if somebody:
+            asked = read(out, place + e * LANES)
+            for i in range(span):
+                for g in range(groups):
+                    if has[g, s] >> bit & 1:
+                        here = (((row + i) * groups + g) * statuses + s) * WIDTH + total
+                        asked += read(state, here) * exposure.weights[weight, g, top - i]
+            write(out, place + e * LANES, asked)
 
 
 @njit(cache=True)
@@ -32,24 +131,3 @@ def heads(state, newest, from_age, to_age, statuses, weight, out):  # type: igno
             cell = ((newest - a) * groups + g) * whole
             for k in range(statuses.shape[0]):
                 out[k, g, a] = over_lanes(read(state, cell + statuses[k] * WIDTH) * counted)
-
-
-@njit
-def bear(state, cell, low, high, births, out, place):  # type: ignore[no-untyped-def]
-    """Add the births of one cell's women to `out[L]` at `place`; `births` per woman and month."""
-    born = read(out, place)
-    for s in range(low, high):
-        born += read(state, cell + s * WIDTH) * births
-    write(out, place, born)
-
-
-@njit
-def expose(state, cell, low, high, g, a, exposure, out, place):  # type: ignore[no-untyped-def]
-    """Add the weighted totals of one cell to `out[E, L]` at `place`; statuses but `low <= s < high` hold nothing."""
-    for e in range(exposure.status.shape[0]):
-        if exposure.status[e] < low or exposure.status[e] >= high:
-            continue
-        w = exposure.weights[exposure.weight[e], g, a]
-        if w != 0.0:
-            here = cell + exposure.status[e] * WIDTH + exposure.total[e]
-            add(out, place + e * LANES, read(state, here) * w)

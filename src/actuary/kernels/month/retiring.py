@@ -4,7 +4,7 @@ import math
 
 from numba import njit
 
-from actuary.kernels.lanes import add, at, holds, most, pick, put, read, take
+from actuary.kernels.lanes import add, at, holds, level, most, pick, put, read, take, write
 from actuary.kernels.layout import (
     ACCOUNT,
     ACCOUNT_PART,
@@ -13,6 +13,10 @@ from actuary.kernels.layout import (
     BOUGHT_INDEX,
     BUY,
     DEEMED,
+    HAS_DEEMED,
+    HAS_PENSION,
+    HAS_RESIDENT_ACCOUNT,
+    HAS_SAVED_PENSION,
     INDEX,
     LANES,
     MINIMUM_YEARS,
@@ -26,6 +30,7 @@ from actuary.kernels.layout import (
     RESIDENT_DIVISOR,
     SIGMA,
     TO_RESIDENT,
+    TOTALS,
     TRANSITIONAL,
     TRANSITIONAL_RATE,
     WIDTH,
@@ -115,18 +120,31 @@ def award_resident(state, new, old, before, share, n, out, row):  # type: ignore
 
 
 @njit
-def retiring(state, here, old, before, head, load):  # type: ignore[no-untyped-def]
+def blank(old, before, bits):  # type: ignore[no-untyped-def]
+    """Noughts for the totals that a status of the survivors does not hold."""
+    for total in range(TOTALS):
+        if bits >> total & 1 == 0:
+            write(old, before + total * LANES, level(0.0))
+
+
+@njit
+def retiring(state, here, old, before, bits, head, load):  # type: ignore[no-untyped-def]
     """Take a share of the persons, and of what they carry, out of the status at `here`: persons, years, index-years,
-    deemed index-years, both accounts. Persons and savings go by `head`, what grows with years by `load`."""
+    deemed index-years, both accounts. Persons and savings go by `head`, what grows with years by `load`; `bits` tell
+    which are there."""
     who, served = read(old, before) * head, read(old, before + YEARS) * load
-    index, deemed = read(old, before + INDEX) * load, read(old, before + DEEMED) * load
-    fund, saved = read(old, before + ACCOUNT) * load, read(old, before + RESIDENT_ACCOUNT) * head
+    index, fund = read(old, before + INDEX) * load, read(old, before + ACCOUNT) * load
+    deemed = saved = level(0.0)
     take(state, here, who)
     take(state, here + YEARS, served)
     take(state, here + INDEX, index)
-    take(state, here + DEEMED, deemed)
     take(state, here + ACCOUNT, fund)
-    take(state, here + RESIDENT_ACCOUNT, saved)
+    if bits & HAS_DEEMED:
+        deemed = read(old, before + DEEMED) * load
+        take(state, here + DEEMED, deemed)
+    if bits & HAS_RESIDENT_ACCOUNT:
+        saved = read(old, before + RESIDENT_ACCOUNT) * head
+        take(state, here + RESIDENT_ACCOUNT, saved)
     return who, served, index, deemed, fund, saved
 
 
@@ -148,9 +166,11 @@ def award_employee(state, new, who, served, index, deemed, fund, saved, n, divis
 
 
 @njit
-def to_resident(state, cell, old_enough, who, fund, saved, bands, n, out, row):  # type: ignore[no-untyped-def]
+def to_resident(state, cell, has, g, old_enough, who, fund, saved, pensioned, n, out, row):  # type: ignore[no-untyped-def]
     """Those short of years move to the resident scheme with both accounts: to draw, or to wait for its age."""
-    other = cell + (bands[3] if old_enough else bands[4]) * WIDTH
+    status = pensioned[1] if old_enough else pensioned[2]
+    has[g, status] |= HAS_SAVED_PENSION
+    other = cell + status * WIDTH
     add(state, other, who)
     add(state, other + RESIDENT_ACCOUNT, fund + saved)
     add(out, row, who)
@@ -163,38 +183,43 @@ def to_resident(state, cell, old_enough, who, fund, saved, bands, n, out, row): 
 
 
 @njit
-def retire(state, cell, old, g, a, retirement, bands, out, place):  # type: ignore[no-untyped-def]
-    """Retirement of one cell on the survivors `old[S, Q * L]`: award, award after buying the missing years, or move to
-    the resident scheme; `out[K, OUTCOMES, Q * L]` at `place` takes what was awarded."""
+def retire(state, cell, old, survivors, had, has, g, a, retirement, pensioned, out, place):  # type: ignore[no-untyped-def]
+    """Retirement of one cell on the survivors, whose cell of `old` begins at `survivors`: award, award after buying the
+    missing years, or move to the resident scheme; `out[K, OUTCOMES, Q * L]` at `place` takes what was awarded."""
     due, ready, n = at(retirement.due, g, a), at(retirement.ready, g, a), retirement.numbers
-    divisor, new = at(retirement.divisor, a), cell + bands[2] * WIDTH
+    divisor, new = at(retirement.divisor, a), cell + pensioned[0] * WIDTH
     for k in range(retirement.source.shape[0]):
-        before, row = retirement.source[k] * WIDTH, place + k * OUTCOMES * WIDTH
-        here = cell + before
+        source = retirement.source[k]
+        bits = had[g, source]
+        if bits == 0:
+            continue
+        has[g, pensioned[0]] |= HAS_PENSION
+        here, before, row = cell + source * WIDTH, survivors + source * WIDTH, place + k * OUTCOMES * WIDTH
+        blank(old, before, bits)
         if not holds(due):
-            who, served, index, deemed, fund, saved = retiring(state, here, old, before, ready, ready)
+            who, served, index, deemed, fund, saved = retiring(state, here, old, before, bits, ready, ready)
             award_employee(state, new, who, served, index, deemed, fund, saved, n, divisor, out, row)
         else:
-            test_years(state, cell, here, old, before, a, due, ready, divisor, n, bands, out, row)
+            test_years(state, cell, here, old, before, bits, has, g, a, due, ready, divisor, n, pensioned, out, row)
 
 
 @njit
-def test_years(state, cell, here, old, before, a, due, ready, divisor, n, bands, out, row):  # type: ignore[no-untyped-def]
+def test_years(state, cell, here, old, before, bits, has, g, a, due, ready, divisor, n, pensioned, out, row):  # type: ignore[no-untyped-def]
     """Retirement of one status of a cell whose month it is: those with the minimum years are awarded, the others buy
     what is missing, move to the resident scheme, or wait."""
-    new = cell + bands[2] * WIDTH
+    new = cell + pensioned[0] * WIDTH
     short, short_years = short_by_lane(read(old, before), read(old, before + YEARS), at(n, MINIMUM_YEARS), at(n, SIGMA))
     head, load = (1.0 - short) * due + ready, (1.0 - short_years) * due + ready
-    who, served, index, deemed, fund, saved = retiring(state, here, old, before, head, load)
+    who, served, index, deemed, fund, saved = retiring(state, here, old, before, bits, head, load)
     award_employee(state, new, who, served, index, deemed, fund, saved, n, divisor, out, row)
     row += WIDTH
     buy = due * at(n, BUY)
-    who, served, index, deemed, fund, saved = retiring(state, here, old, before, short * buy, short_years * buy)
+    who, served, index, deemed, fund, saved = retiring(state, here, old, before, bits, short * buy, short_years * buy)
     bought = most(who * at(n, MINIMUM_YEARS) - served, 0.0)
     index += bought * at(n, BOUGHT_INDEX)
     award_employee(state, new, who, served + bought, index, deemed, fund, saved, n, divisor, out, row)
     add(out, row + RESIDENT_ACCOUNT, bought)  # years, not yuan
     row += WIDTH
     leave = due * at(n, TO_RESIDENT)
-    who, _, _, _, fund, saved = retiring(state, here, old, before, short * leave, short_years * leave)
-    to_resident(state, cell, a + 1 >= pick(at(n, RESIDENT_AGE), 0), who, fund, saved, bands, n, out, row)
+    who, _, _, _, fund, saved = retiring(state, here, old, before, bits, short * leave, short_years * leave)
+    to_resident(state, cell, has, g, a + 1 >= pick(at(n, RESIDENT_AGE), 0), who, fund, saved, pensioned, n, out, row)

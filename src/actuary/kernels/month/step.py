@@ -8,16 +8,18 @@ from actuary.kernels.layout import (
     ACCOUNTS,
     BLOCKS,
     LANES,
+    LINE,
     MINIMUM_YEARS,
     OUTCOMES,
     SIGMA,
+    TILE,
     TO_RESIDENT,
     WIDTH,
     YEARS,
 )
 from actuary.kernels.month.accounts import accrue, keep_accounts
-from actuary.kernels.month.moving import arrive, die, move
-from actuary.kernels.month.observing import bear, count, expose
+from actuary.kernels.month.moving import arrive, brought_along, die, move
+from actuary.kernels.month.observing import bear, count, expose, holdings, note, record
 from actuary.kernels.month.retiring import retire, short_by_lane
 
 TURNS = (0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15)
@@ -26,47 +28,75 @@ assert sorted(TURNS) == list(range(BLOCKS))
 
 
 @njit
-def live_statuses(a, working_from, working_to, statuses):  # type: ignore[no-untyped-def]
-    """Range of statuses that people of this age can hold (children first, pensioners last in the list)."""
-    if a < working_from:
-        return 0, 1
-    if a < working_to:
-        return 0, statuses
-    return 7, statuses
+def one_block(  # type: ignore[no-untyped-def]
+    state, held, newest, ages, pensioned, marks, life, motion, retirement, accrual, exposure, arrivals, sums, block
+):
+    """One month of the ages of one block, all categories, into its sums; tile by tile from the oldest to the youngest,
+    as they lie in memory."""
+    clear(sums, block)
+    groups, statuses = state.shape[1], state.shape[2]
+    old = np.empty(TILE * groups * statuses * WIDTH + LINE)
+    first = -(old.ctypes.data // 8) % LINE
+    had, has = np.empty((groups, statuses), np.int64), np.empty((groups, statuses), np.int64)
+    top, last = (block + 1) * ages // BLOCKS - 1, block * ages // BLOCKS
+    while top >= last:
+        row, span = newest - top, min(TILE, top - last + 1)
+        holdings(held, row, span, has)
+        watch(state, row, span, top, has, marks, life, accrual, exposure, sums, block)
+        for g in range(groups):
+            die(
+                state,
+                row,
+                span,
+                top,
+                g,
+                has,
+                life.death,
+                old,
+                first,
+                sums.death,
+                (block * groups + g) * statuses * WIDTH,
+            )
+        had[:] = has
+        for g in range(groups):
+            change(state, row, span, top, g, had, has, old, first, motion, retirement, arrivals, pensioned, sums, block)
+        brought_along(old, first, span, top, had, motion, arrivals, sums.account, block * ACCOUNTS * LANES)
+        note(state, row, span, has, held)
+        top -= span
 
 
 @njit
-def one_block(  # type: ignore[no-untyped-def]
-    state, newest, ages, bands, marks, life, motion, retirement, accrual, exposure, arrivals, sums, block
-):
-    """One month of the ages of one block, all categories, into its sums; from the oldest to the youngest, as they lie
-    in memory."""
-    clear(sums, block)
-    groups, statuses, moves = state.shape[1], state.shape[2], motion.source.shape[0]
-    awards, whole = retirement.source.shape[0] * OUTCOMES * WIDTH, statuses * WIDTH
-    record, exposed = block * 2 * LANES, block * exposure.status.shape[0] * LANES
+def watch(state, row, span, top, has, marks, life, accrual, exposure, sums, block):  # type: ignore[no-untyped-def]
+    """What is seen of a tile before anybody moves; then records grow by paying and interest."""
+    groups, statuses = has.shape
+    for g in range(groups):
+        count(state, row, span, g, has, sums.people, (block * groups + g) * statuses * LANES)
+    record(state, row, span, has, marks, sums.record, block * 2 * LANES)
+    expose(state, row, span, top, has, exposure, sums.exposure, block * exposure.status.shape[0] * LANES)
+    bear(state, row, span, top, has, life.birth, sums.birth, block * LANES)
     base, account = block * accrual.payers.shape[0] * 3 * LANES, block * ACCOUNTS * LANES
-    old = np.empty(whole)
-    for a in range((block + 1) * ages // BLOCKS - 1, block * ages // BLOCKS - 1, -1):
-        low, high = live_statuses(a, bands[0], bands[1], statuses)
+    for i in range(span):
         for g in range(groups):
-            cell, group = ((newest - a) * groups + g) * whole, block * groups + g
-            count(state, cell, low, high, marks, sums.people, group * statuses * LANES, sums.record, record)
-            expose(state, cell, low, high, g, a, exposure, sums.exposure, exposed)
-            births = at(life.birth, g, a)
-            if holds(births):
-                bear(state, cell, low, high, births, sums.birth, block * LANES)
-            if high - low > 1:
-                if low == 0:
-                    accrue(state, cell, a, accrual, sums.base, base, sums.account, account)
-                keep_accounts(state, cell, low, high, accrual, marks, sums.account, account)
-            die(state, cell, low, high, at(life.death, g, a), old, sums.death, group * whole, cell + groups * whole)
-            flow = group * moves * WIDTH
-            move(state, cell, old, low, high, g, a, motion, retirement, sums.flow, flow, sums.account, account)
-            if holds(at(retirement.due, g, a)) or holds(at(retirement.ready, g, a)):
-                retire(state, cell, old, g, a, retirement, bands, sums.retired, group * awards)
-            came = group * LANES
-            arrive(state, cell, g, a, arrivals, motion.brought, sums.arrival, came, sums.account, account)
+            cell = ((row + i) * groups + g) * statuses * WIDTH
+            accrue(state, cell, has, g, top - i, accrual, sums.base, base, sums.account, account)
+            keep_accounts(state, cell, has, g, accrual, marks, sums.account, account)
+
+
+@njit
+def change(  # type: ignore[no-untyped-def]
+    state, row, span, top, g, had, has, old, first, motion, retirement, arrivals, pensioned, sums, block
+):
+    """Moves, retirements and arrivals of one category of a tile."""
+    groups, statuses = has.shape
+    group = block * groups + g
+    flow = group * motion.source.shape[0] * WIDTH
+    move(state, row, span, top, g, had, has, old, first, motion, retirement, sums.flow, flow)
+    out = group * retirement.source.shape[0] * OUTCOMES * WIDTH
+    for i in range(span):
+        if holds(at(retirement.due, g, top - i)) or holds(at(retirement.ready, g, top - i)):
+            cell, survivors = ((row + i) * groups + g) * statuses * WIDTH, first + (i * groups + g) * statuses * WIDTH
+            retire(state, cell, old, survivors, had, has, g, top - i, retirement, pensioned, sums.retired, out)
+    arrive(state, row, span, top, g, has, arrivals, motion.brought, sums.arrival, group * LANES)
 
 
 @njit
@@ -112,19 +142,20 @@ def add_up(sums, month, part):  # type: ignore[no-untyped-def]
 
 @njit(parallel=True, cache=True)
 def step(  # type: ignore[no-untyped-def]
-    state, newest, ages, bands, marks, life, motion, retirement, accrual, exposure, arrivals, sums, month
+    state, held, newest, ages, pensioned, marks, life, motion, retirement, accrual, exposure, arrivals, sums, month
 ):
-    """One month of all cohorts in place; `month` takes what happened. `newest` is the row of the youngest cohort, age
-    0 months; row newest - a has a months of age. `ages` months of age are live. `bands`: ages between which people can
-    work, and the statuses of new retirees, of resident pensioners and of those who wait for that. `sums` is scratch:
-    a `Month` whose arrays lead with an axis of BLOCKS, each block a fixed range of ages; they are added in order, so
-    that any number of threads gives the same bytes."""
+    """One month of all cohorts in place; `month` takes what happened. `held[C, G, S]`: bits of the totals that are not
+    nought, before and after. `newest` is the row of the youngest cohort, age 0 months; row newest - a has a months of
+    age. `ages` months of age are live. `pensioned`: the statuses of new retirees, of resident pensioners and of those
+    who wait for that. `sums` is scratch: a `Month` whose arrays lead with an axis of BLOCKS, each block a fixed range
+    of ages; they are added in order, so that any number of threads gives the same bytes."""
     for turn in prange(BLOCKS):
         one_block(
             state,
+            held,
             newest,
             ages,
-            bands,
+            pensioned,
             marks,
             life,
             motion,
@@ -140,7 +171,7 @@ def step(  # type: ignore[no-untyped-def]
 
 
 @njit
-def would_move(state, newest, ages, bands, life, motion, retirement, moves, heads, short, block):  # type: ignore[no-untyped-def]
+def would_move(state, held, newest, ages, life, motion, retirement, moves, heads, short, block):  # type: ignore[no-untyped-def]
     """`potential` of the ages of one block."""
     moves[block], heads[block], short[block] = 0.0, 0.0, 0.0
     groups, statuses, kinds = state.shape[1], state.shape[2], motion.source.shape[0]
@@ -148,11 +179,14 @@ def would_move(state, newest, ages, bands, life, motion, retirement, moves, head
     row, living = block * kinds * LANES, block * 2 * statuses * LANES
     alive = np.empty(statuses * LANES)
     for a in range((block + 1) * ages // BLOCKS - 1, block * ages // BLOCKS - 1, -1):
-        low, high = live_statuses(a, bands[0], bands[1], statuses)
+        c = newest - a
         for g in range(groups):
-            cell = ((newest - a) * groups + g) * whole
-            for s in range(low, high):
-                fetch(state, cell + groups * whole + s * WIDTH)
+            cell = (c * groups + g) * whole
+            for s in range(statuses):
+                if held[c + 1, g, s]:
+                    fetch(state, cell + groups * whole + s * WIDTH)
+                if held[c, g, s] == 0:
+                    continue
                 persons = read(state, cell + s * WIDTH)
                 died = persons * life.death[g, a]
                 write(alive, s * LANES, persons - died)
@@ -160,11 +194,13 @@ def would_move(state, newest, ages, bands, life, motion, retirement, moves, head
                 add(heads, living + (statuses + s) * LANES, died)
             for r in range(kinds):
                 p, source = motion.probability[r, g, a], motion.source[r]
-                if p != 0.0 and low <= source < high:
+                if p != 0.0 and held[c, g, source]:
                     factor = read(motion.lane, (r * groups + g) * LANES) * p
                     add(moves, row + r * LANES, read(alive, source * LANES) * factor)
             if retirement.due[g, a] > 0.0:
                 for k in range(retirement.source.shape[0]):
+                    if held[c, g, retirement.source[k]] == 0:
+                        continue
                     here = cell + retirement.source[k] * WIDTH
                     heads_short, _ = short_by_lane(
                         read(state, here), read(state, here + YEARS), n[MINIMUM_YEARS], n[SIGMA]
@@ -174,9 +210,9 @@ def would_move(state, newest, ages, bands, life, motion, retirement, moves, head
 
 
 @njit(parallel=True, cache=True)
-def potential(state, newest, ages, bands, life, motion, retirement, moves, heads, short):  # type: ignore[no-untyped-def]
+def potential(state, held, newest, ages, life, motion, retirement, moves, heads, short):  # type: ignore[no-untyped-def]
     """What the month would do, before anything moves: persons that each transition would move,
     `moves[BLOCKS, R, L]`; persons and deaths of each status, `heads[BLOCKS, 2, S, L]`; persons who would move to the
     resident scheme for want of years, `short[BLOCKS, L]`. Arguments as of `step`."""
     for turn in prange(BLOCKS):
-        would_move(state, newest, ages, bands, life, motion, retirement, moves, heads, short, TURNS[turn])
+        would_move(state, held, newest, ages, life, motion, retirement, moves, heads, short, TURNS[turn])
