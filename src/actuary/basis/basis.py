@@ -13,6 +13,10 @@ MIDDLE = month_of(2008, 1)
 """Middle of the period 2005-2010, which runs from mid-year to mid-year (United Nations, WPP 2024)."""
 PERIOD = 60
 SEX_OF_CATEGORY = ("male", "female", "female")
+DEVIATIONS = ("basis.mortality.index", "basis.mortality.level", "basis.mortality.slope")
+"""Indices of mortality models, nought unless a simulation or a reform moves them."""
+CBD_FROM, CBD_MIDDLE = 60.0, 72.5
+"""Ages from which Cairns-Blake-Dowd speaks, and about which its slope turns."""
 
 
 class Basis:
@@ -23,7 +27,7 @@ class Basis:
         self.parameters = parameters
         self._graduated: dict[tuple[str, int], FloatArray] = {}
         self._national: dict[int, FloatArray] = {}
-        self._deaths: dict[tuple[int, float], FloatArray] = {}
+        self._deaths: dict[tuple[float, ...], FloatArray] = {}
         self._curves: dict[tuple[float, ...], FloatArray] = {}
 
     def number(self, name: str, month: int) -> float:
@@ -54,9 +58,36 @@ class Basis:
         """
         year = year_of(month)
         factor, national = self.number("basis.mortality.wuhan_factor", month), self.national_rates(year)
-        if (year, factor) not in self._deaths:
-            self._deaths[year, factor] = _frozen(-np.expm1(-national * factor / 12))
-        return self._deaths[year, factor]
+        off = tuple(self._deviation(name, month) for name in DEVIATIONS)
+        if (year, factor, *off) not in self._deaths:
+            rates = national * factor
+            self._deaths[year, factor, *off] = _frozen(
+                -np.expm1(-(self._moved(rates, *off) if any(off) else rates) / 12)
+            )
+        return self._deaths[year, factor, *off]
+
+    def _deviation(self, name: str, month: int) -> float:
+        """How far an index of mortality is off its path; nought in a basis that has none."""
+        return self.number(name, month) if name in self.parameters.parameters else 0.0
+
+    def _moved(self, rates: FloatArray, index: float, level: float, slope: float) -> FloatArray:
+        """Death rates `[G, 1332]` off their path: by Lee-Carter, ln m + b k; by Cairns-Blake-Dowd, logit q + level +
+        slope x (age - 72.5), of which those below 60 have the level of 60."""
+        if index:
+            ratio = self.parameters.number("basis.mortality.women_over_men", MIDDLE)
+            steps = {"male": index, "female": index * ratio}
+            rates = rates * np.exp(np.stack([steps[sex] * self._loading(sex) for sex in SEX_OF_CATEGORY]))
+        if level or slope:
+            age = np.maximum(EVERY_MONTH_OF_AGE / 12.0, CBD_FROM) - CBD_MIDDLE
+            dead = -np.expm1(-rates)
+            odds = dead / (1.0 - dead) * np.exp(level + slope * age)
+            rates = np.log1p(odds)
+        return rates
+
+    def _loading(self, sex: str) -> FloatArray:
+        """Lee-Carter's b of every month of age, straight between the ages stated [1332]."""
+        table = self.table(f"basis.mortality.loading_{sex}", MIDDLE)
+        return np.interp(EVERY_MONTH_OF_AGE / 12.0, _ages(table), table.values)
 
     def national_rates(self, year: int) -> FloatArray:
         """National death rates of a calendar year (全国死亡率) [per person-year], shape [G, 1332].

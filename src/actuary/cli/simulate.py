@@ -18,6 +18,9 @@ from actuary.written import written
 @click.option(
     "--only", default="*", metavar="PATTERN", help="Inputs whose ranges are drawn [default: all; '' for none]."
 )
+@click.option("--from-path", "first", type=click.IntRange(0), default=0, show_default=True, help="Number of the first.")
+@click.option("--mortality", type=click.Choice(["lee-carter", "cbd"]), default="lee-carter", help="Model of mortality.")
+@click.option("--series", type=click.Path(path_type=Path), metavar="FILE", help="Own series to fit processes to.")
 @click.option("--check", type=click.IntRange(0, 100), default=2, show_default=True, help="Paths run again in full.")
 @click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
 @click.option("--basis", metavar="NAME", help="The beliefs to use.")
@@ -31,6 +34,9 @@ def command(
     people: int,
     seed: int,
     only: str,
+    first: int,
+    mortality: str,
+    series: Path | None,
     check: int,
     out: Path | None,
     as_json: bool,
@@ -43,16 +49,22 @@ def command(
     words = Words(choose(lang))
     prepare_kernels(words("page.compiling"))
 
+    import numpy as np
+
     from actuary.paths.draws import Dice
     from actuary.scenarios.likelihood import simulation
+    from actuary.scenarios.own_series import own_series
     from actuary.scenarios.packed import PackedStudy
-    from actuary.scenarios.path_model import model
+    from actuary.scenarios.path_model import model, processes_in
     from actuary.valuation.prepare import prepare
 
     Dice(seed)  # a seed out of range is told before the work begins
     prepared = prepare(base, **options)
+    own = None if series is None else own_series(series)
     with progress_bar() as told:
-        document, table = simulation(model(PackedStudy(prepared), only, told, people=people), seed, paths, check)
+        study = PackedStudy(prepared)
+        built = model(study, only, told, processes_in(study, mortality, own), people)
+        document, table = simulation(built, seed, np.arange(first, first + paths), check)
     if out is not None:
         from actuary.runs.folder import write_run
 

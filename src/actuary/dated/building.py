@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from pydantic import ValidationError
@@ -259,7 +260,7 @@ class _RowCheck:
             self._add("range", field, message, Both("请改正。", "Correct them."))
 
     def _axis(self, table: TableShape) -> None:
-        """Keys that belong to their axis: every district, categories that exist, ages that rise."""
+        """Keys that belong to their axis: every district, categories that exist, ages that rise, no year left out."""
         if table.axis in _NAMED:
             known = [name.key for name in _NAMED[table.axis]]
             strange = [key for key in table.keys if key not in known]
@@ -275,6 +276,9 @@ class _RowCheck:
         if table.axis == "age" and not rising(table.keys):
             message = Both("年龄不是依次递增的整数。", "The ages are not whole numbers that rise.")
             self._add("table", "table", message, Both("请按年龄先后排列。", "Put them in order of age."))
+        if table.axis == "year" and not following(table.keys):
+            message = Both("年份不是逐年相连。", "The years do not follow one another.")
+            self._add("table", "table", message, Both("请逐年给出，中间不缺年。", "Give every year, none left out."))
 
     def _range_missing(self, field: str) -> None:
         doubt = self.row.tag if self.row.tag in _DOUBTS else _trust(self.row, self.sources)
@@ -305,6 +309,11 @@ def rising(keys: list[str]) -> bool:
     """Whether keys are whole numbers in order, the last with or without "+"; one that stands twice is told apart."""
     plain = [*keys[:-1], keys[-1].removesuffix("+")]
     return all(key.isdecimal() for key in plain) and plain == sorted(plain, key=int)
+
+
+def following(keys: list[str]) -> bool:
+    """Whether keys are years of which each follows the one before."""
+    return all(key.isdecimal() for key in keys) and all(int(b) == int(a) + 1 for a, b in pairwise(keys))
 
 
 def unlisted(source: str, sources: Collection[str]) -> tuple[Both, Both]:

@@ -13,7 +13,7 @@ Unit = Literal[
 ]  # fmt: skip
 Tag = Literal["published", "statute", "derived", "proxy", "judgement"]
 Trust = Literal["official", "secondary", "single", "recalled"]
-Axis = Literal["age", "grade", "risk_class", "category", "tier", "level", "district", "band", "group"]
+Axis = Literal["age", "grade", "risk_class", "category", "tier", "level", "district", "band", "group", "year"]
 WORDED = frozenset({"text", "formula"})
 """Units whose value is a word: free, or the name of a formula that the program holds."""
 SERIES = Both("假设序列，例如 wage.growth", "a series of belief, for example wage.growth")

@@ -33,7 +33,9 @@ PROCESSES = (
     Process("unemployment", "basis.unemployment.inflow", "scale"),
     Process("fertility", "basis.fertility.total_fertility", "scale", people=True),
     Process("migration", "basis.migration.path", "scale", people=True),
-    Process("mortality", "basis.mortality.wuhan_factor", "scale", people=True),
+    Process("mortality", "basis.mortality.index", "add", people=True),
+    Process("mortality_level", "basis.mortality.level", "add", people=True),
+    Process("mortality_slope", "basis.mortality.slope", "add", people=True),
 )
 """In the order of their addresses: a new one goes to the end."""
 
@@ -44,6 +46,14 @@ class Chance(NamedTuple):
     persistence: FloatArray
     volatility: FloatArray
     correlation: FloatArray
+
+
+class Estimated(NamedTuple):
+    """What is known of the processes on each path (估计参数): persistence, volatility and drift a year `[N, P]`."""
+
+    persistence: FloatArray
+    volatility: FloatArray
+    drift: FloatArray
 
 
 def surprises(dice: Dice, paths: NDArray[np.int64], years: NDArray[np.int64], chance: Chance) -> FloatArray:
@@ -63,12 +73,13 @@ def surprises(dice: Dice, paths: NDArray[np.int64], years: NDArray[np.int64], ch
     return mixed
 
 
-def deviations(surprise: FloatArray, chance: Chance) -> FloatArray:
+def deviations(surprise: FloatArray, known: Chance | Estimated) -> FloatArray:
     """Deviations `[N, P, Y]` from surprises, points of a rate or logarithms of a level."""
     x = np.empty_like(surprise)
     before = np.zeros(surprise.shape[:2])
+    drift = known.drift if isinstance(known, Estimated) else 0.0
     for year in range(surprise.shape[2]):
-        before = chance.persistence * before + chance.volatility * surprise[:, :, year]
+        before = known.persistence * before + known.volatility * surprise[:, :, year] + drift
         x[:, :, year] = before
     return x
 

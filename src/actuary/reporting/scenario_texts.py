@@ -62,15 +62,19 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "simulate.pays": ("至期末\n能支付", "pays\nto end"),
     "simulate.first": ("5%路径\n已不能付", "5 % have\nfailed by"),
     "simulate.chance": ("随机\n波动", "chance"),
+    "simulate.estimation": ("过程\n估计", "processes"),
     "simulate.ranges": ("输入\n不确定", "inputs"),
     "simulate.note": (
-        "期末结余（兜底前），全市合并；概率误差不超过 {error}；末两列为两类方差之占比，分别抽取",
-        "last balance before the backstop, pooled city; error of a probability at most {error}; the last two columns "
-        "are shares of variance, each drawn alone",
+        "期末结余（兜底前），全市合并；概率误差不超过 {error}；"
+        "末三列为三类方差之占比，分别抽取：随机波动、过程参数之未知、输入区间",
+        "last balance before the backstop, pooled city; error of a probability at most {error}; the last three columns "
+        "are shares of variance, each drawn apart: chance, what is not known of the processes, ranges of inputs",
     ),
     "simulate.process": ("随机过程", "process"),
     "simulate.volatility": ("年度波动", "volatility"),
     "simulate.persistence": ("保留率", "persistence"),
+    "simulate.spread": ("± 标准误\n或区间", "± error\nor range"),
+    "simulate.years": ("{tag}·{years}年", "{tag}, {years} years"),
     "simulate.agreement": (
         "整机复算 {count} 条路径（仅随机波动），期末结余最大相差 {gap} 个标准差",
         "{count} paths of chance run again by the whole engine: last balances differ by at most {gap} deviations",
@@ -87,7 +91,9 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "simulate.unemployment": ("新增失业金领取人数", "new unemployment claims"),
     "simulate.fertility": ("总和生育率", "total fertility"),
     "simulate.migration": ("净迁移", "net migration"),
-    "simulate.mortality": ("死亡率", "mortality"),
+    "simulate.mortality": ("死亡率（Lee-Carter指数）", "mortality (Lee-Carter index)"),
+    "simulate.mortality_level": ("死亡率（CBD水平）", "mortality (CBD level)"),
+    "simulate.mortality_slope": ("死亡率（CBD斜率）", "mortality (CBD slope)"),
     "tornado.title": (
         "敏感性 · {valuation}：{count} 项有区间的输入逐项取低值与高值",
         "Sensitivity · {valuation}: {count} inputs with a range, each at both its ends",

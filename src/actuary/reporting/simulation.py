@@ -1,6 +1,6 @@
 """A simulation on the terminal (随机模拟页): each fund's last balance in quantiles, whether it pays, what is chance."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rich.console import Console
@@ -12,6 +12,9 @@ from actuary.reporting.layout import Page, amount_text
 from actuary.reporting.terminal import show_line
 from actuary.reporting.tornado import ledger
 from actuary.scenarios.likelihood import disagreement
+
+RATES = ("basis.wage", "basis.path", "basis.medical", "basis.interest")
+"""Parameters that are rates of a year."""
 
 
 def render(document: Mapping[str, Any], language: Language, console: Console) -> None:
@@ -40,7 +43,7 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
 
 def _funds(page: Page, document: Mapping[str, Any]) -> Any:
     words = page.words
-    keys = ("central", "low", "middle", "high", "pays", "first", "chance", "ranges")
+    keys = ("central", "low", "middle", "high", "pays", "first", "chance", "estimation", "ranges")
     table = page.table((words("head.fund"), "name"), *((words(f"simulate.{key}"), "figure") for key in keys))
     for row in document["funds"]:
         last, variance = row["years"][-1], row["variance"]
@@ -51,6 +54,7 @@ def _funds(page: Page, document: Mapping[str, Any]) -> Any:
             figures.share(last["pays"]),
             figures.month(row["first_cannot_pay"]["p05"]),
             figures.share(variance["share_chance"]),
+            figures.share(variance["share_estimation"]),
             figures.share(variance["share_ranges"]),
         )
     return table
@@ -58,18 +62,31 @@ def _funds(page: Page, document: Mapping[str, Any]) -> Any:
 
 def _processes(page: Page, document: Mapping[str, Any]) -> Any:
     words = page.words
-    table = page.table(
-        (words("simulate.process"), "name"), (words("simulate.volatility"), "figure"), (words("head.range"), "figure"),
-        (words("simulate.persistence"), "figure"), (words("head.range"), "figure"), (words("head.tag"), "word"),
-    )  # fmt: skip
+    keys = ("volatility", "spread", "persistence", "spread")
+    heads = [(words(f"simulate.{key}"), "figure") for key in keys]
+    table = page.table((words("simulate.process"), "name"), *heads, (words("head.tag"), "word"))
     for row in document["processes"]:
-        volatility, persistence = row["volatility"], row["persistence"]
-        table.add_row(
-            Text(words(f"simulate.{row['name']}")),
-            figures.share(volatility["value"]),
-            "–".join(figures.share(end) for end in volatility["range"]),
-            figures.ratio(persistence["value"]),
-            "–".join(figures.ratio(end) for end in persistence["range"]),
-            words.term("tag", volatility["tag"]),
-        )
+        cells = []
+        for name in ("volatility", "persistence"):
+            told = figures.share if name == "volatility" and row["moves"] == "scale" else figures.ratio
+            if name == "volatility" and row["parameter"].startswith(RATES):
+                told = figures.share
+            cells += [_small(row[name]["value"], told), _spread(row[name], told)]
+        years = row["volatility"]["years"]
+        tag = words.term("tag", row["volatility"]["tag"])
+        tag = tag if years is None else words("simulate.years", tag=tag, years=years)
+        table.add_row(Text(words(f"simulate.{row['name']}")), *cells, tag)
     return table
+
+
+def _small(value: float, told: Callable[[float], str]) -> str:
+    """A figure that may be far below a hundredth."""
+    return f"{value:.2g}" if 0.0 < abs(value) < 0.001 and told is figures.ratio else told(value)
+
+
+def _spread(figure: Mapping[str, Any], told: Callable[[float], str]) -> str:
+    """What is not known of a figure: its standard error, or its range."""
+    if figure["error"] is not None:
+        return "± " + _small(figure["error"], told)
+    low, high = figure["range"]
+    return "" if low is None or high is None else "–".join(_small(end, told) for end in (low, high))

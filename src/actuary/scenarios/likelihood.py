@@ -7,11 +7,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from actuary.dated import Parameters
 from actuary.kernels.paths.contracts import BALANCE
 from actuary.months import text
 from actuary.paths.economy import PROCESSES
-from actuary.scenarios.path_model import CORRELATION, Model
+from actuary.scenarios.path_model import Model
+from actuary.scenarios.processes import Known
 from actuary.scenarios.simulating import NEVER, Drawn, Paths, central, simulate, through_engine
 from actuary.valuation.lines import LINES
 
@@ -20,20 +20,23 @@ COLUMNS = ("receipts", "expenditure", "balance", "subsidy")
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 
 
-def simulation(model: Model, seed: int, count: int, checked: int = 0) -> tuple[dict[str, Any], pl.DataFrame]:
-    """The document `actuary.simulate/1` and every path's yearly results; `checked`: paths that the whole engine runs
-    again, chance alone."""
-    numbers = np.arange(count)
-    whole = simulate(model, seed, numbers)
-    chance = simulate(model, seed, numbers, Drawn(True, False))
-    ranges = simulate(model, seed, numbers, Drawn(False, True))
-    middle = central(model)
+APART = {"chance": Drawn(True, False), "both": Drawn(True, False, True), "ranges": Drawn(False, True)}
+"""What is drawn by itself: chance, chance with what is not known of it, inputs."""
+
+
+def simulation(
+    model: Model, seed: int, numbers: NDArray[np.int64], checked: int = 0
+) -> tuple[dict[str, Any], pl.DataFrame]:
+    """The document `actuary.simulate/1` and the yearly results of the paths of some numbers; `checked`: paths that the
+    whole engine runs again, chance alone."""
+    whole, middle = simulate(model, seed, numbers), central(model)
+    alone = {name: simulate(model, seed, numbers, drawn) for name, drawn in APART.items()}
     funds = [
         {
             "fund": line.fund,
             "account": line.account,
             **_failing(whole.first[i], middle.first[i]),
-            "variance": _variance(_last(whole, i), _last(chance, i), _last(ranges, i), numbers % model.people),
+            "variance": _variance(whole, alone, i, numbers % model.people),
             "years": list(_years(model, whole, middle, i)),
         }
         for i, line in enumerate(LINES)
@@ -42,16 +45,15 @@ def simulation(model: Model, seed: int, count: int, checked: int = 0) -> tuple[d
         "schema": "actuary.simulate/1",
         **model.study.prepared.options,
         "seed": seed,
-        "paths": count,
+        "paths": len(numbers),
+        "first_path": int(numbers[0]),
         "people": model.people,
         "processes": list(_processes(model)),
-        "correlation": _figure(
-            model.study.base.seen.basis.parameters.aside(), CORRELATION, model.study.base.assembled.first
-        ),
+        "correlation": _figure(model.processes.correlation),
         "inputs": [each.parameter.name for each in model.inputs],
         "held": list(model.held),
         "funds": funds,
-        "agreement": [row for path in range(min(checked, count)) for row in _agreement(model, seed, path, chance)],
+        "agreement": [row for path in numbers[:checked].tolist() for row in _agreement(model, seed, path)],
     }
     return document, table(model, whole, numbers)
 
@@ -89,17 +91,20 @@ def _last(paths: Paths, line: int) -> FloatArray:
 
 
 def _variance(
-    whole: FloatArray, chance: FloatArray, ranges: FloatArray, people: NDArray[np.int64]
+    paths: Paths, alone: Mapping[str, Paths], line: int, people: NDArray[np.int64]
 ) -> dict[str, float | None]:
-    """Standard deviations of the last balance [yuan] by what is drawn, the two shares of the variance, and the share of
-    chance that lies between demographic paths."""
-    both = float(chance.var() + ranges.var())
+    """Standard deviations of the last balance [yuan] by what is drawn, the shares in the sum of their variances, and
+    the share of chance that lies between demographic paths.
+
+    What estimation moves is what a path has over the same surprises under the processes as they are estimated.
+    """
+    whole, (chance, both, ranges) = _last(paths, line), (_last(alone[name], line) for name in APART)
+    parts = {"chance": chance, "estimation": both - chance, "ranges": ranges}
+    total = sum(float(part.var()) for part in parts.values())
     return {
         "deviation": float(whole.std()),
-        "deviation_chance": float(chance.std()),
-        "deviation_ranges": float(ranges.std()),
-        "share_chance": float(chance.var()) / both if both > 0.0 else None,
-        "share_ranges": float(ranges.var()) / both if both > 0.0 else None,
+        **{f"deviation_{name}": float(part.std()) for name, part in parts.items()},
+        **{f"share_{name}": float(part.var()) / total if total > 0.0 else None for name, part in parts.items()},
         "share_people": between_people(chance, people),
     }
 
@@ -118,34 +123,33 @@ def between_people(values: FloatArray, people: NDArray[np.int64]) -> float | Non
 
 
 def _processes(model: Model) -> Iterator[dict[str, Any]]:
-    """Each process with its figures, and who says so."""
-    month = model.study.base.assembled.first
-    stored = model.study.base.seen.basis.parameters.aside()
-    for process in PROCESSES:
-        entry: dict[str, Any] = {"name": process.name, "parameter": process.parameter, "moves": process.verb}
-        for name in ("volatility", "persistence"):
-            entry[name] = _figure(stored, f"basis.process.{process.name}_{name}", month)
-        yield entry
+    """Each process that moves with its figures, and who says so."""
+    known = model.processes
+    for p, process in enumerate(PROCESSES):
+        if known.volatility[p].value > 0.0:
+            yield {
+                "name": process.name,
+                "parameter": process.parameter,
+                "moves": process.verb,
+                "volatility": _figure(known.volatility[p]),
+                "persistence": _figure(known.persistence[p]),
+                "drift_error": float(known.drift_error[p]),
+            }
 
 
-def _figure(stored: Parameters, name: str, month: int) -> dict[str, Any]:
+def _figure(known: Known) -> dict[str, Any]:
     """A figure of a process, and who says so."""
-    row = stored.row(name, month)
-    return {"value": stored.number(name, month), "range": [row.low, row.high], "tag": row.tag, "source": row.source}
+    told = {"value": known.value, "error": known.error, "range": [known.low, known.high], "years": known.years}
+    return {**told, "tag": known.tag, "source": known.source}
 
 
-def _agreement(model: Model, seed: int, path: int, chance: Paths) -> Iterator[dict[str, Any]]:
-    """The last balance of a path by composition and by the whole engine [yuan]."""
+def _agreement(model: Model, seed: int, path: int) -> Iterator[dict[str, Any]]:
+    """The last balance of a path of chance by composition and by the whole engine [yuan]."""
     engine = through_engine(model, seed, path)
+    composed = simulate(model, seed, np.array([path]), APART["chance"]).yearly[:, BALANCE, -1, 0]
     for i, line in enumerate(LINES):
-        composed = float(chance.yearly[i, BALANCE, -1, path])
-        yield {
-            "path": path,
-            "fund": line.fund,
-            "account": line.account,
-            "composed": composed,
-            "engine": float(engine[i, -1]),
-        }
+        told = {"composed": float(composed[i]), "engine": float(engine[i, -1])}
+        yield {"path": path, "fund": line.fund, "account": line.account, **told}
 
 
 def disagreement(document: Mapping[str, Any]) -> float | None:

@@ -16,6 +16,7 @@ from actuary.paths.economy import PROCESSES, Chance
 from actuary.scenarios.cash import Cash, Layout, dates_of, frame_of, layout_of
 from actuary.scenarios.effects import GROUP_OF, Told, between, compared, of_deviation, openings_of, rows_of
 from actuary.scenarios.impulses import Cause, acts, knots, of_process, of_range, responses
+from actuary.scenarios.processes import Processes, Series, processes_of
 from actuary.scenarios.sensitivity import Ranged, nothing_named, ranged
 from actuary.scenarios.study import Outcome, Study
 from actuary.valuation.lines import LINES, LineCash
@@ -25,7 +26,6 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 PEOPLE = 256
 """Demographic paths (人口路径): path n of the economy lives on number n modulo so many."""
-CORRELATION = "basis.process.wage_price_correlation"
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Model:
 
     study: Study
     layout: Layout
-    chance: Chance
+    processes: Processes
     inputs: list[Ranged]
     rows: kernel.Rows
     frame: kernel.Frame
@@ -48,6 +48,11 @@ class Model:
     """Yearly results of the central run and of a path without deviations `[2, line, COLUMNS, Y]` [yuan]."""
     people: int = PEOPLE
 
+    @property
+    def chance(self) -> Chance:
+        """The processes as arrays."""
+        return self.processes.chance
+
     @cached_property
     def by_district(self) -> Study:
         """The same study whose people move district by district (整机)."""
@@ -59,42 +64,36 @@ class Model:
         return self.layout.years
 
 
-def chance_of(study: Study) -> Chance:
-    """The processes as the basis describes them."""
-    basis, month = study.base.seen.basis.parameters.aside(), study.base.assembled.first
-    names = [process.name for process in PROCESSES]
-    persistence = np.array([basis.number(f"basis.process.{name}_persistence", month) for name in names])
-    volatility = np.array([basis.number(f"basis.process.{name}_volatility", month) for name in names])
-    correlation = np.eye(len(names))
-    wage, price = names.index("wage"), names.index("price")
-    correlation[wage, price] = correlation[price, wage] = basis.number(CORRELATION, month)
-    return Chance(persistence, volatility, correlation)
+def processes_in(study: Study, mortality: str = "lee-carter", own: Series | None = None) -> Processes:
+    """The processes of a study's basis in its first month."""
+    basis = study.base.seen.basis.parameters.aside()
+    return processes_of(basis, study.base.assembled.first, mortality, own)
 
 
 def model(
     study: Study,
     only: str = "*",
     told: ProgressTold = lambda done, total: None,
-    chance: Chance | None = None,
+    processes: Processes | None = None,
     people: int = PEOPLE,
 ) -> Model:
     """Run every cause alone; `only`: a pattern of the names of inputs whose ranges are drawn, empty for none; `told`
-    hears of each; `chance`: the processes, those of the basis when None; `people`: how many demographic paths.
+    hears of each; `processes`: those of the basis when None; `people`: how many demographic paths.
 
     Raises Problem where no input with a range bears such a name.
     """
     inputs = ranged(study.base.seen.groups, only)
     if only and not inputs:
         raise nothing_named(only)
-    chance, layout = chance_of(study) if chance is None else chance, layout_of(study.base)
+    processes, layout = processes or processes_in(study), layout_of(study.base)
     base = layout.cash(study.base)
-    causes = Causes(study, layout, chance, inputs)
+    causes = Causes(study, layout, processes.chance, inputs)
     found = responses(study, layout, causes.runs, told)
     dates, held = dates_of(study.base)
     bare = Model(
         study,
         layout,
-        chance,
+        processes,
         inputs,
         rows_of(layout, base, list(causes.effects(base, found, len(layout.flows)))),
         frame_of(layout, study.base),

@@ -1,4 +1,4 @@
-"""Simulation (随机模拟): the pooled city's funds on many paths: chance and ignorance of the inputs apart."""
+"""Simulation (随机模拟): the pooled city's funds on many paths: chance, estimation and ignorance of inputs apart."""
 
 from hashlib import blake2b
 from typing import NamedTuple
@@ -9,29 +9,33 @@ from numpy.typing import NDArray
 from actuary.kernels import paths as kernel
 from actuary.kernels.paths import contracts as axis
 from actuary.paths.draws import Dice
-from actuary.paths.economy import PROCESSES, deviations, surprises
+from actuary.paths.economy import PROCESSES, Estimated, deviations, surprises
+from actuary.paths.fitting import HIGHEST
 from actuary.scenarios.effects import GROUP_OF
 from actuary.scenarios.impulses import acts, deviation, reform
 from actuary.scenarios.path_model import Model, kept, measured
+from actuary.scenarios.processes import Known
 from actuary.scenarios.sensitivity import Ranged
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
-CHANCE, RANGES = 0, 1
-"""Streams of the dice: processes; inputs with a range."""
+CHANCE, RANGES, ESTIMATION = 0, 1, 2
+"""Streams of the dice: surprises of the processes; inputs with a range; what is not known of the processes."""
 CHUNK = 1024
 """Paths whose causes are weighed at a time; it changes no byte."""
 NEVER = -1
 
 
 class Drawn(NamedTuple):
-    """What is drawn of the causes (抽取的成分)."""
+    """What is drawn (抽取的成分): surprises of the processes; inputs within their ranges; the processes' own figures
+    within what is known of them."""
 
     chance: bool
     ranges: bool
+    estimation: bool = False
 
 
-ALL = Drawn(True, True)
+ALL = Drawn(True, True, True)
 
 
 class Paths(NamedTuple):
@@ -42,15 +46,47 @@ class Paths(NamedTuple):
     first: IntArray
 
 
-def drawn_deviations(model: Model, seed: int, paths: IntArray) -> FloatArray:
+def drawn_deviations(model: Model, seed: int, paths: IntArray, *, estimation: bool = False) -> FloatArray:
     """Deviations of the processes `[N, P, Y]`: those of people by demographic path, those of the economy by path."""
-    dice = Dice(seed, CHANCE)
-    x = deviations(surprises(dice, paths, model.years, model.chance), model.chance)
     of_people = [p for p, process in enumerate(PROCESSES) if process.people]
     numbers, place = np.unique(paths % model.people, return_inverse=True)
-    people = deviations(surprises(dice, numbers, model.years, model.chance), model.chance)
+    x, people = (_deviations(model, seed, each, estimation) for each in (paths, numbers))
     x[:, of_people] = people[place][:, of_people]
     return x
+
+
+def _deviations(model: Model, seed: int, numbers: IntArray, estimation: bool) -> FloatArray:
+    """All processes on paths of some numbers `[N, P, Y]`."""
+    surprise = surprises(Dice(seed, CHANCE), numbers, model.years, model.chance)
+    return deviations(surprise, estimated(model, seed, numbers) if estimation else model.chance)
+
+
+def estimated(model: Model, seed: int, numbers: IntArray) -> Estimated:
+    """The processes as they may be on paths of some numbers: what is fitted by its standard error, what is judged
+    evenly on either side within its range."""
+    dice, places = Dice(seed, ESTIMATION), range(len(PROCESSES))
+    normal, even = (draw(numbers, places, [0, 1, 2]) for draw in (dice.normals, dice.uniforms))
+    persistence, volatility = np.empty(normal.shape[:2]), np.empty(normal.shape[:2])
+    for p in places:
+        one, other = model.processes.persistence[p], model.processes.volatility[p]
+        if one.error is None:
+            persistence[:, p] = within(one, even[:, p, 0])
+        else:
+            persistence[:, p] = np.clip(one.value + one.error * normal[:, p, 0], 0.0, max(HIGHEST, one.value))
+        if other.error is None:
+            volatility[:, p] = within(other, even[:, p, 1])
+        else:
+            volatility[:, p] = other.value * np.exp(other.error / other.value * normal[:, p, 1])
+    return Estimated(persistence, volatility, model.processes.drift_error * normal[:, :, 2])
+
+
+def within(known: Known, even: FloatArray) -> FloatArray:
+    """A judged figure on paths of even numbers `[N]`: half of them below its value and half above, each side evenly to
+    its end."""
+    low = known.value if known.low is None else known.low
+    high = known.value if known.high is None else known.high
+    side = 2.0 * even - 1.0
+    return known.value + np.maximum(side, 0.0) * (high - known.value) - np.maximum(-side, 0.0) * (known.value - low)
 
 
 def weights(model: Model, seed: int, paths: IntArray, drawn: Drawn) -> FloatArray:
@@ -60,7 +96,8 @@ def weights(model: Model, seed: int, paths: IntArray, drawn: Drawn) -> FloatArra
     count = len(paths)
     x = np.zeros((count, len(PROCESSES), len(model.years)))
     if drawn.chance:
-        x = strengths(drawn_deviations(model, seed, paths), model.chance.volatility)
+        x = drawn_deviations(model, seed, paths, estimation=drawn.estimation)
+        x = strengths(x, model.chance.volatility)
     z = np.zeros((count, len(model.inputs)))
     if drawn.ranges and model.inputs:
         z = 2.0 * Dice(seed, RANGES).uniforms(paths, [address(each) for each in model.inputs], [0])[:, :, 0] - 1.0

@@ -8,9 +8,11 @@ from actuary.scenarios.documents import Asked, Month, Open
 
 
 class FigureDocument(Open):
-    """A figure of a process, and who says so."""
+    """A figure of a process, who says so, its standard error and the years of the series where it is fitted."""
 
     value: float
+    error: float | None
+    years: int | None
     range: list[float | None] = Field(min_length=2, max_length=2)
     tag: Literal["published", "statute", "derived", "proxy", "judgement"]
     source: str
@@ -24,6 +26,7 @@ class ProcessDocument(Open):
     moves: Literal["add", "scale"]
     volatility: FigureDocument
     persistence: FigureDocument
+    drift_error: float
 
 
 class FirstFailureDocument(Open):
@@ -35,13 +38,16 @@ class FirstFailureDocument(Open):
 
 
 class VarianceDocument(Open):
-    """Standard deviations of the last balance [yuan] with everything drawn, with chance and with ranges alone; the
-    shares of the two in the sum of their variances; the share of chance between demographic paths."""
+    """Standard deviations of the last balance [yuan] with everything drawn; of chance, of what is not known of the
+    processes, and of ranges alone, and their shares in the sum of their variances; the share of chance that lies
+    between demographic paths."""
 
     deviation: float
     deviation_chance: float
+    deviation_estimation: float
     deviation_ranges: float
     share_chance: float | None
+    share_estimation: float | None
     share_ranges: float | None
     share_people: float | None
 
@@ -89,6 +95,7 @@ class SimulateDocument(Asked):
     schema_: Literal["actuary.simulate/1"] = Field(alias="schema")
     seed: int
     paths: int
+    first_path: int
     people: int
     processes: list[ProcessDocument]
     correlation: FigureDocument
