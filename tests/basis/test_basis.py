@@ -25,6 +25,7 @@ class Beliefs:
         self.city_factor = city_factor
         self.read: list[str] = []
         self.asked: set[str] = set()
+        self.parameters: dict[str, object] = {}
 
     def number(self, name: str, at: int) -> float:
         """Constants, but for the factor of the city."""

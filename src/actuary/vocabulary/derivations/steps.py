@@ -181,12 +181,16 @@ PEOPLE = (
         "probability of death in a month",
         "share",
         told(
-            "1－exp(－全国死亡率×武汉系数÷12)；死亡率由分组修匀到月龄，按年内插",
-            "1 - exp(-national death rate x Wuhan factor / 12); rates graduated to months of age, interpolated by year",
+            "1－exp(－全国死亡率×武汉系数÷12)；死亡率由分组修匀到月龄，按年内插；三个指数通常为零，由随机模拟移动",
+            "1 - exp(-national death rate x Wuhan factor / 12); rates graduated to months, interpolated by year; "
+            "three indices, nought unless a simulation moves them",
             "q = 1 - exp(-m·k / 12)",
             m="basis.mortality.male",
             f="basis.mortality.female",
             k="basis.mortality.wuhan_factor",
+            i="basis.mortality.index",
+            l="basis.mortality.level",
+            s="basis.mortality.slope",
         ),
     ),
     Step(
