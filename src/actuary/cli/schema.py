@@ -32,6 +32,7 @@ PRINTED = {
     "compare": "actuary.scenarios.documents:CompareDocument",
     "attribute": "actuary.scenarios.documents:AttributeDocument",
     "solve": "actuary.scenarios.answer_documents:SolveDocument",
+    "likely": "actuary.scenarios.likely_documents:LikelyDocument",
     "sensitivity": "actuary.scenarios.answer_documents:SensitivityDocument",
     "stress": "actuary.scenarios.answer_documents:StressDocument",
     "simulate": "actuary.scenarios.simulation_documents:SimulateDocument",

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from actuary.scenarios.packed import PackedStudy
     from actuary.scenarios.solving import Solver
     from actuary.valuation.prepare import Prepared
+    from actuary.valuation.run import ProgressTold
 
 POOLINGS = ("separate", "districts", "adjustment", "city")
 FUNDS = ("employee_pension", "employee_medical", "unemployment", "work_injury", "maternity")
+LIKELY = ("rate", "delay", "indexation", "subsidy")
 LEVERS = ("rate", "delay", "indexation", "subsidy", "compliance", "truth")
 
 
@@ -31,6 +33,10 @@ LEVERS = ("rate", "delay", "indexation", "subsidy", "compliance", "truth")
     show_default=True,
     help="Months of spending to keep.",
 )
+@click.option("--probability", type=click.FloatRange(0.5, 0.999), help="Keep the months with this probability instead.")
+@click.option("--paths", type=click.IntRange(100, 100_000), default=4_000, show_default=True, help="Of a probability.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Dice of a probability; fresh ones are the next.")
+@click.option("--only", default="", metavar="PATTERN", help="Inputs whose ranges a probability draws [default: none].")
 @click.option("--by", "levers", multiple=True, type=click.Choice(LEVERS), help="Levers to solve for, each alone.")
 @click.option("--mix", is_flag=True, help="The cheapest mix of the levers for all funds at once instead.")
 @click.option("--weigh", "weights", multiple=True, metavar="LEVER=W", help="What a lever's yuan counts for in the mix.")
@@ -53,6 +59,10 @@ def command(
     base: str,
     funds: tuple[str, ...],
     reserve: float,
+    probability: float | None,
+    paths: int,
+    seed: int,
+    only: str,
     levers: tuple[str, ...],
     mix: bool,
     weights: tuple[str, ...],
@@ -82,7 +92,11 @@ def command(
     prepared = prepare(base, **options)
     with progress_bar() as told:
         solver = _solver(prepared, first, pooled)
-        if mix:
+        if probability is not None:
+            document = _likely(
+                solver, funds or FUNDS, reserve, probability, levers or LIKELY, (seed, paths, only), told
+            )
+        elif mix:
             document = answers.mix(solver, funds or FUNDS, reserve, levers or LEVERS, weight, told)
         elif frontier:
             pair = levers[0], levers[1]
@@ -92,14 +106,44 @@ def command(
     if out is not None:
         from actuary.runs.folder import write_run
 
-        write_run(out, {}, {"solve": document}, prepared.inputs, prepared.options)
+        write_run(
+            out,
+            {},
+            {str(document["schema"]).split("/")[0].removeprefix("actuary."): document},
+            prepared.inputs,
+            prepared.options,
+        )
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1).encode())
     else:
-        from actuary.reporting.solution import render
+        if probability is not None:
+            from actuary.reporting.likely import render
+        else:
+            from actuary.reporting.solution import render
         from actuary.reporting.terminal import console_for
 
         render(document, words.language, console_for())
+
+
+def _likely(
+    solver: "Solver",
+    funds: tuple[str, ...],
+    months: float,
+    probability: float,
+    levers: tuple[str, ...],
+    dice: tuple[int, int, str],
+    told: "ProgressTold",
+) -> dict[str, Any]:
+    """The document of probability targets; `dice`: seed, number of paths, pattern of the inputs drawn."""
+    from actuary.paths.draws import Dice
+    from actuary.scenarios.likely import Chances, likely
+    from actuary.scenarios.packed import PackedStudy
+    from actuary.scenarios.path_model import model
+
+    seed, count, only = dice
+    Dice(seed + 1)  # a seed out of range is told before the work begins
+    built = model(PackedStudy(solver.study.prepared, solver.study.coverage), only, told)
+    return likely(Chances(built, solver, seed, count), funds, levers, months, probability, told)
 
 
 def _solver(prepared: "Prepared", first: int | None, pooled: bool) -> "Solver":

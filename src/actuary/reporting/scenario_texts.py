@@ -51,6 +51,23 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "from nation: central adjustment and national pooling less what is paid up; effort: not collected because "
         "effort answers pooling, never netted with aid; by city, by districts: what a pool cannot pay",
     ),
+    "likely.title": (
+        "概率目标 · {valuation}：以 {probability} 的概率留足 {months} 个月",
+        "Probability target · {valuation}: {months} months kept with {probability}",
+    ),
+    "likely.now": ("现状\n概率", "as it is,\nprobability"),
+    "likely.kept": ("以该概率\n留足月数", "months kept\nwith it"),
+    "likely.value": ("解", "answer"),
+    "likely.error": ("误差", "error"),
+    "likely.fresh": ("复核\n概率", "on fresh\ndice"),
+    "likely.fresh_error": ("标准误", "error"),
+    "likely.note": (
+        "全市合并；每项求解用种子 {seed} 的 {paths} 条路径，复核用种子 {fresh}；{inputs} 项输入按区间抽取；"
+        "每条路径须在每个年末留足月数且每月能支付；费率与调整幅度以百分点计，补贴以占其自身的百分比计",
+        "pooled city; looked for on {paths} paths of seed {seed}, told on those of seed {fresh}; ranges of {inputs} "
+        "inputs drawn; a path must hold the months at each year's end and pay in every month; rates and indexation in "
+        "points, subsidy in per cent of itself",
+    ),
     "simulate.title": (
         "随机模拟 · {valuation}：{paths} 条路径，种子 {seed}，{inputs} 项输入按区间抽取",
         "Simulation · {valuation}: {paths} paths, seed {seed}, ranges of {inputs} inputs drawn",

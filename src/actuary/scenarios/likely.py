@@ -1,0 +1,199 @@
+"""Probability targets (概率目标): the least of a lever with which a fund keeps so many months, as likely as asked for.
+
+Each setting is run by the engine, district by district; on the central run that it gives, the same paths as ever are
+composed, what each cause does being told as on the baseline. The answer is then simulated on dice of their own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import brentq
+
+from actuary.kernels.paths.contracts import BALANCE, EXPENDITURE
+from actuary.scenarios.answers import ACCOUNTS
+from actuary.scenarios.cash import dates_of, frame_of
+from actuary.scenarios.levers import Lever
+from actuary.scenarios.path_model import Model, beside
+from actuary.scenarios.simulating import ALL, NEVER, Drawn, Paths, simulate
+from actuary.scenarios.solving import Solver
+from actuary.scenarios.study import Outcome
+from actuary.valuation.lines import LINES
+from actuary.valuation.measures import figure
+from actuary.valuation.run import ProgressTold
+
+FloatArray = NDArray[np.float64]
+STEPS = 3
+"""Steps beyond a root that are tried for an answer on the safe side."""
+NORMAL = 1.96
+"""Standard errors on either side that hold 95 of 100."""
+
+
+class Wanted(NamedTuple):
+    """What a fund must do (概率目标): hold `months` of spending at each year's end and always pay, so likely."""
+
+    fund: str
+    months: float
+    probability: float
+
+    @property
+    def account(self) -> str:
+        """The line that the fund's rate feeds."""
+        return ACCOUNTS.get(self.fund, "pooled")
+
+    @property
+    def line(self) -> int:
+        """Its place among the lines."""
+        return next(i for i, each in enumerate(LINES) if (each.fund, each.account) == (self.fund, self.account))
+
+
+class Sure(NamedTuple):
+    """An answer (解): the lever's value with the error that so few paths leave, the probability on fresh dice with its
+    error, whether that meets the target within twice the error, or why there is none."""
+
+    value: float | None
+    error: float | None
+    probability: float | None
+    probability_error: float | None
+    meets: bool
+    why: str
+
+
+def under(model: Model, outcome: Outcome) -> Model:
+    """The model on another central run: its flows, rules, openings and law; what causes do stays as it was told."""
+    cash, (dates, held) = model.layout.cash(outcome), dates_of(outcome)
+    rows = model.rows._replace(base=cash.rows)
+    frame = frame_of(model.layout, outcome)
+    return beside(replace(model, rows=rows, frame=frame, opening=cash.opening, dates=dates, held=held), outcome)
+
+
+def above(paths: Paths, months: NDArray[np.int64], wanted: Wanted) -> FloatArray:
+    """What each path has above the target at its leanest year's end `[N]` [month], below nought where it cannot pay in
+    some month; `months`: of the run, of which whole years count."""
+    whole = np.bincount(months // 12 - months[0] // 12) == 12
+    spent, held = paths.yearly[wanted.line, EXPENDITURE][whole], paths.yearly[wanted.line, BALANCE][whole]
+    cover = np.divide(12.0 * held, spent, out=np.full_like(held, np.inf), where=spent > 0.0)
+    least = cover.min(axis=0) - wanted.months
+    return np.asarray(np.where(paths.first[wanted.line] == NEVER, least, np.minimum(least, -1e-9)))
+
+
+def at(values: FloatArray, share: float) -> float:
+    """The value below which no more than a share of all lie: the next in order above it."""
+    place = min(max(int(np.floor(share * len(values) + 1e-9)), 0), len(values) - 1)
+    return float(np.sort(values)[place])
+
+
+class Chances:
+    """Values levers on many paths; each setting once."""
+
+    def __init__(self, model: Model, solver: Solver, seed: int, count: int, drawn: Drawn = ALL) -> None:
+        """`seed`: of the dice on which levers are looked for; the answer is told on those of the next."""
+        self.model, self.solver, self.seed, self.drawn = model, solver, seed, drawn
+        self.numbers = np.arange(count)
+        self._known: dict[tuple[str, float, int], Paths] = {}
+
+    def paths(self, by: Lever, x: float, seed: int) -> Paths:
+        """All paths with a lever at `x`."""
+        key = by.name, x, seed
+        if key not in self._known:
+            outcome = self.solver.sure.outcome([by.reform(x, self.solver.start)] if x else [])
+            self._known[key] = simulate(under(self.model, outcome), seed, self.numbers, self.drawn)
+        return self._known[key]
+
+    def margins(self, by: Lever, x: float, wanted: Wanted, seed: int) -> FloatArray:
+        """What each path has above the target with a lever at `x` `[N]` [month]."""
+        return above(self.paths(by, x, seed), self.model.layout.months, wanted)
+
+    def meet(self, by: Lever, wanted: Wanted) -> Sure:
+        """The least of a lever that meets a target, told on fresh dice."""
+
+        def margin(x: float) -> float:
+            return at(self.margins(by, x, wanted, self.seed), 1.0 - wanted.probability)
+
+        good, bad = (by.high, by.low) if by.better > 0 else (by.low, by.high)
+        if margin(good) < 0.0:
+            return Sure(None, None, None, None, False, "out of reach")
+        if margin(bad) >= 0.0:
+            root = bad
+        elif by.step >= 1.0:
+            root = _whole(margin, int(bad), int(good))
+        else:
+            root = float(brentq(margin, min(good, bad), max(good, bad), xtol=by.step / 2.0))
+        steps = round(root / by.step)
+        tried = [(steps + by.better * more) * by.step for more in range(STEPS)]
+        x = next((each for each in tried if margin(each) >= 0.0), tried[-1])
+        return self._told(by, x, wanted)
+
+    def _told(self, by: Lever, x: float, wanted: Wanted) -> Sure:
+        """The answer with its errors: of the probability by the binomial law; of the value, what moves the quantile by
+        as much as the paths leave open."""
+        fresh = self.margins(by, x, wanted, self.seed + 1)
+        kept, count = float(np.mean(fresh >= 0.0)), len(fresh)
+        error = float(np.sqrt(max(kept * (1.0 - kept), 1.0 / count) / count))
+        spread = float(np.sqrt(wanted.probability * (1.0 - wanted.probability) / count))
+        here, missed = self.margins(by, x, wanted, self.seed), 1.0 - wanted.probability
+        wide = at(here, missed + NORMAL * spread) - at(here, missed - NORMAL * spread)
+        aside = max(by.step, (by.high - by.low) / 100.0)
+        there = at(self.margins(by, x + by.better * aside, wanted, self.seed), missed)
+        slope = (there - at(here, missed)) / aside
+        own = wide / (2.0 * NORMAL) / slope if slope > 0.0 and np.isfinite(wide) else None
+        return Sure(x, own, kept, error, kept + 2.0 * error >= wanted.probability, "")
+
+
+def _whole(margin: Any, bad: int, good: int) -> float:
+    """The whole number nearest to `bad` that meets the target, by halving."""
+    while abs(good - bad) > 1:
+        middle = (good + bad) // 2
+        good, bad = (middle, bad) if margin(float(middle)) >= 0.0 else (good, middle)
+    return float(good)
+
+
+def likely(
+    chances: Chances,
+    funds: Sequence[str],
+    names: Sequence[str],
+    months: float,
+    probability: float,
+    told: ProgressTold = lambda done, total: None,
+) -> dict[str, Any]:
+    """The document `actuary.likely/1`: each lever alone for each fund."""
+    rows = []
+    for done, fund in enumerate(funds, start=1):
+        wanted = Wanted(fund, months, probability)
+        now = above(
+            simulate(chances.model, chances.seed + 1, chances.numbers, chances.drawn),
+            chances.model.layout.months,
+            wanted,
+        )
+        levers = [lever for name in names if (lever := chances.solver.lever(name, fund)) is not None]
+        answers = [
+            {
+                "lever": lever.name.rpartition(".")[2],
+                "zh": lever.zh,
+                "unit": lever.unit,
+                **chances.meet(lever, wanted)._asdict(),
+            }
+            for lever in levers
+        ]
+        now_months = figure(at(now, 1.0 - probability) + months)
+        head = {
+            "fund": fund,
+            "account": wanted.account,
+            "probability": float(np.mean(now >= 0.0)),
+            "months": now_months,
+        }
+        rows.append({**head, "levers": answers})
+        told(done, len(funds))
+    return {
+        "schema": "actuary.likely/1",
+        **chances.model.study.prepared.options,
+        "months": months,
+        "probability": probability,
+        "seed": chances.seed,
+        "fresh_seed": chances.seed + 1,
+        "paths": len(chances.numbers),
+        "inputs": len(chances.model.inputs),
+        "funds": rows,
+    }
