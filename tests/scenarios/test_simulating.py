@@ -11,10 +11,12 @@ from click.testing import CliRunner
 from actuary.cli import main
 from actuary.errors import Problem
 from actuary.kernels.paths.contracts import BALANCE, COLUMNS
+from actuary.paths.economy import PROCESSES
 from actuary.scenarios.likelihood import between_people, disagreement, simulation, table
 from actuary.scenarios.packed import PackedStudy
-from actuary.scenarios.path_model import central_of, model
-from actuary.scenarios.simulating import Drawn, central, drawn_deviations, results, simulate, weights
+from actuary.scenarios.path_model import central_of, model, processes_in
+from actuary.scenarios.processes import PLACE
+from actuary.scenarios.simulating import Drawn, central, drawn_deviations, estimated, results, simulate, weights
 from actuary.scenarios.simulation_documents import SimulateDocument
 from actuary.scenarios.study import Study
 from actuary.valuation.lines import LINES
@@ -35,10 +37,15 @@ def same(one, other) -> bool:
     return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
 
 
+def motionless(processes):
+    """The same processes, which never move."""
+    return processes._replace(chance=processes.chance._replace(volatility=np.zeros(len(processes.volatility))))
+
+
 def test_without_variance_every_path_is_the_central_run(built) -> None:
     """Whether nothing is drawn or nothing varies, to the last bit; and the central run is the engine's."""
     middle = central(built)
-    still = replace(built, chance=built.chance._replace(volatility=np.zeros_like(built.chance.volatility)))
+    still = replace(built, processes=motionless(built.processes))
     for paths in (simulate(built, 1, PATHS, Drawn(False, False)), simulate(still, 1, PATHS, Drawn(True, False))):
         assert np.array_equal(paths.yearly, np.broadcast_to(middle.yearly, paths.yearly.shape))
     pooled = built.study.base.pooled["employee_pension", "enterprise"]
@@ -69,7 +76,7 @@ def test_blocks_threads_and_pieces_change_no_byte(built) -> None:
 def test_the_whole_engine_agrees_on_eight_paths(built) -> None:
     """Composed of responses that were moved in lanes, the last balances are within 0.05 standard deviations of chance
     of what people moved district by district, and all law, say."""
-    document, _ = simulation(built, 1, 400, checked=8)
+    document, _ = simulation(built, 1, np.arange(400), checked=8)
     assert len(document["agreement"]) == 8 * len(LINES)
     assert 0.0 < disagreement(document) < 0.05
     SimulateDocument.model_validate(document)
@@ -98,6 +105,24 @@ def test_each_side_of_a_range_has_half_the_probability(built) -> None:
     assert many.max(axis=0).mean() == pytest.approx(0.5, abs=0.03)
 
 
+def test_what_is_not_known_of_the_processes_is_drawn_apart(built) -> None:
+    """A fitted volatility varies by its standard error, a judged persistence evenly in its range,
+    the drift of mortality by its error; and a path draws the same whatever else is drawn."""
+    found = estimated(built, 1, np.arange(4000))
+    wage, medical, mortality = PLACE["wage"], PLACE["medical"], PLACE["mortality"]
+    known = built.processes
+    assert np.log(found.volatility[:, wage]).std() == pytest.approx(
+        known.volatility[wage].error / known.volatility[wage].value, rel=0.05
+    )
+    low, high = known.persistence[medical].low, known.persistence[medical].high
+    assert low <= found.persistence[:, medical].min() < found.persistence[:, medical].max() <= high
+    assert np.mean(found.persistence[:, medical] < known.persistence[medical].value) == pytest.approx(0.5, abs=0.04)
+    assert found.drift[:, mortality].std() == pytest.approx(known.drift_error[mortality], rel=0.05)
+    alone = simulate(built, 1, PATHS, Drawn(True, False, True))
+    assert not np.array_equal(alone.yearly, simulate(built, 1, PATHS, Drawn(True, False)).yearly)
+    assert same([each[..., :9] for each in alone], simulate(built, 1, PATHS[:9], Drawn(True, False, True)))
+
+
 def test_chance_does_not_hang_on_which_inputs_are_drawn(built) -> None:
     fewer = replace(built, inputs=[])
     assert np.array_equal(weights(built, 1, PATHS, Drawn(True, True))[:-2], weights(fewer, 1, PATHS, Drawn(True, True)))
@@ -106,9 +131,11 @@ def test_chance_does_not_hang_on_which_inputs_are_drawn(built) -> None:
 def test_people_are_drawn_by_demographic_path_and_the_economy_by_path(built) -> None:
     """Paths 3 and 19 live on the same of sixteen paths of people, in economies of their own."""
     x = drawn_deviations(built, 1, np.array([3, 19, 4]))
-    assert np.array_equal(x[0, 6:], x[1, 6:])
-    assert not np.any(x[0, :6] == x[1, :6])
-    assert not np.any(x[0, 6:] == x[2, 6:])
+    people = [p for p, process in enumerate(PROCESSES) if process.people and built.chance.volatility[p]]
+    economy = [p for p, process in enumerate(PROCESSES) if not process.people]
+    assert np.array_equal(x[0, people], x[1, people])
+    assert not np.any(x[0, economy] == x[1, economy])
+    assert not np.any(x[0, people] == x[2, people])
 
 
 def test_variance_between_people_is_that_of_the_closed_form() -> None:
@@ -139,8 +166,7 @@ def test_law_acts_inside_the_path() -> None:
     name = "opening.balance.injury"
     prepared = prepare("wuhan-2015", to="2019-12", rules="hindsight", pooling="city")
     study = Study(prepared)
-    still = model(study, "")
-    still = model(study, "", chance=still.chance._replace(volatility=np.zeros(len(still.chance.volatility))))
+    still = model(study, "", processes=motionless(processes_in(study)))
     held: DatedParameter = prepared.cohort[name]
     doubled = replace(held, values=tuple(replace(value, value=2.0 * value.value) for value in held.values))
     rich = Study(prepared.with_parameters({name: doubled}), study.coverage)
@@ -170,7 +196,7 @@ def test_the_page_in_both_languages(built) -> None:
 
     from actuary.reporting.simulation import render
 
-    document, _ = simulation(built, 1, 50, checked=1)
+    document, _ = simulation(built, 1, PATHS, checked=1)
     pages = {}
     for language in ("zh", "en"):
         console = Console(width=110, record=True, force_terminal=False)
