@@ -1,7 +1,7 @@
 """Lanes without a compiler (不经编译的并行值): what each instruction of `actuary.kernels.lanes` means, in NumPy.
 
-With NUMBA_DISABLE_JIT=1 kernels are plain Python, and instructions that only a compiler knows are these: so every line of
-a kernel can be counted, stepped through and altered. `tests/kernels/conftest.py` puts them in place.
+With NUMBA_DISABLE_JIT=1 kernels are plain Python, and instructions that only a compiler knows are these: so every line
+of a kernel can be counted, stepped through and altered. `tests/kernels/conftest.py` puts them in place.
 """
 
 from functools import reduce

@@ -181,6 +181,16 @@ def test_every_file_has_the_same_bytes_in_other_surroundings(
     assert manifests[0] | {"created": ""} == manifests[1] | {"created": ""}
 
 
+def test_a_cold_cache_gives_the_same_bytes(written: Path, tmp_path: Path) -> None:
+    """Kernels compiled for this run, and data that nobody kept: all but `created` is the same."""
+    call = [sys.executable, "-c", "from actuary.cli import main; main()", *SHORT, "--out", "run"]
+    around = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run(call, cwd=tmp_path, env=around, check=True, capture_output=True)
+    assert (tmp_path / "cache").is_dir()
+    manifests = [json.loads((folder / "manifest.json").read_bytes()) for folder in (written, tmp_path / "run")]
+    assert manifests[0] | {"created": ""} == manifests[1] | {"created": ""}
+
+
 def test_the_register_is_beside_the_run(written: Path) -> None:
     """`run --out` enters what it has written."""
     if VARIABLE not in os.environ:
