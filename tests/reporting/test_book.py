@@ -184,7 +184,7 @@ def test_a_simulation_given_brings_probability_and_fan(
     fans = [block for section in told.sections for block in section.blocks if isinstance(block, Gallery)]
     assert any("fan" in gallery.name for gallery in fans)
     cards = next(block for block in told.sections[1].blocks if hasattr(block, "cards")).cards
-    assert any("pays throughout with probability 90.0%" in line for card in cards for line in card.more)
+    assert any("probability to pay throughout 90.0% (chance alone)" in line for card in cards for line in card.more)
 
 
 @pytest.mark.parametrize(

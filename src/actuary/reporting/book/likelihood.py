@@ -20,4 +20,10 @@ def chance(making: Making, fund: str, account: str) -> str:
     found = simulated(making, fund, account)
     if found is None:
         return making.words("front.no_chance")
-    return making.words("front.chance", share=figures.share(1 - found["cannot_pay"]))
+    return making.words("front.chance", share=figures.share(1 - found["cannot_pay"]), drawn=what_varies(making))
+
+
+def what_varies(making: Making) -> str:
+    """What the simulation draws: chance alone, or the ranges of inputs as well."""
+    count = len(making.material.documents["simulate"].get("inputs") or ())
+    return making.words("front.drawn", count=count) if count else making.words("front.drawn_chance")

@@ -20,6 +20,8 @@ COMMANDS = {
     "compare": "actuary compare {valuation} REFORM... --out FOLDER",
     "simulate": "actuary simulate {valuation} --paths 10000 --out FOLDER",
     "sensitivity": "actuary sensitivity {valuation} --out FOLDER",
+    "stress": "actuary sensitivity {valuation} --stress --json",
+    "paths": "actuary sensitivity {valuation} --paths --json",
     "solve": "actuary solve {valuation} --by rate --by delay --by subsidy --out FOLDER",
     "frontier": "actuary solve {valuation} --frontier --by delay --by rate --out FOLDER",
     "attribute": "actuary attribute {valuation},basis=plan {valuation},basis=trend --out FOLDER",
@@ -32,7 +34,7 @@ COMMANDS = {
 AGAIN = "actuary run {valuation} --out FOLDER"
 SAME = ("valuation", "rules", "basis", "pooling")
 """What a document must share with the run to stand beside it."""
-BESIDE = frozenset({"compare", "simulate", "sensitivity", "solve", "frontier"})
+BESIDE = frozenset({"compare", "simulate", "sensitivity", "stress", "paths", "solve", "frontier"})
 """Documents that speak of the run itself."""
 
 
@@ -116,11 +118,13 @@ def _read(file: Path) -> Document:
 
 
 def _kind(document: Document) -> str | None:
-    """The kind of a document by its schema; a frontier is an answer of the solver of its own."""
+    """The kind of a document by its schema; a frontier and named paths are kinds of their own."""
     schema = str(document.get("schema", ""))
     kind = schema.removeprefix("actuary.").partition("/")[0]
     if kind == "solve" and document.get("frontier"):
         return "frontier"
+    if kind == "stress":
+        return str(document.get("kind"))
     return kind if kind in COMMANDS else None
 
 

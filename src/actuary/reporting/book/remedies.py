@@ -48,7 +48,7 @@ def remedies(making: Making, fund: str, account: str) -> tuple[str, ...]:
     found = _solved(making, fund, account)
     target = making.material.documents["solve"]["months"] if found else None
     lacking = None if entry is None else gap(entry, target)
-    if lacking is None:
+    if lacking is None or figures.money(lacking.yuan) == figures.money(0.0):
         return ()
     bearers = {remedy.bearer for remedy in found}
     found += [remedy for remedy in _arithmetic(making, fund, account, lacking) if remedy.bearer not in bearers]

@@ -41,6 +41,8 @@ PARTS: Mapping[str, Part] = {
     "solve": beside.solve,
     "frontier": beside.frontier,
     "sensitivity": beside.sensitivity,
+    "stress": beside.stress,
+    "paths": beside.paths,
     "simulate": beside.simulate,
     "attribute": beside.attribute,
     "award": beside.award,

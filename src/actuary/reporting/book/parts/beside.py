@@ -8,7 +8,9 @@ from rich.console import Console
 from actuary.reporting import attribution, comparison, figures, solution
 from actuary.reporting import backtest as backtesting
 from actuary.reporting import experience as experiences
+from actuary.reporting import stress as stresses
 from actuary.reporting.book.blocks import Block, Gallery, Picture, Tabular
+from actuary.reporting.book.likelihood import what_varies
 from actuary.reporting.book.making import Making
 from actuary.reporting.book.recorder import recorded
 from actuary.reporting.book.remedies import BEARERS, sized
@@ -57,6 +59,20 @@ def solve(making: Making) -> Iterator[Block]:
     if rows:
         table = making.rows(columns, rows)
         yield making.titled("book.solve", table, words.unit("month"), months=f"{document['months']:g}")
+
+
+def stress(making: Making) -> Iterator[Block]:
+    """What each stress test does to the balance and to the first month that cannot be paid."""
+    yield from _stressed(making, "stress")
+
+
+def paths(making: Making) -> Iterator[Block]:
+    """The same of the high and low paths of wages, births and coverage."""
+    yield from _stressed(making, "paths")
+
+
+def _stressed(making: Making, kind: str) -> list[Block]:
+    return _printed(making, kind, lambda told, language, on: stresses.render(told, MOVED, language, on))
 
 
 def attribute(making: Making) -> Iterator[Block]:
@@ -157,7 +173,8 @@ def simulate(making: Making) -> Iterator[Block]:
             [name, *quantiles, figures.share(last["pays"]), first["p05"] or figures.MISSING, figures.share(share)]
         )
     caption = making.caption(
-        words.unit("yuan"), words("scope.fan", paths=f"{document['paths']:,}", seed=document["seed"])
+        words.unit("yuan"),
+        words("scope.fan", drawn=what_varies(making), paths=f"{document['paths']:,}", seed=document["seed"]),
     )
     yield Gallery(words("book.fan"), tuple(pictures), caption)
     columns = ("fund", "central", "p05", "p50", "p95", "pays", "failed_by", "chance")

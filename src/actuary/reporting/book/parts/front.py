@@ -20,13 +20,14 @@ def cover(making: Making) -> Iterator[Block]:
     told = {
         "valuation": verdict["valuation"],
         "frame": making.page.heading,
+        "reforms": " + ".join(verdict.get("reforms") or ()),
         "made": str(manifest["created"])[:10],
         "version": manifest["versions"]["actuary"],
         "digest": manifest["run"],
         "standards": words("cover.standards_met"),
     }
     blank = words("cover.blank")
-    rows = [[words(f"cover.{key}"), value] for key, value in told.items()]
+    rows = [[words(f"cover.{key}"), value] for key, value in told.items() if value]
     rows += [[words(f"cover.{key}"), blank] for key in ASKED]
     if found is not None and found.note:
         rows.insert(1, [words("cover.note"), found.note])
