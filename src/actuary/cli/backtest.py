@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.errors import Both, Problem, problem
 
 
 @click.command("backtest")
@@ -27,7 +28,18 @@ def command(valuations: tuple[str, ...], write: bool, out: Path | None, as_json:
 
     words = Words(choose(lang))
     assumptions = load_assumptions(data.root())
-    asked = back_tests(assumptions, () if write else valuations)
+    if write and valuations:
+        raise Problem(
+            problem(
+                "usage",
+                message=Both(
+                    "--write 写出全部回溯检验的误差，不能只写几个。", "--write keeps the errors of all back-tests."
+                ),
+                remedy=Both("请去掉估值名称，或去掉 --write。", "Leave out the names, or --write."),
+                field="--write",
+            )
+        )
+    asked = back_tests(assumptions, valuations)
     prepare_kernels(words("page.compiling"))
     from actuary.backtest.testing import back_test
 
