@@ -29,15 +29,17 @@ def row(from_: str, known: str, value: float = 1.0, *, level: bool = False) -> D
     return DatedValue(parse(from_), value, "proxy", "single", "s", known_from=parse(known), level=level)
 
 
-def parameter(name: str, *rows: DatedValue, memorandum: str | None = None) -> DatedParameter:
-    return DatedParameter(name, "某参数", "share", rows, "hold", file="x.yaml", memorandum=memorandum)
+def parameter(
+    name: str, *rows: DatedValue, memorandum: str | None = None, file: str = "assumptions/basis/mine/x.yaml"
+) -> DatedParameter:
+    return DatedParameter(name, "某参数", "share", rows, "hold", file=file, memorandum=memorandum)
 
 
 def back_test(*names: str) -> ValuationFile:
     stand_ins = (StandIn(names, WHY),) if names else ()
     test = BackTest("china-funds", (), None, stand_ins)
     day, known = parse("2010-12"), parse("2011-08")
-    return ValuationFile("mine", None, "cohorts/mine", day, known, "known-2011", "plan", "city", None, backtest=test)
+    return ValuationFile("mine", None, "cohorts/mine", day, known, "known-2011", "mine", "city", None, backtest=test)
 
 
 def named(*parameters: DatedParameter) -> dict[str, DatedParameter]:
@@ -59,6 +61,16 @@ def test_a_belief_known_later_is_refused_with_its_month() -> None:
     assert "2011-09" in letters[0].message.en
     assert "2011-09" in letters[0].message.zh
     assert "2024-07" in letters[1].message.en
+
+
+def test_an_inherited_belief_is_refused_when_it_is_asked_for() -> None:
+    """What nothing reads need not be named; what is read and was not known is told of with its month."""
+    inherited = named(parameter("basis.a", row("2010-01", "2024-07", level=True), file="assumptions/basis/plan/x.yaml"))
+    _, seen = as_known(back_test(), {}, inherited)
+    beliefs = preparing.known(seen, "known-2011", parse("2011-08"))
+    with pytest.raises(Problem) as found:
+        beliefs.number("basis.a", parse("2012-01"))
+    assert "2010-01 (2024-07)" in found.value.letters[0].message.en
 
 
 def test_a_stand_in_speaks_by_its_earliest_row_for_all_months() -> None:

@@ -1,8 +1,8 @@
 """What could be known on the day (当时可知): a back-test reads no row that became known later.
 
-Rows known by the valuation's `known_at` speak, estimates of levels are no exception. A belief or an opening figure of
-which nothing was known must be named as a stand-in, with the reason; its earliest row then speaks for all months. Law
-that was not known yet is not seen; whoever asks for it is told so.
+Rows known by the valuation's `known_at` speak, estimates of levels are no exception. What was not known may stand in
+where the valuation names it, with the reason; its earliest row then speaks for all months. Every other row known later
+is refused: those of the valuation's own folders at once, law and inherited beliefs when the projection asks for them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ Parameters = Mapping[str, DatedParameter]
 
 def as_known(file: ValuationFile, law: Parameters, *stores: Parameters) -> list[dict[str, DatedParameter]]:
     """Law, then beliefs and opening figures, as the day of a back-test knew them; raises Problem with a letter for
-    every parameter known later that no stand-in names, and for every stand-in that is not needed."""
+    every parameter of its own folders known later that no stand-in names, and for every stand-in not needed."""
     assert file.backtest is not None
     patterns = [name for each in file.backtest.stand_ins for name in each.names]
     needed: set[str] = set()
@@ -38,7 +38,7 @@ def as_known(file: ValuationFile, law: Parameters, *stores: Parameters) -> list[
                 continue
             if found:
                 seen[name] = _standing_in(parameter)
-            elif room is not law and parameter.memorandum is None:
+            elif _own(file, parameter) and parameter.memorandum is None:
                 letters.append(_too_late(file, parameter))
         result.append(seen)
     letters += [_idle(file, pattern) for pattern in patterns if pattern not in needed]
@@ -76,6 +76,12 @@ def _standing_in(parameter: DatedParameter) -> DatedParameter:
     """Its earliest row for all months, told as an estimate that rests on a later source."""
     first = min(parameter.values, key=lambda row: (row.from_, row.known))
     return replace(parameter, values=(replace(first, from_=BEGINNING, stated_to=None, level=True),), stated_to=None)
+
+
+def _own(file: ValuationFile, parameter: DatedParameter) -> bool:
+    """Whether a parameter lies in the valuation's own folder of the opening, or in that of its basis."""
+    folders = file.people.rstrip("/"), f"assumptions/basis/{file.basis}"
+    return any(parameter.file.startswith(f"{folder}/") for folder in folders)
 
 
 def _lent(file: ValuationFile, parameter: DatedParameter) -> bool:
