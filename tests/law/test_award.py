@@ -269,11 +269,14 @@ def test_the_kernel_awards_as_the_law_does(hindsight: Legislation) -> None:
     assert both.tolist() == pytest.approx([paid] * 16, abs=1e-9)
 
 
+EVERYTHING = layout.HAS_DEEMED | layout.HAS_RESIDENT_ACCOUNT
+
+
 @njit
 def kernel_employee(person, n, divisor):  # type: ignore[no-untyped-def]
     """What the kernel's award makes of one cell of the insured."""
     left, new, out = person.copy(), np.zeros_like(person), np.zeros_like(person)
-    who, served, index, deemed, fund, saved = retiring(left, 0, person, 0, 1.0, 1.0)
+    who, served, index, deemed, fund, saved = retiring(left, 0, person, 0, EVERYTHING, 1.0, 1.0)
     award_employee(new, 0, who, served, index, deemed, fund, saved, n, divisor, out, 0)
     return new
 

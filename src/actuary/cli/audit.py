@@ -1,6 +1,6 @@
 """`actuary audit`: printed figures recomputed forward and solved backward (公布数字核对)."""
 
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
@@ -21,10 +21,9 @@ def command(
     """Recompute every printed figure that follows from others, or solve backward from one (公布数字核对)."""
     from actuary.audit.whole import audit, ran_from, subject
     from actuary.reporting.language import Words, choose
-    from actuary.runs import open_run
 
     words = Words(choose(lang))
-    with nullcontext() if run is None else open_run(run).understood():
+    with nullcontext() if run is None else _understood(run):
         told = audit(subject(published, None if run is None else ran_from(run)), inverse)
     if out is not None:
         from actuary.runs.single import write_document
@@ -41,3 +40,10 @@ def command(
         show(told, words.language, console_for())
     if out is not None:
         click.echo(words("page.written", folder=place), err=True)
+
+
+def _understood(run: Path) -> AbstractContextManager[None]:
+    """Documents of a run folder that are not as they were written are told as letters."""
+    from actuary.runs import open_run
+
+    return open_run(run).understood()

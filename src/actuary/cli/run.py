@@ -1,5 +1,6 @@
 """`actuary run`: one valuation from people, law and basis to the verdict (运行一次估值)."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -97,7 +98,7 @@ def _write(result: "RunResult", out: Path | None, report: Path | None, language:
     from actuary.audit.whole import write_whole
     from actuary.cli.report import write_report
 
-    with TemporaryDirectory() as passing:
+    with TemporaryDirectory() if out is None else nullcontext("") as passing:
         folder = write_whole(out or Path(passing) / "run", result)
         if report is not None:
             write_report(folder, report, (), language)

@@ -2,15 +2,32 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import Any
 
 
 def warm() -> None:
     """Compile every kernel of a month, or load it from the cache."""
     with _no_linear_algebra():
+        _bear_what_cannot_be_kept()
         from actuary.kernels.rehearsal import rehearse
 
         rehearse()
+
+
+def _bear_what_cannot_be_kept() -> None:
+    """A compiled kernel that the disk does not take is only compiled again next time."""
+    from numba.core import caching
+
+    file: Any = caching.IndexDataCacheFile
+    keep = file.save
+    if keep.__name__ == "save":
+
+        def kept(self: Any, key: Any, data: Any) -> None:
+            with suppress(OSError):
+                keep(self, key, data)
+
+        file.save = kept
 
 
 @contextmanager
