@@ -85,7 +85,7 @@ def stays_a_head(s: Setting, who: str) -> FloatArray:
     """Stays of a mean member in a month `[T, 1]`: by which the opening's law gives the proxy of the pool's cost."""
     opening = np.array([s.opening_month])
     at_opening = paid_per_stay(s, stay_cost(s, who, opening), who, opening)[0]
-    chronic = s.belief("basis.medical.chronic_outpatient_share_" + who)
+    chronic = s.belief(f"basis.medical.chronic_outpatient_share_{who}")
     return np.asarray(s.belief(f"basis.medical.pool_cost_{who}") / 12.0 * (1 - chronic) / at_opening)
 
 
@@ -120,5 +120,5 @@ def pool_cost(s: Setting, who: str) -> CostPerHead:
     growth = s.medical_growth()
     paid = paid_per_stay(s, stay_cost(s, who, s.months) * growth[:, 0], who, s.months)[:, None]
     total = s.belief(f"basis.medical.pool_cost_{who}") / 12.0
-    chronic = s.belief("basis.medical.chronic_outpatient_share_" + who)
+    chronic = s.belief(f"basis.medical.chronic_outpatient_share_{who}")
     return CostPerHead(stays_a_head(s, who) * paid, total * chronic * growth, outpatient(s, who))

@@ -4,7 +4,7 @@ A row of the files may hold by its own word (`stated`), by the tail after it (`t
 (`reform`); long tables by age are left out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ SCHEMA = {
     "article": pl.String,
     "low": pl.Float64,
     "high": pl.Float64,
+    "moves": pl.String,
 }
 
 
@@ -53,17 +54,22 @@ class Held(NamedTuple):
 
 
 def in_force_table(
-    groups: tuple[Parameters, ...], sources: Mapping[str, Source], opening: int, first: int, last: int
+    groups: tuple[Parameters, ...],
+    sources: Mapping[str, Source],
+    opening: int,
+    months: range,
+    moving: Mapping[str, Collection[str]],
 ) -> pl.DataFrame:
-    """Rows of every parameter that the run read or a reform sets, from `first` to `last`; of the opening's figures
-    those of `opening`."""
+    """Rows of every parameter that the run read or a reform sets, over `months`; of the opening's figures those of
+    `opening`. `moving`: names that people, or exposures, rest on too, by which of them."""
     rows: list[tuple[object, ...]] = []
     for group in groups:
         aside = group.aside()
         changed = {change.name for change in group.changes.all} & group.parameters.keys()
         for name in sorted(changed | group.used.keys()):
-            span = range(opening, opening + 1) if name.startswith("opening.") else range(first, last + 1)
-            rows += _rows(aside, name, span, sources)
+            span = range(opening, opening + 1) if name.startswith("opening.") else months
+            moves = next((what for what, names in moving.items() if name in names), None)
+            rows += [(*row, moves) for row in _rows(aside, name, span, sources)]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 

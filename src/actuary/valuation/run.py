@@ -13,6 +13,7 @@ from actuary.dated import (
     Parameters,
     Reform,
 )
+from actuary.dated.asked import listening
 from actuary.dated.values import Source
 from actuary.funds.counterparties import Entry, mirror
 from actuary.funds.pools import Pooling, Pools
@@ -59,6 +60,8 @@ class RunResult:
     outside: dict[Entry, FloatArray]
     groups: tuple[Parameters, ...] = field(repr=False, default=())
     sources: Mapping[str, Source] = field(repr=False, default_factory=dict)
+    moving: frozenset[str] = field(repr=False, default=frozenset())
+    """Parameters that were asked for when people moved."""
     reforms: dict[str, Path] = field(default_factory=dict)
     """Files of the reforms that it ran under, by name."""
 
@@ -88,6 +91,8 @@ class RunResult:
         )
 
         a, m = self.assembled, self.movement
+        with listening(*self.groups) as resting:
+            exposures = exposures_table(a, m, self.evaluation)
         months = [text(a.first + t) for t in range(a.months)]
         ends = [text(a.first - 1), *months]
         return {
@@ -106,9 +111,13 @@ class RunResult:
             "coverage": coverage_table(m.coverage, months),
             "coverage_outside": outside_table(m.coverage, months),
             "inputs": inputs_table(self.groups),
-            "exposures": exposures_table(a, m, self.evaluation),
+            "exposures": exposures,
             "in_force": in_force_table(
-                self.groups, self.sources, a.opening_month, a.first - 12, a.first + 12 * NOTED + 11
+                self.groups,
+                self.sources,
+                a.opening_month,
+                range(a.first - 12, a.first + 12 * (NOTED + 1)),
+                {"people": self.moving, "exposures": frozenset(resting)},
             ),
         }
 
@@ -143,7 +152,10 @@ def execute(
 ) -> RunResult:
     """One run of a prepared valuation, with its coverage learned or given, under reforms in their order."""
     seen, options = views(prepared, reforms), prepared.options
-    a, movement = move(prepared, seen, coverage, progress)
+    with listening(*seen.groups) as moving:
+        a, movement = move(prepared, seen, coverage, progress)
+    for store in seen.groups:
+        store.asked |= moving
     evaluation, pooling, ledgers, pooled = value(prepared, a, movement, reforms)
     target_month = prepared.target
     laws = seen.law.parameters
@@ -190,6 +202,7 @@ def execute(
         *kept,
         seen.groups,
         prepared.assumptions.sources,
+        frozenset(moving),
     )
 
 

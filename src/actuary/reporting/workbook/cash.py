@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from actuary.reporting.workbook.expressions import (
     Before,
     ByMonth,
+    City,
     Column,
     Driver,
     Elsewhere,
@@ -46,13 +47,27 @@ class Ledger:
         self.sheet, self.account, self.moved = sheet, account, moved
         self.fund = str(sheet.fund)
         self.items: list[str] = []
-        first = Number(0) if opening is None else opening * self._share()
+        first = Number(0) if opening is None else opening * ByMonth(lambda _: self._share())
         later = Before(self.at("closing"))
         begins = ByMonth(lambda t: later if t else first)
         self.opening = sheet.result(self.name("opening"), "期初结余", "opening", "yuan", begins)
+        if opening is not None and not self._paid_at_once():
+            sheet.exposure(account, "opening_share", "期初结余份额", "share of the opening balance")
 
-    def _share(self) -> Column:
-        return self.sheet.exposure(self.account, "opening_share", "期初结余份额", "share of the opening balance")
+    def _paid_at_once(self) -> bool:
+        """Whether the run pays a benefit out of this ledger in its first month."""
+        ledger = self.sheet.run.ledger.items()
+        return any(
+            (f, a) == (self.fund, self.account) and _settled(i) and cash[0].any() for (f, a, i, _), cash in ledger
+        )
+
+    def _share(self) -> Expression:
+        """A pool's share of the opening balance: that of the first month's benefits, of members where none is paid."""
+        if not self._paid_at_once():
+            return self.at("opening_share")
+        due = "" if self.moved is None else "due."
+        names = [self.name(f"{due}{item}") for item in self.items if _settled(item)]
+        return share_of(-total([Column(name) for name in names]), -total([City(name) for name in names]))
 
     def name(self, item: str) -> str:
         """The name of a column of this ledger."""
@@ -160,6 +175,11 @@ class Ledger:
         sheet.step(self.name("helped"), "调剂补助", "helped by the fund", "yuan", helped)
         back = when(above(paid_all, 0), paid * (1 - Total(self.name("helped")) / paid_all), paid)
         self.book(HELP, self.at("helped") + back - paid)
+
+
+def _settled(item: str) -> bool:
+    """Whether an item is a benefit that does not depend on balances."""
+    return item.startswith("benefit.") and item != "benefit.stabilisation"
 
 
 def factor_by_block(factor: FloatArray, cash: FloatArray, sheet: Sheet) -> FloatArray:

@@ -10,9 +10,9 @@ from actuary.reporting.workbook.sheets import letters
 
 HEADS = (
     *("name", "key", "from", "to", "value", "unit", "tag"),
-    *("number", "title", "article", "low", "high", "way", "code"),
+    *("number", "title", "article", "low", "high", "way", "moves", "code"),
 )
-WIDTHS = (34, 16, 9, 9, 18, 14, 9, 22, 34, 9, 12, 12, 10, 42)
+WIDTHS = (34, 16, 9, 9, 18, 14, 9, 22, 34, 9, 12, 12, 10, 22, 42)
 VALUE = 4
 SHARE = "share"
 ACROSS = 12
@@ -32,7 +32,7 @@ def write_inputs(desk: Desk) -> None:
     sheet.autofilter(FIRST_ROW - 1, 0, last, len(HEADS) - 1)
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.repeat_rows(FIRST_ROW - 1)
-    sheet.print_area(0, 0, last, HEADS.index("way"))
+    sheet.print_area(0, 0, last, HEADS.index("moves"))
     sheet.fit_to_pages(1, 0)
 
 
@@ -55,6 +55,7 @@ def _write(desk: Desk, sheet: Any, each: Input) -> None:
         None,
         None,
         desk.say(f"way.{held.way}"),
+        desk.say(f"moves.{held.moves}"),
         each.entry,
     )
     for column, word in enumerate(words):

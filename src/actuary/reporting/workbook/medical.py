@@ -154,8 +154,8 @@ def premium(sheet: Sheet, members: Expression) -> Expression:
 
 def subsidised(sheet: Sheet, cash: Expression) -> Expression:
     """The year's subsidy in equal parts, once a quarter."""
-    parts = round(sheet.drivers.number("basis.cash.ordinary_subsidy_payments", 0))
-    when_due = round(sheet.drivers.number("basis.cash.resident_subsidy_month_of_quarter", 0))
+    parts = sheet.drivers.settled("basis.cash.ordinary_subsidy_payments")
+    when_due = sheet.drivers.settled("basis.cash.resident_subsidy_month_of_quarter")
     return quarterly(sheet, cash / parts, parts, when_due)
 
 

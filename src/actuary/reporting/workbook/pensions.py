@@ -64,7 +64,7 @@ def enterprise(sheet: Sheet) -> None:
     central(sheet, ledger)
     mean_pension(sheet)
     spent = last_year(sheet, ledger.spending(), "opening.flow_2015.employee_pension_expenditure")
-    parts = round(sheet.drivers.number("basis.cash.ordinary_subsidy_payments", 0))
+    parts = sheet.drivers.settled("basis.cash.ordinary_subsidy_payments")
     paid = spent * Driver("basis.path.pension_subsidy_rule") / parts
     ledger.book("ordinary_subsidy", quarterly(sheet, paid, parts))
     national(sheet, ledger)

@@ -42,6 +42,7 @@ class InForce(NamedTuple):
     article: str | None
     low: float | None
     high: float | None
+    moves: str | None
 
 
 class RunData:

@@ -75,6 +75,12 @@ class Drivers:
         assert value is not None
         return value
 
+    def settled(self, name: str) -> int:
+        """A number of the first month that shapes the formulas, and no cell holds: instalments, lags."""
+        value = self.row(name, 0).value
+        assert value is not None
+        return round(value)
+
     def opened(self, name: str) -> float:
         """A figure of the opening."""
         self.given[name] = None
@@ -136,9 +142,9 @@ class Sheet:
     # what is reckoned
 
     def reckon(self) -> None:
-        """Every cell, month by month."""
+        """Every cell, month by month; the first twice, since what its benefits are splits the opening balance."""
         made = [each for each in self.columns.values() if each.expression is not None]
-        for t in range(self.steps):
+        for t in (0, *range(self.steps)):
             for each in made:
                 assert each.expression is not None
                 each.values[t] = each.expression.value(self, t)

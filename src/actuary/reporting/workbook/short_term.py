@@ -49,7 +49,7 @@ def unemployment(sheet: Sheet) -> None:
     ledger.levy("contribution_employer", levied(sheet, "unemployment", base) * Driver(f"{law}employer_rate"))
     ledger.levy("contribution_employee", base * Driver(f"{law}employee_rate"))
     drawing = sheet.exposure("pooled", "drawing", "领取待遇人数", "persons who draw")
-    lag = round(sheet.drivers.number("basis.cash.unemployment_first_payment_lag", 0))
+    lag = sheet.drivers.settled("basis.cash.unemployment_first_payment_lag")
     right = drawing * (Driver(f"{law}benefit_share") * Driver("law.common.minimum_wage"))
     ledger.pay("benefit.allowance", -Before(right, lag))
     other = common.price("basis.unemployment.other_spending") / 12

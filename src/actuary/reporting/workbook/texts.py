@@ -170,10 +170,11 @@ WORDS: dict[str, Text] = {
         "given to the right.",
     ),
     "inputs.note": (
-        "带边框的取值可改；斜体的取值按尾部规则由上一取值推出，也可改写。每行自“起”月至“止”月有效。",
+        "带边框的取值可改；斜体的取值按尾部规则由上一取值推出，也可改写。每行自“起”月至“止”月有效。"
+        "“改动传递”写明改动是否全部传到台账，还是有一部分留在引擎给出的人数、记录或基数里。",
         "Framed values may be changed; those in italics follow from the value before by the rule of the tail, "
-        "and may be "
-        "written over. A row holds from its first to its last month.",
+        "and may be written over. A row holds from its first to its last month. The last column but one says whether "
+        "a change reaches everything, or stays in part with the people, records and bases that the engine gives.",
     ),
     "months.note": (
         "每格取自“输入”表当月有效的一行。",
@@ -196,7 +197,11 @@ WORDS: dict[str, Text] = {
     "input.low": ("下限", "low"),
     "input.high": ("上限", "high"),
     "input.way": ("方式", "way"),
+    "input.moves": ("改动传递", "a change reaches"),
     "input.code": ("参数名", "name"),
+    "moves.None": ("全部", "everything"),
+    "moves.people": ("部分：人与记录不变", "in part: people stay"),
+    "moves.exposures": ("部分：基数不变", "in part: bases stay"),
     "way.stated": ("已规定", "stated"),
     "way.tail": ("尾部规则", "tail"),
     "way.reform": ("方案", "reform"),
