@@ -121,3 +121,13 @@ def test_every_kind_of_line_differs_without_colour() -> None:
 
 def test_a_scale_of_one_value_does_not_divide_by_nought() -> None:
     assert Scale(1.0, 1.0, 5.0, 9.0)(1.0) == 5.0
+
+
+def test_a_long_run_is_written_by_some_years() -> None:
+    """Every year is drawn, few are written: fifty-five names of years would lie over each other."""
+    span = range(2016, 2071)
+    line = years.Series("balance", "line", [float(year) for year in span])
+    written = [
+        word for word in said(years.limits("fund", "told", span, line, {}, str)) if re.fullmatch(r"20\d\d", word)
+    ]
+    assert 4 <= len(written) <= years.MOST

@@ -5,10 +5,12 @@ from typing import Any, NamedTuple
 
 from actuary.reporting import charts, figures
 from actuary.reporting.layout import Page
-from actuary.reporting.selection import CITY, Entry
+from actuary.reporting.selection import CITY, Entry, figures_of, shown_years
 
 POOLED_PICTURES = ("employee_pension", "employee_medical")
 """Funds whose pools are drawn beside each other."""
+BARS = 6
+"""Years of a ledger's picture."""
 PAIR = 2
 """Fewer pools are no picture."""
 
@@ -54,8 +56,9 @@ def verdict_in_words(page: Page, entry: Entry) -> str:
 
 
 def _card(page: Page, fund: str, account: str, entry: Entry) -> Card:
-    name, years = page.ledger(fund, account), [int(year["year"]) for year in entry["years"]]
-    values = [year["balance"] for year in entry["years"]]
+    name = page.ledger(fund, account)
+    years = shown_years([int(year["year"]) for year in entry["years"]], BARS)
+    values = figures_of(entry, "balance", years)
     last: Mapping[str, Any] = entry["years"][-1]
     months = figures.months(last["payable_months"])
     line = page.words("report.figures", year=last["year"], balance=figures.money(last["balance"]), months=months)

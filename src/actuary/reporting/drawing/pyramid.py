@@ -6,6 +6,8 @@ from typing import NamedTuple
 from actuary.reporting.drawing.canvas import Canvas, width_of
 
 WIDTH, ROW, MIDDLE, TOP, FOOT = 420, 11, 36, 40, 24
+SEEN = 0.05
+"""Shorter bars are not drawn [pixel]."""
 KINDS = ("bar", "dark", "soft", "white")
 """Fills of the groups from the middle outward; their names stand above in the same order."""
 
@@ -31,8 +33,9 @@ def pyramid(name: str, told: str, people: Pyramid, longest: float, scale: str) -
         left, right = half, half + MIDDLE
         for kind, men, women in zip(KINDS, people.men, people.women, strict=False):
             one, other = (half * side[place] / longest for side in (men, women))
-            canvas.box(left - one, y + 0.8, one, ROW - 1.6, kind)
-            canvas.box(right, y + 0.8, other, ROW - 1.6, kind)
+            for x, long in ((left - one, one), (right, other)):
+                if long >= SEEN:
+                    canvas.box(x, y + 0.8, long, ROW - 1.6, kind)
             left, right = left - one, right + other
     canvas.line((half, TOP), (half, height - FOOT), "axis")
     canvas.line((half + MIDDLE, TOP), (half + MIDDLE, height - FOOT), "axis")

@@ -8,6 +8,8 @@ from actuary.reporting.drawing.canvas import Canvas, Scale, ticks, width_of
 WIDTH, HEIGHT = 340, 210
 LEFT, TOP, FOOT = 46, 20, 22
 """Room for the scale at the left, for what stands above, and for the years below [pixel]."""
+MOST = 7
+"""Years that are written at most."""
 GAP = 11
 """Least distance of labels above each other [pixel]."""
 
@@ -61,8 +63,9 @@ def limits(
         axes.canvas.line((axes.x.first - 12, axes.y(value)), (axes.x.last + 4, axes.y(value)), "limit")
     _nought(axes)
     _line(axes, line)
+    every = _every(line.values)
     for place, held in enumerate(line.values):
-        if held is not None:
+        if held is not None and place % every == 0:
             axes.canvas.words((axes.x(place), axes.y(held) - 6), shown(held), "middle", "small strong")
     _labels(axes, [(word, axes.y(value)) for word, value in thresholds.items()])
     return axes.canvas.svg(name, told)
@@ -104,11 +107,16 @@ def _axes(
     for tick in ticks(low, high):
         canvas.line((LEFT, y(tick)), (WIDTH - 4, y(tick)), "grid")
         canvas.words((LEFT - 4, y(tick) + 4), shown(tick), "end", "small")
-    every = max(1, (len(years) + 9) // 10)
+    every = _every(years)
     for place, year in enumerate(years):
-        if place % every == 0 or place == len(years) - 1:
+        if place % every == 0:
             canvas.words((x(place), HEIGHT - 7), str(year), "middle", "small")
     return Axes(canvas, x, y)
+
+
+def _every(values: Sequence[object]) -> int:
+    """Step between the years that are written."""
+    return max(1, (len(values) + MOST - 1) // MOST)
 
 
 def _nought(axes: Axes) -> None:

@@ -17,6 +17,8 @@ from actuary.reporting.selection import CITY, figures_of, shown_years
 from actuary.vocabulary import CATEGORIES, STATUSES
 from actuary.vocabulary.registry import MEMBERS
 
+COLUMNS, FRAMES = 9, 13
+"""Years of a table, and of the moving pyramid."""
 STEP, OLDEST = 5, 90
 """Years of an age group, and where the last begins."""
 GROUPS = {
@@ -40,7 +42,7 @@ def pyramid(making: Making) -> Iterator[Block]:
         return
     words = making.words
     grouped = _grouped(people)
-    dates = grouped["month"].unique().sort().to_list()
+    dates = _shown(making, grouped["month"].unique().sort().to_list(), FRAMES)
     ages = [str(age) if age < OLDEST else f"{age}+" for age in range(0, OLDEST + STEP, STEP)]
     longest = (
         grouped.group_by("month", "woman", "age", maintain_order=True).agg(pl.col("persons").sum())["persons"].max()
@@ -132,15 +134,15 @@ def members(making: Making) -> Iterator[Block]:
     yield making.titled("book.members", table, words.unit("person"), words("scope.december"))
 
 
-def _shown(making: Making, dates: Sequence[str]) -> list[str]:
+def _shown(making: Making, dates: Sequence[str], room: int = COLUMNS) -> list[str]:
     """Dates of the years that have room, the opening first."""
-    years = shown_years([int(date[:4]) for date in dates], 9)
+    years = shown_years([int(date[:4]) for date in dates], room)
     return [date for date in dates if int(date[:4]) in years]
 
 
 def pensions(making: Making) -> Iterator[Block]:
     """Mean pensions and what they replace, by year; coverage of those who draw."""
-    words, years = making.words, shown_years(making.page.entries.years(), 9)
+    words, years = making.words, shown_years(making.page.entries.years(), COLUMNS)
     heads = [(words("head.fund"), "name"), (words("head.measure"), "name"), *((str(year), "figure") for year in years)]
     table = making.page.table(*heads)
     written = {"mean_pension": figures.plain, "replacement_rate": figures.share, "replacement_rate_base": figures.share}
