@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 
+from actuary.cli import main
 from actuary.errors import Problem
 from actuary.reporting import figures
 from actuary.reporting.book import Material, book
@@ -227,3 +229,31 @@ def test_what_a_command_prints_becomes_blocks() -> None:
     assert isinstance(first, Tabular)
     assert (first.title, first.table, first.caption) == ("Title", table, "a note · another note · frame")
     assert last == Paragraph(("Alone",), "item")
+
+
+def test_what_is_given_must_hold_something_and_once(
+    material: Material, toy: Path, beside: Callable[[dict[str, Any]], Path], tmp_path: Path
+) -> None:
+    """A folder without documents, a file that is not there, and two of one kind are refused by name."""
+    (tmp_path / "empty").mkdir()
+    twice = [beside(simulated(material))] * 2
+    for given in ([tmp_path / "empty"], [tmp_path / "nothing.json"], twice):
+        with pytest.raises(Problem) as caught:
+            Material(open_run(toy), given)
+        assert caught.value.letters[0].file is not None
+
+
+def test_benefits_of_several_kinds_stand_beside_each_other(toy: Path, tmp_path: Path) -> None:
+    """Each in a table of its own name."""
+    for kind, *options in (
+        ("maternity", "--date", "2016-05-01", "--employer-wage", "5000"),
+        ("unemployment", "--month", "2016-05", "--paid-months", "60"),
+    ):
+        answer = CliRunner().invoke(main, ["benefit", kind, *options, "--json"])
+        assert answer.exit_code == 0, answer.output
+        (tmp_path / f"{kind}.json").write_text(answer.stdout)
+    told = book(Material(open_run(toy), [tmp_path]), "zh")
+    section = next(section for section in told.sections if section.key == "benefits")
+    titles = [block.title for block in section.blocks if isinstance(block, Tabular)]
+    assert sum("生育保险" in title for title in titles) == 1
+    assert sum("失业保险" in title for title in titles) == 1

@@ -139,6 +139,7 @@ BOOK: dict[str, tuple[str, str]] = {
     "book.benefit": ("典型个案：其他待遇", "Typical cases: other benefits"),
     "book.backtest": ("回溯检验", "Back-test"),
     "book.experience": ("经验分析", "Experience"),
+    "name.death": ("死亡待遇", "on death"),
     "scope.city": ("全市合并", "pooled city"),
     "scope.city_year": ("全市合并，{year}年", "pooled city, {year}"),
     "scope.december": ("每年末，全市", "at each December, whole city"),

@@ -31,6 +31,8 @@ COMMANDS = {
     "benefit": "actuary benefit KIND FILE --json",
 }
 """Documents that a report takes in, and the command that makes each."""
+MANY = "benefit"
+"""The kind of which several may be given: one a benefit."""
 AGAIN = "actuary run {valuation} --out FOLDER"
 SAME = ("valuation", "rules", "basis", "pooling")
 """What a document must share with the run to stand beside it."""
@@ -47,7 +49,13 @@ class Material:
         self.manifest: Document = run.manifest
         self.verdict: Document = run.document("verdict")
         self.certificate: Document = run.document("certificate")
-        self.documents = dict(_taken(self.verdict, [run.folder, *given]))
+        found = [*_taken(self.verdict, run.folder), *(each for place in given for each in _given(self.verdict, place))]
+        self.documents: dict[str, Document] = {}
+        for kind, document, file in found:
+            if kind in self.documents and kind != MANY:
+                raise _refused(file, Both(f"另有一个 {kind} 文件。", f"Another document of the kind {kind} is given."))
+            self.documents[kind] = document
+        self.benefits = [document for kind, document, _ in found if kind == MANY]
 
     def document(self, name: str) -> Document | None:
         """A document of the run folder; None where the run has none."""
@@ -94,19 +102,23 @@ class Material:
         return {**COMMANDS, "budgets": AGAIN}[kind].format(valuation=self.verdict["valuation"])
 
 
-def _taken(verdict: Document, places: Iterable[Path]) -> Iterator[tuple[str, Document]]:
-    """Documents by kind; those that a file brings must be of a known kind and of the same valuation."""
-    for place in places:
-        if not place.exists():
-            raise _refused(place, Both("没有这个文件。", "There is no such file."))
-        files = sorted(place.glob("*.json")) if place.is_dir() else [place]
-        for file in files:
-            document = _read(file)
-            kind = _kind(document)
-            if kind is None and place.is_file():
-                raise _refused(file, Both("不是本报告能引用的文件。", "It is no document that a report takes in."))
-            if kind is not None:
-                yield kind, _alike(verdict, document, kind, file)
+def _given(verdict: Document, place: Path) -> list[tuple[str, Document, Path]]:
+    """Documents of a file or folder that was named; raises Problem where it holds none."""
+    if not place.exists():
+        raise _refused(place, Both("没有这个文件。", "There is no such file."))
+    found = list(_taken(verdict, place))
+    if not found:
+        raise _refused(place, Both("其中没有本报告能引用的文件。", "It holds no document that a report takes in."))
+    return found
+
+
+def _taken(verdict: Document, place: Path) -> Iterator[tuple[str, Document, Path]]:
+    """Documents of a file, or of those of a folder, that a report takes in; they must be of the same valuation."""
+    for file in sorted(place.glob("*.json")) if place.is_dir() else [place]:
+        document = _read(file)
+        kind = _kind(document)
+        if kind is not None:
+            yield kind, _alike(verdict, document, kind, file), file
 
 
 def _read(file: Path) -> Document:

@@ -201,14 +201,17 @@ def award(making: Making) -> Iterator[Block]:
 
 
 def benefit(making: Making) -> Iterator[Block]:
-    """Typical benefits of one kind, part by part."""
-    words, document = making.words, making.material.documents["benefit"]
-    rows = [
-        [str(case["id"] or case["row"]), part["name"], _part(making, part), part["article"] or part["rule"]]
-        for case in document["cases"] for part in case["parts"]
-    ]  # fmt: skip
-    heads = [("case", "word"), ("item", "name"), ("value", "figure"), ("source", "name")]
-    yield Tabular(words("book.benefit"), making.rows(heads, rows), f"{document['kind']} · {document['rule_set']}")
+    """Typical benefits of each kind, part by part."""
+    words = making.words
+    for document in making.material.benefits:
+        rows = [
+            [str(case["id"] or case["row"]), part["name"], _part(making, part), part["article"] or part["rule"]]
+            for case in document["cases"]
+            for part in case["parts"]
+        ]
+        heads = [("case", "word"), ("item", "name"), ("value", "figure"), ("source", "name")]
+        title = f"{words('book.benefit')} · {words.fund(document['kind'].replace('-', '_'))}"
+        yield Tabular(title, making.rows(heads, rows), making.page.frame)
 
 
 def _part(making: Making, part: Document) -> str:
