@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
 from rich.segment import Segment
 from rich.style import Style
 from rich.table import Column, Table
@@ -53,6 +54,15 @@ class Grid(Table):
         given = self._calculate_column_widths(console, options.update_width(options.max_width - len(widths) + 1))
         return [max(width - gap, 0) for width, gap in zip(given, gaps, strict=True)]
 
+    def _measure_column(self, console: Console, options: ConsoleOptions, column: Column) -> Measurement:
+        """Least and greatest width of a column as rich measures it, each text once."""
+        texts = {cell.plain for cell in _cells(column)}
+        lines, words = max(map(_wide, texts)), max(map(_word, texts))
+        gap = 0 if column is self.columns[-1] else self.padding[1]
+        measured = Measurement(words + gap, lines + gap).with_maximum(options.max_width)
+        least, most = (None if limit is None else limit + gap for limit in (column.min_width, column.max_width))
+        return measured.clamp(least, most)
+
     @staticmethod
     def _wrapped(cell: Text, column: Column, width: int, console: Console) -> Lines:
         """The lines of a cell in its column."""
@@ -85,7 +95,16 @@ def _cells(column: Column) -> Lines:
 
 def _width(cell: Text) -> int:
     """Cells of the longest line of a text."""
-    return max(map(cell_len, cell.plain.split("\n")))
+    return _wide(cell.plain)
+
+
+def _wide(text: str) -> int:
+    return max(map(cell_len, text.split("\n")))
+
+
+def _word(text: str) -> int:
+    """Cells of the longest word; of the text where it has none."""
+    return max(map(cell_len, text.split()), default=_wide(text))
 
 
 def _rule(line: str) -> Iterator[Segment]:
