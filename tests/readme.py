@@ -12,7 +12,7 @@ from actuary.cli import main
 from actuary.reporting import figures
 
 README = Path(__file__).parents[1] / "README.md"
-FIRST, SECOND = "1. The pooled city", "2. Each fund"
+FIRST, SECOND = "1. The pooled city", "What to find out next"
 """Where the shown section of the page begins, and where the next one does."""
 BLOCK = re.compile(rf"```\n({re.escape(FIRST)}.*?)```", re.S)
 HEAD = "| aggregate | proxy | range | computed |\n|---|---|---|---|\n"

@@ -48,7 +48,8 @@ def _asked(given: Sequence[str]) -> Language:
     """The language that `--lang`, wherever it stands, asks for; else by the locale."""
     asked = [word for option, word in pairwise(given) if option == "--lang"]
     asked += [word.removeprefix("--lang=") for word in given if word.startswith("--lang=")]
-    return choose(next((word for word in reversed(asked) if word in LANGUAGES), None))
+    known = [word for word in asked if word in LANGUAGES]
+    return choose(known[-1] if known else None)
 
 
 class Commands(click.Group):

@@ -34,6 +34,7 @@ PRINTED = {
     "solve": "actuary.scenarios.answer_documents:SolveDocument",
     "likely": "actuary.scenarios.likely_documents:LikelyDocument",
     "sensitivity": "actuary.scenarios.answer_documents:SensitivityDocument",
+    "next": "actuary.scenarios.finding_documents:NextDocument",
     "stress": "actuary.scenarios.answer_documents:StressDocument",
     "simulate": "actuary.scenarios.simulation_documents:SimulateDocument",
     "runs": "actuary.verifying.documents:RunsDocument",

@@ -4,6 +4,7 @@ from actuary.reporting.audit_texts import AUDIT
 from actuary.reporting.backtest_texts import BACKTEST
 from actuary.reporting.bench_texts import BENCH
 from actuary.reporting.book_texts import BOOK
+from actuary.reporting.finding_texts import FINDING
 from actuary.reporting.memoranda_texts import MEMORANDA
 from actuary.reporting.report_texts import REPORT
 from actuary.reporting.scenario_texts import SCENARIOS
@@ -198,6 +199,7 @@ TEXTS: dict[str, Text] = {
     **AUDIT,
     **BACKTEST,
     **BOOK,
+    **FINDING,
     **MEMORANDA,
     **BENCH,
     **REPORT,

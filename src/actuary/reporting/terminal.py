@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.console import Console
 
-from actuary.reporting import evidence, memoranda, results, triggers
+from actuary.reporting import evidence, finding, memoranda, results, triggers
 from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page, Section
 
@@ -34,6 +34,8 @@ def render(verdict: Mapping[str, Any], lang: Language, console: Console) -> None
         console.print()
         _show(console, page, section)
     console.print()
+    if "next" in verdict and verdict["next"] is None:
+        show_line(console, say("next.absent"))
     certificate = verdict.get("certificate")
     if certificate:
         show_line(console, say("page.certificate", **certificate))
@@ -44,6 +46,8 @@ def sections(page: Page) -> Iterator[Section]:
     """Sections in reading order; one without figures is left out."""
     builders = (
         results.summary,
+        finding.ranking,
+        finding.intervals,
         results.funds,
         results.pools,
         results.ratios,

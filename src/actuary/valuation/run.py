@@ -28,6 +28,7 @@ from actuary.valuation.baseyear import base_year
 from actuary.valuation.certificate import identities
 from actuary.valuation.computable import check_finite, computed
 from actuary.valuation.evaluate import Evaluation, Ledgers, schemes
+from actuary.valuation.found import found, place_of
 from actuary.valuation.funded import Keeping, Valued
 from actuary.valuation.known import Claim, Known
 from actuary.valuation.lines import Series, all_series
@@ -170,12 +171,14 @@ def execute(
     targets = plan_targets(prepared)
     fired = acting.rows(prepared.assumptions.triggers, a, evaluation, pooling, ledgers)
     reconciliation = as_rows(opening_counts(a, evaluation.setting, movement.people))
+    ranked = None if reforms else found(prepared)
     verdict = {
         "schema": "actuary.verdict/1",
         **options,
         "funds": telling.fund_rows(series, months, limits),
         "measures": told(measuring, series),
         "inputs": telling.input_counts(seen.groups),
+        **({} if reforms else {"next": ranked}),
         "replaced": telling.replaced_rows(prepared.replaced),
         "triggers": fired,
         "reconciliation": reconciliation,
@@ -195,7 +198,7 @@ def execute(
         options,
         verdict,
         document,
-        prepared.inputs,
+        prepared.inputs if ranked is None else [*prepared.inputs, place_of(prepared)],
         a,
         movement,
         evaluation,
