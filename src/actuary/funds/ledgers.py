@@ -138,8 +138,8 @@ class Keeper:
         return np.asarray(np.bincount(self.of_district, weights=values, minlength=self.pool_count), dtype=np.float64)
 
     def whole(self, values: FloatArray) -> FloatArray:
-        """The sum over the city that each place belongs to `[D]`: of all places, or of the place alone."""
-        return values if self.pools.apart else np.full_like(values, values.sum())
+        """The sum over the city, at each place `[D]`."""
+        return np.full_like(values, values.sum())
 
     def month(self, t: int, interest: float | FloatArray) -> None:
         """Interest, help between pools, closing and backstop of month `t`."""

@@ -34,8 +34,6 @@ class Pools:
     of_district: dict[str, IntArray]
     adjustment_share: float | FloatArray = 0.0
     guarantee: float | FloatArray = 1.0
-    apart: bool = False
-    """Whether each place is a city of its own (a path of a simulation): what reads the whole city reads it alone."""
 
     def adjustment(self, t: int) -> tuple[float, float]:
         """Share paid in and guaranteed share of a shortfall in month `t` of the run."""
@@ -107,13 +105,6 @@ def city() -> Pools:
     """One pool for the whole city in every fund (市级统筹)."""
     everyone = tuple(district.key for district in DISTRICTS)
     return from_map(Rule.CITY, {fund.key: {"city": everyone} for fund in FUNDS})
-
-
-def of_paths(count: int) -> Pools:
-    """Each place the pooled city of one path (随机路径), and none knows of another."""
-    names = tuple(str(path) for path in range(count))
-    own = {fund.key: np.arange(count) for fund in FUNDS}
-    return Pools(Rule.CITY, {fund.key: names for fund in FUNDS}, own, apart=True)
 
 
 def by_district() -> Pools:
