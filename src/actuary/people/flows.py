@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.basis.basis import Basis
-from actuary.people.axes import by_month
 from actuary.people.response import flows_of
 from actuary.people.transitions import Choice, Hazards, monthly
 
@@ -30,9 +29,17 @@ class Ground(NamedTuple):
     years: float
 
 
-def hazards(ground: Ground, basis: Basis, month: int, migration: FloatArray, compliance: float) -> Hazards:
-    """Beliefs about moves between statuses in a month; `migration[G, AGES]` net arrivals of the month [person],
-    `compliance`: by how much the paying share of enterprise employees answers the rate."""
+def leaving_city(ground: Ground, migration: FloatArray) -> FloatArray:
+    """Monthly probability that a resident in no scheme leaves the city `[G, AGES]`; `migration[G, AGES]` net arrivals
+    of the month [person]."""
+    return np.asarray(np.minimum(-np.minimum(migration, 0.0) / np.maximum(ground.others, 1.0), 0.02))
+
+
+def hazards(
+    ground: Ground, basis: Basis, month: int, emigration: FloatArray, port_out: FloatArray, compliance: float
+) -> Hazards:
+    """Beliefs about moves between statuses in a month; `emigration`, `port_out` as in `Hazards`; `compliance`: by how
+    much the paying share of enterprise employees answers the rate."""
     entry = basis.table("basis.flow.entry_age_shares", month)
     inflow = basis.number("basis.unemployment.inflow", month)
     dormancy, comeback = basis.number("basis.flow.dormancy_rate", month), basis.number("basis.flow.return_rate", month)
@@ -48,9 +55,9 @@ def hazards(ground: Ground, basis: Basis, month: int, migration: FloatArray, com
         to_enterprise=ground.enterprise,
         job_loss=inflow / ground.paying if ground.paying else 0.0,
         re_employment=basis.number("basis.unemployment.reemployment_rate", month),
-        emigration=np.minimum(-np.minimum(migration, 0.0) / np.maximum(ground.others, 1.0), 0.02),
+        emigration=emigration,
         join_at_60=basis.number("basis.flow.join_resident_pension_at_60", month),
-        port_out=by_month(*basis.table("basis.flow.portability_out_rate", month)[1:]),
+        port_out=port_out,
         enterprise_dormancy=lapse,
         enterprise_comeback=back,
     )

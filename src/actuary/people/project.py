@@ -15,6 +15,7 @@ from actuary.people.axes import AGES, OUTSIDE, WORKING_FROM, WORKING_TO, G, S, b
 from actuary.people.classes import Watch
 from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
 from actuary.people.coverage import GROUPS, MOVES, Coverage, CoverageTargets, Learner
+from actuary.people.last import Last
 from actuary.people.movement import NOTED, PENSIONERS, Movement, allocate, by_completed_age, nothing, rows_of_month
 from actuary.people.opening import OLD_AGE, OpeningPeople
 from actuary.people.retiring import due_and_ready
@@ -84,6 +85,19 @@ def account_records(rows: FloatArray) -> FloatArray:
     return np.stack((sums[:LANES], sums[RESIDENT_ACCOUNT - ACCOUNT :]))
 
 
+def coming(migration: FloatArray, student: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Students and others who come in a month `[G, AGES]` [person], of its net arrivals and the share of students."""
+    came = np.maximum(migration, 0.0)
+    students = came * student
+    return students, came - students
+
+
+def entering(keys: tuple[str, ...], shares: FloatArray, start: Start) -> tuple[FloatArray, float]:
+    """First entries by category and age before 50 `[G, AGES]`, in proportion, and their sum."""
+    entry = by_month(keys, shares)[None, :] * start.sexes() * (np.arange(AGES)[None, :] < 600)
+    return entry, float(entry.sum())
+
+
 class Projector:
     """Moves the people month by month from `first`; `coverage` None learns the table on the way."""
 
@@ -109,6 +123,7 @@ class Projector:
         self.table = self.fixed.copy()
         self.retired = np.nonzero(np.zeros((G, AGES)))
         self.lane = no_lane_effect()
+        self.coming, self.entering = Last(coming), Last(entering)
         self.motion = kernel.Motion(
             np.array([t.source for t in TRANSITIONS]),
             np.array([t.target for t in TRANSITIONS]),
@@ -260,19 +275,17 @@ class Projector:
     def arrivals(self, month: int, outside: float, life: kernel.Life) -> kernel.Arrivals:
         """Students and others who come to the city, and entrants to the funds who live outside it. Migration is a
         net belief, so those who leave with their insurance are made good by others of their age."""
-        came = np.maximum(self.rates.migration(month), 0.0)
-        students = came * self.hazards.student
-        others = came - students + self.ported_out(life)
+        students, others = self.coming(self.rates.migration(month), self.hazards.student)
+        others = others + self.ported_out(life)
         if self.start.closed:
-            students, others = np.zeros_like(came), np.zeros_like(came)
-        entry = by_month(self.hazards.entry_keys, self.hazards.entry)
-        entry = entry[None, :] * self.start.sexes() * (np.arange(AGES)[None, :] < 600)
+            students, others = np.zeros_like(others), np.zeros_like(others)
+        entry, entrants = self.entering(self.hazards.entry_keys, self.hazards.entry, self.start)
         lane = np.zeros((3, LANES))
         lane[:2] = self.start.arrival_lane
         lane[2, OUTSIDE] = 1.0
         return kernel.Arrivals(
             np.array([Status.CHILD_OR_STUDENT, Status.OTHER_RESIDENT, Status.ENTERPRISE_EMPLOYEE]),
-            np.stack((students, others, entry * outside / entry.sum())),
+            np.stack((students, others, entry * outside / entrants)),
             lane,
             np.array([False, False, True]),
         )

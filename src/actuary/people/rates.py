@@ -13,9 +13,10 @@ from actuary.law.divisor import annuity_divisor
 from actuary.law.legislation import BORN, Legislation
 from actuary.law.retirement import Retirement
 from actuary.months import year_of
-from actuary.people.axes import AGES, LANES, G, group_of
+from actuary.people.axes import AGES, LANES, G, by_month, group_of
 from actuary.people.coverage import CoverageTargets
-from actuary.people.flows import Ground, alike, choice, hazards
+from actuary.people.flows import Ground, alike, choice, hazards, leaving_city
+from actuary.people.last import Last
 from actuary.people.response import COMPLIANCE, TRUTH, answer
 from actuary.people.transitions import PAYERS, Choice, Hazards
 from actuary.people.wages import DeclaredWages, Limits
@@ -72,6 +73,8 @@ class LawAndBelief:
         self._index: dict[int, float] = {}
         self._lag: dict[int, float] = {}
         self._hazards: Hazards | None = None
+        self._emigration, self._port_out = Last(leaving_city), Last(by_month)
+        self._brought = Last(brought_by_age)
 
     def under(self, law: Legislation, basis: Basis) -> "LawAndBelief":
         """The same wages and opening under another law and other beliefs."""
@@ -135,7 +138,9 @@ class LawAndBelief:
     def hazards(self, month: int) -> Hazards:
         """Beliefs about moves in a month; the same object as long as nothing changes."""
         compliance = answer(self.law, self.basis, COMPLIANCE, month)
-        found = hazards(self.ground, self.basis, month, self.migration(month), compliance)
+        emigration = self._emigration(self.ground, self.migration(month))
+        port_out = self._port_out(*self.basis.table("basis.flow.portability_out_rate", month)[1:])
+        found = hazards(self.ground, self.basis, month, emigration, port_out, compliance)
         last = self._hazards
         if last is None or not alike(found, last):
             last = self._hazards = found
@@ -245,16 +250,12 @@ class LawAndBelief:
         """Years, index-years and account [yuan] that an entrant brings from elsewhere `[3, AGES]`: years that grow
         evenly from the age of 20, so that their mean over first entries is the belief's; on enterprise bases."""
         entry = self.basis.table("basis.flow.entry_age_shares", month)
-        served = np.maximum(np.arange(AGES) / 12.0 - 20.0, 0.0)
-        ages = np.append([float(key) for key in entry.keys], 60.0)
-        middle = np.maximum((ages[1:] + ages[:-1]) / 2.0 - 20.0, 0.0)
-        mean = float((middle * entry.values).sum() / np.sum(entry.values))
-        years = served * self.basis.number("basis.flow.entry_years_from_elsewhere", month) / mean
+        elsewhere = self.basis.number("basis.flow.entry_years_from_elsewhere", month)
         index = self.basis.number("basis.base.enterprise_mean", month) / 12.0
         index /= self.limits(self.opening).reference
         credit = 12.0 * index * self.limits(month).reference
         credit *= self.law.number("law.employee_pension.employee_rate", month)
-        return np.stack((years, years * index, years * credit))
+        return self._brought(*entry[1:], elsewhere, index, credit)
 
     def divisor(self, month: int) -> FloatArray:
         """Divisor (计发月数) of one who retires at the end of the month, by months of age at its start `[AGES]`."""
@@ -285,6 +286,19 @@ class LawAndBelief:
         if (key, path) not in self._paths:
             self._paths[key, path] = self._yearly[key] * path
         return self._paths[key, path]
+
+
+def brought_by_age(
+    keys: tuple[str, ...], shares: FloatArray, elsewhere: float, index: float, credit: float
+) -> FloatArray:
+    """Years, index-years and account of an entrant `[3, AGES]`: `shares` of entrants by lower age `keys`, whose mean is
+    `elsewhere` [year]; `index` of a year, `credit` of a year [yuan]."""
+    served = np.maximum(np.arange(AGES) / 12.0 - 20.0, 0.0)
+    ages = np.append([float(key) for key in keys], 60.0)
+    middle = np.maximum((ages[1:] + ages[:-1]) / 2.0 - 20.0, 0.0)
+    mean = float((middle * shares).sum() / np.sum(shares))
+    years = served * elsewhere / mean
+    return np.stack((years, years * index, years * credit))
 
 
 def by_age(law: Legislation, month: int) -> Retirement:

@@ -113,18 +113,23 @@ def follow(register: Register, months: IntArray, rules: Rules, new: FloatArray, 
 
 def step(totals: FloatArray, month: int, rules: Rules, new: FloatArray) -> tuple[FloatArray, dict[str, FloatArray]]:
     """One month of a register: closing totals `[X, K, G, AGES]`, and its flows over ages (`asked` over weights)."""
-    now = totals.copy()
-    now[PERSONS + 1 :] *= 1.0 + rules.rise(month)
+    now, raised, rise = totals, np.zeros(totals.shape[:-1]), rules.rise(month)
+    if rise:
+        now = totals.copy()
+        now[PERSONS + 1 :] *= 1.0 + rise
+        raised = now.sum(axis=-1) - totals.sum(axis=-1)
     death, leaving, weights = rules.death(month), rules.leaving(month), rules.weights(month)
     flat = now.reshape(*now.shape[:2], -1)
     flows = {
-        "raised": now.sum(axis=-1) - totals.sum(axis=-1),
+        "raised": raised,
         "asked": flat @ weights.reshape(len(weights), -1).T,
         "deaths": np.vecdot(now, death),
+        "leavers": np.zeros_like(raised),
     }
-    now *= 1.0 - death
-    flows["leavers"] = np.vecdot(now, leaving)
-    now *= 1.0 - leaving
+    now = now * (1.0 - death)
+    if leaving.any():
+        flows["leavers"] = np.vecdot(now, leaving)
+        now *= 1.0 - leaving
     closing = new[:, :, None, None] * rules.entry
     flows["new"] = closing.sum(axis=-1)
     closing[..., 1:] += now[..., :-1]
