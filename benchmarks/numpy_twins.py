@@ -50,8 +50,9 @@ from actuary.kernels.month import (
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, S
 from actuary.people.movement import nothing
 from actuary.schemes.exposure import ASKS
+from actuary.vocabulary import Status
 
-from .city import BANDS, FloatArray, Told
+from .city import FloatArray, Told
 
 ERFC = np.frompyfunc(math.erfc, 1, 1)
 SALARY_BANDS = ((0, 36 * 12), (36 * 12, 46 * 12), (46 * 12, AGES))
@@ -248,7 +249,7 @@ class Twin:
         fund, saved = total(moved, ACCOUNT), total(moved, RESIDENT_ACCOUNT)
         record = retired[g, k, outcome or 0]
         if outcome == 2:
-            other, waiting = rows[here, g, BANDS[3]], rows[here, g, BANDS[4]]
+            other, waiting = rows[here, g, Status.RESIDENT_PENSIONER], rows[here, g, Status.RESIDENT_WAITING]
             old_enough = np.arange(AGES, 0, -1)[here, None] >= n[RESIDENT_AGE]
             part = (fund + saved) * old_enough / n[RESIDENT_DIVISOR]
             for first, amount in ((PERSONS, persons), (RESIDENT_ACCOUNT, fund + saved)):
@@ -257,7 +258,7 @@ class Twin:
             kept = (*kept, (RESIDENT_ACCOUNT, (fund + saved) * old_enough))
             parts = ((PERSONS, persons), (ACCOUNT_PART, part), (ACCOUNT, fund), (RESIDENT_ACCOUNT, saved))
         else:
-            other = rows[here, g, BANDS[2]]
+            other = rows[here, g, Status.NEW_RETIREE]
             if outcome == 1:
                 bought = np.maximum(persons * n[MINIMUM_YEARS] - served, 0.0)
                 served, index = served + bought, index + bought * n[BOUGHT_INDEX]
