@@ -11,7 +11,6 @@ from actuary.cli.progress import prepare_kernels, progress_bar
 from actuary.errors import Both, Problem, problem
 
 if TYPE_CHECKING:
-    from actuary.scenarios.packed import PackedStudy
     from actuary.scenarios.solving import Solver
     from actuary.valuation.prepare import Prepared
     from actuary.valuation.run import ProgressTold
@@ -148,6 +147,7 @@ def _likely(
 
 def _solver(prepared: "Prepared", first: int | None, pooled: bool) -> "Solver":
     """A solver whose levers act from a month on; raises Problem for one outside the run."""
+    from actuary.scenarios.packed import PackedStudy
     from actuary.scenarios.solving import Solver
     from actuary.scenarios.study import Study
 
