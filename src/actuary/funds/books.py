@@ -6,7 +6,8 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 
-from actuary.funds.ledgers import FloatArray, FundRules, Keeper, Key, Ledger, what_acts
+from actuary.funds.acts import what_acts
+from actuary.funds.ledgers import FloatArray, FundRules, Keeper, Key, Ledger
 from actuary.funds.mergers import together
 from actuary.funds.pools import Pooling
 from actuary.schemes.postings import Posting, Postings
@@ -113,20 +114,26 @@ def every_ledger(books: Sequence[Book]) -> dict[Key, Ledger]:
 
 
 def book_of(given: dict[Key, Given], pooling: Pooling, rules: FundRules) -> Book:
-    """The ledgers of one fund, kept month by month."""
+    """The ledgers of one fund: carried from month to month between what acts on them and changes of pools."""
     noted = Noted(rules)
     told = cast(FundRules, noted)
     keepers = {key: Keeper(*key, *each, pooling.opening) for key, each in given.items()}
-    acting = what_acts(keepers, told)
-    own = told.invested if {fund for fund, _ in given} & ENTRUSTED else None
-    for t in range(len(rules.months)):
+    acting = what_acts(keepers, pooling, told)
+    rate = told.invested if {fund for fund, _ in given} & ENTRUSTED else None
+    rate = told.interest if rate is None else rate
+    reserves = {id(keeper.reserve) for keeper in keepers.values()}
+    alone = [keeper for keeper in keepers.values() if id(keeper) not in reserves]
+    turns = {0, *(t for t, _ in pooling.steps), *(t for act in acting for t in act.months)}
+    starts = sorted(t for t in turns if t < len(rules.months))
+    for t, end in zip(starts, [*starts[1:], len(rules.months)], strict=True):
         pools = pooling.from_month(t)
         if pools is not None:
             for keeper in keepers.values():
                 keeper.under(pools)
         for act in acting:
-            act(t)
-        for keeper in keepers.values():
-            keeper.month(t, (told.interest if own is None else own)[t])
+            if t in act.months:
+                act.happen(t)
+        for keeper in alone:
+            keeper.carry(t, end, rate)
     ledgers = {key: keeper.done() for key, keeper in keepers.items()}
     return Book(given, pooling, rules, frozenset(noted.names), ledgers)

@@ -88,12 +88,12 @@ def rebook(s: Setting, mergers: Iterable[Merger]) -> None:
 
 
 def hand_over(closing: "Keeper", into: "Keeper", merger: Merger, t: int) -> None:
-    """Move at the start of a merged month what the closing ledger holds; the interest of the month goes with it."""
-    if not merger.merged[t]:
-        return
-    held = closing.balance[t].copy()
+    """Move at the start of the first merged month what the closing ledger holds; the interest of the month goes with
+    it."""
+    held = closing.page.balance[t].copy()
     closing.closes = t if closing.closes is None else closing.closes
     if held.any():
         closing.add(merger.joining.paid, t, -held)
         into.add(merger.joining.received, t, held)
-        closing.moved_in, into.moved_in = closing.moved_in - held, into.moved_in + held
+        closing.page.moved_in[:] -= held
+        into.page.moved_in[:] += held

@@ -10,26 +10,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from actuary.funds.ledgers import Keeper
+    from actuary.funds.ledgers import FundRules, Keeper
+    from actuary.funds.pools import Pooling
 
 FloatArray = NDArray[np.float64]
 IN, OUT = "transfer.national_in", "transfer.national_out"
-BESIDE = (IN, OUT, "interest", "pooling_transfer", "backstop")
-"""Items that are no part of the balance that is shared."""
 
 
-def settle(pension: "Keeper", t: int, share: FloatArray, calendar: int) -> None:
-    """Book what a pool is paid for the quarter's deficit, or pays up of its surplus, with the quarter's last month."""
-    span = slice(max(t - 2, 0), t + 1)
-    if calendar % 3 or not share[span].any():
+def settle(pension: "Keeper", pooling: "Pooling", rules: "FundRules") -> None:
+    """Book what pools are paid for a quarter's deficit, or pay up of its surplus, with the quarter's last month; who
+    pools then, settles together."""
+    if not rules.national_share.any():
         return
-    beside = sum(
-        (pension.extra[item][span] for item in BESIDE if item in pension.extra), np.zeros_like(pension.flow[span])
-    )
-    flow = pension.flow[span] - beside
-    due = -(share[span].reshape(len(flow), -1) * flow).sum(axis=0)
-    total = pension.in_pools(due)[pension.of_district]
-    paid_in = np.where(total > 0, due, 0.0)
-    for item, cash in ((IN, paid_in), (OUT, due - paid_in)):
-        if cash.any():
-            pension.add(item, t, cash)
+    ends = np.flatnonzero(rules.months % 3 == 2)
+    shared = rules.national_share[:, None] * pension.page.flow
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    due = -np.add.reduceat(shared[: ends[-1] + 1], starts, axis=0)
+    paid_in, paid_up = np.zeros(pension.shape), np.zeros(pension.shape)
+    for t, quarter in zip(ends.tolist(), due, strict=True):
+        places = pooling.at(t).of_district[pension.fund]
+        receives = np.bincount(places, weights=quarter)[places] > 0
+        paid_in[t], paid_up[t] = np.where(receives, quarter, 0.0), np.where(receives, 0.0, quarter)
+    pension.add(IN, 0, paid_in)
+    pension.add(OUT, 0, paid_up)

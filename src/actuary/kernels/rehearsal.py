@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from actuary.kernels import ledgers
 from actuary.kernels import month as kernel
 from actuary.kernels.layout import BLOCKS, LANES, WIDTH
 
@@ -38,3 +39,6 @@ def rehearse() -> None:
     moves, heads, short = np.zeros((BLOCKS, 1, LANES)), np.zeros((BLOCKS, 2, s, LANES)), np.zeros((BLOCKS, LANES))
     kernel.potential(state, held, a - 1, a, life, motion, retirement, moves, heads, short)
     kernel.heads(state, a - 1, 0, a, np.arange(1), np.ones(LANES), np.zeros((1, g, a)))
+    page = ledgers.Page.blank(1, 1)
+    sharing = ledgers.Sharing(np.zeros(1, dtype=np.int64), 1, False, np.zeros(1), np.zeros(1))
+    ledgers.carry(page, page, sharing, np.zeros(1), 0, 1, False, False)

@@ -1,0 +1,99 @@
+"""What acts on ledgers (随余额发生的事项): mergers, subsidy, the nation's part, stabilisation, reserve.
+
+Each at the start of the months in which it happens, in this order; between them ledgers are carried on.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from actuary.funds.ledgers import FloatArray, FundRules, Keeper, Key, Reading
+from actuary.funds.mergers import Merger, hand_over
+from actuary.funds.national import settle
+from actuary.funds.pools import Pooling
+from actuary.funds.reserve import set_aside
+
+
+class Act(NamedTuple):
+    """What happens, and the months of the run at whose start it does."""
+
+    months: frozenset[int]
+    happen: Callable[[int], None]
+
+
+def what_acts(keepers: dict[Key, Keeper], pooling: Pooling, rules: FundRules) -> list[Act]:
+    """What acts on the ledgers of a book."""
+    acting = [
+        Act(begins(merger), partial(hand_over, closing, into, merger))
+        for merger in rules.mergers
+        if (closing := keepers.get(merger.joining.closing)) and (into := keepers.get(merger.joining.into))
+    ]
+    if (pension := keepers.get(("employee_pension", "enterprise"))) is not None:
+        acting.append(Act(at(0), lambda _: pay_subsidy(pension, rules)))
+        acting.append(Act(at(0), lambda _: settle(pension, pooling, rules)))
+    calendar = np.asarray(rules.months) % 12
+    if (unemployment := keepers.get(("unemployment", "pooled"))) is not None:
+        years = at(0, *np.flatnonzero(calendar == 0).tolist())
+        acting.append(Act(years, lambda t: pay_stabilisation(unemployment, t, rules)))
+    injury, aside = (keepers.get(("work_injury", account)) for account in ("pooled", "reserve"))
+    if injury is not None and aside is not None:
+        injury.reserve = aside
+        decembers = at(*np.flatnonzero((calendar == 11) & (rules.reserve_share > 0.0)).tolist())
+        acting.append(Act(decembers, lambda t: set_aside(injury, aside, t, rules)))
+    return acting
+
+
+def at(*months: int) -> frozenset[int]:
+    """Some months of the run."""
+    return frozenset(months)
+
+
+def begins(merger: Merger) -> frozenset[int]:
+    """The months in which a merger begins to hold: what it closes is empty from then on."""
+    merged = np.asarray(merger.merged)
+    return at(*np.flatnonzero(merged & ~np.concatenate(([False], merged[:-1]))).tolist())
+
+
+def last_year(keeper: Keeper, values: FloatArray, year: int, rules: FundRules, total_2015: float) -> FloatArray:
+    """The sum `[D]` of a monthly series over the calendar year before `year`; before the run's first whole year the
+    figure of 2015, spread as the first month."""
+    before = rules.months // 12 == year - 1
+    if before.sum() == 12:
+        return np.asarray(values[before].sum(axis=0))
+    return np.asarray(values[0] / max(values[0].sum(), 1e-9) * total_2015)
+
+
+def pay_subsidy(keeper: Keeper, rules: FundRules) -> None:
+    """Ordinary subsidy (财政补助) to the enterprise pension: a share of last year's spending, in instalments."""
+    pays = (rules.months % 12 + 1) % (12 // rules.subsidy_parts) == 0
+    given = np.zeros(keeper.shape)
+    for year in np.unique(rules.months // 12).tolist():
+        now = pays & (rules.months // 12 == year)
+        spent = last_year(keeper, keeper.page.spending, year, rules, rules.spending_2015)
+        given[now] = spent * rules.pension_subsidy[now, None] / rules.subsidy_parts
+    keeper.add("ordinary_subsidy", 0, given)
+
+
+def pay_stabilisation(keeper: Keeper, t: int, rules: FundRules) -> None:
+    """Stabilisation payments (稳岗补贴) of the year that begins with month `t`: a share of last year's contributions x
+    take-up, where the fund of the whole city covers enough months at last year's spending."""
+    covered = cover(keeper, t, rules)
+    keeper.readings.append(Reading(int(rules.months[t]) - 1, covered))
+    year = slice(t, t + 12 - int(rules.months[t]) % 12)
+    share = np.where(covered >= rules.stabilisation_months[year], rules.stabilisation_share[year], 0.0)
+    if share.any():
+        paid_in = last_year(
+            keeper, keeper.page.contributions, int(rules.months[t]) // 12, rules, rules.contributions_2015
+        )
+        given = -paid_in * (share * rules.stabilisation_take_up[year] / 12.0)[:, None]
+        keeper.add("benefit.stabilisation", t, given[: keeper.shape[0] - t])
+
+
+def cover(keeper: Keeper, t: int, rules: FundRules) -> float:
+    """Months of last year's spending that all pools of the city hold at the start of month `t` (可支付月数)."""
+    everything = keeper.page.spending + keeper.handed_over
+    year = int(rules.months[t]) // 12
+    spent = float(last_year(keeper, everything, year, rules, rules.unemployment_spending_2015).sum())
+    return float(keeper.page.balance[t].sum()) / spent * 12.0 if spent > 0.0 else float("inf")
