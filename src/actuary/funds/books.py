@@ -1,6 +1,6 @@
-"""Books (账簿): the ledgers of a fund with all that they were kept from, so that none is kept twice from the same."""
+"""Books (账簿): ledgers with all that they were kept from, so that none is kept twice from the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from typing import Any, NamedTuple, cast
 
@@ -8,12 +8,16 @@ import numpy as np
 
 from actuary.funds.acts import what_acts
 from actuary.funds.ledgers import FloatArray, FundRules, Keeper, Key, Ledger
-from actuary.funds.mergers import together
+from actuary.funds.mergers import Merger
 from actuary.funds.pools import Pooling
 from actuary.schemes.postings import Posting, Postings
 
 ENTRUSTED = {"employee_pension", "resident_pension"}
 """Funds whose money may be entrusted for investment (基本养老保险基金投资管理办法)."""
+
+
+WITH_RESERVE = {("work_injury", "pooled"), ("work_injury", "reserve")}
+"""A ledger and the reserve that it draws."""
 
 
 class Given(NamedTuple):
@@ -36,8 +40,7 @@ class Noted:
 
 @dataclass(frozen=True)
 class Book:
-    """The ledgers of one fund (一项基金的账簿), with all that they were kept from: money that depends on balances moves
-    between the ledgers of a fund, and not between funds; funds that merge are kept in one book."""
+    """Ledgers between which money may move by their balances (一本账簿), with all that they were kept from."""
 
     given: dict[Key, Given]
     pooling: Pooling
@@ -61,6 +64,38 @@ class Book:
         )
 
 
+class Shelf:
+    """Books kept so far (账簿架), found again by what their cash adds up to; the first and the latest stay."""
+
+    room = 160
+
+    def __init__(self) -> None:
+        self._books: list[tuple[Sums, Book]] = []
+
+    def book(self, given: dict[Key, Given], pooling: Pooling, rules: FundRules) -> Book:
+        """The book of some ledgers: one that stands, or a new one."""
+        sums = sums_of(given)
+        found = (book for other, book in reversed(self._books) if other == sums and book.stands(given, pooling, rules))
+        book = next(found, None)
+        if book is None:
+            book = book_of(given, pooling, rules)
+            self._books.append((sums, book))
+            del self._books[self.room // 2 : len(self._books) - self.room // 2]
+        return book
+
+    def rules_read(self, funds: frozenset[str]) -> set[str]:
+        """Names of the rules that any book of some funds read."""
+        return {name for _, book in self._books if book.funds <= funds for name in book.read}
+
+
+Sums = tuple[tuple[Posting, float], ...]
+
+
+def sums_of(given: dict[Key, Given]) -> Sums:
+    """What the cash of some ledgers adds up to, posting by posting."""
+    return tuple((posting, float(cash.sum())) for each in given.values() for posting, cash in each.items.items())
+
+
 def alike(one: Any, other: Any) -> bool:
     """Whether two values are the same, arrays number by number."""
     if one is other or type(one) is not type(other):
@@ -76,45 +111,45 @@ def alike(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def books_of(
-    postings: Postings,
-    openings: Mapping[Key, FloatArray],
-    pooling: Pooling,
-    rules: FundRules,
-    before: Sequence[Book] = (),
-) -> list[Book]:
-    """The books of all funds, month by month, under the pools of each month; `openings[(fund, account)]` `[D]` [yuan].
-
-    `before`: books kept before; one whose fund was given the same stays as it is.
-    """
-    by_fund: dict[frozenset[str], dict[Key, Given]] = {}
+def given_of(postings: Postings, openings: Mapping[Key, FloatArray], rules: FundRules) -> Iterator[dict[Key, Given]]:
+    """What each book is kept from; `openings[(fund, account)]` `[D]` [yuan]."""
+    ledgers: dict[Key, Given] = {}
     for p, cash in postings.items():
         key = p.fund, p.account
-        given = by_fund.setdefault(together(rules.mergers, p.fund), {})
-        if key not in given:
-            given[key] = Given({}, openings.get(key, np.zeros(postings.districts)))
-        given[key].items[p] = cash
-    found = []
-    for given in by_fund.values():
-        book = next((book for book in reversed(before) if book.stands(given, pooling, rules)), None)
-        found.append(book or book_of(given, pooling, rules))
+        if key not in ledgers:
+            ledgers[key] = Given({}, openings.get(key, np.zeros(postings.districts)))
+        ledgers[key].items[p] = cash
+    left = list(ledgers)
+    while left:
+        linked = joined(left[0], rules.mergers)
+        yield {key: ledgers[key] for key in left if key in linked}
+        left = [key for key in left if key not in linked]
+
+
+def joined(ledger: Key, mergers: Iterable[Merger]) -> set[Key]:
+    """A ledger and those with which it is kept: its reserve, and what merges with it."""
+    found = {ledger}
+    for pair in (WITH_RESERVE, *({merger.joining.closing, merger.joining.into} for merger in mergers)):
+        found |= pair if pair & found else set()
     return found
 
 
 def keep(
-    postings: Postings, openings: Mapping[Key, FloatArray], pooling: Pooling, rules: FundRules
+    postings: Postings,
+    openings: Mapping[Key, FloatArray],
+    pooling: Pooling,
+    rules: FundRules,
+    shelf: Shelf | None = None,
 ) -> dict[Key, Ledger]:
-    """All ledgers of all funds, by fund and account."""
-    return every_ledger(books_of(postings, openings, pooling, rules))
-
-
-def every_ledger(books: Sequence[Book]) -> dict[Key, Ledger]:
-    """The ledgers of some books, by fund and account."""
+    """All ledgers by fund and account, month by month, under the pools of each month; what stands on the shelf is not
+    kept again."""
+    shelf = Shelf() if shelf is None else shelf
+    books = (shelf.book(given, pooling, rules) for given in given_of(postings, openings, rules))
     return dict(sorted((key, ledger) for book in books for key, ledger in book.ledgers.items()))
 
 
 def book_of(given: dict[Key, Given], pooling: Pooling, rules: FundRules) -> Book:
-    """The ledgers of one fund: carried from month to month between what acts on them and changes of pools."""
+    """The ledgers of one book: carried from month to month between what acts on them and changes of pools."""
     noted = Noted(rules)
     told = cast(FundRules, noted)
     keepers = {key: Keeper(*key, *each, pooling.opening) for key, each in given.items()}

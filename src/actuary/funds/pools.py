@@ -111,3 +111,7 @@ def by_district() -> Pools:
     """Fifteen separate funds, a counterfactual."""
     each = {district.key: (district.key,) for district in DISTRICTS}
     return from_map(Rule.DISTRICTS, {fund.key: dict(each) for fund in FUNDS})
+
+
+ONE_CITY = always(city())
+"""The whole city as one pool in every month, beside which every pooling is shown."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.basis.basis import Basis
-from actuary.funds.pools import always, city
+from actuary.funds.pools import ONE_CITY
 from actuary.kernels.month import ACCOUNT_PART, BASIC, LANES, TRANSITIONAL
 from actuary.law.legislation import Legislation
 from actuary.months import year_of
@@ -70,7 +70,7 @@ def base_year(a: Assembled, movement: Movement, target_month: int) -> list[dict[
     )
     same = repeated(movement, a.rates.indexation(a.first))
     evaluation = evaluate(earlier, same, target_month, follow_paths=False)
-    ledgers = evaluation.ledgers(always(city()))
+    ledgers = evaluation.ledgers(ONE_CITY)
     checks = earlier.opening
     rows, year = [], year_of(a.first - 1)
     for line in LINES:

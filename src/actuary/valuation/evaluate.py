@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from actuary.dated import DatedParameter, Parameters
 from actuary.dated.asked import listening, reached
-from actuary.funds.books import books_of, every_ledger
+from actuary.funds.books import keep
 from actuary.funds.ledgers import FundRules, Ledger
 from actuary.funds.mergers import in_force, rebook, together
 from actuary.funds.pools import Pooling
@@ -75,9 +75,7 @@ class Evaluation:
         """All ledgers, or those of one fund, under the pools of each month."""
         postings = self.setting.postings
         postings = postings if fund is None else postings.of(together(self.rules.mergers, fund))
-        books = books_of(postings, self.opening_balances, pooling, self.rules, self.known.books)
-        self.known.take(books)
-        return every_ledger(books)
+        return keep(postings, self.opening_balances, pooling, self.rules, self.known.shelf)
 
 
 def paths(a: Assembled, target_month: int) -> dict[str, FloatArray]:

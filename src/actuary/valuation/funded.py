@@ -13,7 +13,7 @@ from actuary.dated.asked import listening
 from actuary.funds import effort
 from actuary.funds.ledgers import FundRules
 from actuary.funds.mergers import rebook, together
-from actuary.funds.pools import Pooling, Pools, always, city
+from actuary.funds.pools import ONE_CITY, Pooling, Pools
 from actuary.schemes.setting import Setting
 from actuary.valuation import acting
 from actuary.valuation.assemble import Assembled
@@ -107,8 +107,8 @@ class Keeping:
             evaluation = Evaluation(s, rules, balances, self.parts, self.known)
             decided = acting.act([each for each in triggers if each.fund in funds], self.a, evaluation, pooling)
             ledgers = evaluation.ledgers(pooling)
-            pooled = ledgers if pooling.only_city else evaluation.ledgers(always(city()))
-        used = {name for book in self.known.books if book.funds <= funds for name in book.read}
+            pooled = ledgers if pooling.only_city else evaluation.ledgers(ONE_CITY)
+        used = self.known.shelf.rules_read(funds)
         every = frozenset(names).union(*(asked[name] for name in (used & asked.keys()) | {"mergers"}))
         said = said_of(every, self.reaching)
         read = read_of(stores(self.a), said)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from actuary.dated import Change, Parameters
 from actuary.dated.asked import listening
-from actuary.funds.books import Book, alike
+from actuary.funds.books import Shelf, alike
 from actuary.funds.ledgers import Ledger
 from actuary.funds.pools import Pooling
 from actuary.schemes.exposure import Seen
@@ -22,8 +22,8 @@ from actuary.valuation.lines import Account
 Rows = list[dict[str, Any]]
 Claim = tuple[str, object]
 """A parameter, and what is said of it that the baseline does not say: a change, or a value in its place."""
-PARTS, BOOKS = 48, 160
-"""Parts of a scheme, and books, that are known at most."""
+PARTS = 48
+"""Parts of a scheme that are known at most."""
 
 
 Reaching = Sequence[tuple[frozenset[str], object]]
@@ -106,7 +106,7 @@ class Known:
     """What was made so far on the same people: parts by scheme, books of funds, rows of the verdict."""
 
     parts: dict[str, list[Part]] = field(default_factory=dict)
-    books: list[Book] = field(default_factory=list)
+    shelf: Shelf = field(default_factory=Shelf)
     seen: Seen | None = None
     rows: dict[Account, list[tuple[Shown, Rows]]] = field(default_factory=dict)
     """The verdict's rows of each line, with what they tell of."""
@@ -161,11 +161,6 @@ class Known:
         found = self.parts.setdefault(part.name, [])
         found.append(part)
         del found[PARTS // 2 : len(found) - PARTS // 2]
-
-    def take(self, books: Iterable[Book]) -> None:
-        """Keep books that are not known yet; the first and the latest stay."""
-        self.books.extend(book for book in books if not any(book is other for other in self.books))
-        del self.books[BOOKS // 2 : len(self.books) - BOOKS // 2]
 
     def told(self, line: Account, of: Shown, tell: Callable[[], Rows]) -> Rows:
         """The verdict's rows of a line, told once for the same ledgers."""

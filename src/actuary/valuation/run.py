@@ -27,7 +27,7 @@ from actuary.valuation.assemble import Assembled, assemble
 from actuary.valuation.baseyear import base_year
 from actuary.valuation.certificate import identities
 from actuary.valuation.computable import check_finite, computed
-from actuary.valuation.evaluate import Evaluation, Ledgers, schemes
+from actuary.valuation.evaluate import Evaluation, Ledgers, schemes, stores
 from actuary.valuation.found import found, place_of
 from actuary.valuation.funded import Keeping, Valued
 from actuary.valuation.known import Claim, Known
@@ -244,8 +244,15 @@ def value(
     """
     known = Known() if known is None else known
     setting, parts, reaching = schemes(a, movement, prepared.target, not prepared.closed, claims, known)
-    pooling = pooling_for(prepared, a.law.parameters, setting.months, reforms)
-    own = pools_for("separate", prepared.assumptions, a.law.parameters, setting.months)
+    laws, months = a.law.parameters, setting.months
+    stated = [reform.pooling for reform in reforms if reform.pooling is not None]
+    pooling, own = (
+        known.answer(name, stores(a), reaching, make).value
+        for name, make in (
+            (f"pooling.{stated}", lambda: pooling_for(prepared, laws, months, reforms)),
+            ("pools.separate", lambda: pools_for("separate", prepared.assumptions, laws, months)),
+        )
+    )
     keeping = Keeping(a, setting, parts, reaching, known)
     valued = keeping.value(pooling, own, prepared.assumptions.triggers.values())
     check_finite(prepared, valued.ledgers)
