@@ -116,8 +116,8 @@ def test_a_reference_to_nothing_is_a_letter(material: Material, reference: str) 
 def test_every_table_and_picture_says_its_frame(material: Material, language: Any) -> None:
     """Unit, scope or rule set, and where the inputs come from, under each."""
     frame = material.verdict["rules"]
-    for section in book(material, language).sections[1:]:
-        for block in section.blocks:
+    for section in book(material, language).sections:
+        for block in section.blocks if section.key != "cover" else ():
             if isinstance(block, Tabular | Picture | Gallery):
                 assert frame in block.caption, (section.key, block)
 
@@ -185,8 +185,11 @@ def test_a_simulation_given_brings_probability_and_fan(
     told = book(Material(open_run(toy), [beside(simulated(material))]), "en")
     fans = [block for section in told.sections for block in section.blocks if isinstance(block, Gallery)]
     assert any("fan" in gallery.name for gallery in fans)
-    cards = next(block for block in told.sections[1].blocks if hasattr(block, "cards")).cards
-    assert any("probability to pay throughout 90.0% (chance alone)" in line for card in cards for line in card.more)
+    cards = next(block for block in told.sections[0].blocks if hasattr(block, "cards")).cards
+    assert any("probability to pay throughout 90.0%" in fact for card in cards for fact in card.facts)
+    note = told.sections[0].blocks[-1]
+    assert isinstance(note, Paragraph)
+    assert "chance alone, on 10 paths" in plain(note.runs)
 
 
 @pytest.mark.parametrize(

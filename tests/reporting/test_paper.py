@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from actuary.cli import main
 from actuary.errors import Problem
 from actuary.reporting.book import Material, book
+from actuary.reporting.book.blocks import Cards, Paragraph, plain
 from actuary.reporting.language import LANGUAGES, Language
 from actuary.reporting.paper import pdf
 from actuary.reporting.paper.markup import quoted
@@ -90,3 +91,22 @@ def test_the_command_writes_both_faces(toy: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     found = {path.name for path in tmp_path.glob("toy-report.*")}
     assert {"toy-report.html", "toy-report.pdf"} <= found
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_page_is_one_page(
+    made: dict[Language, bytes], material: Material, tmp_path: Path, language: Language
+) -> None:
+    """From the title to the note under the last fund; on the second who made it, and the contents."""
+    file = tmp_path / "report.pdf"
+    file.write_bytes(made[language])
+    told = subprocess.run(["pdftotext", "-l", "2", str(file), "-"], capture_output=True, check=True).stdout.decode()
+    first, second, *_ = ("".join(page.split()) for page in told.split("\f"))
+    summary, cover, *_ = book(material, language).sections
+    cards = next(block for block in summary.blocks if isinstance(block, Cards)).cards
+    note = summary.blocks[-1]
+    assert isinstance(note, Paragraph)
+    for words in (summary.title, *(card.name for card in cards), plain(note.runs)):
+        assert "".join(words.split()) in first
+    assert "".join(cover.title.split()) in second

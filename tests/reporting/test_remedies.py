@@ -4,8 +4,9 @@ from typing import Any
 
 from actuary.reporting.book import Material
 from actuary.reporting.book.references import UNSOURCED
-from actuary.reporting.book.remedies import gap
+from actuary.reporting.book.remedies import gap, moved
 from actuary.reporting.book.tracing import counts
+from actuary.reporting.language import Words
 
 
 def entry(*balances: float, lowest: float = 0.0, failed: tuple[float, ...] = ()) -> dict[str, Any]:
@@ -34,6 +35,15 @@ def test_another_reserve_may_be_asked() -> None:
     found = gap(entry(4.0, failed=(3.0,)), 6.0)
     assert found is not None
     assert (found.yuan, found.months) == (2.0, 6.0)
+
+
+def test_a_lever_is_told_by_what_it_does() -> None:
+    """A rate moves by points, up or down; fewer stop paying, and bases are declared nearer to the truth."""
+    words = Words("en")
+    assert moved(words, "rate", 0.0224, "share") == "employers' rate up by 2.24 points"
+    assert moved(words, "indexation", -0.01, "per_year") == "yearly rise of pensions down by 1.00 points"
+    assert moved(words, "compliance", 0.1, "share") == "10% fewer stop paying"
+    assert moved(words, "truth", 0.1, "share") == "declared bases up by 10%"
 
 
 def test_who_lacks_nothing_needs_no_remedy() -> None:

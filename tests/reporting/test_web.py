@@ -122,8 +122,8 @@ def test_a_verdict_in_words_for_every_ledger(material: Material, html: str) -> N
     for entry in shown:
         assert entry is not None
         last, fails, deficit = entry["years"][-1], entry["first_cannot_pay"], entry["first_current_deficit"]
-        assert fails is None or f"{fails}首次不能按时足额支付。" in html
-        assert fails is not None or deficit is None or f"{deficit}起当期收不抵支" in html
+        assert fails is None or f"{told.words.month(fails)}首次不能按时足额支付" in html
+        assert fails is not None or deficit is None or f"{told.words.month(deficit)}起当期收不抵支" in html
         assert f"{last['year']}: {figures.money(last['balance'])}" in html
 
 

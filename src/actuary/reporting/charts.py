@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from actuary.reporting import figures
 from actuary.reporting.elements import element, empty, lines, text
 
-WIDTH, HEIGHT, FOOT, LABEL = 260, 116, 18, 12
+WIDTH, HEIGHT, FOOT, LABEL = 165, 68, 13, 10
 """Size of a picture of one ledger, the strip for the years, and the height of a label [pixel]."""
 BAR, NAME, FIGURE = 150, 104, 44
 """Length of the longest bar of a pool, width of its name and of its figure [pixel]."""
@@ -24,8 +24,8 @@ def balances(name: str, years: Sequence[int], values: Sequence[float | None], to
         y = nought - high if size >= 0 else nought
         shape = {"x": _px(x + step * 0.18), "y": _px(y), "width": _px(step * 0.64), "height": _px(high)}
         marks.append(empty("rect", **shape, class_="bar" if size >= 0 else "bar short"))
-        marks.append(_label(x + step / 2, y - 2 if size >= 0 else y + high + LABEL - 2, figures.money(value)))
-        marks.append(_label(x + step / 2, HEIGHT - 4, str(year)))
+        marks.append(_label(x + step / 2, y - 2 if size >= 0 else y + high + LABEL - 1, figures.money(value)))
+        marks.append(_label(x + step / 2, HEIGHT - 2, str(year)))
     return _picture(name, told, WIDTH, HEIGHT, marks)
 
 
@@ -65,7 +65,7 @@ def _picture(name: str, told: str, width: int, height: int, marks: Sequence[str]
 
 
 def _label(x: float, y: float, words: str) -> str:
-    return element("text", text(words), x=_px(x), y=_px(y), text_anchor="middle")
+    return element("text", text(words), x=_px(x), y=_px(y), text_anchor="middle", class_="small")
 
 
 def _px(value: float) -> str:

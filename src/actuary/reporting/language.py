@@ -69,6 +69,13 @@ class Words:
         known = f"{kind}.{key}"
         return self(known) if known in TEXTS else key.replace("_", " ")
 
+    def month(self, text: str | None) -> str:
+        """A month `YYYY-MM` as words say it (年月); nothing for none."""
+        if not text or self.language != "zh":
+            return text or ""
+        year, _, number = text.partition("-")
+        return f"{year}年{int(number)}月"
+
     def unit(self, key: str) -> str:
         """The public unit in which `figures.amount` writes values of this unit (单位)."""
         chinese, english = UNITS.get(key, (key, key.replace("_", " ")))

@@ -1,17 +1,27 @@
 """Texts of the report for a browser and of experience studies (网页报告与经验分析文字): key -> (zh, en)."""
 
 REPORT: dict[str, tuple[str, str]] = {
-    "report.onepage": ("首页：各项基金的结论", "On one page: what becomes of each fund"),
-    "report.cannot_pay": ("{month}首次不能按时足额支付。", "First cannot pay in {month}."),
+    "report.title": ("{place}社会保险基金精算报告", "Social insurance of {place}: actuarial report"),
+    "report.cannot_pay": ("{month}首次不能按时足额支付。", "First cannot pay in {month}. "),
+    "report.within": (
+        "{month}首次不能按时足额支付：年内周转不足，年末又有结余。",
+        "First cannot pay in {month}, within the year; at each year's end it is in hand again. ",
+    ),
     "report.deficit": (
         "{month}起当期收不抵支，到{to}仍能支付。",
-        "In deficit from {month} on; still pays to {to}.",
+        "In deficit from {month} on; still pays to {to}. ",
     ),
-    "report.pays": ("到{to}当期不缺，能够支付。", "Runs no deficit and pays to {to}."),
-    "report.figures": (
-        "{year}年末累计结余 {balance} 亿元，可支付 {months} 个月",
-        "end of {year}: balance {balance} (100m yuan), {months} months of spending",
+    "report.pays": ("到{to}当期不缺，能够支付。", "Runs no deficit and pays to {to}. "),
+    "report.even": ("到{to}收支相抵，能够支付，没有结余。", "Breaks even and pays to {to}, with nothing in hand. "),
+    "report.unsubsidised": (
+        "不计普通财政补贴，{month}首次不能支付。",
+        "Without ordinary subsidy it could not pay from {month} on. ",
     ),
+    "report.never": ("无", "none"),
+    "report.balance": ("{year}年末结余 {balance} 亿元", "balance at the end of {year}: {balance} (100m yuan)"),
+    "report.months": ("可支付 {months} 个月", "{months} months of spending"),
+    "report.first_deficit": ("首次当期缺口 {month}", "first deficit {month}"),
+    "report.first_short": ("首次不能支付 {month}", "first cannot pay {month}"),
     "report.picture_balance": ("{name}：年末累计结余（亿元）", "{name}: balance at the year's end (100m yuan)"),
     "report.picture_pools": (
         "{name}：{year}年末各统筹区累计结余（亿元）",

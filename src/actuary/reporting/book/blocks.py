@@ -21,7 +21,7 @@ Run = str | Figure
 
 
 class Paragraph(NamedTuple):
-    """Words with numbers of the run among them (段落); `kind`: text | note | signature."""
+    """Words with numbers of the run among them (段落); `kind`: text | lead | item | note | signature."""
 
     runs: tuple[Run, ...]
     kind: str = "text"
@@ -82,13 +82,14 @@ class Section(NamedTuple):
     title: str
     clauses: tuple[str, ...]
     blocks: tuple[Block, ...]
+    numbered: bool = True
+    """False for what stands before the contents."""
 
 
 class Book(NamedTuple):
     """The whole report in one language (报告全文)."""
 
     title: str
-    subtitle: str
     sections: tuple[Section, ...]
     footer: str
     frame: str

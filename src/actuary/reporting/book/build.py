@@ -23,20 +23,27 @@ def book(material: Material, language: Language, sections: Sequence[Told] | None
     making = Making(material, Words(language))
     words, verdict = making.words, material.verdict
     return Book(
-        title=words("page.title", valuation=verdict["valuation"]),
-        subtitle=words("report.subtitle"),
-        sections=tuple(_section(making, number, each) for number, each in enumerate(told)),
+        title=words("report.title", place=words.term("valuation", str(verdict["valuation"]))),
+        sections=tuple(_section(making, number, each) for number, each in _counted(told)),
         footer=making.footer,
-        frame=making.page.heading,
+        frame=making.heading,
     )
+
+
+def _counted(told: Sequence[Told]) -> Iterator[tuple[int, Told]]:
+    """Sections with their numbers; nought for what has none."""
+    number = 0
+    for each in told:
+        number += each.numbered
+        yield (number if each.numbered else 0), each
 
 
 def _section(making: Making, number: int, told: Told) -> Section:
     language = making.words.language
     name = told.zh if language == "zh" else told.en
-    title = name if number == 0 else making.words("report.numbered", number=number, name=name)
+    title = making.words("report.numbered", number=number, name=name) if number else name
     met = tuple(clause.cited.said(language) for clause in clauses.of_section(told.key))
-    return Section(told.key, title, met, tuple(_blocks(making, told.blocks)))
+    return Section(told.key, title, met, tuple(_blocks(making, told.blocks)), bool(number))
 
 
 def _blocks(making: Making, told: Sequence[Mapping[str, Any]]) -> Iterator[Block]:

@@ -20,7 +20,15 @@ def chance(making: Making, fund: str, account: str) -> str:
     found = simulated(making, fund, account)
     if found is None:
         return making.words("front.no_chance")
-    return making.words("front.chance", share=figures.share(1 - found["cannot_pay"]), drawn=what_varies(making))
+    return making.words("front.chance", share=figures.share(1 - found["cannot_pay"]))
+
+
+def drawn(making: Making) -> str:
+    """What the probabilities of the first page rest on, in a sentence."""
+    document = making.material.documents.get("simulate")
+    if document is None:
+        return making.words("front.chance_none")
+    return making.words("front.chance_drawn", drawn=what_varies(making), paths=f"{document['paths']:,}")
 
 
 def what_varies(making: Making) -> str:

@@ -28,6 +28,14 @@ class Making:
         self.page = Page(material.verdict, words, WIDE)
 
     @cached_property
+    def heading(self) -> str:
+        """Rule set, basis, pooling and horizon, each by its name and what it means."""
+        asked = ((key, str(self.material.verdict[key])) for key in ("rules", "basis", "pooling"))
+        told = {key: self.words("book.named", name=name, word=self.words.term(key, name)) for key, name in asked}
+        closed = self.words("page.closed") if self.material.verdict.get("group") == "closed" else ""
+        return self.words("page.frame", to=self.words.month(self.material.verdict["to"]), **told) + closed
+
+    @cached_property
     def footer(self) -> str:
         """Identities that hold, and the digest of the run's manifest."""
         certificate = self.material.verdict.get("certificate") or {"passed": 0, "identities": 0}

@@ -13,12 +13,14 @@ SPOKEN = ("say", "note")
 
 
 class Told(NamedTuple):
-    """A section as its file tells it (一节的提纲): `blocks` are mappings of one key, in order."""
+    """A section as its file tells it (一节的提纲): `blocks` are mappings of one key, in order; what stands before the
+    contents has no number."""
 
     key: str
     zh: str
     en: str
     blocks: Sequence[dict[str, Any]]
+    numbered: bool = True
 
 
 @cache

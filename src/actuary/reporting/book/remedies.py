@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from actuary.reporting import figures
 from actuary.reporting.book.making import Making
 from actuary.reporting.exact import number
+from actuary.reporting.language import Words
 from actuary.reporting.selection import Entry
 
 SHOWN = 3
@@ -21,6 +22,7 @@ BEARERS = {
 LOWEST = "can_pay"
 """Test whose value is the lowest balance of any month."""
 EITHER_WAY = ("rate", "indexation")
+"""Levers moved up or down by points; the others go one way alone."""
 
 
 class Gap(NamedTuple):
@@ -82,7 +84,7 @@ def _solved(making: Making, fund: str, account: str) -> list[Remedy]:
 def _proved(making: Making, remedy: Mapping[str, Any]) -> Remedy:
     key = remedy["lever"].rpartition(".")[2]
     bearer = making.words(f"bearer.{BEARERS[key]}") if key in BEARERS else figures.MISSING
-    return Remedy(bearer, making.words(f"remedy.{key}", size=sized(remedy["value"], remedy["unit"], key)), True)
+    return Remedy(bearer, moved(making.words, key, remedy["value"], remedy["unit"]), True)
 
 
 def _told(making: Making, remedy: Remedy) -> str:
@@ -90,10 +92,12 @@ def _told(making: Making, remedy: Remedy) -> str:
     return making.words(key, lever=remedy.done, bearer=remedy.bearer)
 
 
-def sized(value: float, unit: str, lever: str) -> str:
-    """How far a lever is moved, with its sign where it may go either way."""
-    shown = number(value, unit)
-    return f"+{shown}" if lever in EITHER_WAY and value > 0 else shown
+def moved(words: Words, lever: str, value: float, unit: str) -> str:
+    """How far a lever is moved and which way, in words."""
+    if lever in EITHER_WAY:
+        way = words("way.up" if value > 0 else "way.down")
+        return words(f"remedy.{lever}", way=way, size=f"{abs(value) * 100:.2f}")
+    return words(f"remedy.{lever}", size=number(value, unit))
 
 
 def _arithmetic(making: Making, fund: str, account: str, lacking: Gap) -> Iterator[Remedy]:
@@ -102,8 +106,7 @@ def _arithmetic(making: Making, fund: str, account: str, lacking: Gap) -> Iterat
     bases = sum(row.get("bases") or 0.0 for row in _measures(making, fund, account)[: len(lacking.years)])
     spent = sum(year["expenditure"] for year in lacking.years)
     if bases:
-        size = f"+{figures.share(lacking.yuan / bases)}"
-        yield Remedy(words("bearer.employers"), words("remedy.rate", size=size), False)
+        yield Remedy(words("bearer.employers"), moved(words, "rate", lacking.yuan / bases, "share"), False)
     size = figures.money(lacking.yuan / len(lacking.years))
     yield Remedy(words("bearer.budget"), words("remedy.grant", size=size), False)
     if spent:

@@ -17,7 +17,8 @@ from actuary.reporting.book.blocks import (
 )
 from actuary.reporting.drawing.canvas import style
 from actuary.reporting.language import Words
-from actuary.reporting.paper.markup import heading, picture, quoted, shown, table
+from actuary.reporting.onepage import Card
+from actuary.reporting.paper.markup import FALL, HOLD, heading, picture, quoted, shown, table
 
 ACROSS = 2
 """Pictures of a gallery in a row."""
@@ -62,7 +63,9 @@ def _(told: Missing, words: Words) -> str:
 def _(told: Paragraph, words: Words) -> str:
     runs = "".join(_run(run) for run in told.runs)
     if told.kind == "note":
-        return f"#text(size: 8pt)[{runs}]"
+        return f"#[#set par(leading: 0.6em)\n#text(size: 7pt)[{runs}]]"
+    if told.kind == "lead":
+        return f"#block(spacing: 0.6em, text(size: 8pt)[{runs}])"
     if told.kind == "item":
         return f"#block(inset: (left: 1em), spacing: 0.7em)[{runs}]"
     return f"#v(2em)#[{runs}]" if told.kind == "signature" else f"#[{runs}]"
@@ -99,15 +102,28 @@ def _(told: Gallery, words: Words) -> str:
 
 @block.register
 def _(found: Cards, words: Words) -> str:
-    """The ledgers of the first page, three to a row."""
-    cells = []
-    for card in found.cards:
-        told = [f"#strong({quoted(card.name)})", f"#{quoted(card.verdict)}", f"#text(size: 7pt, {quoted(card.line)})"]
-        drawn = picture(_drawn(card.picture), f"{card.name} {card.told}", "88%")
-        head, more = " \\ ".join(told), " \\ ".join(f"#text(size: 6pt, {quoted(line)})" for line in card.more)
-        cells.append(f"[#text(size: 8pt)[{head}] #v(-0.6em) {drawn} #v(-0.6em) {more}],")
-    setting = "columns: (1fr, 1fr, 1fr), inset: 4pt, stroke: 0.4pt,"
-    return "\n".join(["#[#set par(leading: 0.45em, justify: false)", f"#grid({setting}", *cells, ")]"])
+    """The ledgers of the first page, one below the other: picture, then verdict, figures and remedies."""
+    return "\n".join(["#[#set par(leading: 0.45em, spacing: 0.55em, justify: false)", *map(_card, found.cards), "]"])
+
+
+EDGE = {
+    "pays": f'(paint: rgb("{HOLD}"), thickness: 2.5pt)',
+    "warns": f'(paint: rgb("{HOLD}"), thickness: 2.5pt, dash: "dotted")',
+    "fails": f'(paint: rgb("{FALL}"), thickness: 2.5pt, dash: "dashed")',
+}
+"""How the edge of a card is drawn, by how its ledger stands."""
+
+
+def _card(card: Card) -> str:
+    drawn = picture(_drawn(card.picture), f"{card.name} {card.told}", "100%")
+    lines = [f"#strong({quoted(card.name)}) #h(0.5em) #{quoted(card.verdict)}"]
+    lines.append(f"#text(size: 7pt, {quoted(' · '.join(card.facts))})")
+    if card.remedies:
+        lines.append(f"#text(size: 7pt, {quoted('  '.join(card.remedies))})")
+    told = " \\ ".join(lines)
+    setting = f"width: 100%, breakable: false, inset: (x: 5pt, y: 1pt), stroke: (left: {EDGE[card.state]})"
+    grid = f"#grid(columns: (3.4cm, 1fr), column-gutter: 8pt, {drawn.removeprefix('#')}, [#text(size: 8pt)[{told}]])"
+    return f"#block({setting})[{grid}]"
 
 
 def _width(svg: str) -> str:

@@ -12,14 +12,14 @@ import typst
 
 from actuary.errors import Both, Problem, problem
 from actuary.reporting.book import Material, book
-from actuary.reporting.book.blocks import Book
+from actuary.reporting.book.blocks import Book, Section
 from actuary.reporting.language import Language, Words
 from actuary.reporting.paper.blocks import block
 from actuary.reporting.paper.markup import heading, quoted
 
 PREAMBLE = """
 #set text(font: "Noto Serif SC", size: 9.5pt, lang: LANGUAGE, region: REGION)
-#set page(paper: "a4", margin: (x: 2cm, y: 2.2cm), numbering: "1", footer: context align(center)[
+#set page(paper: "a4", margin: (x: 2cm, top: 1.8cm, bottom: 2cm), numbering: "1", footer: context align(center)[
   #text(size: 7pt)[#FOOTER · #counter(page).display()]])
 #set par(justify: true, leading: 0.85em, spacing: 1.1em)
 #show heading: set text(font: "Noto Sans SC", weight: "regular")
@@ -66,24 +66,24 @@ def _parts(told: Book, language: Language) -> Iterator[str]:
     for mark, value in marks.items():
         preamble = preamble.replace(mark, value)
     yield preamble
-    yield f'#v(1em)#align(center, text(font: "Noto Sans SC", size: 20pt, {quoted(told.title)}))'
-    yield f'#align(center, text(font: "Noto Sans SC", size: 12pt, {quoted(told.subtitle)}))'
-    yield f"#align(center, {quoted(told.frame)})"
-    first, *rest = told.sections
-    yield from _section(first.title, first.clauses, words)
-    yield from (block(each, words) for each in first.blocks)
+    yield f'#align(center, text(font: "Noto Sans SC", size: 15pt, {quoted(told.title)}))'
+    yield f"#align(center, text(size: 7pt, {quoted(told.frame)}))"
+    for place, section in enumerate(each for each in told.sections if not each.numbered):
+        yield "#pagebreak()" if place else ""
+        yield from _section(section, words)
     yield f"#outline(title: {quoted(words('report.contents'))}, depth: 1)"
-    for section in rest:
-        yield "#pagebreak(weak: true)" if section.key == "summary" else ""
-        yield from _section(section.title, section.clauses, words)
-        yield from (block(each, words) for each in section.blocks)
+    yield "#pagebreak()"
+    for section in told.sections:
+        if section.numbered:
+            yield from _section(section, words)
 
 
-def _section(title: str, clauses: tuple[str, ...], words: Words) -> Iterator[str]:
-    yield heading(title)
-    if clauses:
-        met = words("report.clauses", clauses=words("page.and").join(clauses))
-        yield f"#text(size: 7.5pt, fill: luma(90), {quoted(met)})"
+def _section(section: Section, words: Words) -> Iterator[str]:
+    yield heading(section.title)
+    if section.clauses:
+        met = words("report.clauses", clauses=words("page.and").join(section.clauses))
+        yield f"#block(sticky: true, text(size: 7.5pt, fill: luma(90), {quoted(met)}))"
+    yield from (block(each, words) for each in section.blocks)
 
 
 def _refused(told: str) -> Problem:

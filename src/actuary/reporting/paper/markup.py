@@ -5,8 +5,8 @@ from itertools import zip_longest
 from rich.table import Table
 from rich.text import Text
 
-FALL = "a3352b"
-"""Colour of a shortfall; the minus sign says it too."""
+HOLD, FALL = "2b6a8f", "a3352b"
+"""Colours of what holds and of a shortfall; words, dashes and the minus sign say it too."""
 
 
 def quoted(words: str) -> str:

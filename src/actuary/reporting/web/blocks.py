@@ -113,13 +113,13 @@ def _moving(told: Gallery, words: Words) -> str:
 
 
 def _card(card: Card) -> str:
-    more = [element("li", text(line)) for line in card.more]
-    return element(
-        "section",
+    head, *each = card.remedies or ("",)
+    mended = [element("p", text(head), class_="lacking"), element("ul", *(element("li", text(one)) for one in each))]
+    told = element(
+        "div",
         element("h3", text(card.name)),
         element("p", text(card.verdict), class_="verdict"),
-        element("p", text(card.line)),
-        card.picture,
-        *([element("ul", *more)] if more else []),
-        class_=f"card {card.state}",
+        element("p", *(element("span", text(fact)) for fact in card.facts), class_="facts"),
+        *(mended if card.remedies else ()),
     )
+    return element("section", card.picture, told, class_=f"card {card.state}")

@@ -56,11 +56,13 @@ def _switch() -> str:
 
 def _body(language: Language, told: Book) -> str:
     words = Words(language)
+    fronts = [section(language, each, told.frame, words) for each in told.sections if not each.numbered]
     parts = [
-        element("h1", text(told.title), element("small", text(told.subtitle))),
-        element("p", text(told.frame)),
+        element("h1", text(told.title)),
+        element("p", text(told.frame), class_="frame"),
+        *fronts,
         _contents(language, told, words),
-        *(section(language, each, told.frame, words) for each in told.sections),
+        *(section(language, each, told.frame, words) for each in told.sections if each.numbered),
         element("footer", text(told.footer)),
     ]
     return element("main", lines(parts), lang=HTML_LANGUAGE[language], data_lang=language)
@@ -68,4 +70,10 @@ def _body(language: Language, told: Book) -> str:
 
 def _contents(language: Language, told: Book, words: Words) -> str:
     entries = [element("li", element("a", text(each.title), href=f"#{language}-{each.key}")) for each in told.sections]
-    return element("nav", element("ol", *entries), class_="contents", aria_label=words("report.contents"))
+    return element(
+        "nav",
+        element("h2", text(words("report.contents"))),
+        element("ol", *entries),
+        class_="contents",
+        aria_label=words("report.contents"),
+    )

@@ -13,6 +13,7 @@ PARTS: Mapping[str, Part] = {
     "cover": front.cover,
     "first_page": front.first_page,
     "findings": front.findings,
+    "holdings": front.holdings,
     "law_in_force": laws.law_in_force,
     "law_changes": laws.law_changes,
     "payers": money.payers,

@@ -13,7 +13,7 @@ from actuary.reporting.book.blocks import Block, Gallery, Picture, Tabular
 from actuary.reporting.book.likelihood import what_varies
 from actuary.reporting.book.making import Making
 from actuary.reporting.book.recorder import recorded
-from actuary.reporting.book.remedies import BEARERS, sized
+from actuary.reporting.book.remedies import BEARERS, moved
 from actuary.reporting.charts import seen
 from actuary.reporting.drawing.levers import Bar
 from actuary.reporting.drawing.levers import frontier as frontier_picture
@@ -51,7 +51,7 @@ def solve(making: Making) -> Iterator[Block]:
         for place, each in enumerate(fund["remedies"]):
             key = each["lever"].rpartition(".")[2]
             found = each["value"] is not None
-            size = words(f"remedy.{key}", size=sized(each["value"], each["unit"], key)) if found else figures.MISSING
+            size = moved(words, key, each["value"], each["unit"]) if found else figures.MISSING
             bearer = words(f"bearer.{BEARERS[key]}") if key in BEARERS else figures.MISSING
             kept = figures.months(each["achieved"])
             rows.append([name if place == 0 else "", size, bearer, kept, making.page.verdict_word(each["meets"])])

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from actuary.reporting.book.blocks import Block, Cards, Paragraph, Picture, Tabular
-from actuary.reporting.book.likelihood import chance
+from actuary.reporting.book.blocks import Block, Cards, Figure, Paragraph, Picture, Tabular
+from actuary.reporting.book.likelihood import chance, drawn
 from actuary.reporting.book.making import Making
 from actuary.reporting.book.remedies import remedies
 from actuary.reporting.book.tracing import unsourced
-from actuary.reporting.onepage import cards, pool_pictures, verdict_in_words
+from actuary.reporting.onepage import Card, card, headlines, pool_pictures, standing
+from actuary.reporting.selection import CITY, Entry, same_years
 
 ASKED = ("addressee", "author", "qualification")
 """What no run knows, and a hand fills in."""
@@ -19,7 +20,7 @@ def cover(making: Making) -> Iterator[Block]:
     found = making.material.assumptions.valuations.get(str(verdict["valuation"]))
     told = {
         "valuation": verdict["valuation"],
-        "frame": making.page.heading,
+        "frame": making.heading,
         "reforms": " + ".join(verdict.get("reforms") or ()),
         "made": str(manifest["created"])[:10],
         "version": manifest["versions"]["actuary"],
@@ -35,31 +36,48 @@ def cover(making: Making) -> Iterator[Block]:
 
 
 def first_page(making: Making) -> Iterator[Block]:
-    """Every ledger's card, who has and who lacks among the pools."""
-
-    def lines(fund: str, account: str) -> tuple[str, ...]:
-        share = unsourced(making, fund, account)
-        told = [chance(making, fund, account), share, *remedies(making, fund, account)]
-        return tuple(line for line in told if line)
-
-    yield Cards(tuple(cards(making.page, lines)))
+    """Who pays and who does not; then every ledger's card."""
+    to = Figure("run.to", making.words.month(making.material.verdict["to"]), making.material.verdict["to"])
+    for state, names in standing(making.page):
+        said = making.words(f"front.{state}", to="{to}", names=making.words("page.and").join(names))
+        before, _, after = said.rpartition("{to}")
+        yield Paragraph((before, to, after) if before else (after,), "lead")
+    yield Cards(tuple(_card(making, fund, account, entry) for fund, account, entry in headlines(making.page)))
     note = making.words("report.onepage_note", inputs=making.page.inputs)
-    yield Paragraph((f"{note} {making.words('front.note')}",), "note")
-    for name, told, drawn in pool_pictures(making.page):
-        yield Picture(name, told, drawn, making.caption(making.words.unit("yuan")))
+    yield Paragraph((f"{note} {making.words('front.note')} {drawn(making)}",), "note")
+
+
+def _card(making: Making, fund: str, account: str, entry: Entry) -> Card:
+    share = unsourced(making, fund, account)
+    facts = [line for line in (chance(making, fund, account), share) if line]
+    return card(making.page, fund, account, entry, facts, remedies(making, fund, account))
+
+
+def holdings(making: Making) -> Iterator[Block]:
+    """Who has and who lacks among the pools."""
+    for name, told, drawn_pools in pool_pictures(making.page):
+        yield Picture(name, told, drawn_pools, making.caption(making.words.unit("yuan")))
 
 
 def findings(making: Making) -> Iterator[Block]:
-    """A sentence a ledger: how it stands at the end, and what becomes of it."""
-    zh = making.words.language == "zh"
-    for fund in making.page.entries.funds():
-        for account in making.page.entries.headlines(fund):
-            entry = making.page.entries.find(fund, account)
-            if entry is not None and entry["years"]:
-                reference = f"{{{fund}.{account}.city.last."
-                said = making.words(
-                    "finding.figures", balance=f"{reference}balance}}", months=f"{reference}payable_months}}"
-                )
-                name = making.page.ledger(fund, account) + ("：" if zh else ": ")
-                verdict = verdict_in_words(making.page, entry) + ("" if zh else " ")
-                yield Paragraph((name, verdict, *making.references.runs(said)), "item")
+    """Of each ledger where it comes from and where it ends, with and without subsidy, and pools that cannot pay."""
+    for fund, account, entry in headlines(making.page):
+        line = f"{fund}.{account}.city"
+        kept = {"first": "first.balance", "last": "last.balance", "months": "last.payable_months"}
+        told = making.words("finding.figures", **{key: f"{{{line}.{each}}}" for key, each in kept.items()})
+        if not same_years(entry, making.page.entries.find(fund, account, subsidy="without")):
+            told += making.words("finding.bare", last=f"{{{line}.without.last.balance}}")
+        runs = making.references.runs(told + _pools(making, fund, account))
+        yield Paragraph((making.words("finding.of", name=making.page.ledger(fund, account)), *runs), "item")
+
+
+def _pools(making: Making, fund: str, account: str) -> str:
+    """Pools of a ledger that cannot pay, each with its first month; empty where all can, or there is only one."""
+    entries, words = making.page.entries, making.words
+    pools = [pool for pool in entries.pools(fund, account) if pool != CITY]
+    short = [pool for pool in pools if (entries.find(fund, account, pool) or {}).get("first_cannot_pay")]
+    told = (
+        words("finding.pool", pool=words.pool(pool), month=f"{{{fund}.{account}.{pool}.first_cannot_pay}}")
+        for pool in short
+    )
+    return words("finding.pools", names=words("page.and").join(told)) if short else ""
