@@ -34,6 +34,33 @@ class LiabilityDocument(Open):
     ratio: float | None = None
 
 
+class StepDocument(Open):
+    """Time of one writing of the monthly step [second], by the clock and on all processors, over the engine's own on so
+    many threads beside it."""
+
+    name: str
+    installed: bool = True
+    threads: int | None = None
+    beside: int | None = None
+    months: int | None = None
+    seconds_per_month: float | None = None
+    processor_seconds_per_month: float | None = None
+    difference: float | None = None
+    agrees: bool | None = None
+    ratio: float | None = None
+    goal: float | None = None
+
+
+class RoofDocument(Open):
+    """What a month of the step cannot do without, and which share of the machine's roofs that is [1]."""
+
+    bytes_per_month: float
+    operations_per_month: float | None = None
+    of_bandwidth: float
+    of_multiply_adds: float | None = None
+    of_roof: float
+
+
 class BenchDocument(Open):
     """`actuary.bench/1`: the engine beside others."""
 
@@ -41,3 +68,5 @@ class BenchDocument(Open):
     machine: MachineDocument
     roofs: dict[str, float]
     liabilities: list[LiabilityDocument]
+    steps: list[StepDocument]
+    step_roof: RoofDocument

@@ -11,6 +11,7 @@ import numpy as np
 
 from actuary.kernels import roof
 from actuary.kernels.cache import cpu
+from actuary.kernels.layout import LANES
 
 WORDS = 1 << 24
 """Numbers in each array of the triad: far beyond any cache."""
@@ -53,6 +54,7 @@ def roofs() -> dict[str, float]:
     a, b, c = (np.ones(WORDS) for _ in range(3))
     bandwidth = 3 * 8 * WORDS / best(lambda: roof.triad(a, b, c, 3.0))
     steps = 1 << 20
+    numbers = np.array([[0.999] * LANES, [0.001] * LANES])
     out = np.zeros((roof.threads(), roof.LANES_AT_ONCE))
-    flops = 2.0 * steps * out.size / best(lambda: roof.multiply_add(out, steps, 0.999, 0.001))
+    flops = 2.0 * steps * out.size / best(lambda: roof.multiply_add(out, steps, numbers))
     return {"triad_bytes_per_second": bandwidth, "multiply_add_flops_per_second": flops}

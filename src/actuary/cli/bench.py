@@ -11,11 +11,15 @@ import click
 @click.option("--json", "as_json", is_flag=True, help="Print the document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; else by the locale.")
 def command(valuation: str, persons: int, as_json: bool, lang: str | None) -> None:
-    """Measure accrued pensions of so many PERSONS beside modelx, cashflower, JAX, Polars and NumPy (对比测试).
+    """Measure accrued pensions of so many PERSONS beside modelx, cashflower, JAX, Polars and NumPy, and the monthly
+    step beside NumPy, C and the machine's roof (对比测试).
 
     Each must give the engine's answer before it is timed; who is not installed is named and left out
-    (pip install "actuary[peers]"). Exit 1 where an answer differs.
+    (pip install "actuary[peers]"; C needs gcc). Exit 1 where an answer differs.
     """
+    from actuary.bench import one_thread
+
+    one_thread()
     from actuary.cli.progress import prepare_kernels, progress_bar
     from actuary.reporting.language import Words, choose
 
@@ -23,14 +27,18 @@ def command(valuation: str, persons: int, as_json: bool, lang: str | None) -> No
     prepare_kernels(Words(language)("page.compiling"))
     from actuary.bench.liabilities import PEERS, measured
     from actuary.bench.machine import described, roofs
+    from actuary.bench.steps import beneath
+    from actuary.bench.steps import measured as stepped
     from actuary.liability.valued import conditions
     from actuary.valuation.prepare import prepare
 
     valued = conditions(prepare(valuation))
     with progress_bar() as told:
         lines = measured(valued, told, persons)
+        steps, highest = stepped(told), roofs()
     packages = sorted({"numba", *(peer.package for peer in PEERS)})
-    document = {"schema": "actuary.bench/1", "machine": described(packages), "roofs": roofs(), "liabilities": lines}
+    document = {"schema": "actuary.bench/1", "machine": described(packages), "roofs": highest, "liabilities": lines}
+    document |= {"steps": steps, "step_roof": beneath(highest, steps)}
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
     else:
@@ -38,5 +46,5 @@ def command(valuation: str, persons: int, as_json: bool, lang: str | None) -> No
         from actuary.reporting.terminal import console_for
 
         render(document, language, console_for())
-    if not all(line.get("agrees", True) for line in lines):
+    if not all(line.get("agrees", True) for line in (*lines, *steps)):
         raise SystemExit(1)

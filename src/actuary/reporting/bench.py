@@ -12,7 +12,8 @@ from actuary.reporting.layout import plain_table
 from actuary.reporting.terminal import show_line
 
 COLUMNS = ("name", "persons", "each", "difference", "ratio", "goal")
-NANO, GIGA = 1e9, 1e9
+STEP_COLUMNS = ("name", "threads", "month", "processor", "difference", "beside", "step_ratio", "goal")
+NANO, GIGA, MILLI, MEGA = 1e9, 1e9, 1e3, 1e-6
 
 
 def render(document: Mapping[str, Any], language: Language, console: Console) -> None:
@@ -32,6 +33,40 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         table.add_row(*_cells(line, words))
     console.print(table)
     show_line(console, words("bench.note", tables=f"{lines[0]['tables_seconds']:.2f}"))
+    _steps(document, words, console)
+
+
+def _steps(document: Mapping[str, Any], words: Words, console: Console) -> None:
+    """The monthly step beside others, and below the machine's roof."""
+    show_line(console, words("bench.step_title"), "bold")
+    table = plain_table()
+    for place, name in enumerate(STEP_COLUMNS):
+        table.add_column(Text(words(f"bench.{name}")), justify="right" if place else "left", no_wrap=True)
+    for line in document["steps"]:
+        table.add_row(*_step_cells(line, words))
+    console.print(table)
+    roof = document["step_roof"]
+    told = {name: figures.share(roof[name]) for name in ("of_bandwidth", "of_roof")}
+    show_line(console, words("bench.step_note", bytes=f"{roof['bytes_per_month'] * MEGA:.1f}", **told))
+    if "operations_per_month" in roof:
+        shares = {"of_multiply_adds": figures.share(roof["of_multiply_adds"])}
+        millions = f"{roof['operations_per_month'] * MEGA:.1f}"
+        show_line(console, words("bench.step_operations", operations=millions, **shares))
+
+
+def _step_cells(line: Mapping[str, Any], words: Words) -> list[str]:
+    if not line.get("installed", True):
+        return [line["name"], words("bench.absent"), *[figures.MISSING] * (len(STEP_COLUMNS) - 2)]
+    return [
+        line["name"],
+        str(line["threads"]),
+        f"{line['seconds_per_month'] * MILLI:.2f}",
+        f"{line['processor_seconds_per_month'] * MILLI:.2f}",
+        f"{line['difference']:.0e}",
+        str(line["beside"]),
+        f"{line['ratio']:.2f}",
+        figures.MISSING if line["goal"] is None else f"{line['goal']:g}",
+    ]
 
 
 def _cells(line: Mapping[str, Any], words: Words) -> list[str]:

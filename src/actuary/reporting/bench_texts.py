@@ -20,6 +20,23 @@ BENCH = {
     "bench.ratio": ("为本引擎的倍数", "times the engine"),
     "bench.goal": ("目标倍数", "goal"),
     "bench.absent": ("未安装", "not installed"),
+    "bench.step_title": (
+        "同机对比：全市人群月度推移",
+        "Beside others: the monthly step of a whole city",
+    ),
+    "bench.threads": ("线程", "threads"),
+    "bench.month": ("每月耗时 ms", "ms a month"),
+    "bench.processor": ("处理器 ms", "processor ms"),
+    "bench.step_ratio": ("为本引擎的倍数", "times the engine"),
+    "bench.beside": ("对比线程", "beside threads"),
+    "bench.step_note": (
+        "每月须读写 {bytes} MB：在能达到的带宽中占 {of_bandwidth}。上限占比 {of_roof}。",
+        "A month reads and writes {bytes} MB: {of_bandwidth} of the bandwidth. Share of the roof {of_roof}.",
+    ),
+    "bench.step_operations": (
+        "每月 {operations} 百万次加、乘、除：在能达到的乘加中占 {of_multiply_adds}。",
+        "It adds, multiplies and divides {operations} million times: {of_multiply_adds} of the multiply-adds.",
+    ),
     "bench.note": (
         "本引擎按类别、年龄、待领月数一次算出年金表（{tables}秒），再逐人相乘；他家逐人逐月推算。先核对结果，再计时。",
         "The engine makes one table of annuities by category, age and months waited ({tables} s), then multiplies for "

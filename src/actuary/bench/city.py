@@ -1,6 +1,7 @@
 """An invented full-size city (虚构的全市规模): 1,332 months of age x 3 categories x 15 statuses x 6 totals x 16
 lanes, with the engine's own transitions, retirement rules and asks on plausible rates."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -81,7 +82,8 @@ def opening(rng: np.random.Generator) -> FloatArray:
     each = np.where(pensioners[:, None], pension, means)[:, :, None] * rng.uniform(0.5, 1.5, (S, 6, LANES))
     each[:, 0] = 1.0
     each[0, 1:] = 0.0
-    return (persons[:, :, :, None] * each).reshape(AGES, G, S, WIDTH)[::-1]
+    youngest_first: FloatArray = (persons[:, :, :, None] * each).reshape(AGES, G, S, WIDTH)
+    return youngest_first[::-1]
 
 
 def hazards() -> Hazards:
@@ -183,8 +185,12 @@ SUMS = nothing(len(ASKS), kernel.BLOCKS)
 """The kernel's scratch."""
 
 
+Step = Callable[[FloatArray, int, Told], kernel.Month]
+"""A way to move a state by a month in place, which says what happened (推移一个月)."""
+
+
 class City:
-    """A city and its months; `step(state, newest, told)` returns the sums of a month and moves the state."""
+    """A city and its months (虚构城市): the same for the same seed."""
 
     def __init__(self, seed: int = 1, months: int = MONTHS) -> None:
         rng = np.random.default_rng(seed)
@@ -194,7 +200,7 @@ class City:
         self.first = kernel.aligned((AGES + months, G, S, WIDTH))
         self.first[:AGES] = first
 
-    def run(self, state: FloatArray, step, months: int) -> list[kernel.Month]:
+    def run(self, state: FloatArray, step: Step, months: int) -> list[kernel.Month]:
         """Move `state` in place by `months` months and return what each did."""
         happened = []
         for newest in range(AGES - 1, AGES - 1 + months):
@@ -227,8 +233,12 @@ class Kernel:
             self.held[newest, :, Status.CHILD_OR_STUDENT] = kernel.HAS_PERSONS
             self.held[newest - AGES + 1] |= self.held[newest - AGES]
         out = nothing(len(ASKS))
-        kernel.step(state, self.held, newest, AGES, PENSIONED, *told, SUMS, out)
+        self.moved(state, newest, told, out)
         return out
+
+    def moved(self, state: FloatArray, newest: int, told: Told, out: kernel.Month) -> None:
+        """The step itself."""
+        kernel.step(state, self.held, newest, AGES, PENSIONED, *told, SUMS, out)
 
 
 by_kernel = Kernel()

@@ -1,15 +1,17 @@
-"""Two NumPy twins of the monthly step on the kernel's own state `[C, G, S, Q * L]`.
+"""What the NumPy twins of the monthly step have in common (共用部分), on the kernel's own state `[C, G, S, Q * L]`.
 
-`Banded`: in place, one status after the other and then one transition after the other, on slices of the ages at
-which each lives or acts; every large intermediate has its buffer. `Dense`: for every age and category the
-S x S matrix of transitions, applied by one matrix product to all totals and lanes. Both take weighted sums
-over ages by BLAS. Rows run from the oldest cohort to the youngest, so tables by age are read backwards.
+Weighted sums over ages are taken by BLAS. Rows run from the oldest cohort to the youngest, so tables by age are read
+backwards.
 """
 
 import math
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from actuary.bench.city import FloatArray, Told
 from actuary.kernels.month import (
     ACCOUNT,
     ACCOUNT_PART,
@@ -18,9 +20,7 @@ from actuary.kernels.month import (
     BASIC,
     BOUGHT_INDEX,
     BUY,
-    CARRY,
     DEEMED,
-    ENTER,
     INDEX,
     INSURED,
     LANES,
@@ -39,7 +39,6 @@ from actuary.kernels.month import (
     RESIDENT_PENSIONER,
     SIGMA,
     TO_RESIDENT,
-    TOTALS,
     TRANSITIONAL,
     TRANSITIONAL_RATE,
     WIDTH,
@@ -52,9 +51,8 @@ from actuary.people.movement import nothing
 from actuary.schemes.exposure import ASKS
 from actuary.vocabulary import Status
 
-from .city import FloatArray, Told
-
-ERFC = np.frompyfunc(math.erfc, 1, 1)
+IntArray = NDArray[np.int64]
+ERFC: Any = np.frompyfunc(math.erfc, 1, 1)
 SALARY_BANDS = ((0, 36 * 12), (36 * 12, 46 * 12), (46 * 12, AGES))
 OLD_STATUS = 7
 
@@ -126,7 +124,7 @@ class Twin:
                 out.record[0] += records[:LANES]
                 out.record[1] += records[LANES:]
 
-    def weights(self, told: Told, s: int) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    def weights(self, told: Told, s: int) -> tuple[IntArray, IntArray, FloatArray, FloatArray]:
         """Asks of persons of a status and of its other totals; weights of one, of births and of the former
         `[G, 2 + asks, ages]`, and of the latter `[asks, G, ages]`."""
         asked = told.exposure.status == s
@@ -195,17 +193,15 @@ class Twin:
             guaranteed = n[PUBLIC_GUARANTEE]
             top_up = guaranteed * n[PUBLIC_CAP] * excess(after, before, n[PUBLIC_SIGMA])
             before = guaranteed * before + (1.0 - guaranteed) * after
-            parts = ((PERSONS, persons), (BASIC, before), (TRANSITIONAL, top_up), (ACCOUNT, fund))
-            kept = parts
+            kept = parts = [(PERSONS, persons), (BASIC, before), (TRANSITIONAL, top_up), (ACCOUNT, fund)]
         else:
             saved = total(moved, RESIDENT_ACCOUNT)
             part = (fund + saved) / n[RESIDENT_DIVISOR]
-            kept = ((PERSONS, persons), (ACCOUNT_PART, part), (RESIDENT_ACCOUNT, fund + saved))
-            parts = ((PERSONS, persons), (ACCOUNT_PART, part), (ACCOUNT, fund), (RESIDENT_ACCOUNT, saved))
+            kept = [(PERSONS, persons), (ACCOUNT_PART, part), (RESIDENT_ACCOUNT, fund + saved)]
+            parts = [(PERSONS, persons), (ACCOUNT_PART, part), (ACCOUNT, fund), (RESIDENT_ACCOUNT, saved)]
         for first, amount in kept:
             total(new, first)[:] += amount
-        for first, amount in parts:
-            total(out, first)[:] += amount.sum(axis=0)
+        noted(out, parts)
 
     def retire(self, rows: FloatArray, told: Told, out: Month) -> None:
         """Retirement of the employee scheme: all who are ready, then those who reach their month."""
@@ -245,33 +241,43 @@ class Twin:
         for first in (PERSONS, RESIDENT_ACCOUNT):
             np.multiply(total(before, first), head, out=total(moved, first))
         rows[here, g, s] -= moved
-        persons, served, index = total(moved, PERSONS), total(moved, YEARS), total(moved, INDEX)
-        fund, saved = total(moved, ACCOUNT), total(moved, RESIDENT_ACCOUNT)
         record = retired[g, k, outcome or 0]
         if outcome == 2:
-            other, waiting = rows[here, g, Status.RESIDENT_PENSIONER], rows[here, g, Status.RESIDENT_WAITING]
-            old_enough = np.arange(AGES, 0, -1)[here, None] >= n[RESIDENT_AGE]
-            part = (fund + saved) * old_enough / n[RESIDENT_DIVISOR]
-            for first, amount in ((PERSONS, persons), (RESIDENT_ACCOUNT, fund + saved)):
-                total(waiting, first)[:] += amount * ~old_enough
-            kept = ((PERSONS, persons * old_enough), (ACCOUNT_PART, part))
-            kept = (*kept, (RESIDENT_ACCOUNT, (fund + saved) * old_enough))
-            parts = ((PERSONS, persons), (ACCOUNT_PART, part), (ACCOUNT, fund), (RESIDENT_ACCOUNT, saved))
+            self.to_resident(rows, told, g, here, record)
         else:
-            other = rows[here, g, Status.NEW_RETIREE]
-            if outcome == 1:
-                bought = np.maximum(persons * n[MINIMUM_YEARS] - served, 0.0)
-                served, index = served + bought, index + bought * n[BOUGHT_INDEX]
-                total(record, RESIDENT_ACCOUNT)[:] += bought.sum(axis=0)
-            basic = n[J] * 0.5 * n[ACCRUAL] * (served + index)
-            extra = n[J] * n[TRANSITIONAL_RATE] * total(moved, DEEMED)
-            part = (fund + saved) / told.retirement.divisor[::-1][here, None]
-            first_four = ((PERSONS, persons), (BASIC, basic), (TRANSITIONAL, extra), (ACCOUNT_PART, part))
-            kept, parts = (*first_four, (ACCOUNT, fund + saved)), (*first_four, (ACCOUNT, saved))
-        for first, amount in kept:
-            total(other, first)[:] += amount
-        for first, amount in parts:
-            total(record, first)[:] += amount.sum(axis=0)
+            self.to_pension(rows, told, g, here, record, bought=outcome == 1)
+
+    def to_resident(self, rows: FloatArray, told: Told, g: int, here: slice, record: FloatArray) -> None:
+        """Those short of years draw the resident pension, or wait for its age."""
+        moved, n = self.moved[here, g], told.retirement.numbers
+        persons, fund, saved = (total(moved, first) for first in (PERSONS, ACCOUNT, RESIDENT_ACCOUNT))
+        other, waiting = rows[here, g, Status.RESIDENT_PENSIONER], rows[here, g, Status.RESIDENT_WAITING]
+        old_enough = np.arange(AGES, 0, -1)[here, None] >= n[RESIDENT_AGE]
+        part = (fund + saved) * old_enough / n[RESIDENT_DIVISOR]
+        for first, amount in ((PERSONS, persons), (RESIDENT_ACCOUNT, fund + saved)):
+            total(waiting, first)[:] += amount * ~old_enough
+            total(other, first)[:] += amount * old_enough
+        total(other, ACCOUNT_PART)[:] += part
+        noted(record, ((PERSONS, persons), (ACCOUNT_PART, part), (ACCOUNT, fund), (RESIDENT_ACCOUNT, saved)))
+
+    def to_pension(
+        self, rows: FloatArray, told: Told, g: int, here: slice, record: FloatArray, *, bought: bool
+    ) -> None:
+        """The employee pension, of some after they bought the missing years."""
+        moved, n = self.moved[here, g], told.retirement.numbers
+        persons, served, index = (total(moved, first) for first in (PERSONS, YEARS, INDEX))
+        fund, saved = total(moved, ACCOUNT), total(moved, RESIDENT_ACCOUNT)
+        if bought:
+            years = np.maximum(persons * n[MINIMUM_YEARS] - served, 0.0)
+            served, index = served + years, index + years * n[BOUGHT_INDEX]
+            noted(record, ((RESIDENT_ACCOUNT, years),))
+        basic = n[J] * 0.5 * n[ACCRUAL] * (served + index)
+        extra = n[J] * n[TRANSITIONAL_RATE] * total(moved, DEEMED)
+        part = (fund + saved) / told.retirement.divisor[::-1][here, None]
+        both = ((PERSONS, persons), (BASIC, basic), (TRANSITIONAL, extra), (ACCOUNT_PART, part))
+        for first, amount in (*both, (ACCOUNT, fund + saved)):
+            total(rows[here, g, Status.NEW_RETIREE], first)[:] += amount
+        noted(record, (*both, (ACCOUNT, saved)))
 
     def arrive(self, rows: FloatArray, told: Told, out: Month) -> None:
         """People who come in."""
@@ -292,6 +298,12 @@ class Twin:
         out.account[8] += np.add.reduce(came * told.motion.brought[2, ::-1][here, None, None], axis=(0, 1))
 
 
+def noted(record: FloatArray, parts: Iterable[tuple[int, FloatArray]]) -> None:
+    """Add sums over ages to what is said of the month."""
+    for first, amount in parts:
+        total(record, first)[:] += amount.sum(axis=0)
+
+
 def excess(mean: FloatArray, floor: FloatArray, sigma: float) -> FloatArray:
     """Mean of what exceeds the floor, of log-normal amounts."""
     some = (mean > 0.0) & (floor > 0.0)
@@ -310,145 +322,3 @@ def short_shares(before: FloatArray, numbers: FloatArray) -> tuple[FloatArray, F
     z = (np.log(numbers[MINIMUM_YEARS] * ratio) + 0.5 * sigma * sigma) / sigma
     heads, loads = (0.5 * ERFC(-x * math.sqrt(0.5)).astype(float) * some for x in (z, z - sigma))
     return heads, loads
-
-
-class Banded(Twin):
-    """One transition at a time on the ages at which it acts, in blocks of ages that stay in the cache."""
-
-    def __init__(self, block: int = 222) -> None:
-        super().__init__()
-        self.blocks = [slice(start, min(start + block, AGES)) for start in range(0, AGES, block)]
-        self.sums = np.empty((G, WIDTH))
-
-    def move(self, rows: FloatArray, told: Told, out: Month) -> None:
-        """Deaths of every status, then every transition on the survivors, block by block."""
-        motion = told.motion
-        alive = np.ascontiguousarray(1.0 - told.life.death[:, ::-1].T)[:, :, None]
-        dying = np.ascontiguousarray(told.life.death[:, ::-1])
-        alike = (motion.lane == motion.lane[:, :, :1]).all(axis=2)
-        folded = motion.probability * np.where(alike, motion.lane[:, :, 0], 1.0)[:, :, None]
-        share = np.ascontiguousarray(folded[:, :, ::-1].transpose(0, 2, 1))[:, :, :, None]
-        lanes = np.tile(np.where(alike[:, :, None], 1.0, motion.lane), TOTALS)
-        leaving = {*motion.source, *told.retirement.source}
-        plan = [
-            (r, who, here)
-            for r in range(len(motion.source))
-            for who, here in together([acting(motion.probability[r, g]) for g in range(G)])
-        ]
-        for block in self.blocks:
-            for s in range(S):
-                here = common(band(s), block)
-                if here is not None:
-                    self.die(rows[here, :, s], s, here, dying, alive, out.death, s in leaving)
-            for r, who, acts in plan:
-                here = common(acts, block)
-                if here is not None:
-                    self.transit(rows, told, r, who, here, share[r], lanes[r], out)
-
-    def die(
-        self,
-        status: FloatArray,
-        s: int,
-        here: slice,
-        dying: FloatArray,
-        alive: FloatArray,
-        death: FloatArray,
-        kept: bool,
-    ) -> None:
-        """Deaths of one status; the survivors are kept where a transition starts from them."""
-        for g in range(G):
-            np.dot(dying[g, here], status[:, g], out=self.sum)
-            np.add(death[g, s], self.sum, out=death[g, s])
-        np.multiply(status, alive[here], out=status)
-        if kept:
-            np.copyto(self.old[s, here], status)
-
-    def transit(
-        self,
-        rows: FloatArray,
-        told: Told,
-        r: int,
-        who: slice,
-        here: slice,
-        share: FloatArray,
-        lanes: FloatArray,
-        out: Month,
-    ) -> None:
-        """One transition of some categories at some ages."""
-        motion = told.motion
-        source, target, flow = motion.source[r], motion.target[r], out.flow
-        moved, left = self.moved[here, who], rows[here, who, source]
-        np.multiply(self.old[source, here, who], share[here, who], out=moved)
-        if (lanes[who] != 1.0).any():
-            np.multiply(moved, lanes[who], out=moved)
-        np.subtract(left, moved, out=left)
-        if motion.rule[r] not in (CARRY, ENTER):
-            for g in range(G)[who]:
-                self.award(rows, told, r, g, here, flow[g, r])
-            return
-        np.add.reduce(moved, axis=0, out=self.sums[who])
-        np.add(flow[who, r], self.sums[who], out=flow[who, r])
-        if target >= 0:
-            np.add(rows[here, who, target], moved, out=rows[here, who, target])
-        if motion.rule[r] == ENTER:
-            self.bring(rows[here, who, target], here, total(moved, PERSONS), told, out)
-
-
-def common(one: slice, other: slice) -> slice | None:
-    """Rows that two ranges share."""
-    start, stop = max(one.start, other.start), min(one.stop, other.stop)
-    return slice(start, stop) if start < stop else None
-
-
-def together(ranges: list[slice | None]) -> list[tuple[slice, slice]]:
-    """Categories with the ages at which a transition acts; all at once where they agree."""
-    if ranges[0] is not None and all(here == ranges[0] for here in ranges):
-        return [(slice(0, G), ranges[0])]
-    return [(slice(g, g + 1), here) for g, here in enumerate(ranges) if here is not None]
-
-
-class Dense(Twin):
-    """All transitions of an age and category as one matrix; those with a factor by lane one at a time."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.matrix = np.empty((AGES, G, S, S))
-        self.alive = np.empty((AGES, G, S, WIDTH))
-
-    def move(self, rows: FloatArray, told: Told, out: Month) -> None:
-        """Deaths, the matrix product, and what no matrix can hold: awards and factors by lane."""
-        motion, matrix, alive = told.motion, self.matrix, self.alive
-        q = np.ascontiguousarray(told.life.death[:, ::-1].T)
-        np.einsum("ag,agsx->gsx", q, rows, out=out.death)
-        np.multiply(rows, (1.0 - q)[:, :, None, None], out=alive)
-        self.old = alive.transpose(2, 0, 1, 3)
-        matrix[:] = np.eye(S)
-        alike = (motion.lane == motion.lane[:, :, :1]).all(axis=(1, 2))
-        p = (motion.probability * motion.lane[:, :, :1])[:, :, ::-1].transpose(0, 2, 1)
-        for r in np.flatnonzero(alike):
-            source, target = motion.source[r], motion.target[r]
-            matrix[:, :, source, source] -= p[r]
-            if motion.rule[r] in (CARRY, ENTER) and target >= 0:
-                matrix[:, :, target, source] += p[r]
-        np.matmul(matrix, alive, out=rows)
-        lanes = np.tile(motion.lane, TOTALS)
-        for r, (source, target) in enumerate(zip(motion.source, motion.target, strict=True)):
-            for g in range(G):
-                share = motion.probability[r, g, ::-1]
-                carried = motion.rule[r] in (CARRY, ENTER)
-                if carried:
-                    out.flow[g, r] = share @ alive[:, g, source] * lanes[r, g]
-                if motion.rule[r] == ENTER:
-                    came = alive[:, g, source, :LANES] * share[:, None] * motion.lane[r, g]
-                    self.bring(rows[:, g : g + 1, target], slice(0, AGES), came[:, None], told, out)
-                if alike[r] and carried:
-                    continue
-                moved = self.moved[:, g]
-                np.multiply(alive[:, g, source], share[:, None], out=moved)
-                np.multiply(moved, lanes[r, g], out=moved)
-                if not carried:
-                    self.award(rows, told, r, g, slice(0, AGES), out.flow[g, r])
-                else:
-                    rows[:, g, source] -= moved
-                    if target >= 0:
-                        rows[:, g, target] += moved

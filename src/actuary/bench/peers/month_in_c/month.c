@@ -1,0 +1,296 @@
+/* The monthly step of all cohorts in C (月度推移核的C写法): actuary/kernels/month function by function, on the same
+   arrays, for what is told once for all lanes. */
+#include "cells.h"
+
+/* What is seen of the people before anything moves (observing.py) */
+
+static void holdings(const uint8_t *held, whole row, whole span, whole cells, whole *has) {
+    for (whole c = 0; c < cells; c++) {
+        has[c] = 0;
+        for (whole i = 0; i < span; i++) has[c] |= held[(row + i) * cells + c];
+    }
+}
+
+static void note(const double *state, whole row, whole span, whole cells, const whole *has, uint8_t *held) {
+    for (whole i = 0; i < span; i++)
+        for (whole c = 0; c < cells; c++) {
+            const double *here = state + ((row + i) * cells + c) * WIDTH;
+            uint8_t bits = 0;
+            for (int total = 0; total < TOTALS; total++)
+                if (has[c] >> total & 1 && holds(get(here + total * LANES))) bits |= 1 << total;
+            held[(row + i) * cells + c] = bits;
+        }
+}
+
+static void count(const double *rows, whole span, whole stride, whole statuses, const whole *has, double *people) {
+    for (whole s = 0; s < statuses; s++) {
+        if (!has[s]) continue;
+        lanes heads = get(people + s * LANES);
+        for (whole i = 0; i < span; i++) heads = plus(heads, get(rows + s * WIDTH + i * stride));
+        put(people + s * LANES, heads);
+    }
+}
+
+static void record(const double *rows, whole span, whole groups, whole statuses, const whole *has, const whole *marks,
+                   double *records) {
+    lanes own = get(records), saved = get(records + LANES);
+    for (whole i = 0; i < span; i++)
+        for (whole g = 0; g < groups; g++)
+            for (whole s = 0; s < statuses; s++) {
+                const double *here = rows + ((i * groups + g) * statuses + s) * WIDTH;
+                if (marks[s] >= PUBLIC_INSURED) continue;
+                if (has[g * statuses + s] & HAS_ACCOUNT) own = plus(own, get(here + ACCOUNT));
+                if (has[g * statuses + s] & HAS_RESIDENT_ACCOUNT) saved = plus(saved, get(here + RESIDENT_ACCOUNT));
+            }
+    put(records, own);
+    put(records + LANES, saved);
+}
+
+static void bear(const double *rows, whole span, whole top, whole groups, whole statuses, const whole *has,
+                 const table *births, double *out) {
+    lanes born = get(out);
+    for (whole i = 0; i < span; i++)
+        for (whole g = 0; g < groups; g++) {
+            double each = births->at[g * births->shape[1] + top - i];
+            if (each == 0.0) continue;
+            for (whole s = 0; s < statuses; s++)
+                if (has[g * statuses + s])
+                    born = plus(born, scaled(get(rows + ((i * groups + g) * statuses + s) * WIDTH), each));
+        }
+    put(out, born);
+}
+
+static void expose(const double *rows, whole span, whole top, whole groups, whole statuses, const whole *has,
+                   const exposure_told *asks, double *out) {
+    whole ages = asks->weights.shape[2];
+    for (whole e = 0; e < asks->status.shape[0]; e++) {
+        whole s = asks->status.at[e], total = asks->total.at[e], bit = total / LANES, somebody = 0;
+        const double *weight = asks->weights.at + asks->weight.at[e] * groups * ages;
+        for (whole g = 0; g < groups; g++) somebody |= has[g * statuses + s] >> bit & 1;
+        if (!somebody) continue;
+        lanes asked = get(out + e * LANES);
+        for (whole i = 0; i < span; i++)
+            for (whole g = 0; g < groups; g++)
+                if (has[g * statuses + s] >> bit & 1) {
+                    const double *here = rows + ((i * groups + g) * statuses + s) * WIDTH + total;
+                    asked = plus(asked, scaled(get(here), weight[g * ages + top - i]));
+                }
+        put(out + e * LANES, asked);
+    }
+}
+
+/* Deaths, moves and arrivals of a tile (moving.py) */
+
+static void die(double *rows, whole span, whole stride, whole statuses, const whole *has, const double *death, whole top,
+                double *old, double *out) {
+    for (whole s = 0; s < statuses; s++)
+        for (int total = 0; total < TOTALS; total++) {
+            if (!(has[s] >> total & 1)) continue;
+            whole inside = s * WIDTH + total * LANES;
+            lanes lost = get(out + inside);
+            for (whole i = 0; i < span; i++) {
+                double *here = rows + inside + i * stride;
+                fetch(here + span * stride);
+                lanes lived = get(here), died = scaled(lived, death[top - i]);
+                lost = plus(lost, died);
+                lived = minus(lived, died);
+                put(old + inside + i * stride, lived);
+                put(here, lived);
+            }
+            put(out + inside, lost);
+        }
+}
+
+static bool moves_any(const double *probability, whole top, whole span) {
+    for (whole a = top - span + 1; a <= top; a++)
+        if (probability[a] != 0.0) return true;
+    return false;
+}
+
+static void carry(double *here, double *there, const double *before, whole stride, whole span, whole top, whole bits,
+                  const double *probability, lanes lane, double *out) {
+    for (int total = 0; total < TOTALS; total++) {
+        if (!(bits >> total & 1)) continue;
+        whole inside = total * LANES;
+        lanes gone = get(out + inside);
+        for (whole i = 0; i < span; i++) {
+            whole on = i * stride + inside;
+            lanes moved = times(get(before + on), scaled(lane, probability[top - i]));
+            take(here + on, moved);
+            gone = plus(gone, moved);
+            if (there) add(there + on, moved);
+        }
+        put(out + inside, gone);
+    }
+}
+
+static void leave(double *here, const double *old, whole bits, lanes share) {
+    for (int total = 0; total < TOTALS; total++)
+        if (bits >> total & 1) take(here + total * LANES, times(get(old + total * LANES), share));
+}
+
+static void move(double *rows, whole span, whole top, whole g, whole groups, whole statuses, const whole *had, whole *has,
+                 double *old, const told *t, double *flow) {
+    const motion_told *m = &t->motion;
+    whole stride = groups * statuses * WIDTH, ages = m->probability.shape[2];
+    for (whole r = 0; r < m->source.shape[0]; r++) {
+        whole source = m->source.at[r], target = m->target.at[r], rule = m->rule.at[r], bits = had[source];
+        const double *probability = m->probability.at + (r * groups + g) * ages;
+        if (!bits) continue;
+        lanes lane = get(m->lane.at + (r * groups + g) * LANES);
+        if (!holds(lane) || !moves_any(probability, top, span)) continue;
+        double *before = old + source * WIDTH, *here = rows + source * WIDTH, *out = flow + r * WIDTH;
+        double *there = target >= 0 ? rows + target * WIDTH : NULL;
+        if (rule == CARRY || rule == ENTER) {
+            carry(here, there, before, stride, span, top, bits, probability, lane, out);
+            if (there) has[target] |= bits;
+            if (rule == ENTER) {
+                has[target] |= HAS_RECORD;
+                for (whole i = 0; i < span; i++) {
+                    lanes came = times(get(before + i * stride), scaled(lane, probability[top - i]));
+                    bring(there + i * stride, top - i, came, &m->brought);
+                }
+            }
+            continue;
+        }
+        has[target] |= rule == AWARD_PUBLIC ? HAS_PENSION : HAS_SAVED_PENSION;
+        for (whole i = 0; i < span; i++) {
+            lanes share = scaled(lane, probability[top - i]);
+            whole on = i * stride;
+            if (!holds(share)) continue;
+            blank(before + on, bits);
+            leave(here + on, before + on, bits, share);
+            if (rule == AWARD_PUBLIC)
+                award_public(there + on, before + on, share, t->retirement.numbers.at, t->retirement.divisor.at[top - i],
+                             out);
+            else
+                award_resident(there + on, before + on, share, t->retirement.numbers.at, out);
+        }
+    }
+}
+
+static void arrive(double *rows, whole span, whole top, whole g, whole groups, whole stride, whole *has,
+                   const arrivals_told *t, const table *brought, double *out) {
+    whole ages = t->persons.shape[2];
+    for (whole i = 0; i < span; i++)
+        for (whole k = 0; k < t->status.shape[0]; k++) {
+            double persons = t->persons.at[(k * groups + g) * ages + top - i];
+            whole status = t->status.at[k];
+            if (persons == 0.0) continue;
+            double *here = rows + i * stride + status * WIDTH;
+            lanes came = scaled(get(t->lane.at + k * LANES), persons);
+            add(here, came);
+            add(out, came);
+            has[status] |= HAS_PERSONS;
+            if (t->entering.at[k]) {
+                has[status] |= HAS_RECORD;
+                bring(here, top - i, came, brought);
+            }
+        }
+}
+
+static void brought_along(const double *old, whole span, whole top, whole groups, whole statuses, const whole *had,
+                          const told *t, double *account) {
+    const motion_told *m = &t->motion;
+    const arrivals_told *c = &t->arrivals;
+    whole ages = m->probability.shape[2];
+    lanes total = get(account + BROUGHT);
+    for (whole i = 0; i < span; i++)
+        for (whole g = 0; g < groups; g++) {
+            double each = m->brought.at[2 * m->brought.shape[1] + top - i];
+            for (whole r = 0; r < m->source.shape[0]; r++) {
+                whole source = m->source.at[r];
+                if (m->rule.at[r] != ENTER || !had[g * statuses + source]) continue;
+                whole row = r * groups + g;
+                lanes share = scaled(get(m->lane.at + row * LANES), m->probability.at[row * ages + top - i]);
+                const double *before = old + ((i * groups + g) * statuses + source) * WIDTH;
+                total = plus(total, scaled(times(get(before), share), each));
+            }
+            for (whole k = 0; k < c->status.shape[0]; k++)
+                if (c->entering.at[k]) {
+                    double persons = c->persons.at[(k * groups + g) * c->persons.shape[2] + top - i];
+                    total = plus(total, scaled(scaled(get(c->lane.at + k * LANES), persons), each));
+                }
+        }
+    put(account + BROUGHT, total);
+}
+
+/* The step (step.py) */
+
+static const int TURNS[BLOCKS] = {0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15};
+
+static double *part(const table *t, whole block) {
+    whole size = 1;
+    for (int axis = 1; axis < AXES; axis++) size *= t->shape[axis];
+    return t->at + block * size;
+}
+
+#define FIELDS (sizeof(month_said) / sizeof(table))
+
+static void one_block(const told *t, whole newest, whole ages, const month_said *sums, whole block) {
+    whole groups = t->state.shape[1], statuses = t->state.shape[2], cells = groups * statuses, stride = cells * WIDTH;
+    for (size_t f = 0; f < FIELDS; f++) {
+        const table *field = (const table *)sums + f;
+        memset(part(field, block), 0, (size_t)(part(field, 1) - part(field, 0)) * sizeof(double));
+    }
+    _Alignas(64) double old[TILE * stride];
+    whole has[cells], had[cells], kinds = t->motion.source.shape[0], sources = t->retirement.source.shape[0];
+    whole top = (block + 1) * ages / BLOCKS - 1, last = block * ages / BLOCKS;
+    double *account = part(&sums->account, block);
+    while (top >= last) {
+        whole row = newest - top, span = top - last + 1 < TILE ? top - last + 1 : TILE;
+        double *rows = t->state.at + row * stride;
+        holdings(t->held.at, row, span, cells, has);
+        for (whole g = 0; g < groups; g++)
+            count(rows + g * statuses * WIDTH, span, stride, statuses, has + g * statuses,
+                  part(&sums->people, block) + g * statuses * LANES);
+        record(rows, span, groups, statuses, has, t->marks.at, part(&sums->record, block));
+        expose(rows, span, top, groups, statuses, has, &t->exposure, part(&sums->exposure, block));
+        bear(rows, span, top, groups, statuses, has, &t->life.birth, part(&sums->birth, block));
+        for (whole i = 0; i < span; i++)
+            for (whole g = 0; g < groups; g++) {
+                double *cell = rows + (i * groups + g) * statuses * WIDTH;
+                accrue(cell, has + g * statuses, top - i, &t->accrual, part(&sums->base, block), account);
+                keep_accounts(cell, statuses, has + g * statuses, &t->accrual, t->marks.at, account);
+            }
+        for (whole g = 0; g < groups; g++)
+            die(rows + g * statuses * WIDTH, span, stride, statuses, has + g * statuses,
+                t->life.death.at + g * t->life.death.shape[1], top, old + g * statuses * WIDTH,
+                part(&sums->death, block) + g * statuses * WIDTH);
+        memcpy(had, has, sizeof has);
+        for (whole g = 0; g < groups; g++) {
+            whole inside = g * statuses * WIDTH, *holding = has + g * statuses;
+            move(rows + inside, span, top, g, groups, statuses, had + g * statuses, holding, old + inside, t,
+                 part(&sums->flow, block) + g * kinds * WIDTH);
+            for (whole i = 0; i < span; i++) {
+                whole at = g * t->retirement.due.shape[1] + top - i;
+                if (t->retirement.due.at[at] != 0.0 || t->retirement.ready.at[at] != 0.0)
+                    retire(rows + inside + i * stride, old + inside + i * stride, had + g * statuses, holding, g, top - i,
+                           &t->retirement, t->pensioned.at,
+                           part(&sums->retired, block) + g * sources * OUTCOMES * WIDTH);
+            }
+            arrive(rows + inside, span, top, g, groups, stride, holding, &t->arrivals, &t->motion.brought,
+                   part(&sums->arrival, block) + g * LANES);
+        }
+        brought_along(old, span, top, groups, statuses, had, t, account);
+        note(t->state.at, row, span, cells, has, t->held.at);
+        top -= span;
+    }
+}
+
+static void together(const table *sums, const table *whole_of, whole at) {
+    whole size = part(sums, 1) - part(sums, 0), units = size / LANES;
+    for (whole lane = at * units / BLOCKS * LANES; lane < (at + 1) * units / BLOCKS * LANES; lane += LANES) {
+        lanes total = get(sums->at + lane);
+        for (whole block = 1; block < BLOCKS; block++) total = plus(total, get(sums->at + block * size + lane));
+        put(whole_of->at + lane, total);
+    }
+}
+
+void step(const told *t, whole newest, whole ages, const month_said *sums, const month_said *month, int threads) {
+#pragma omp parallel for num_threads(threads) schedule(static)
+    for (int turn = 0; turn < BLOCKS; turn++) one_block(t, newest, ages, sums, TURNS[turn]);
+#pragma omp parallel for num_threads(threads) schedule(static)
+    for (int at = 0; at < BLOCKS; at++)
+        for (size_t f = 0; f < FIELDS; f++) together((const table *)sums + f, (const table *)month + f, at);
+}
