@@ -18,7 +18,8 @@ _PARTS = {
     "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_DOCUMENT}">'
     '<sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_TYPES}/relationships"><Relationship Id="rId1" '
-    f'Type="{_DOCUMENT}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    f'Type="{_DOCUMENT}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="rId2" Type="{_DOCUMENT}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
 }
 HEAD = f'<worksheet xmlns="{_MAIN}"><sheetData>'.encode()
 TAIL = b"</sheetData></worksheet>"
@@ -29,12 +30,14 @@ def cell(place: str, value: str) -> bytes:
     return f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>'.encode()
 
 
-def book(path: Path, sheet: Iterable[bytes]) -> Path:
-    """A workbook of one sheet, whose text comes in parts."""
+def book(path: Path, rows: Iterable[bytes], sheet: str = "worksheets/sheet1.xml", texts: bytes = b"") -> Path:
+    """A workbook of one sheet, whose text comes in parts, under a name; `texts`: what its cells share."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as parts:
         for name, text in _PARTS.items():
-            parts.writestr(name, text)
-        with parts.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as written:
-            for part in sheet:
+            parts.writestr(name, text.replace("worksheets/sheet1.xml", sheet))
+        if texts:
+            parts.writestr("xl/sharedStrings.xml", texts)
+        with parts.open(f"xl/{sheet}", "w", force_zip64=True) as written:
+            for part in rows:
                 written.write(part)
     return path

@@ -99,8 +99,22 @@ def test_two_cities_of_one_name_are_refused(tables):
 def test_a_bad_city_is_a_letter_from_the_worker(tmp_path):
     bad = tmp_path / "bad.csv"
     bad.write_text("parameter,from,key,new_value,new_source\nno.such,2015-01,,1,me\n")
-    with pytest.raises(Problem, match=r"no\.such"):
+    with pytest.raises(Problem, match=r"no\.such") as refused:
         sweep(tasks_of([bad], "toy", ("baseline",), {}), Parts(tmp_path / "out"), 1, None, silent)
+    assert refused.value.letters[0].file == "bad.csv"
+
+
+def test_a_city_of_gigabytes_is_refused_unread(tmp_path):
+    with (tmp_path / "huge.csv").open("wb") as file:
+        file.truncate(2_000_000_000)
+    with pytest.raises(Problem, match="20 MB"):
+        tasks_of([tmp_path / "huge.csv"], "toy", ("baseline",), {})
+
+
+def test_a_sweep_over_part_of_a_year_has_nothing_to_tell():
+    (task,) = tasks_of(["toy"], "toy", ("baseline",), {"to": "2016-11"})
+    with pytest.raises(Problem, match=r"no whole year\. Choose 2016-12"):
+        worked(task)
 
 
 def test_a_worker_of_another_program_is_refused(tasks):

@@ -38,10 +38,10 @@ def command(
     from actuary.scenarios.packed import PackedStudy
     from actuary.scenarios.path_model import model
     from actuary.valuation.found import place_of
-    from actuary.valuation.prepare import prepare
+    from actuary.valuation.prepare import prepare, yearly
 
     Dice(seed)  # a seed out of range is told before the work begins
-    prepared = prepare(base, **options)
+    prepared = yearly(prepare(base, **options))
     with progress_bar() as told:
         causes = model(PackedStudy(prepared), told=told)
         document = find(causes, seed, paths, datetime.now(UTC).date().isoformat(), told)

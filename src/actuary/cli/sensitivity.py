@@ -57,9 +57,9 @@ def command(
     words = Words(choose(lang))
     prepare_kernels(words("page.compiling"))
 
-    from actuary.valuation.prepare import prepare
+    from actuary.valuation.prepare import prepare, yearly
 
-    prepared = prepare(base, **options)
+    prepared = yearly(prepare(base, **options))
     document, table = _asked(prepared, kind, only)
     if out is not None:
         from actuary.runs.folder import write_run

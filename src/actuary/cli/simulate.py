@@ -56,10 +56,10 @@ def command(
     from actuary.scenarios.own_series import own_series
     from actuary.scenarios.packed import PackedStudy
     from actuary.scenarios.path_model import model, processes_in
-    from actuary.valuation.prepare import prepare
+    from actuary.valuation.prepare import prepare, yearly
 
     Dice(seed)  # a seed out of range is told before the work begins
-    prepared = prepare(base, **options)
+    prepared = yearly(prepare(base, **options))
     own = None if series is None else own_series(series)
     with progress_bar() as told:
         study = PackedStudy(prepared)

@@ -86,9 +86,9 @@ def command(
     prepare_kernels(words("page.compiling"))
 
     from actuary.scenarios import answers
-    from actuary.valuation.prepare import prepare
+    from actuary.valuation.prepare import prepare, yearly
 
-    prepared = prepare(base, **options)
+    prepared = yearly(prepare(base, **options))
     with progress_bar() as told:
         solver = _solver(prepared, first, pooled)
         if probability is not None:

@@ -11,7 +11,7 @@ from actuary.errors import Both, Problem, problem
 from actuary.people.coverage import Coverage
 from actuary.runs.folder import MANIFEST, open_run
 from actuary.scenarios.attributing import Side
-from actuary.valuation.prepare import Prepared, prepare
+from actuary.valuation.prepare import Prepared, prepare, yearly
 from actuary.valuation.tables import learned
 
 OPTIONS = ("rules", "basis", "pooling", "to")
@@ -36,11 +36,11 @@ def baseline(words: str, given: Mapping[str, str | None]) -> tuple[Prepared, Cov
     """What reforms are compared with: a valuation by name or file, or a run folder, whose learned coverage is read."""
     folder = Path(words)
     if not (folder / MANIFEST).is_file():
-        return prepare(words, **given), None
+        return yearly(prepare(words, **given)), None
     found = open_run(folder)
     stated = found.manifest["options"]
     own = {name: given.get(name) or stated.get(name) for name in (*OPTIONS, "group")}
-    prepared = prepare(str(stated.get("valuation")), **own)
+    prepared = yearly(prepare(str(stated.get("valuation")), **own))
     with found.understood():
         return prepared, learned(*(found.table(name).collect() for name in ("coverage", "coverage_outside")))
 
@@ -53,7 +53,7 @@ def _of_folder(folder: Path, given: Mapping[str, str | None]) -> Side:
 
 
 def _prepared(valuation: str, reforms: list[str], options: Mapping[str, str | None]) -> Side:
-    prepared = prepare(valuation, **options)
+    prepared = yearly(prepare(valuation, **options))
     return Side(prepared, load_reforms(reforms, prepared.assumptions, prepared.options["basis"], prepared.root))
 
 

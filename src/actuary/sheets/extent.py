@@ -1,40 +1,75 @@
-"""How far a workbook's sheets reach (工作表范围), told from their text before anything is laid out.
+"""What a workbook asks for (工作簿规模), told from its parts before anything is laid out.
 
-A reader lays a sheet out from its first cell to its last: one cell in the far corner asks for seventeen milliards. Rows
-below a hundred thousand and columns before AA are not looked at one by one, so that an ordinary sheet costs little.
+A reader lays a sheet out from its first cell to its last: one cell in the far corner asks for seventeen milliards; and
+it copies a shared text into each cell that names it. So the parts are unpacked here, measured, and handed on as they
+were measured: what a file says of its own sizes, and where it keeps its sheets, decides nothing. Rows below a hundred
+thousand and columns before AA are not looked at one by one, so that an ordinary sheet costs little.
 """
 
+import io
 import re
 import zipfile
 import zlib
 from pathlib import Path
+from typing import NamedTuple
 
 ROWS, COLUMNS = 99_999, 26
 """Extent that is taken for granted."""
-_CHUNK, _OVERLAP = 1 << 20, 64
+ROOMS = ("[Content_Types].xml", "_rels/", "xl/")
+"""Where the parts of a workbook lie."""
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
+_CHUNK = 1 << 20
 _COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,})[0-9]""")
 _ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]*([0-9]{6,})["']""")
+_SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
+_TEXT_ENDS = re.compile(rb"</(?:\w+:)?si\s*>")
 
 
-def cells_of(path: Path) -> int:
-    """Cells of the largest sheet of a workbook, empty ones counted; nought where its parts cannot be unpacked."""
-    try:
-        with zipfile.ZipFile(path) as parts:
-            names = [name for name in parts.namelist() if "sheet" in name.lower() and name.lower().endswith(".xml")]
-            return max((_cells(parts, name) for name in names), default=0)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
-        return 0  # the reader says what is wrong with it
+class Workbook(NamedTuple):
+    """A workbook as it will be read: no part but these, and of these sizes."""
+
+    content: bytes
+    cells: int
+    """Cells of the largest sheet, empty ones counted."""
+    text: int
+    """Most that its cells can hold of shared text [bytes]."""
 
 
-def _cells(parts: zipfile.ZipFile, name: str) -> int:
-    rows, columns, before = ROWS, COLUMNS, b""
-    with parts.open(name) as sheet:
-        while chunk := sheet.read(_CHUNK):
-            text = before + chunk
-            columns = max(columns, *map(_number, set(_COLUMN.findall(text))), 0)
-            rows = max(rows, *map(int, set(_ROW.findall(text))), 0)
-            before = text[-_OVERLAP:]
-    return rows * columns
+def unpacked(path: Path) -> int:
+    """What the parts of a workbook say that they unpack to [bytes]; raises one of BROKEN."""
+    with zipfile.ZipFile(path) as parts:
+        return sum(part.file_size for part in parts.infolist())
+
+
+def measured(path: Path) -> Workbook:
+    """A workbook packed anew from its parts, none larger than it says; raises one of BROKEN."""
+    content, cells, shared, longest = io.BytesIO(), 0, 0, 0
+    with zipfile.ZipFile(path) as parts, zipfile.ZipFile(content, "w") as anew:
+        for name in dict.fromkeys(parts.namelist()):
+            if not name.startswith(ROOMS) or name.endswith("/"):
+                continue
+            with parts.open(name) as packed:
+                part = b"".join(iter(lambda: packed.read(_CHUNK), b""))
+            if b"sheetData" in part:
+                extent, named = _sheet(part)
+                cells, shared = max(cells, extent), shared + named
+            if b"sst" in part[:1000]:
+                longest = max(longest, *map(len, _TEXT_ENDS.split(part)))
+            anew.writestr(zipfile.ZipInfo(name), part)
+    return Workbook(content.getvalue(), cells, shared * longest)
+
+
+def _sheet(sheet: bytes) -> tuple[int, int]:
+    """Cells of a sheet to its last one, and how many of them name a shared text; no tag is looked at in two parts."""
+    rows, columns, shared, start = ROWS, COLUMNS, 0, 0
+    while start < len(sheet):
+        end = sheet.find(b">", start + _CHUNK) + 1 or len(sheet)
+        text = sheet[start:end]
+        columns = max(columns, *map(_number, set(_COLUMN.findall(text))), 0)
+        rows = max(rows, *map(int, set(_ROW.findall(text))), 0)
+        shared += len(_SHARED.findall(text))
+        start = end
+    return rows * columns, shared
 
 
 def _number(letters: bytes) -> int:

@@ -8,7 +8,6 @@ read: a date as a date, a formula as the value stored with it, an error or a for
 
 import csv
 import io
-import zipfile
 from collections.abc import Mapping
 from itertools import zip_longest
 from pathlib import Path
@@ -21,7 +20,7 @@ from numpy.typing import NDArray
 from actuary.dated.faults import Faults, FileFaults
 from actuary.dated.text import decode
 from actuary.errors import Both, Problem, problem
-from actuary.sheets.extent import cells_of
+from actuary.sheets.extent import BROKEN, measured, unpacked
 
 HEAD = 100_000
 """Where the headings are looked for [characters]."""
@@ -31,9 +30,11 @@ RATIO_LIMIT, RATIO_FROM = 100, 50_000_000
 """A workbook that unpacks to more times its size, and to more bytes, is no workbook of an office."""
 COLUMNS_LIMIT = 1000
 ROWS_LIMIT = 20_000_000
-CELLS_LIMIT = 100_000_000
-"""Largest table that is read; a workbook's counts to its last cell, however empty it is before."""
-EXCEL = (".xlsx", ".xlsm", ".xls")
+CELLS_LIMIT, SHEET_LIMIT = 200_000_000, 40_000_000
+"""Cells of the largest table that is read, and of a workbook's, which counts to its last cell, however empty before."""
+UNEVEN_LIMIT = 100_000_000
+"""Longest text whose rows may differ in length [characters]."""
+EXCEL = (".xlsx", ".xlsm")
 TEXT = (".csv", ".txt", ".tsv")
 
 
@@ -75,17 +76,15 @@ def read_grid(path: Path) -> Grid:
 def _excel(path: Path) -> pl.DataFrame:
     import fastexcel
 
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as parts:
-            unpacked = sum(part.file_size for part in parts.infolist())
-        if unpacked > min(SIZE_LIMIT, max(RATIO_LIMIT * path.stat().st_size, RATIO_FROM)):
-            _too_large(path)
-        if cells_of(path) > CELLS_LIMIT:
-            _too_wide(path)
     try:
-        book = fastexcel.read_excel(path)
+        if unpacked(path) > min(SIZE_LIMIT, max(RATIO_LIMIT * path.stat().st_size, RATIO_FROM)):
+            _too_large(path)
+        workbook = measured(path)
+        if workbook.cells > SHEET_LIMIT or workbook.text > 2 * SIZE_LIMIT:
+            _too_wide(path, SHEET_LIMIT)
+        book = fastexcel.read_excel(workbook.content)
         sheet = book.load_sheet(0, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True)
-    except fastexcel.FastExcelError:
+    except (fastexcel.FastExcelError, *BROKEN):
         message = Both("这不是可以读取的 Excel 文件。", "This is not an Excel file that can be read.")
         _refuse(
             path, "excel", message, Both("请在 Excel 中打开并另存为 XLSX。", "Open it in Excel and save it as XLSX.")
@@ -98,8 +97,8 @@ def _delimited(path: Path) -> tuple[pl.DataFrame, tuple[int, ...]]:
     text = _text(path)
     first = next((line for line in text[:HEAD].splitlines() if line.strip()), "")
     separator = "," if "," in first or "\t" not in first else "\t"
-    if first.count(separator) >= COLUMNS_LIMIT or text.count("\n") > ROWS_LIMIT:
-        _too_wide(path)
+    if first.count(separator) >= COLUMNS_LIMIT or text.count("\n") > ROWS_LIMIT or text.count(separator) > CELLS_LIMIT:
+        _too_wide(path, CELLS_LIMIT)
     if text.count('"') % 2 == 0:
         try:
             content = io.BytesIO(text.encode())
@@ -119,6 +118,9 @@ def _text(path: Path) -> str:
 
 def _uneven(path: Path, text: str, separator: str) -> tuple[pl.DataFrame, tuple[int, ...]]:
     """Rows of different lengths: those longer than the headings are told and not used."""
+    if len(text) > UNEVEN_LIMIT:
+        message = Both("各行的单元格数不同。", "Rows differ in how many cells they have.")
+        _refuse(path, "csv", message, Both("请检查引号与分隔符。", "Check quotes and separators."))
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as fault:
@@ -159,12 +161,14 @@ def _too_large(path: Path) -> NoReturn:
     _refuse(path, "size", message, Both("请拆分文件。", "Split it."))
 
 
-def _too_wide(path: Path) -> NoReturn:
+def _too_wide(path: Path, cells: int) -> NoReturn:
     message = Both(
-        f"表格过大：最多 {COLUMNS_LIMIT} 列、{ROWS_LIMIT} 行。",
-        f"The table is too large: at most {COLUMNS_LIMIT} columns and {ROWS_LIMIT} rows.",
+        f"表格过大：最多 {COLUMNS_LIMIT} 列、{ROWS_LIMIT} 行、{cells} 个单元格。",
+        f"The table is too large: at most {COLUMNS_LIMIT} columns, {ROWS_LIMIT} rows and {cells} cells.",
     )
-    remedy = Both("请删去空白的行列，或拆分文件。", "Delete empty rows and columns, or split it.")
+    remedy = Both(
+        "请删去空白的行列，拆分文件，或另存为 CSV。", "Delete empty rows and columns, split it, or save it as CSV."
+    )
     _refuse(path, "size", message, remedy)
 
 

@@ -14,6 +14,8 @@ from actuary.errors import Both, Problem, problem
 
 BASELINE = "baseline"
 """The scenario of no reform."""
+LARGEST = 20_000_000
+"""Largest file of a task [bytes]."""
 
 
 class File(NamedTuple):
@@ -92,8 +94,19 @@ def _digest(file: File) -> str:
 def _city(city: str | Path, valuation: str) -> tuple[str, str, File | None]:
     path = Path(city)
     if path.is_file():
-        return path.stem, valuation, File(path.name, path.read_bytes())
+        return path.stem, valuation, _file(path)
     return str(city), str(city), None
+
+
+def _file(path: Path) -> File:
+    """A file as it is handed to every worker, which no large one is."""
+    if path.stat().st_size > LARGEST:
+        message = Both("文件大于 20 MB。", "The file is larger than 20 MB.")
+        remedy = Both(
+            "请核对文件：一城的输入表只有几千行。", "Check it: a table of a city's inputs has a few thousand rows."
+        )
+        raise Problem(problem("size", message=message, remedy=remedy, file=str(path)))
+    return File(path.name, path.read_bytes())
 
 
 def _scenario_name(scenario: str) -> str:
@@ -104,7 +117,7 @@ def _reforms(scenario: str) -> Iterator[str | File]:
     for name in scenario.split("+"):
         path = Path(name)
         if path.is_file():
-            yield File(path.name, path.read_bytes())
+            yield _file(path)
         elif name != BASELINE:
             yield name
 

@@ -1,14 +1,17 @@
 """One task done (完成一项任务): its verdict as the bytes of a Parquet table, the same wherever it is worked."""
 
 import io
+import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
 
-from actuary.errors import Both, EnvironmentProblem, problem
+from actuary.errors import Both, EnvironmentProblem, Problem, problem
 from actuary.scenarios.comparing import FIRSTS, MEASURES, rows_of
 from actuary.scenarios.study import Study
 from actuary.sweeps.tasks import File, Task, ground
@@ -24,8 +27,8 @@ def worked(task: Task) -> bytes:
         raise _other_program()
     study = _study(task.valuation, task.options, task.inputs)
     prepared = study.prepared
-    with tempfile.TemporaryDirectory() as folder:
-        names = [_named(each, Path(folder)) for each in task.reforms]
+    with _laid() as folder:
+        names = [_named(each, folder) for each in task.reforms]
         reforms = load_reforms(names, prepared.assumptions, prepared.options["basis"], prepared.root)
         outcome = study.under(reforms, part=True) if reforms else study.base
     return _parquet([_told(row, year) for row in rows_of(outcome) for year in row["years"]])
@@ -35,12 +38,24 @@ def worked(task: Task) -> bytes:
 def _study(valuation: str, options: tuple[tuple[str, str], ...], inputs: File | None) -> Study:
     """The baseline of a city, kept for its next scenario."""
     from actuary.kernels.cache import configure
-    from actuary.valuation.prepare import prepare
+    from actuary.valuation.prepare import prepare, yearly
 
     configure()
+    with _laid() as folder:
+        given = None if inputs is None else _named(inputs, folder)
+        return Study(yearly(prepare(valuation, given=given, **dict(options))))
+
+
+@contextmanager
+def _laid() -> Iterator[Path]:
+    """A folder for files that came with a task; a letter about one of them names it as it was sent."""
     with tempfile.TemporaryDirectory() as folder:
-        given = None if inputs is None else _named(inputs, Path(folder))
-        return Study(prepare(valuation, given=given, **dict(options)))
+        try:
+            yield Path(folder)
+        except Problem as refused:
+            inside = f"{folder}{os.sep}"
+            letters = (replace(each, file=each.file and each.file.removeprefix(inside)) for each in refused.letters)
+            raise type(refused)(*letters) from None
 
 
 def _named(file: str | File, folder: Path) -> str:

@@ -210,6 +210,24 @@ def prepare(
     return prepared if given is None else prepared.with_figures(Path(given))
 
 
+def yearly(prepared: Prepared) -> Prepared:
+    """The same, for what answers by calendar year (按年作答); raises Problem where the run holds no whole year."""
+    opening, last = prepared.file.opening, parse(prepared.options["to"])
+    first = -(-(opening + 1) // 12) * 12 + 11  # December of the first year that begins after the opening
+    if last < first:
+        raise Problem(
+            problem(
+                "no_whole_year",
+                message=Both(
+                    f"止于 {text(last)} 的测算不含完整的日历年。", f"A run to {text(last)} holds no whole year."
+                ),
+                remedy=Both(f"请选 {text(first)} 或更晚的月份。", f"Choose {text(first)} or a later month."),
+                field="--to",
+            )
+        )
+    return prepared
+
+
 def there(file: ValuationFile, assumptions: Assumptions) -> Assumptions:
     """Assumptions with the law of the valuation's place before Wuhan's (当地法规)."""
     if file.place is None:

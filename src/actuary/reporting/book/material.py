@@ -49,6 +49,13 @@ class Material:
         self.manifest: Document = run.manifest
         self.verdict: Document = run.document("verdict")
         self.certificate: Document = run.document("certificate")
+        with run.understood():
+            if not self.years:
+                message = Both(
+                    "这次运行不足一个日历年，无从按年报告。", "The run holds no whole calendar year to report."
+                )
+                remedy = Both("请把估值做到 12 月：--to YYYY-12。", "Run the valuation to a December: --to YYYY-12.")
+                raise Problem(problem("no_whole_year", message=message, remedy=remedy, file=str(run.folder)))
         found = [*_taken(self.verdict, run.folder), *(each for place in given for each in _given(self.verdict, place))]
         self.documents: dict[str, Document] = {}
         for kind, document, file in found:
