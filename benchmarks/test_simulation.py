@@ -96,7 +96,13 @@ def stretched(built: Model, weight: np.ndarray) -> tuple:
         calendar=calendar % 12, year=calendar // 12, whole=calendar >= 12, merged=built.frame.merged[:, source]
     )
     tables = np.ascontiguousarray(np.array(effects).T)
-    told = rows._replace(base=rows.base[:, source], starts=np.array(starts), causes=np.array(causes), effects=tables)
+    told = rows._replace(
+        base=rows.base[:, source],
+        free=rows.free[:, source],
+        starts=np.array(starts),
+        causes=np.array(causes),
+        effects=tables,
+    )
     none = built.dates._replace(**{name: getattr(built.dates, name)[:0] for name in built.dates._fields})
     none = none._replace(fired=np.zeros((0, LONG)), idle=np.zeros((0, LONG)))
     still = kernel.Central(*(np.zeros((len(LINES), LONG)) for _ in range(2)))

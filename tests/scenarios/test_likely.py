@@ -58,7 +58,7 @@ def test_a_path_under_a_lever_is_what_the_whole_engine_says(chances) -> None:
     """Two points more on the rate, path 3: the balance at the end is the engine's within a hundredth of a deviation."""
     lever = chances.solver.lever("rate", PENSION.fund)
     change = lever.reform(0.02, FIRST)
-    built = under(chances.model, chances.solver.sure.outcome([change]))
+    built = under(chances.model, chances.solver.sure.case([change]))
     paths = simulate(built, 1, np.arange(200), CHANCE).yearly[PENSION.line, BALANCE, -1]
     x = drawn_deviations(built, 1, np.array([3]))[0]
     off = [

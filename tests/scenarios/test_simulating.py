@@ -14,7 +14,7 @@ from actuary.kernels.paths.contracts import BALANCE, COLUMNS
 from actuary.paths.economy import PROCESSES
 from actuary.scenarios.likelihood import between_people, disagreement, simulation, table
 from actuary.scenarios.packed import PackedStudy
-from actuary.scenarios.path_model import central_of, model, processes_in
+from actuary.scenarios.path_model import kept, model, processes_in
 from actuary.scenarios.processes import PLACE
 from actuary.scenarios.simulating import Drawn, central, drawn_deviations, estimated, results, simulate, weights
 from actuary.scenarios.simulation_documents import SimulateDocument
@@ -158,25 +158,57 @@ def test_the_table_keeps_every_path(built) -> None:
     assert np.allclose(opening + received - spent, held, atol=0.01)
 
 
-def test_law_acts_inside_the_path() -> None:
-    """With twice the opening balance the injury fund of the pooled city crosses the lines of 2018 and its rates are
-    cut: the path decides as the engine does on that opening, and its balances are the engine's to a yuan."""
-    from actuary.dated import DatedParameter
+def line_of(fund: str) -> int:
+    return next(i for i, each in enumerate(LINES) if each.fund == fund)
 
+
+def part_way(study: Study, name: str, end: str, part: float) -> Study:
+    """The study of a city whose input stands a part of the way to an end of its range."""
+    held = study.prepared.cohort[name]
+    values = tuple(
+        v if v.low is None else replace(v, value=v.value + part * (getattr(v, end) - v.value)) for v in held.values
+    )
+    return Study(study.prepared.with_parameters({name: replace(held, values=values)}), study.coverage)
+
+
+def on_path(built, weight: float):
+    """The funds on one path whose last cause alone, a high end, acts with a weight."""
+    weights = np.zeros((len(built.openings), 1))
+    weights[-1] = weight
+    return results(built, weights), kept(built, weights).decided[:, 0]
+
+
+@pytest.mark.parametrize("part", [0.3, 0.6, 1.0])
+def test_law_acts_inside_the_path(part) -> None:
+    """A fuller opening balance of the injury fund: by how full it is its rates are cut in no year, by a fifth, by half.
+    The path decides as the engine does on that opening, and its balances are the engine's to a yuan."""
     name = "opening.balance.injury"
-    prepared = prepare("wuhan-2015", to="2019-12", rules="hindsight", pooling="city")
-    study = Study(prepared)
-    still = model(study, "", processes=motionless(processes_in(study)))
-    held: DatedParameter = prepared.cohort[name]
-    doubled = replace(held, values=tuple(replace(value, value=2.0 * value.value) for value in held.values))
-    rich = Study(prepared.with_parameters({name: doubled}), study.coverage)
-    found = central_of(still, still.layout.cash(rich.base).opening)
-    line = next(i for i, each in enumerate(LINES) if each.fund == "work_injury")
-    ledgers = [rich.base.pooled["work_injury", account] for account in ("pooled", "reserve")]
+    study = Study(prepare("wuhan-2015", to="2019-12", rules="hindsight", pooling="city"))
+    built = model(study, name, processes=motionless(processes_in(study)))
+    found, decided = on_path(built, part)
+    rich = part_way(study, name, "high", part).base
+    ledgers = [rich.pooled["work_injury", account] for account in ("pooled", "reserve")]
     pooled = sum(ledger.before_backstop()[-1].sum() for ledger in ledgers)
-    assert list(still.dates.decided) != list(found.decided[:, 0])
-    assert found.yearly[line, BALANCE, -1, 0] == pytest.approx(pooled, abs=1.0)
-    assert found.yearly[line, BALANCE, -1, 0] < 2.0 * still.yearly[0][line, BALANCE, -1]
+    firings = {(r.trigger.name, r.term.begins): r.fired for r in rich.evaluation.decided}
+    reads = [(read.trigger.name, read.term.begins) for read in built.layout.reads]
+    assert dict(zip(reads, decided.tolist(), strict=True)) == firings
+    assert any(fired for (name, _), fired in firings.items() if name.startswith("injury"))
+    assert found.yearly[line_of("work_injury"), BALANCE, -1, 0] == pytest.approx(pooled, abs=1.0)
+
+
+@pytest.mark.parametrize("part", [0.2, 0.9])
+def test_law_that_read_the_opening_reads_the_opening_of_the_path(part) -> None:
+    """The maternity fund's rate falls with nine months in hand at the opening: on a path just below it stays, on a path
+    above it falls, as the engine says of either opening to a yuan."""
+    name = "opening.balance.maternity"
+    study = Study(prepare("wuhan-2015", to="2016-12"))
+    built = model(study, name, processes=motionless(processes_in(study)))
+    found, decided = on_path(built, part)
+    rich = part_way(study, name, "high", part).base
+    place = next(j for j, read in enumerate(built.layout.reads) if read.trigger.fund == "maternity")
+    assert decided[place] == (part > 0.5)
+    pooled = rich.pooled["maternity", "pooled"].before_backstop()[-1].sum()
+    assert found.yearly[line_of("maternity"), BALANCE, -1, 0] == pytest.approx(pooled, abs=1.0)
 
 
 def test_an_input_that_is_not_there_is_refused(built) -> None:

@@ -96,10 +96,6 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "整机复算 {count} 条路径（仅随机波动），期末结余最大相差 {gap} 个标准差",
         "{count} paths of chance run again by the whole engine: last balances differ by at most {gap} deviations",
     ),
-    "simulate.held": (
-        "按中心值判定、不随路径而变的触发规则：{names}",
-        "triggers decided as in the central run: {names}",
-    ),
     "simulate.wage": ("工资增长率", "growth of wages"),
     "simulate.price": ("物价涨幅", "growth of prices"),
     "simulate.medical": ("医疗费用超物价增长率", "medical trend over prices"),

@@ -36,9 +36,6 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
     if gap is not None:
         count = len({row["path"] for row in document["agreement"]})
         show_line(console, words("simulate.agreement", count=count, gap=figures.ratio(gap)), "dim")
-    if document["held"]:
-        joint = "、" if language == "zh" else ", "
-        show_line(console, words("simulate.held", names=joint.join(document["held"])), "dim")
 
 
 def _funds(page: Page, document: Mapping[str, Any]) -> Any:

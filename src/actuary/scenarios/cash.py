@@ -1,6 +1,5 @@
 """What the ledgers of a run are kept from, as plain arrays (台账依据): flows, rules and opening balances, pooled."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -12,9 +11,10 @@ from actuary.funds.books import ENTRUSTED
 from actuary.funds.ledgers import Key
 from actuary.kernels import paths as kernel
 from actuary.kernels.paths import contracts as axis
-from actuary.scenarios.study import Outcome
-from actuary.schemes.postings import Posting
-from actuary.valuation.acting import PAID, Effects, positions_of
+from actuary.scenarios.reads import Read, positions_at, reads_of, told
+from actuary.scenarios.study import Case, Outcome, Study, flows_of
+from actuary.schemes.postings import Posting, Postings
+from actuary.valuation.acting import PAID
 from actuary.valuation.lines import LINES, is_spent
 
 FloatArray = NDArray[np.float64]
@@ -46,37 +46,46 @@ assert len(RULES) == axis.RULES
 
 
 class Cash(NamedTuple):
-    """Flows and rules by month `[R + RULES, T]`, opening balances `[L]` [yuan]."""
+    """Flows and rules by month `[R + RULES, T]`, opening balances `[L]` [yuan]; what dates of law read before the run,
+    and their lines `[J, TOLD]`."""
 
     rows: FloatArray
     opening: FloatArray
+    reads: FloatArray
 
 
 @dataclass(frozen=True)
 class Layout:
-    """What the rows are (行的含义): ledgers `[L]`, and flows `[R]`: lags added up where no law reads them apart."""
+    """What the rows are (行的含义): ledgers `[L]`; flows `[R]`, lags added up where no law reads them apart; dates of
+    law `[J]`."""
 
     ledgers: tuple[Key, ...]
     flows: tuple[Posting, ...]
     months: IntArray
+    reads: tuple[Read, ...]
 
     @cached_property
     def years(self) -> IntArray:
         """Calendar years of the run, in part or whole `[Y]`."""
         return np.unique(self.months // 12)
 
-    def cash(self, outcome: Outcome) -> Cash:
-        """The pooled cash of a run."""
-        places = {flow: row for row, flow in enumerate(self.flows)}
-        rows = np.zeros((len(self.flows) + len(RULES), len(self.months)))
-        for posting, cash in outcome.evaluation.setting.postings.items():
-            rows[places[row_of(posting)]] += cash.sum(axis=1)
-        rules = outcome.evaluation.rules
+    def cash(self, case: Case) -> Cash:
+        """The pooled cash of a case before law reads any ledger."""
+        (postings, rules, held), pooling = flows_of(case)
+        rows = np.concatenate((self.rows(postings), np.zeros((len(RULES), len(self.months)))))
         for q, name in enumerate(RULES):
             value = getattr(rules, name)
             rows[len(self.flows) + q] = rules.interest if value is None else value
-        held = outcome.evaluation.opening_balances
-        return Cash(rows, np.array([float(np.sum(held.get(key, 0.0))) for key in self.ledgers]))
+        opening = np.array([float(np.sum(held.get(key, 0.0))) for key in self.ledgers])
+        return Cash(rows, opening, told(self.reads, positions_at(case.assembled, held, pooling)))
+
+    def rows(self, postings: Postings) -> FloatArray:
+        """The pooled flows of postings `[R, T]` [yuan]."""
+        places = {flow: row for row, flow in enumerate(self.flows)}
+        rows = np.zeros((len(self.flows), len(self.months)))
+        for posting, cash in postings.items():
+            rows[places[row_of(posting)]] += cash.sum(axis=1)
+        return rows
 
     def line(self, key: Key) -> int:
         """The line that a ledger belongs to."""
@@ -88,11 +97,20 @@ def row_of(posting: Posting) -> Posting:
     return posting if posting.item == PAID else posting._replace(lag=0)
 
 
-def layout_of(outcome: Outcome) -> Layout:
-    """The rows of a run."""
-    postings = outcome.evaluation.setting.postings
+def layout_of(study: Study) -> Layout:
+    """The rows of a study's runs, and the dates at which law reads them."""
+    base = study.base
+    a, evaluation, triggers = base.assembled, base.evaluation, study.prepared.assumptions.triggers.values()
+    postings = evaluation.setting.postings
     flows = tuple(sorted({row_of(posting) for posting, _ in postings.items()}))
-    return Layout(tuple(postings.ledgers()), flows, outcome.evaluation.setting.months)
+    reads = reads_of(a, triggers, positions_at(a, evaluation.opening_balances, base.pooling))
+    return Layout(tuple(postings.ledgers()), flows, evaluation.setting.months, reads)
+
+
+def central_rows(layout: Layout, outcome: Outcome, before: Cash) -> FloatArray:
+    """Flows of a run as law on its ledgers left them, and its rules `[R + RULES, T]`; `before` law read any."""
+    flows = layout.rows(outcome.evaluation.setting.postings)
+    return np.concatenate((flows, before.rows[len(flows) :]))
 
 
 def frame_of(layout: Layout, outcome: Outcome) -> kernel.Frame:
@@ -129,46 +147,4 @@ def flags_of(layout: Layout) -> NDArray[np.bool_]:
             ]
             for flow in layout.flows
         ]
-    )
-
-
-class Read(NamedTuple):
-    """A date at which law reads a line's position on the path itself (路径内触发)."""
-
-    line: int
-    month: int
-    at_least: float | None
-    under: float | None
-    effects: Effects
-
-
-def dates_of(outcome: Outcome) -> tuple[kernel.Dates, tuple[str, ...]]:
-    """Dates at which law reads the position of the path itself, and the triggers whose readings stay as the central
-    run decided: those of the province, and of the opening."""
-    a, evaluation = outcome.assembled, outcome.evaluation
-    positions = positions_of(a, evaluation, outcome.pooling, lambda fund: outcome.ledgers)
-    triggers = {reading.trigger.name: reading.trigger for reading in evaluation.decided}
-    found, held = list[Read](), set[str]()
-    for name, trigger in sorted(triggers.items()):
-        line = next(i for i, line in enumerate(LINES) if (line.fund, line.account) == (trigger.fund, trigger.account))
-        for term in positions.terms(trigger):
-            effects = Effects(trigger, term, a)
-            if trigger.region != "city" or term.measured < positions.first:
-                held.add(name)
-            elif effects.any():
-                found.append(Read(line, term.measured - positions.first, *positions.lines(trigger, term), effects))
-    return dates_told(found, a.months), tuple(sorted(held))
-
-
-def dates_told(found: Sequence[Read], months: int) -> kernel.Dates:
-    """The dates as the kernel asks for them."""
-    shape = len(found), months
-    return kernel.Dates(
-        np.array([each.line for each in found], dtype=np.int64),
-        np.array([each.month for each in found], dtype=np.int64),
-        np.array([-np.inf if each.at_least is None else each.at_least for each in found], dtype=float),
-        np.array([np.inf if each.under is None else each.under for each in found], dtype=float),
-        np.array([each.effects.fired for each in found], dtype=float).reshape(shape),
-        np.array([each.effects.idle for each in found], dtype=float).reshape(shape),
-        np.zeros(len(found), dtype=bool),
     )

@@ -85,8 +85,9 @@ class Told(NamedTuple):
     cause: int
 
 
-def rows_of(layout: Layout, base: Cash, told: Sequence[Told]) -> kernel.Rows:
-    """The kernel's rows: central cash, and the effects that are not nought, by row, group and cause."""
+def rows_of(layout: Layout, central: FloatArray, base: Cash, told: Sequence[Told]) -> kernel.Rows:
+    """The kernel's rows: those of the central run, the same before law read any ledger, and the effects on these that
+    are not nought, by row, group and cause."""
     starts, effects = [], list[FloatArray]()
     causes: list[int] = []
     for row in range(len(base.rows)):
@@ -103,6 +104,7 @@ def rows_of(layout: Layout, base: Cash, told: Sequence[Told]) -> kernel.Rows:
         starts.append(places)
     table = np.array(effects).T if effects else np.zeros((base.rows.shape[1], 0))
     return kernel.Rows(
+        central,
         base.rows,
         np.array([layout.ledgers.index((flow.fund, flow.account)) for flow in layout.flows]),
         np.array([flow.lag for flow in layout.flows]),
@@ -116,3 +118,11 @@ def rows_of(layout: Layout, base: Cash, told: Sequence[Told]) -> kernel.Rows:
 def openings_of(base: Cash, sides: Sequence[Cash]) -> FloatArray:
     """What each cause at full weight adds to the opening balances `[K, L]` [yuan]."""
     return np.array([side.opening - base.opening for side in sides]).reshape(len(sides), len(base.opening))
+
+
+def reads_of(base: Cash, sides: Sequence[Cash]) -> FloatArray:
+    """What each cause at full weight adds to what dates of law are told by `[K, J, TOLD]`; to a line that is not
+    there, nothing."""
+    stated = np.isfinite(base.reads)
+    added = [np.where(stated, side.reads, 0.0) - np.where(stated, base.reads, 0.0) for side in sides]
+    return np.array(added).reshape(len(sides), *base.reads.shape)

@@ -21,8 +21,8 @@ from actuary.dated.kept import digest
 from actuary.kernels.cache import user_cache
 from actuary.paths.economy import Process
 from actuary.scenarios.cash import Cash, IntArray, Layout
-from actuary.scenarios.sensitivity import Ranged, varied
-from actuary.scenarios.study import Outcome, Study
+from actuary.scenarios.sensitivity import Ranged, case_of
+from actuary.scenarios.study import Case, Study
 from actuary.valuation.run import ProgressTold
 
 EARLY, APART = 6, 8
@@ -34,10 +34,10 @@ TOGETHER = 45
 
 
 class Cause(NamedTuple):
-    """Something that may be otherwise (成因): a name that tells it from all others, and its run by the engine."""
+    """Something that may be otherwise (成因): a name that tells it from all others, and people as it moves them."""
 
     name: str
-    run: Callable[[], Outcome]
+    case: Callable[[], Case]
     reforms: tuple[Reform, ...] = ()
     """The reform that it is, which others can move people beside."""
 
@@ -67,16 +67,16 @@ def acts(study: Study, process: Process) -> bool:
 def of_process(study: Study, process: Process, year: int, x: float) -> Cause:
     """A process that is off its path by `x` in one year alone."""
     changes = (reform([deviation(process, year, x)]),)
-    return Cause(f"{process.name} {year} {x!r}", lambda: study.outcome(changes), changes)
+    return Cause(f"{process.name} {year} {x!r}", lambda: study.case(changes), changes)
 
 
 def of_range(study: Study, each: Ranged) -> list[Cause]:
     """An input at either end of its range, as if the file said so."""
 
-    def run(place: int) -> Callable[[], Outcome]:
-        return lambda: varied(study, at(each.parameter, ENDS[place]))
+    def case(place: int) -> Callable[[], Case]:
+        return lambda: case_of(study, at(each.parameter, ENDS[place]))
 
-    return [Cause(f"{each.parameter.name} {end}", run(place)) for place, end in enumerate(ENDS)]
+    return [Cause(f"{each.parameter.name} {end}", case(place)) for place, end in enumerate(ENDS)]
 
 
 def responses(study: Study, layout: Layout, causes: Sequence[Cause], told: ProgressTold) -> list[Cash]:
@@ -91,7 +91,7 @@ def responses(study: Study, layout: Layout, causes: Sequence[Cause], told: Progr
         now = missing[begin : begin + TOGETHER]
         study.expect([causes[place].reforms for place in now if causes[place].reforms])
         for done, place in enumerate(now, begin + 1):
-            found[place] = cash = layout.cash(causes[place].run())
+            found[place] = cash = layout.cash(causes[place].case())
             entry = entries[place]
             if entry is not None:
                 with suppress(OSError):
@@ -103,7 +103,7 @@ def responses(study: Study, layout: Layout, causes: Sequence[Cause], told: Progr
 PROGRAM = (
     *("dated", "vocabulary", "law", "basis", "people", "schemes", "funds", "valuation", "errors.py", "months.py"),
     *("kernels/month", "kernels/contracts.py", "kernels/lanes.py", "kernels/layout.py", "paths/economy.py"),
-    *(f"scenarios/{name}.py" for name in ("cash", "impulses", "packed", "sensitivity", "study")),
+    *(f"scenarios/{name}.py" for name in ("cash", "impulses", "packed", "reads", "sensitivity", "study")),
 )
 """What decides an impulse, relative to the package."""
 STUDIES = 6
@@ -130,8 +130,12 @@ def opened(entry: Path | None, layout: Layout) -> Cash | None:
         return None
     with suppress(OSError, ValueError, KeyError, EOFError):
         with np.load(entry, allow_pickle=False) as kept:
-            cash = Cash(kept["rows"], kept["opening"])
-        if cash.rows.shape[1] == len(layout.months) and cash.opening.shape == (len(layout.ledgers),):
+            cash = Cash(kept["rows"], kept["opening"], kept["reads"])
+        if (cash.rows.shape[1], len(cash.opening), len(cash.reads)) == (
+            len(layout.months),
+            len(layout.ledgers),
+            len(layout.reads),
+        ):
             return cash
     return None
 

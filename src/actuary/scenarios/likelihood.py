@@ -51,7 +51,6 @@ def simulation(
         "processes": list(_processes(model)),
         "correlation": _figure(model.processes.correlation),
         "inputs": [each.parameter.name for each in model.inputs],
-        "held": list(model.held),
         "funds": funds,
         "agreement": [row for path in numbers[:checked].tolist() for row in _agreement(model, seed, path)],
     }

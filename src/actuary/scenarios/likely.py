@@ -14,12 +14,13 @@ from scipy.optimize import brentq
 
 from actuary.kernels.paths.contracts import BALANCE, EXPENDITURE
 from actuary.scenarios.answers import ACCOUNTS
-from actuary.scenarios.cash import dates_of, frame_of
+from actuary.scenarios.cash import central_rows, frame_of
 from actuary.scenarios.levers import Lever
 from actuary.scenarios.path_model import Model, beside
+from actuary.scenarios.reads import dates_of
 from actuary.scenarios.simulating import ALL, NEVER, Drawn, Paths, simulate
 from actuary.scenarios.solving import Solver
-from actuary.scenarios.study import Outcome
+from actuary.scenarios.study import Case, valued
 from actuary.valuation.lines import LINES
 from actuary.valuation.measures import figure
 from actuary.valuation.run import ProgressTold
@@ -61,12 +62,13 @@ class Sure(NamedTuple):
     why: str
 
 
-def under(model: Model, outcome: Outcome) -> Model:
+def under(model: Model, case: Case) -> Model:
     """The model on another central run: its flows, rules, openings and law; what causes do stays as it was told."""
-    cash, (dates, held) = model.layout.cash(outcome), dates_of(outcome)
-    rows = model.rows._replace(base=cash.rows)
-    frame = frame_of(model.layout, outcome)
-    return beside(replace(model, rows=rows, frame=frame, opening=cash.opening, dates=dates, held=held), outcome)
+    cash, outcome = model.layout.cash(case), valued(*case)
+    rows = model.rows._replace(base=central_rows(model.layout, outcome, cash), free=cash.rows)
+    frame, dates = frame_of(model.layout, outcome), dates_of(model.layout.reads, case.assembled)
+    other = replace(model, rows=rows, frame=frame, dates=dates, opening=cash.opening, reads=cash.reads)
+    return beside(other, outcome)
 
 
 def above(paths: Paths, months: NDArray[np.int64], wanted: Wanted) -> FloatArray:
@@ -98,8 +100,8 @@ class Chances:
         """All paths with a lever at `x`."""
         key = by.name, x, seed
         if key not in self._known:
-            outcome = self.solver.sure.outcome([by.reform(x, self.solver.start)] if x else [])
-            self._known[key] = simulate(under(self.model, outcome), seed, self.numbers, self.drawn)
+            case = self.solver.sure.case([by.reform(x, self.solver.start)] if x else [])
+            self._known[key] = simulate(under(self.model, case), seed, self.numbers, self.drawn)
         return self._known[key]
 
     def margins(self, by: Lever, x: float, wanted: Wanted, seed: int) -> FloatArray:

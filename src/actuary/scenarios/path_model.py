@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from actuary.kernels import paths as kernel
 from actuary.kernels.paths import contracts as axis
 from actuary.paths.economy import PROCESSES, Chance
-from actuary.scenarios.cash import Cash, Layout, dates_of, frame_of, layout_of
-from actuary.scenarios.effects import GROUP_OF, Told, between, compared, of_deviation, openings_of, rows_of
+from actuary.scenarios.cash import Cash, Layout, central_rows, frame_of, layout_of
+from actuary.scenarios.effects import GROUP_OF, Told, between, compared, of_deviation, openings_of, reads_of, rows_of
 from actuary.scenarios.impulses import Cause, acts, knots, of_process, of_range, responses
 from actuary.scenarios.processes import Processes, Series, processes_of
+from actuary.scenarios.reads import AT_LEAST, UNDER, dates_of, decided_before
 from actuary.scenarios.sensitivity import Ranged, nothing_named, ranged
 from actuary.scenarios.study import Outcome, Study
 from actuary.valuation.lines import LINES, LineCash
@@ -39,10 +40,12 @@ class Model:
     rows: kernel.Rows
     frame: kernel.Frame
     dates: kernel.Dates
-    held: tuple[str, ...]
     opening: FloatArray
     openings: FloatArray
     """Opening balances `[L]`, and what each cause adds to them `[K, L]` [yuan]."""
+    reads: FloatArray
+    told: FloatArray
+    """What dates of law are told by `[J, TOLD]`, and what each cause adds to it `[K, J, TOLD]`."""
     central: kernel.Central
     yearly: FloatArray
     """Yearly results of the central run and of a path without deviations `[2, line, COLUMNS, Y]` [yuan]."""
@@ -85,22 +88,28 @@ def model(
     inputs = ranged(study.base.seen.groups, only)
     if only and not inputs:
         raise nothing_named(only)
-    processes, layout = processes or processes_in(study), layout_of(study.base)
-    base = layout.cash(study.base)
+    processes, layout = processes or processes_in(study), layout_of(study)
+    base = layout.cash(study.case(()))
     causes = Causes(study, layout, processes.chance, inputs)
     found = responses(study, layout, causes.runs, told)
-    dates, held = dates_of(study.base)
+    openings, reads = causes.added(base, found)
     bare = Model(
         study,
         layout,
         processes,
         inputs,
-        rows_of(layout, base, list(causes.effects(base, found, len(layout.flows)))),
+        rows_of(
+            layout,
+            central_rows(layout, study.base, base),
+            base,
+            list(causes.effects(base, found, len(layout.flows))),
+        ),
         frame_of(layout, study.base),
-        dates,
-        held,
+        dates_of(layout.reads, study.base.assembled),
         base.opening,
-        causes.openings(base, found),
+        openings,
+        base.reads,
+        reads,
         _nothing(layout),
         np.zeros((2, len(LINES), axis.COLUMNS, len(layout.years))),
         people,
@@ -160,38 +169,37 @@ class Causes:
             pair = compared(base.rows, next(sides), flows, adding=False)
             yield Told(pair, axis.MULTIPLIED, self.of_inputs + 2 * i)
 
-    def openings(self, base: Cash, found: Sequence[Cash]) -> FloatArray:
-        """What each adds to the opening balances at full weight `[K, L]` [yuan]; processes add nothing."""
-        added = np.zeros((self.count, len(base.opening)))
-        added[self.of_inputs :] = openings_of(base, found[len(found) - 2 * len(self.inputs) :])
-        return added
+    def added(self, base: Cash, found: Sequence[Cash]) -> tuple[FloatArray, FloatArray]:
+        """What each adds at full weight to the opening balances `[K, L]` [yuan], and to what dates of law are told by
+        `[K, J, TOLD]`; processes add nothing."""
+        ends = found[len(found) - 2 * len(self.inputs) :]
+        openings, reads = np.zeros((self.count, len(base.opening))), np.zeros((self.count, *base.reads.shape))
+        openings[self.of_inputs :], reads[self.of_inputs :] = openings_of(base, ends), reads_of(base, ends)
+        return openings, reads
 
 
 def kept(model: Model, weight: FloatArray, block: int = kernel.BLOCK, *, monthly: bool = False) -> kernel.Found:
     """The funds of some paths as the kernel keeps them, `weight[K, N]`; `monthly`: balances by month too."""
-    opening = model.opening[:, None] + np.zeros(weight.shape[1])
-    for k in np.flatnonzero(model.openings.any(axis=1)):
-        opening += model.openings[k][:, None] * weight[k]
-    return run_from(model, opening, weight, block, monthly=monthly)
-
-
-def central_of(model: Model, opening: FloatArray) -> kernel.Found:
-    """The central path from another opening position `[L]` [yuan]."""
-    return run_from(model, opening[:, None].copy(), np.zeros((len(model.openings), 1)))
-
-
-def run_from(
-    model: Model, opening: FloatArray, weight: FloatArray, block: int = kernel.BLOCK, *, monthly: bool = False
-) -> kernel.Found:
-    """The funds of some paths from opening balances `[L, N]` [yuan]."""
+    opening, reads = added_up(model.opening, model.openings, weight), added_up(model.reads, model.told, weight)
+    dates = model.dates._replace(
+        at_least=np.ascontiguousarray(reads[:, AT_LEAST]), under=np.ascontiguousarray(reads[:, UNDER])
+    )
     count, months = weight.shape[1], len(model.layout.months)
     found = kernel.Found(
         np.zeros((len(LINES), axis.COLUMNS, len(model.years), count)),
         np.full((len(LINES), count), -1, dtype=np.int64),
-        np.zeros((len(model.dates.line), count), dtype=bool),
+        decided_before(dates.read, reads),
         np.zeros((len(LINES), months, count if monthly else 0)),
     )
-    kernel.run(model.rows, model.frame, model.dates, model.central, opening, weight, found, block)
+    kernel.run(model.rows, model.frame, dates, model.central, opening, weight, found, block)
+    return found
+
+
+def added_up(base: FloatArray, added: FloatArray, weight: FloatArray) -> FloatArray:
+    """A figure `[...]` on paths of `weight[K, N]`, of what each cause adds to it `[K, ...]`: `[..., N]`."""
+    found = base[..., None] + np.zeros(weight.shape[1])
+    for k in np.flatnonzero(added.reshape(len(added), -1).any(axis=1)):
+        found += added[k][..., None] * weight[k]
     return found
 
 

@@ -16,7 +16,7 @@ from actuary.dated.ends import ENDS, at, open_
 from actuary.errors import Both, Problem, problem
 from actuary.months import parse
 from actuary.scenarios.gauging import FIRSTS, NUMBERS, Gauged, gauged
-from actuary.scenarios.study import Outcome, Study, valued
+from actuary.scenarios.study import Case, Outcome, Study, valued
 from actuary.valuation.prepare import views
 from actuary.valuation.run import ProgressTold, move
 
@@ -50,14 +50,19 @@ def ranged(groups: tuple[Parameters, ...], only: str = "*") -> list[Ranged]:
 
 def varied(study: Study, parameter: DatedParameter) -> Outcome:
     """What a run says with this parameter in place of the study's own."""
+    return valued(*case_of(study, parameter))
+
+
+def case_of(study: Study, parameter: DatedParameter) -> Case:
+    """People with this parameter in place of the study's own, moved again where it moves them."""
     prepared, base = study.prepared.with_parameters({parameter.name: parameter}), study.base
     seen = views(prepared)
     if parameter.name in study.people_read:
         a, movement = move(prepared, seen, None)
-        return valued(prepared, (), seen, a, movement)
+        return Case(prepared, (), seen, a, movement)
     rates = base.assembled.rates.under(seen.law, seen.basis)
     a = replace(base.assembled, law=seen.law, basis=seen.basis, opening=seen.opening, rates=rates)
-    return valued(prepared, (), seen, a, base.movement, base.evaluation.known, [(parameter.name, parameter)])
+    return Case(prepared, (), seen, a, base.movement, base.evaluation.known, [(parameter.name, parameter)])
 
 
 def sensitivity(study: Study, only: str = "*", told: ProgressTold | None = None) -> tuple[dict[str, Any], pl.DataFrame]:

@@ -89,8 +89,7 @@ class AgreementDocument(Open):
 
 
 class SimulateDocument(Asked):
-    """`actuary.simulate/1`: the pooled city's funds on many paths, on so many paths of people; held: triggers decided
-    as in the central run."""
+    """`actuary.simulate/1`: the pooled city's funds on many paths, on so many paths of people."""
 
     schema_: Literal["actuary.simulate/1"] = Field(alias="schema")
     seed: int
@@ -100,6 +99,5 @@ class SimulateDocument(Asked):
     processes: list[ProcessDocument]
     correlation: FigureDocument
     inputs: list[str]
-    held: list[str]
     funds: list[SimulatedFundDocument]
     agreement: list[AgreementDocument]

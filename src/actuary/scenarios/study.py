@@ -6,6 +6,7 @@ people and costs the ledgers alone.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +21,10 @@ from actuary.people.movement import Movement
 from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import Evaluation, Ledgers
+from actuary.valuation.funded import Flows
 from actuary.valuation.known import Claim, Known
 from actuary.valuation.prepare import Prepared, Views, views
-from actuary.valuation.run import ProgressTold, move, value
+from actuary.valuation.run import ProgressTold, flowing, move, value
 
 FloatArray = NDArray[np.float64]
 COVERAGE = "basis.coverage."
@@ -47,6 +49,18 @@ class Outcome:
     def name(self) -> str:
         """Names of the reforms in their order, `baseline` for none."""
         return "+".join(reform.name for reform in self.reforms) or "baseline"
+
+
+class Case(NamedTuple):
+    """People that have moved under reforms, and what is said of them (待估情形), as `valued` takes it."""
+
+    prepared: Prepared
+    reforms: tuple[Reform, ...]
+    seen: Views
+    assembled: Assembled
+    movement: Movement
+    known: Known | None = None
+    claims: Sequence[Claim] = ()
 
 
 @dataclass
@@ -108,13 +122,17 @@ class Study:
 
     def outcome(self, reforms: Sequence[Reform], progress: ProgressTold | None = None) -> Outcome:
         """The same without asking whether the reforms act: parts of a set that does."""
+        return valued(*self.case(reforms, progress))
+
+    def case(self, reforms: Sequence[Reform], progress: ProgressTold | None = None) -> Case:
+        """People as reforms in their order move them, and what is said beside."""
         seen = views(self.prepared, reforms)
         moved = self._moved(reforms, progress)
         for group, read in zip(seen.groups, moved.read, strict=True):
             group.changes.note(read)
         rates = moved.assembled.rates.under(seen.law, seen.basis)
         a = replace(moved.assembled, law=seen.law, basis=seen.basis, rates=rates)
-        return valued(self.prepared, tuple(reforms), seen, a, moved.movement, moved.known)
+        return Case(self.prepared, tuple(reforms), seen, a, moved.movement, moved.known)
 
     def expect(self, sets: Sequence[Sequence[Reform]]) -> None:
         """Hear which sets of reforms will be asked for: a study that can runs them together."""
@@ -257,6 +275,13 @@ class Study:
 def key_of(reforms: Sequence[Reform]) -> tuple[Change, ...]:
     """Every change of reforms in their order."""
     return tuple(change for reform in reforms for change in reform.changes)
+
+
+def flows_of(case: Case) -> tuple[Flows, Pooling]:
+    """What the ledgers of a case are kept from before law reads them, and the pools."""
+    prepared, reforms, _, a, movement, known, claims = case
+    changes = [(change.name, change) for reform in reforms for change in reform.changes]
+    return flowing(prepared, a, movement, reforms, (*claims, *changes), known)
 
 
 def valued(

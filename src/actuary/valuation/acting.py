@@ -35,15 +35,9 @@ def act(triggers: Iterable[Trigger], a: Assembled, evaluation: Evaluation, pooli
             kept[fund] = evaluation.ledgers(pooling, fund)
         return kept[fund]
 
-    positions = positions_of(a, evaluation, pooling, ledgers)
-    dates = [
-        (term, trigger)
-        for trigger in triggers
-        if positions.knows(trigger) and {"set", "scale"} & trigger.then.keys()
-        for term in positions.terms(trigger)
-    ]
+    positions = positions_of(a, evaluation.opening_balances, pooling, ledgers)
     readings: list[Reading] = []
-    for term, trigger in sorted(dates, key=lambda date: (date[0].measured, date[1].name)):
+    for term, trigger in dates(triggers, positions):
         effects = Effects(trigger, term, a)
         if not effects.any():
             continue
@@ -55,9 +49,22 @@ def act(triggers: Iterable[Trigger], a: Assembled, evaluation: Evaluation, pooli
     return tuple(readings)
 
 
-def positions_of(a: Assembled, evaluation: Evaluation, pooling: Pooling, ledgers: Any) -> Positions:
-    """Where the triggers of a run read."""
-    return Positions(a.law.parameters, a.opening, evaluation.opening_balances, pooling, a.first, a.months, ledgers)
+def positions_of(
+    a: Assembled, balances: Mapping[tuple[str, str], FloatArray], pooling: Pooling, ledgers: Any
+) -> Positions:
+    """Where the triggers of a run read; opening `balances[D]` [yuan]."""
+    return Positions(a.law.parameters, a.opening, balances, pooling, a.first, a.months, ledgers)
+
+
+def dates(triggers: Iterable[Trigger], positions: Positions) -> list[tuple[Term, Trigger]]:
+    """When law on rates reads, in that order."""
+    found = [
+        (term, trigger)
+        for trigger in triggers
+        if positions.knows(trigger) and {"set", "scale"} & trigger.then.keys()
+        for term in positions.terms(trigger)
+    ]
+    return sorted(found, key=lambda date: (date[0].measured, date[1].name))
 
 
 class Effects:
@@ -113,7 +120,7 @@ def rows(
 ) -> list[dict[str, Any]]:
     """Rows of the verdict's triggers, by month: every reading of a rule that acts, the firings of one that obliges a
     report alone."""
-    positions = positions_of(a, evaluation, pooling, lambda fund: ledgers)
+    positions = positions_of(a, evaluation.opening_balances, pooling, lambda fund: ledgers)
     found = acted(triggers, a, evaluation, pooling, ledgers)
     for trigger in triggers.values():
         if positions.knows(trigger) and "report" in trigger.then:
@@ -126,7 +133,7 @@ def acted(
     triggers: Mapping[str, Trigger], a: Assembled, evaluation: Evaluation, pooling: Pooling, ledgers: Ledgers
 ) -> list[Reading]:
     """Every reading of a rule that acts: on rates, and by paying."""
-    positions = positions_of(a, evaluation, pooling, lambda fund: ledgers)
+    positions = positions_of(a, evaluation.opening_balances, pooling, lambda fund: ledgers)
     found = [*evaluation.decided]
     for trigger in triggers.values():
         if positions.knows(trigger) and "pay" in trigger.then:

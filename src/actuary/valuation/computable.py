@@ -1,13 +1,13 @@
 """Figures that cannot be computed with (无法计算): what arithmetic says of them, as a letter."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actuary.errors import Both, Problem, problem
-from actuary.funds.ledgers import Ledger
 from actuary.valuation.prepare import Prepared
 
 Given = ParamSpec("Given")
@@ -28,12 +28,12 @@ def computed(step: Callable[Concatenate[Prepared, Given], Made]) -> Callable[Con
     return guarded
 
 
-def check_finite(prepared: Prepared, ledgers: Mapping[tuple[str, str], Ledger]) -> None:
-    """Raises Problem where a ledger's balance is no number."""
-    for (fund, account), ledger in ledgers.items():
-        if not np.isfinite(ledger.balance).all():
+def check_finite(prepared: Prepared, money: Iterable[tuple[str, str, NDArray[np.float64]]]) -> None:
+    """Raises Problem where money of a fund and ledger is no number."""
+    for fund, account, yuan in money:
+        if not np.isfinite(yuan).all():
             name = f"{fund}.{account}"
-            raise _incomputable(prepared, Both(f"{name} 的结余算不出数", f"The balance of {name} is no number"))
+            raise _incomputable(prepared, Both(f"{name} 的金额算不出数", f"The money of {name} is no number"))
 
 
 def _incomputable(prepared: Prepared, what: Both) -> Problem:

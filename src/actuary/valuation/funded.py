@@ -6,7 +6,7 @@ of law on its contributions. So a change of one fund's law keeps that fund's led
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from actuary.dated import Trigger
 from actuary.dated.asked import listening
@@ -14,6 +14,7 @@ from actuary.funds import effort
 from actuary.funds.ledgers import FundRules
 from actuary.funds.mergers import rebook, together
 from actuary.funds.pools import ONE_CITY, Pooling, Pools
+from actuary.schemes.postings import Postings
 from actuary.schemes.setting import Setting
 from actuary.valuation import acting
 from actuary.valuation.assemble import Assembled
@@ -29,6 +30,14 @@ class Valued(NamedTuple):
     pooling: Pooling
     ledgers: Ledgers
     pooled: Ledgers
+
+
+class Flows(NamedTuple):
+    """What ledgers are kept from before law reads them (触发前的现金流): postings, rules, openings `[D]` [yuan]."""
+
+    postings: Postings
+    rules: FundRules
+    balances: dict[tuple[str, str], Any]
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,16 @@ class Keeping:
         pooled = dict(sorted((key, ledger) for part in found for key, ledger in part.pooled.items()))
         return Valued(evaluation, pooling, ledgers, ledgers if pooling.only_city else pooled)
 
+    def flows(self, pooling: Pooling, own: Pools) -> Flows:
+        """What the ledgers of all funds would be kept from if no trigger were read."""
+        rules, s = rules_and_asked(self.a, self.setting.months, self.known, self.reaching)[0], self.setting
+        flows = Flows(type(s.postings)(s.postings.months, s.postings.districts), rules, {})
+        for funds in self.groups(rules):
+            part, balances = self.booked(funds, rules, pooling, own, self.beside(funds))
+            flows.postings.join(part.postings)
+            flows.balances.update(balances)
+        return flows
+
     def groups(self, rules: FundRules) -> list[frozenset[str]]:
         """Funds that are kept together, in order of their names."""
         funds = sorted({fund for part in self.parts.values() for fund, _ in part.setting.postings.ledgers()})
@@ -75,7 +94,7 @@ class Keeping:
         triggers: tuple[Trigger, ...],
     ) -> Funded:
         """The ledgers of a group, or what is known of them."""
-        beside = tuple(part for part in self.parts.values() if part.posts_to(funds))
+        beside = self.beside(funds)
         part = self.known.ledgers_of(funds, self.reaching, beside, pooling)
         if part is None:
             part = self.kept(funds, rules, asked, pooling, own, triggers, beside)
@@ -83,6 +102,24 @@ class Keeping:
         for store in stores(self.a):
             store.changes.note(part.read)
         return part
+
+    def beside(self, funds: frozenset[str]) -> tuple[Part, ...]:
+        """The schemes that post to a group of funds."""
+        return tuple(part for part in self.parts.values() if part.posts_to(funds))
+
+    def booked(
+        self, funds: frozenset[str], rules: FundRules, pooling: Pooling, own: Pools, beside: tuple[Part, ...]
+    ) -> tuple[Setting, dict[tuple[str, str], Any]]:
+        """A group's postings after mergers and what collection answers, on a setting of its own, and its openings."""
+        s = self.setting.alone()
+        for part in beside:
+            s.postings.take(part.setting.postings.of(funds))
+            s.members.update(part.setting.members)
+            s.bases.update({key: base for key, base in part.setting.bases.items() if key[0] in funds})
+        balances = openings(self.a.opening, s, funds)
+        rebook(s, [merger for merger in rules.mergers if merger.joining.closing[0] in funds])
+        effort.answer(s, pooling, own)
+        return s, balances
 
     def kept(
         self,
@@ -94,16 +131,9 @@ class Keeping:
         triggers: tuple[Trigger, ...],
         beside: tuple[Part, ...],
     ) -> Funded:
-        """The ledgers of a group of funds, on a setting of its own; what they rest on is noted."""
-        s = self.setting.alone()
-        for part in beside:
-            s.postings.take(part.setting.postings.of(funds))
-            s.members.update(part.setting.members)
-            s.bases.update({key: base for key, base in part.setting.bases.items() if key[0] in funds})
+        """The ledgers of a group of funds; what they rest on is noted."""
         with listening(*stores(self.a)) as names:
-            balances = openings(self.a.opening, s, funds)
-            rebook(s, [merger for merger in rules.mergers if merger.joining.closing[0] in funds])
-            effort.answer(s, pooling, own)
+            s, balances = self.booked(funds, rules, pooling, own, beside)
             evaluation = Evaluation(s, rules, balances, self.parts, self.known)
             decided = acting.act([each for each in triggers if each.fund in funds], self.a, evaluation, pooling)
             ledgers = evaluation.ledgers(pooling)

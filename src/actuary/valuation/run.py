@@ -29,7 +29,7 @@ from actuary.valuation.certificate import identities
 from actuary.valuation.computable import check_finite, computed
 from actuary.valuation.evaluate import Evaluation, Ledgers, schemes, stores
 from actuary.valuation.found import found, place_of
-from actuary.valuation.funded import Keeping, Valued
+from actuary.valuation.funded import Flows, Keeping, Valued
 from actuary.valuation.known import Claim, Known
 from actuary.valuation.lines import Series, all_series
 from actuary.valuation.measured import Measuring, told
@@ -242,6 +242,37 @@ def value(
 
     `claims`, `known`: what is said otherwise than on the baseline, and what was made on the same people before.
     """
+    keeping, pooling, own = _keeping(prepared, a, movement, reforms, claims, known)
+    valued = keeping.value(pooling, own, prepared.assumptions.triggers.values())
+    check_finite(prepared, ((*key, ledger.balance) for key, ledger in valued.ledgers.items()))
+    return valued
+
+
+@computed
+def flowing(
+    prepared: Prepared,
+    a: Assembled,
+    movement: Movement,
+    reforms: Sequence[Reform] = (),
+    claims: Sequence[Claim] = (),
+    known: Known | None = None,
+) -> tuple[Flows, Pooling]:
+    """Flows, rules and openings on people that have moved, before law reads any ledger, and the pools; as `value`."""
+    keeping, pooling, own = _keeping(prepared, a, movement, reforms, claims, known)
+    flows = keeping.flows(pooling, own)
+    check_finite(prepared, ((p.fund, p.account, cash) for p, cash in flows.postings.items()))
+    return flows, pooling
+
+
+def _keeping(
+    prepared: Prepared,
+    a: Assembled,
+    movement: Movement,
+    reforms: Sequence[Reform],
+    claims: Sequence[Claim],
+    known: Known | None,
+) -> tuple[Keeping, Pooling, Pools]:
+    """What ledgers are kept from, their pools, and the pools to which beliefs on collection belong."""
     known = Known() if known is None else known
     setting, parts, reaching = schemes(a, movement, prepared.target, not prepared.closed, claims, known)
     laws, months = a.law.parameters, setting.months
@@ -253,10 +284,7 @@ def value(
             ("pools.separate", lambda: pools_for("separate", prepared.assumptions, laws, months)),
         )
     )
-    keeping = Keeping(a, setting, parts, reaching, known)
-    valued = keeping.value(pooling, own, prepared.assumptions.triggers.values())
-    check_finite(prepared, valued.ledgers)
-    return valued
+    return Keeping(a, setting, parts, reaching, known), pooling, own
 
 
 def plan_targets(prepared: Prepared) -> dict[str, float]:

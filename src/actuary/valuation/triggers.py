@@ -94,14 +94,28 @@ class Positions:
     def read(self, trigger: Trigger, term: Term) -> Iterator[Reading]:
         """The readings of one date: the province's, the opening city's, or each pool's in force."""
         everyone = np.ones(len(DISTRICTS))
-        if trigger.region == "province":
-            value = self.opening.number(OF_PROVINCE[trigger.fund, trigger.account], term.measured)
-            yield self._reading(trigger, term, "province", everyone, value)
-        elif term.measured < self.first:
-            value = self._at_opening(trigger)
-            yield self._reading(trigger, term._replace(measured=self.first - 1), "city", everyone, value)
-        else:
+        told = self.before(trigger, term)
+        if told is None:
             yield from self._pools(trigger, term)
+            return
+        held, spent = told
+        value = held / spent * YEAR if spent > 0 else float("nan")
+        if trigger.region == "province":
+            yield self._reading(trigger, term, "province", everyone, value)
+        else:
+            yield self._reading(trigger, term._replace(measured=self.first - 1), "city", everyone, value)
+
+    def before(self, trigger: Trigger, term: Term) -> tuple[float, float] | None:
+        """What is held and what a year costs [yuan] where law reads what no run decides: of the province its months
+        of cover over twelve, of the city its opening over the spending of 2015; None where law reads the run."""
+        if trigger.region == "province":
+            return self.opening.number(OF_PROVINCE[trigger.fund, trigger.account], term.measured), float(YEAR)
+        if term.measured >= self.first:
+            return None
+        name = CHECKED[trigger.fund, trigger.account]
+        line = next(line for line in LINES if (line.fund, line.account) == (trigger.fund, trigger.account))
+        held = sum(float(np.sum(self.balances.get((line.fund, ledger), 0.0))) for ledger in line.ledgers)
+        return held, self.opening.number(f"opening.flow_{year_of(self.first - 1)}.{name}_expenditure", self.first - 1)
 
     def _pools(self, trigger: Trigger, term: Term) -> Iterator[Reading]:
         """One reading a pool; none within the first year, which has no twelve months of spending, nor
@@ -136,14 +150,6 @@ class Positions:
 
     def _line(self, line: float | str | None, month: int) -> float | None:
         return self.law.number(line, month) if isinstance(line, str) else line
-
-    def _at_opening(self, trigger: Trigger) -> float:
-        """Months of the spending of 2015 that a line holds at the opening."""
-        name = CHECKED[trigger.fund, trigger.account]
-        line = next(line for line in LINES if (line.fund, line.account) == (trigger.fund, trigger.account))
-        held = sum(float(np.sum(self.balances[line.fund, ledger])) for ledger in line.ledgers)
-        spent = self.opening.number(f"opening.flow_{year_of(self.first - 1)}.{name}_expenditure", self.first - 1)
-        return held / spent * YEAR if spent > 0 else float("nan")
 
 
 def told(reading: Reading) -> dict[str, Any]:

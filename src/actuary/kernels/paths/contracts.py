@@ -34,11 +34,13 @@ COLUMNS = 4
 class Rows(NamedTuple):
     """Flows and rules on the central path (现金流与规则), and what causes do to them.
 
-    base `[R + RULES, T]` [yuan a month]; ledger, lag `[R]`; flags `[R, FLAGS]`; the pairs of row r and group g are
-    `starts[r, g] <= p < starts[r, g + 1]`: cause `causes[p]`, effect `effects[T, p]` at full weight.
+    base `[R + RULES, T]` [yuan a month], and `free` the same before law reads any ledger; ledger, lag `[R]`; flags
+    `[R, FLAGS]`; the pairs of row r and group g are `starts[r, g] <= p < starts[r, g + 1]`: cause `causes[p]`, effect
+    `effects[T, p]` at full weight.
     """
 
     base: FloatArray
+    free: FloatArray
     ledger: IntArray
     lag: IntArray
     flags: BoolArray
@@ -70,8 +72,8 @@ class Frame(NamedTuple):
 
 class Dates(NamedTuple):
     """Dates at which law reads a line's months of cover (触发测定) `[J]`: line, month of the run at whose end it is
-    read, lines of law (at least, below), factor `[J, T]` on what employers pay where it fires and where it does not;
-    what the central path decided `[J]`."""
+    read, -1 before it; lines of law (at least, below) on each path `[J, N]`; factor `[J, T]` on what employers pay
+    where it fires and where it does not; what the path without deviations decides `[J]`."""
 
     line: IntArray
     read: IntArray
@@ -84,7 +86,8 @@ class Dates(NamedTuple):
 
 class Found(NamedTuple):
     """What the paths say: yearly `[line, COLUMNS, Y, N]` [yuan], first month of the run in which a line cannot pay
-    `[line, N]`, -1 for none; what was decided at each date `[J, N]`; balances before the backstop by month
+    `[line, N]`, -1 for none; what was decided at each date `[J, N]`, given of those before the run; balances before the
+    backstop by month
     `[line, T, N]`, kept where that axis is as long."""
 
     yearly: FloatArray

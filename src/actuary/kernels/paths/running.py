@@ -26,17 +26,25 @@ YEAR = 12
 
 
 @njit
-def decide(rows, dates, frame, r, t, decided, value):  # type: ignore[no-untyped-def]
-    """Change what employers pay where a path's readings decided otherwise than those of the central path."""
-    when, line = t - rows.lag[r], frame.line[rows.ledger[r]]
+def decide(rows, dates, frame, r, t, decided, factor, apart, value):  # type: ignore[no-untyped-def]
+    """Change what employers pay where a path's readings decided otherwise than those of the path without deviations:
+    it is then what they pay before law reads, times what each date decided; `factor[N]`, `apart[N]` are scratch."""
+    when, line, read = t - rows.lag[r], frame.line[rows.ledger[r]], False
+    if when < 0 or rows.base[r, t] == 0.0:
+        return
     for j in range(dates.line.shape[0]):
-        if dates.line[j] == line and dates.read[j] < t and when >= 0:
-            fired, idle = dates.fired[j, when], dates.idle[j, when]
-            if fired != idle:
-                central = fired if dates.decided[j] else idle
-                for n in range(value.shape[0]):
-                    if decided[j, n] != dates.decided[j]:
-                        value[n] *= (fired if decided[j, n] else idle) / central
+        fired, idle = dates.fired[j, when], dates.idle[j, when]
+        if dates.line[j] == line and dates.read[j] < t and fired != idle:
+            if not read:
+                read, factor[:], apart[:] = True, 1.0, False
+            for n in range(value.shape[0]):
+                factor[n] *= fired if decided[j, n] else idle
+                apart[n] |= decided[j, n] != dates.decided[j]
+    if read:
+        free = rows.free[r, t] / rows.base[r, t]
+        for n in range(value.shape[0]):
+            if apart[n]:
+                value[n] *= free * factor[n]
 
 
 @njit
@@ -86,7 +94,7 @@ def measure(books, frame, t, central, ring, yearly, first, monthly, begin):  # t
 
 
 @njit
-def read(dates, t, balance, ring, decided):  # type: ignore[no-untyped-def]
+def read(dates, t, balance, ring, decided, begin):  # type: ignore[no-untyped-def]
     """What law decides on the months of cover at the end of month `t`; nothing within the first year."""
     for j in range(dates.line.shape[0]):
         if dates.read[j] == t and t >= YEAR - 1:
@@ -96,7 +104,7 @@ def read(dates, t, balance, ring, decided):  # type: ignore[no-untyped-def]
                 for k in range(YEAR):
                     spent += ring[k, line, n]
                 cover = balance[line, n] / spent * 12.0 if spent > 0.0 else np.inf
-                decided[j, n] = dates.at_least[j] <= cover < dates.under[j]
+                decided[j, n] = dates.at_least[j, begin + n] <= cover < dates.under[j, begin + n]
 
 
 @njit
@@ -105,15 +113,15 @@ def one_block(rows, frame, dates, central, opening, weights, begin, end, found):
     count, flows, ledgers = end - begin, rows.ledger.shape[0], opening.shape[0]
     weight = weights[:, begin:end].copy()
     books = books_of(opening[:, begin:end], ledgers, count, RULES)
-    decided = np.zeros((dates.line.shape[0], count), dtype=np.bool_)
-    value, part = np.zeros(count), np.zeros(count)
+    decided = found.decided[:, begin:end].copy()
+    value, part, apart = np.zeros(count), np.zeros(count), np.zeros(count, dtype=np.bool_)
     ring = np.zeros((YEAR, found.yearly.shape[0], count))
     for t in range(rows.base.shape[1]):
         new_month(books)
         for r in range(flows):
             compose(rows, r, t, weight, part, value)
             if rows.flags[r, EMPLOYER]:
-                decide(rows, dates, frame, r, t, decided, value)
+                decide(rows, dates, frame, r, t, decided, part, apart, value)
             post(rows, r, value, books)
         for r in range(RULES):
             compose(rows, flows + r, t, weight, part, books.rules[r])
@@ -121,7 +129,7 @@ def one_block(rows, frame, dates, central, opening, weights, begin, end, found):
         close(books, frame)
         remember(books, frame, t)
         balance = measure(books, frame, t, central, ring, found.yearly, found.first, found.monthly, begin)
-        read(dates, t, balance, ring, decided)
+        read(dates, t, balance, ring, decided, begin)
     for j in range(decided.shape[0]):
         for n in range(count):
             found.decided[j, begin + n] = decided[j, n]
