@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from actuary import data
 from actuary.backtest.testing import projected
 from actuary.cli import main
-from actuary.dated import Assumptions, DatedParameter, DatedValue, Table, ValuationFile, load_assumptions
+from actuary.dated import Assumptions, DatedParameter, DatedValue, Parameters, Table, ValuationFile, load_assumptions
 from actuary.dated.published import Figure
 from actuary.dated.values import BackTest, StandIn
 from actuary.errors import Both, Problem
@@ -67,7 +67,7 @@ def test_an_inherited_belief_is_refused_when_it_is_asked_for() -> None:
     """What nothing reads need not be named; what is read and was not known is told of with its month."""
     inherited = named(parameter("basis.a", row("2010-01", "2024-07", level=True), file="assumptions/basis/plan/x.yaml"))
     _, seen = as_known(back_test(), {}, inherited)
-    beliefs = preparing.known(seen, "known-2011", parse("2011-08"))
+    beliefs = Parameters(seen, hindsight=False, known_at=parse("2011-08"))
     with pytest.raises(Problem) as found:
         beliefs.number("basis.a", parse("2012-01"))
     assert "2010-01 (2024-07)" in found.value.letters[0].message.en
@@ -97,7 +97,7 @@ def test_law_known_later_is_told_of_when_it_is_asked_for() -> None:
     assert result.exit_code == 2
     assert "known-2011" in result.output
     law = prepare("china-2010").assumptions.law
-    seen = preparing.known(law, "known-2011", parse("2011-08"))
+    seen = Parameters(law, hindsight=False, known_at=parse("2011-08"))
     with pytest.raises(Problem) as found:
         seen.number("law.employee_pension.funeral_months", parse("2012-01"))
     assert "2021-09 (2021-08)" in found.value.letters[0].message.en

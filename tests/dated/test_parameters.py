@@ -86,7 +86,7 @@ def test_sunset(load: Loaded, known_at: str | None, at: str, value: float) -> No
     """As known in August 2016 the cut ends in May 2018; what then happened is hindsight."""
     parameters = seen(load(HEAD + SUNSET), known_at)
     assert parameters.number(NAME, parse(at)) == value
-    row = parameters.value(NAME, parse(at))
+    row = parameters.row(NAME, parse(at))
     assert (row.value, row.tag) == (value, "statute")
     assert parameters.tails_acted == []
 

@@ -2,29 +2,20 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actuary.dated.changes import Changes
+from actuary.dated.rows import NO_LIMIT, Rows, Spread
 from actuary.dated.values import DatedParameter, DatedValue, FloatArray, Table
 from actuary.errors import Both, Problem, problem
 from actuary.months import text
 
 Growth = Callable[[str, int, int], float]
 IntArray = NDArray[np.int64]
-
-
-class _Series(NamedTuple):
-    """The rows in force one after the other: row `indices[i]` from `starts[i]`, stated up to `limits[i]`."""
-
-    starts: IntArray
-    indices: IntArray
-    limits: IntArray
-    """Last stated month of each; a month past all horizons where there is no limit."""
 
 
 class _Span(NamedTuple):
@@ -48,9 +39,6 @@ class Standing(NamedTuple):
     """Whether the month lies after the last stated one, so that the tail speaks."""
 
 
-_NO_LIMIT = np.iinfo(np.int64).max
-
-
 class Parameters:
     """Dated parameters under one rule set (某一规则下的参数): `known-2016` by `known_at`, or hindsight.
 
@@ -66,8 +54,11 @@ class Parameters:
         known_at: int,
         growth: Growth | None = None,
         changes: Changes | None = None,
+        rows: Rows | None = None,
     ) -> None:
+        """`rows`: those of another view of the same parameters under the same rules."""
         self.parameters = parameters
+        self.rows = Rows(parameters, hindsight=hindsight, known_at=known_at) if rows is None else rows
         self.changes = Changes() if changes is None else changes
         """What reforms change on top of the rows."""
         self.hindsight = hindsight
@@ -78,7 +69,6 @@ class Parameters:
         self.asked: set[str] = set()
         """Names that somebody asked for, whether read or remembered; see `listening`."""
         self._acted: dict[tuple[str, int], None] = {}
-        self._series: dict[str, _Series] = {}
         self._numbers: dict[tuple[str, int], float] = {}
         self._spans: dict[str, _Span] = {}
         """Of each number, the months about the last one read in which it is the same."""
@@ -97,6 +87,7 @@ class Parameters:
             known_at=self.known_at,
             growth=self.growth,
             changes=Changes(self.changes.all),
+            rows=self.rows,
         )
 
     def number(self, name: str, month: int) -> float:
@@ -118,12 +109,12 @@ class Parameters:
 
     def _span(self, name: str, month: int, value: float) -> _Span:
         """The months about one in which the row in force states the same; a tail speaks for its month alone."""
-        series = self._of(name)
+        series = self.rows.of(name)
         place = bisect_right(series.starts, month)
         last = int(series.limits[place - 1])
         if month > last:
             return _Span(month, month, value)
-        following = int(series.starts[place]) - 1 if place < len(series.starts) else _NO_LIMIT
+        following = int(series.starts[place]) - 1 if place < len(series.starts) else NO_LIMIT
         return _Span(int(series.starts[place - 1]), min(last, following), value)
 
     def unreformed(self, name: str, month: int) -> float:
@@ -147,8 +138,17 @@ class Parameters:
         """One number a month (逐月取值) [the parameter's unit], shape [T], read-only."""
         self.asked.add(name)
         if self.changes.on(name):
-            return _frozen(np.array([self.number(name, int(month)) for month in months]))
+            return self._made(name, months, lambda: [self.number(name, month) for month in months.tolist()])
         return self._spread(name, months, self._as_number)
+
+    def _made(
+        self, name: str, months: IntArray, make: Callable[[], Sequence[float] | Sequence[FloatArray]]
+    ) -> FloatArray:
+        """An array over months, made once."""
+        key = (name, months.tobytes())
+        if key not in self._spreads:
+            self._spreads[key] = _frozen(np.array(make(), dtype=np.float64))
+        return self._spreads[key]
 
     def table(self, name: str, month: int) -> Table:
         """The table in force in a month (当月表)."""
@@ -166,13 +166,13 @@ class Parameters:
 
     def _begun(self, name: str, month: int) -> bool:
         """Whether any row that the rules see has begun."""
-        return bisect_right(self._of(name).starts, month) > 0
+        return bisect_right(self.rows.of(name).starts, month) > 0
 
     def table_over(self, name: str, months: IntArray) -> FloatArray:
         """One table a month (逐月表) [the parameter's unit], shape [T, keys], read-only; of the same keys."""
         self.asked.add(name)
         if self.changes.on(name):
-            return _frozen(np.stack([self.table(name, int(month)).values for month in months]))
+            return self._made(name, months, lambda: [self.table(name, month).values for month in months.tolist()])
         keys: set[tuple[str, ...]] = set()
 
         def values(name: str, row: DatedValue) -> FloatArray:
@@ -196,22 +196,16 @@ class Parameters:
         return row.value
 
     def row(self, name: str, month: int) -> DatedValue:
-        """The row in force in a month (当月所用行) with its tag, source and range."""
+        """The row in force in a month (当月所用行) with its tag, source, range and place; the tail is followed."""
         self.asked.add(name)
         return self._in_force(name, int(month))[0]
-
-    def value(self, name: str, month: int) -> DatedValue:
-        """The row in force in a month (当月条目) with its tag, source and place; the tail is followed."""
-        self.asked.add(name)
-        row, _ = self._in_force(name, int(month))
-        return row
 
     def standing(self, name: str, month: int) -> Standing | None:
         """How a parameter stands in a month (当月状态); None before its first row and after a tail that stops.
 
         Not a reading: nothing is noted, and reforms are left aside.
         """
-        series = self._of(name)
+        series = self.rows.of(name)
         place = int(np.searchsorted(series.starts, month, side="right")) - 1
         if place < 0:
             return None
@@ -219,20 +213,20 @@ class Parameters:
         tail = month > limit
         if tail and self.parameters[name].tail == "stop":
             return None
-        following = int(series.starts[place + 1]) - 1 if place + 1 < len(series.starts) else _NO_LIMIT
+        following = int(series.starts[place + 1]) - 1 if place + 1 < len(series.starts) else NO_LIMIT
         until = following if tail else min(limit, following)
         row = self.parameters[name].values[int(series.indices[place])]
-        return Standing(row, None if until == _NO_LIMIT else until, tail)
+        return Standing(row, None if until == NO_LIMIT else until, tail)
 
     def stated_until(self, name: str, month: int) -> int:
         """Last month that the row in force in a month states (已公布至) [month]. Not a reading: nothing is noted."""
-        series = self._of(name)
+        series = self.rows.of(name)
         return int(series.limits[bisect_right(series.starts, month) - 1])
 
     def turns(self, name: str) -> list[int]:
         """Months in which another row comes into force, or a tail begins (变动月份), in order."""
-        series = self._of(name)
-        ends = [int(limit) + 1 for limit in series.limits if limit != _NO_LIMIT]
+        series = self.rows.of(name)
+        ends = [int(limit) + 1 for limit in series.limits if limit != NO_LIMIT]
         return sorted({*(int(start) for start in series.starts), *ends})
 
     def stated(self, name: str, month: int) -> float | None:
@@ -241,7 +235,7 @@ class Parameters:
         acting = self.changes.acting(name, month)
         if acting and acting[0].replaces:
             return self.number(name, month)
-        series = self._of(name)
+        series = self.rows.of(name)
         place = int(np.searchsorted(series.starts, month, side="right")) - 1
         if place < 0 or month > series.limits[place]:
             return None
@@ -251,21 +245,32 @@ class Parameters:
         months = np.ascontiguousarray(months, dtype=np.int64)
         key = (name, months.tobytes())
         if key not in self._spreads:
-            places = self._places(name, months)
-            used, which = np.unique(places, return_inverse=True)
-            rows = self.parameters[name].values
-            indices = self._of(name).indices
-            stacked = np.array([read(name, rows[indices[place]]) for place in used], dtype=np.float64)
-            result = stacked[which]
-            self.used.setdefault(name, set()).update(int(indices[place]) for place in used)
-            for t in np.flatnonzero(months > self._of(name).limits[places]):
-                result[t] *= self._tail(name, int(places[t]), int(months[t]))
+            spread = self.rows.spreads.get(key)
+            if spread is None:
+                spread = self._stated(name, months, read)
+            self.used.setdefault(name, set()).update(spread.used)
+            result = spread.stated
+            if spread.tails:
+                result = result.copy()
+                for t, place in spread.tails:
+                    result[t] *= self._tail(name, place, int(months[t]))
             self._spreads[key] = _frozen(result)
         return self._spreads[key]
 
+    def _stated(self, name: str, months: IntArray, read: Callable[[str, DatedValue], float | FloatArray]) -> Spread:
+        """What the rows state over months, noted for every view of them."""
+        places = self._places(name, months)
+        used, which = np.unique(places, return_inverse=True)
+        indices = [int(self.rows.of(name).indices[place]) for place in used]
+        stated = np.array([read(name, self.parameters[name].values[index]) for index in indices], dtype=np.float64)
+        late = np.flatnonzero(months > self.rows.of(name).limits[places])
+        tails = tuple((int(t), int(places[t])) for t in late)
+        self.rows.spreads[name, months.tobytes()] = spread = Spread(stated[which], frozenset(indices), tails)
+        return spread
+
     def _in_force(self, name: str, month: int) -> tuple[DatedValue, float]:
         """The row in force and the factor of the tail."""
-        series = self._of(name)
+        series = self.rows.of(name)
         place = bisect_right(series.starts, month) - 1
         if place < 0:
             place = int(self._places(name, np.array([month], dtype=np.int64))[0])
@@ -276,7 +281,7 @@ class Parameters:
 
     def _places(self, name: str, months: IntArray) -> IntArray:
         """Places in the series of the rows in force, shape of `months`."""
-        series = self._of(name)
+        series = self.rows.of(name)
         places = np.searchsorted(series.starts, months, side="right") - 1
         if len(places) and places.min() < 0:
             parameter = self.parameters[name]
@@ -298,7 +303,7 @@ class Parameters:
     def _tail(self, name: str, place: int, month: int) -> float:
         """Factor on the last stated value by the named rule of the tail; the reading is noted."""
         parameter = self.parameters[name]
-        last = int(self._of(name).limits[place])
+        last = int(self.rows.of(name).limits[place])
         if parameter.tail == "stop":
             raise self._letter(
                 "tail",
@@ -323,38 +328,6 @@ class Parameters:
                 Both("请给 Parameters 传入 `growth`。", "Give Parameters its `growth`."),
             )
         return self.growth(parameter.grows_with, last, month)
-
-    def _of(self, name: str) -> _Series:
-        if name not in self._series:
-            self._series[name] = self._arranged(self._known(name))
-        return self._series[name]
-
-    def _arranged(self, parameter: DatedParameter) -> _Series:
-        rows = list(enumerate(parameter.values))
-        visible = [(i, row) for i, row in rows if self.hindsight or row.level or row.known <= self.known_at]
-        starts = sorted({row.from_ for _, row in visible})
-        chosen = [max((row.known, row.from_, i) for i, row in visible if row.from_ <= start)[2] for start in starts]
-        limits = [parameter.values[i].stated_to or _NO_LIMIT for i in chosen]
-        if starts and parameter.stated_to is not None and limits[-1] == _NO_LIMIT:
-            seen = {i for i, _ in visible}
-            hidden = (row.from_ - 1 for i, row in rows if i not in seen and row.from_ > starts[-1])
-            limits[-1] = min(parameter.stated_to, *hidden, _NO_LIMIT)
-        return _Series(*(np.array(part, dtype=np.int64) for part in (starts, chosen, limits)))
-
-    def _known(self, name: str) -> DatedParameter:
-        if name in self.parameters:
-            return self.parameters[name]
-        close = get_close_matches(name, self.parameters, n=3, cutoff=0.5)
-        raise Problem(
-            problem(
-                "unknown_name",
-                message=Both(f"没有参数“{name}”。", f"There is no parameter {name!r}."),
-                remedy=Both(f"相近的有：{'、'.join(close)}。", f"Nearest: {', '.join(close)}.")
-                if close
-                else Both("请看 `actuary quantities`。", "See `actuary quantities`."),
-                field=name,
-            )
-        )
 
     def _as_number(self, name: str, row: DatedValue) -> float:
         if isinstance(row.value, float | int):

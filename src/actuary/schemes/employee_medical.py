@@ -1,5 +1,7 @@
 """Employee medical insurance (职工基本医疗保险): pool, accounts, and the large-amount layer."""
 
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -50,8 +52,8 @@ class Shares:
         self.elsewhere_retired = within(ratio(elsewhere, s.opened("insured.elsewhere_retired")))
 
 
-def members(s: Setting, share: Shares) -> tuple[FloatArray, FloatArray]:
-    """Active and retired members `[T + 1, D]`; those insured elsewhere in the pension but here in medical count."""
+def members(s: Setting, share: Shares) -> None:
+    """Count the members by kind; those insured elsewhere in the pension but here in medical count."""
     scope = Scope(FUND, share.table, np.zeros(len(Status), dtype=bool))
     active = (S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE, S.FLEXIBLE_WORKER)
     kinds = {"paying": active, "not_paying": (S.DORMANT,), "claimant": (S.UNEMPLOYED,), "retired": RETIRED}
@@ -61,10 +63,6 @@ def members(s: Setting, share: Shares) -> tuple[FloatArray, FloatArray]:
     working = s.seen.persons[:, S.INSURED_ELSEWHERE] - aged
     s.members[(FUND, "paying")] = s.members[(FUND, "paying")] + share.elsewhere_active * working
     s.members[(FUND, "retired")] = s.members[(FUND, "retired")] + share.elsewhere_retired * aged
-    return (
-        np.asarray(sum(s.members[(FUND, kind)] for kind in ("paying", "not_paying", "claimant"))),
-        s.members[(FUND, "retired")],
-    )
 
 
 def covered_base(s: Setting, share: Shares) -> FloatArray:
@@ -151,7 +149,8 @@ def pension_growth(s: Setting) -> FloatArray:
 def post_all(s: Setting) -> None:
     """Everything of the three ledgers that does not depend on balances."""
     share = Shares(s)
-    active, retired = members(s, share)
+    active = np.asarray(sum(s.members[(FUND, kind)] for kind in ("paying", "not_paying", "claimant")))
+    retired = s.members[(FUND, "retired")]
     base = covered_base(s, share)
     contributions(s, share, base)
     claimants(s)
@@ -165,12 +164,13 @@ def post_all(s: Setting) -> None:
         )
         elsewhere = share.elsewhere_active if who == "active" else share.elsewhere_retired
         heads = np.asarray(heads) + elsewhere * s.seen.asked(f"{who}_cost.insured_elsewhere")
-        cost = pool_cost(s, who)
+        cost = s.once(f"pool_cost.{who}", partial(pool_cost, s, who))
         s.postings.add(FUND, "pooled", "benefit.inpatient", -heads * cost.inpatient)
         s.postings.add(FUND, "pooled", "benefit.chronic_outpatient", -heads * cost.chronic_outpatient)
         if cost.outpatient.any():
             s.postings.add(FUND, "pooled", "benefit.outpatient", -heads * cost.outpatient)
     premium = (active + retired)[:-1] * s.law_over("law.employee_medical.large_amount_premium")
     s.postings.add(FUND, "large_amount", "contribution_employee", premium)
-    claims = active[:-1] * large_amount(s, "active") + retired[:-1] * large_amount(s, "retired")
-    s.postings.add(FUND, "large_amount", "benefit.large_amount", -claims)
+    at_risk = {"active": active[:-1], "retired": retired[:-1]}
+    claims = sum(heads * s.once(f"large_amount.{who}", partial(large_amount, s, who)) for who, heads in at_risk.items())
+    s.postings.add(FUND, "large_amount", "benefit.large_amount", -np.asarray(claims))

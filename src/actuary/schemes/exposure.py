@@ -5,6 +5,7 @@ the opening's residence matrix. Resident schemes belong to the district of resid
 who live outside the city stay where they were insured.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -102,6 +103,7 @@ class Seen:
     def __init__(self, movement: Movement, active: FloatArray, retired: FloatArray) -> None:
         """`active` and `retired`: persons by residence lane and district of insurance `[L, D]`."""
         self.movement = movement
+        self._sums: dict[tuple[object, ...], FloatArray] = {}
         self.months = len(movement.exposure)
         self._active, self._retired = insurance_given_residence(active), insurance_given_residence(retired)
         self._residence = np.eye(LANES, D)
@@ -120,20 +122,29 @@ class Seen:
             return self._residence
         return self._retired if status in RETIRED else self._active
 
+    def _summed(self, key: tuple[object, ...], lanes: Callable[[], FloatArray], matrix: FloatArray) -> FloatArray:
+        """Sums by lane of residence `[T, L]` by district of insurance `[T, D]`, made once and read only."""
+        if key not in self._sums:
+            self._sums[key] = np.asarray(lanes() @ matrix)
+            self._sums[key].setflags(write=False)
+        return self._sums[key]
+
     def asked(self, name: str) -> FloatArray:
         """A weighted sum `[T, D]`."""
-        ask = ASKS[ASKED[name]]
-        return np.asarray(self.movement.exposure[:, ASKED[name]] @ self.matrix(ask.status))
+        place = ASKED[name]
+        return self._summed((name,), lambda: self.movement.exposure[:, place], self.matrix(ASKS[place].status))
 
     def died(self, status: Status, total: int) -> FloatArray:
         """A total of those who died in the month `[T, D]`."""
-        lanes = self.movement.death[:, :, status, total // LANES].sum(axis=1)
-        return np.asarray(lanes @ self.matrix(status))
+        death, place = self.movement.death, total // LANES
+        return self._summed(
+            ("died", status, total), lambda: death[:, :, status, place].sum(axis=1), self.matrix(status)
+        )
 
     def moved(self, name: str, total: int, status: Status) -> FloatArray:
         """A total that a transition moved in the month `[T, D]`, seen as of `status`."""
-        lanes = self.movement.flow[:, :, INDEX_OF[name], total // LANES].sum(axis=1)
-        return np.asarray(lanes @ self.matrix(status))
+        flow, place = self.movement.flow, (INDEX_OF[name], total // LANES)
+        return self._summed((name, total, status), lambda: flow[:, :, *place].sum(axis=1), self.matrix(status))
 
     @property
     def brought(self) -> FloatArray:
@@ -142,8 +153,15 @@ class Seen:
 
     def retired(self, outcome: int, total: int) -> FloatArray:
         """A total of those who retired in the month with an outcome `[T, D]`."""
-        lanes = self.movement.retired[:, :, :, outcome, total // LANES].sum(axis=(1, 2))
-        return np.asarray(lanes @ self._retired)
+        gone, place = self.movement.retired, (outcome, total // LANES)
+        return self._summed(("retired", *place), lambda: gone[:, :, :, *place].sum(axis=(1, 2)), self._retired)
+
+    def payers(self, payer: int) -> FloatArray:
+        """Declared bases of a kind of payer over all ages `[T, D]` [yuan a month]."""
+        if ("base", payer) not in self._sums:
+            self._sums["base", payer] = self.base[:, payer].sum(axis=1)
+            self._sums["base", payer].setflags(write=False)
+        return self._sums["base", payer]
 
 
 AWARDED, BOUGHT, TO_RESIDENT = range(3)

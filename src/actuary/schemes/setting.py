@@ -1,7 +1,9 @@
 """What every scheme is given (测算环境): the months, law, belief, opening figures, people seen, and where to post."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,7 @@ from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+Once = Callable[[str, Callable[[], Any]], Any]
 PAYER = {status: index for index, status in enumerate(PAYERS)}
 
 
@@ -43,6 +46,8 @@ class Setting:
     wage_index: FloatArray
     paths: dict[str, FloatArray]
     postings: Postings
+    once: Once = lambda name, make: make()
+    """Gives a value that parameters alone make, which under its name is made once while they say the same."""
 
     def __post_init__(self) -> None:
         self.members: dict[tuple[str, str], FloatArray] = {}
@@ -96,7 +101,7 @@ class Setting:
 
     def base(self, status: Status) -> FloatArray:
         """Declared bases of a kind of payer `[T, D]` [yuan a month]."""
-        return np.asarray(self.seen.base[:, PAYER[status]].sum(axis=1))
+        return self.seen.payers(PAYER[status])
 
     def mean_base(self, status: Status) -> FloatArray:
         """Mean declared base of a kind of payer in the city `[T, 1]` [yuan a month]."""
@@ -115,6 +120,9 @@ class Setting:
 
     def medical_growth(self) -> FloatArray:
         """Medical cost a head at a fixed age over that of 2015 `[T, 1]`: prices and medical inflation, by month."""
+        return np.asarray(self.once("medical_growth", self._medical_growth))
+
+    def _medical_growth(self) -> FloatArray:
         rate = self.basis.over("basis.path.cpi", self.months) + self.basis.over(
             "basis.medical.inflation_over_cpi", self.months
         )

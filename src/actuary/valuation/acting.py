@@ -100,6 +100,8 @@ class Effects:
         factor, other = (self.fired, self.idle) if reading.fired else (self.idle, self.idle)
         postings = evaluation.setting.postings
         moved = 0.0
+        if not reading.fired and not self.changes(fired=False):
+            return moved
         line = next(x for x in LINES if (x.fund, x.account) == (self.trigger.fund, self.trigger.account))
         for posting, cash in postings.having(line.fund, line.ledgers, PAID):
             now, without = (_later(each, posting.lag) for each in (factor, other))

@@ -24,6 +24,7 @@ from actuary.schemes import (
     employee_pension,
     injury_people,
     maternity,
+    medical_people,
     resident_medical,
     resident_pension,
     unemployment,
@@ -46,6 +47,7 @@ SCHEMES = (
     employee_pension,
     central_adjustment,
     resident_pension,
+    medical_people,
     employee_medical,
     unemployment,
     injury_people,
@@ -54,7 +56,11 @@ SCHEMES = (
     resident_medical,
     declared,
 )
-RESTS_ON = {resident_medical: (employee_medical,), work_injury: (injury_people,)}
+RESTS_ON = {
+    employee_medical: (medical_people,),
+    resident_medical: (medical_people,),
+    work_injury: (injury_people,),
+}
 """Schemes that look at what others made: their members, and who draws from them."""
 
 
@@ -174,6 +180,7 @@ def surroundings(
         wage_index=wages.value,
         paths=aims.value,
         postings=Postings(a.months, D),
+        once=lambda name, make: known.answer(name, stores(a), reaching, make).value,
     )
     return setting, wages.asked | aims.asked
 

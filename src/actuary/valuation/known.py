@@ -127,6 +127,7 @@ class Known:
             known.append(found)
             del known[PARTS // 2 : len(known) - PARTS // 2]
         for store in stores:
+            store.asked |= found.asked
             store.changes.note(found.read)
         return found
 

@@ -1,7 +1,7 @@
 """A valuation read and looked at (装载估值): files and options, then law, belief and opening under its rule set."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +23,8 @@ from actuary.dated import (
     load_cohort,
     load_valuation,
 )
+from actuary.dated.parameters import Growth
+from actuary.dated.rows import Rows
 from actuary.errors import Both, Problem, problem
 from actuary.funds.pools import Pooling, Pools, Rule, by_district, city, from_map
 from actuary.law.legislation import Legislation
@@ -105,17 +107,6 @@ def horizon(file: ValuationFile, to: str | None) -> int:
     return last
 
 
-def known(
-    parameters: Mapping[str, DatedParameter],
-    rules: str,
-    known_at: int,
-    growth: Any = None,
-    changes: Changes | None = None,
-) -> Parameters:
-    """Parameters as seen under a rule set, with what reforms change."""
-    return Parameters(parameters, hindsight=rules == "hindsight", known_at=known_at, growth=growth, changes=changes)
-
-
 @dataclass(frozen=True)
 class Prepared:
     """A valuation read and checked (已装载的估值), before law and belief are looked at: runs start from here."""
@@ -131,6 +122,19 @@ class Prepared:
     """What they put in the place of shipped values."""
     stated: tuple[Path, ...] = ()
     """The valuation file itself where it is the user's own."""
+    _rows: dict[str, Rows] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def known(self, room: str, growth: Growth | None = None, changes: Changes | None = None) -> Parameters:
+        """Law, belief or opening as seen under the rule set, with what reforms change; rows are arranged once."""
+        stores = self.assumptions.law, self.assumptions.bases[self.options["basis"]], self.cohort
+        store = dict(zip(("law", "belief", "opening"), stores, strict=True))[room]
+        seen = "hindsight" if room == "opening" and self.file.backtest is None else self.options["rules"]
+        hindsight, known_at = seen == "hindsight", self.file.known_at
+        if room not in self._rows:
+            self._rows[room] = Rows(store, hindsight=hindsight, known_at=known_at)
+        return Parameters(
+            store, hindsight=hindsight, known_at=known_at, growth=growth, changes=changes, rows=self._rows[room]
+        )
 
     @property
     def folder(self) -> Path:
@@ -271,12 +275,10 @@ def views(prepared: Prepared, reforms: Sequence[Reform] = ()) -> Views:
 def mixed(law: Prepared, belief: Prepared, people: Prepared, reforms: Sequence[Reform] = ()) -> Views:
     """Law of one valuation, beliefs of another, opening of a third: a tail of the law grows with the beliefs chosen."""
     law_changes, belief_changes = by_room([change for reform in reforms for change in reform.changes])
-    chosen_basis = belief.assumptions.bases[belief.options["basis"]]
-    beliefs = known(chosen_basis, belief.options["rules"], belief.file.known_at, changes=belief_changes)
+    beliefs = belief.known("belief", changes=belief_changes)
     beliefs.growth = growth_of(beliefs)
-    laws = known(law.assumptions.law, law.options["rules"], law.file.known_at, beliefs.growth, law_changes)
-    seen = "hindsight" if people.file.backtest is None else people.options["rules"]
-    opening = known(people.cohort, seen, people.file.known_at)
+    laws = law.known("law", beliefs.growth, law_changes)
+    opening = people.known("opening")
     own = {name: schedule for reform in reforms for name, schedule in reform.schedules.items()}
     legislation = Legislation(laws, {**law.assumptions.schedules, **own}, law.assumptions.pooling)
     return Views(legislation, Basis(beliefs), opening)
