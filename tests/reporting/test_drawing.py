@@ -37,7 +37,7 @@ def test_bars_are_as_high_as_the_balance() -> None:
     """Twice the balance, twice the bar; a lack is drawn below nought in another kind."""
     bars = years.Series("balance", "soft", [10.0, 20.0, -5.0])
     svg = years.flows("fund", "told", YEARS, bars, [years.Series("receipts", "line", [1.0, 2.0, 3.0])], str)
-    (one, two), (below,) = boxes(svg, "soft"), boxes(svg, "short")
+    (one, two, _legend), (below,) = boxes(svg, "soft"), boxes(svg, "short")
     assert two[3] == pytest.approx(2 * one[3], abs=0.2)
     assert below[3] == pytest.approx(one[3] / 2, abs=0.2)
     assert below[1] == pytest.approx(one[1] + one[3], abs=0.2)
@@ -55,7 +55,9 @@ def test_a_fan_holds_its_lines() -> None:
 
 
 def test_people_of_a_side_are_as_long_as_they_are_many() -> None:
-    people = pyramid.Pyramid(["0", "5"], ["work", "draw"], [[10.0, 5.0], [0.0, 5.0]], [[20.0, 0.0], [0.0, 0.0]])
+    people = pyramid.Pyramid(
+        ["0", "5"], ["work", "draw"], [[10.0, 5.0], [0.0, 5.0]], [[20.0, 0.0], [0.0, 0.0]], ("men", "women")
+    )
     svg = pyramid.pyramid("year：2016", "told", people, 20.0, "scale")
     drawn = [box for box in boxes(svg, "bar") if box[3] < 10]
     men, women = drawn[0], drawn[1]

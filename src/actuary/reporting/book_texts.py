@@ -182,9 +182,10 @@ BOOK: dict[str, tuple[str, str]] = {
         "law, beliefs and opening that the derivations lead to",
     ),
     "scope.own_units": (
-        "取值按原单位；年龄等分组的表列首末值",
+        "单位见各项取值；年龄等分组的表列首末值",
         "values in their own units; of tables the first and the last value",
     ),
+    "scope.entry": ("{entry}：{shown}", "{entry}: {shown}"),
     "scope.factor": ("各值的 {low} – {high} 倍", "{low} to {high} times each value"),
     "scope.born": ("{first}—{last}年出生", "born {first} to {last}"),
     "scope.flows": (

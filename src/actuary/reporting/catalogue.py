@@ -5,6 +5,7 @@ from actuary.reporting.backtest_texts import BACKTEST
 from actuary.reporting.bench_texts import BENCH
 from actuary.reporting.book_texts import BOOK
 from actuary.reporting.finding_texts import FINDING
+from actuary.reporting.key_texts import KEYS
 from actuary.reporting.memoranda_texts import MEMORANDA
 from actuary.reporting.report_texts import REPORT
 from actuary.reporting.scenario_texts import SCENARIOS
@@ -95,6 +96,7 @@ _TITLES: dict[str, Text] = {
 _HEADINGS: dict[str, Text] = {
     "head.fund": ("基金", "fund"),
     "head.measure": ("指标", "measure"),
+    "head.district": ("区", "district"),
     "head.pool": ("统筹区", "pool"),
     "head.test": ("检验", "test"),
     "head.threshold": ("门槛", "threshold"),
@@ -200,6 +202,7 @@ TEXTS: dict[str, Text] = {
     **BACKTEST,
     **BOOK,
     **FINDING,
+    **KEYS,
     **MEMORANDA,
     **BENCH,
     **REPORT,

@@ -88,7 +88,7 @@ def tails(page: Page) -> Section:
     """Series that a named tail rule carried past their last stated value."""
     table = page.table(*page.heads(("series", "name"), ("from", "word"), ("rule", "name")))
     rows = page.rows("tails")
-    for row in rows[:SHOWN]:
+    for row in _some(page, rows):
         rule = page.words.term("tail", str(row.get("rule", "")))
         table.add_row(_series(page, row), figures.month(row.get("from")), Text(rule))
     _further(page, table, rows)
@@ -99,7 +99,7 @@ def levels(page: Page) -> Section:
     """Estimates of a level for which nothing earlier than a later source exists."""
     table = page.table(*page.heads(("series", "name")))
     rows = page.rows("levels")
-    for row in rows[:SHOWN]:
+    for row in _some(page, rows):
         table.add_row(_series(page, row))
     _further(page, table, rows)
     return Section(page.words("title.levels"), "", table)
@@ -126,8 +126,13 @@ def replaced(page: Page) -> Section:
     return Section(page.words("title.replaced"), "", table)
 
 
-def _further(page: Page, table: Table, rows: Sequence[object]) -> None:
-    if len(rows) > SHOWN:
+def _some(page: Page, rows: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """The rows that are shown: all where nothing is left out, else the first."""
+    return rows if page.whole else rows[:SHOWN]
+
+
+def _further(page: Page, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    if len(rows) > len(_some(page, rows)):
         table.add_row(Text(page.words("page.further", count=len(rows) - SHOWN)))
 
 

@@ -1,5 +1,7 @@
 """Values of files as they are written (原值): rates in per cent to the last digit, everything else in its own unit."""
 
+from math import inf
+
 from actuary.reporting.language import Words
 
 _OWN = {"yuan": ("元", "yuan"), "person": ("人", "persons")}
@@ -10,7 +12,20 @@ def number(value: float, unit: str) -> str:
     """A figure to its last digit: a rate in per cent, everything else as it is written."""
     if unit in {"share", "per_year"}:
         return f"{round(value * 100, 10):,.10g}%"
-    return f"{value:,.10g}"
+    return f"{value:,.12g}"
+
+
+LARGE = {"yuan": (1e7, 1e8), "yuan_per_year": (1e7, 1e8), "person": (1e5, 1e4)}
+"""From where on an amount of a unit reads better in 亿 or 万, and what that is."""
+PREFIX = {1e8: ("亿", "100m "), 1e4: ("万", "10k ")}
+
+
+def readable(value: float, unit: str, say: Words) -> tuple[str, str, float]:
+    """A figure as a reader takes it in: number, unit, and what both are divided by (亿元, 万人, else as written)."""
+    least, by = LARGE.get(unit, (inf, 1.0))
+    if abs(value) < least:
+        return number(value, unit), unit_of(unit, say, value), 1.0
+    return number(value / by, unit), f" {PREFIX[by][say.language == 'en']}{unit_of(unit, say).strip()}", by
 
 
 def unit_of(unit: str, say: Words, value: float | None = None) -> str:

@@ -76,6 +76,10 @@ class Words:
         year, _, number = text.partition("-")
         return f"{year}年{int(number)}月"
 
+    def key(self, key: str) -> str:
+        """What an entry of a table is of (表中项): a district, a category, a word of the catalogue."""
+        return self._registered(_registered_names().get(key)) or self.term("key", key)
+
     def unit(self, key: str) -> str:
         """The public unit in which `figures.amount` writes values of this unit (单位)."""
         chinese, english = UNITS.get(key, (key, key.replace("_", " ")))

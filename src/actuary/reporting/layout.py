@@ -28,7 +28,9 @@ class Section(NamedTuple):
 class Page:
     """A verdict with the words, width and frame that its tables share (报告页)."""
 
-    def __init__(self, verdict: Mapping[str, Any], words: Words, width: int) -> None:
+    def __init__(self, verdict: Mapping[str, Any], words: Words, width: int, whole: bool = False) -> None:
+        """`whole`: lists are told to their end."""
+        self.whole = whole
         self.verdict = verdict
         self.words = words
         self.width = width

@@ -25,6 +25,7 @@ HORIZON = ("general_average_premium", "actuarial_balance")
 LABELS = 44  # columns of the name and the measure
 YEAR_WIDTH = 9
 NARROW_YEAR_WIDTH = 7
+INDENT = "  "
 
 Line = tuple[str, list[float | None]]  # a measure and its value at each shown year
 
@@ -125,7 +126,7 @@ def _ledger_block(page: Page, table: Table, fund: str, account: str, years: Sequ
     label = "" if bare is None else page.words("page.same" if same else "subsidy.with")
     _rows(page, table, [page.ledger(fund, account), label], _lines(entry, MEASURES, years))
     if bare is not None and not same:
-        _rows(page, table, ["", page.words("subsidy.without")], _lines(bare, WITHOUT, years))
+        _rows(page, table, [f"{INDENT}{page.words('subsidy.without')}"], _lines(bare, WITHOUT, years))
     table.add_section()
 
 
@@ -134,11 +135,13 @@ def _lines(entry: Entry, measures: Sequence[str], years: Sequence[int]) -> list[
 
 
 def _rows(page: Page, table: Table, labels: Sequence[str], lines: Sequence[Line]) -> None:
-    """One row a measure; the labels run down the first column beside them, the first one bold."""
+    """One row a measure; the labels run down the first column beside them, a name that begins them bold."""
     for index, (measure, values) in enumerate(lines):
         label = labels[index] if index < len(labels) else ""
+        if index and label:
+            label = f"{INDENT}{label}"
         table.add_row(
-            Text(label, style="bold") if index == 0 else Text(f"  {label}"),
+            Text(label, style="" if label.startswith(INDENT) else "bold"),
             Text(page.words(f"measure.{measure}")),
             *(amount_text(value, MEASURE_UNITS[measure]) for value in values),
         )

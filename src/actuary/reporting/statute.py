@@ -153,7 +153,8 @@ def _value(entry: Entry, say: Words) -> Text:
         return Text(word(value, say.language))
     if isinstance(value, Mapping):
         pairs = zip(value["keys"], value["values"], strict=True)
-        return Text("; ".join(f"{key} {number(x, unit)}" for key, x in pairs) + unit_of(unit, say))
+        told = (say("law.entry", entry=say.key(key), value=number(x, unit)) for key, x in pairs)
+        return Text(say("law.joint").join(told) + unit_of(unit, say))
     shown = number(value, unit) + unit_of(unit, say, value)
     low, high = entry.get("range") or (value, value)
     if low == high:

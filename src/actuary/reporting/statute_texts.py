@@ -1,6 +1,8 @@
 """Texts of the pages on law (法规页文字): key -> (zh, en)."""
 
 STATUTE: dict[str, tuple[str, str]] = {
+    "law.entry": ("{entry} {value}", "{entry} {value}"),
+    "law.joint": ("；", "; "),
     "law.title": ("现行法规 · {on}", "The law in force · {on}"),
     "law.title_diff": ("法规变动 · {before} 至 {after}", "Changes of the law · {before} to {after}"),
     "law.frame_known": ("规则 {rules}：{known_at} 时所知", "rules {rules}: as known in {known_at}"),

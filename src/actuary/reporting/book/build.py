@@ -8,7 +8,7 @@ from actuary.reporting.book import clauses
 from actuary.reporting.book.blocks import Block, Book, Heading, Missing, Paragraph, Section
 from actuary.reporting.book.making import Making
 from actuary.reporting.book.material import Material
-from actuary.reporting.book.outline import SPOKEN, Told, outline
+from actuary.reporting.book.outline import SPOKEN, Told, outline, titles
 from actuary.reporting.book.parts import PARTS
 from actuary.reporting.language import Language, Words
 
@@ -21,29 +21,18 @@ def book(material: Material, language: Language, sections: Sequence[Told] | None
     told = outline() if sections is None else sections
     clauses.check([section.key for section in told])
     making = Making(material, Words(language))
-    words, verdict = making.words, material.verdict
+    words, verdict, titled = making.words, material.verdict, titles(told, making.words)
     return Book(
         title=words("report.title", place=words.term("valuation", str(verdict["valuation"]))),
-        sections=tuple(_section(making, number, each) for number, each in _counted(told)),
+        sections=tuple(_section(making, titled[each.key], each) for each in told),
         footer=making.footer,
         frame=making.heading,
     )
 
 
-def _counted(told: Sequence[Told]) -> Iterator[tuple[int, Told]]:
-    """Sections with their numbers; nought for what has none."""
-    number = 0
-    for each in told:
-        number += each.numbered
-        yield (number if each.numbered else 0), each
-
-
-def _section(making: Making, number: int, told: Told) -> Section:
-    language = making.words.language
-    name = told.zh if language == "zh" else told.en
-    title = making.words("report.numbered", number=number, name=name) if number else name
-    met = tuple(clause.cited.said(language) for clause in clauses.of_section(told.key))
-    return Section(told.key, title, met, tuple(_blocks(making, told.blocks)), bool(number))
+def _section(making: Making, title: str, told: Told) -> Section:
+    met = tuple(clause.cited.said(making.words.language) for clause in clauses.of_section(told.key))
+    return Section(told.key, title, met, tuple(_blocks(making, told.blocks)), told.numbered)
 
 
 def _blocks(making: Making, told: Sequence[Mapping[str, Any]]) -> Iterator[Block]:

@@ -25,7 +25,7 @@ class Making:
     def __init__(self, material: Material, words: Words) -> None:
         self.material, self.words = material, words
         self.references = References(material, words)
-        self.page = Page(material.verdict, words, WIDE)
+        self.page = Page(material.verdict, words, WIDE, whole=True)
 
     @cached_property
     def heading(self) -> str:

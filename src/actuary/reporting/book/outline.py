@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from actuary.reporting.language import Words
+
 FOLDER = "sections"
 SPOKEN = ("say", "note")
 """Blocks that are words."""
@@ -21,6 +23,16 @@ class Told(NamedTuple):
     en: str
     blocks: Sequence[dict[str, Any]]
     numbered: bool = True
+
+
+def titles(told: Sequence[Told], words: Words) -> dict[str, str]:
+    """The title of each section by its key, with its number where it has one."""
+    found, number = {}, 0
+    for each in told:
+        number += each.numbered
+        name = each.zh if words.language == "zh" else each.en
+        found[each.key] = words("report.numbered", number=number, name=name) if each.numbered else name
+    return found
 
 
 @cache

@@ -13,12 +13,15 @@ KINDS = ("bar", "dark", "soft", "white")
 
 
 class Pyramid(NamedTuple):
-    """A year's people: labels of the age groups upward, and for each group of people men and women by age group."""
+    """A year's people: labels of the age groups upward, and for each group of people men and women by age group;
+    what the sides are called."""
 
     ages: Sequence[str]
     groups: Sequence[str]
     men: Sequence[Sequence[float]]
     women: Sequence[Sequence[float]]
+    sexes: tuple[str, str]
+    """What the left and the right side are called."""
 
 
 def pyramid(name: str, told: str, people: Pyramid, longest: float, scale: str) -> str:
@@ -27,6 +30,8 @@ def pyramid(name: str, told: str, people: Pyramid, longest: float, scale: str) -
     canvas = Canvas(WIDTH, height)
     half = (WIDTH - MIDDLE) / 2
     _legend(canvas, people.groups)
+    for at, sex in zip((half / 2, WIDTH - half / 2), people.sexes, strict=True):
+        canvas.words((at, TOP - 8), sex, "middle", "strong")
     for place, age in enumerate(people.ages):
         y = height - FOOT - ROW * (place + 1)
         canvas.words((WIDTH / 2, y + ROW - 2), age, "middle", "small")

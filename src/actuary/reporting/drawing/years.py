@@ -1,13 +1,16 @@
 """Pictures over years (逐年图): receipts and spending with the balance; payable months against lines; a fan."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from actuary.reporting.drawing.canvas import Canvas, Scale, ticks, width_of
+from actuary.reporting.drawing.canvas import Canvas, Scale, ticks
 
 WIDTH, HEIGHT = 340, 210
 LEFT, TOP, FOOT = 46, 20, 22
 """Room for the scale at the left, for what stands above, and for the years below [pixel]."""
+NAMES, SHORT = 112, 62
+"""Room for names of tests, and of measures, at the right: the same in pictures of a kind, so that they have one scale
+[pixel]."""
 MOST = 7
 """Years that are written at most."""
 GAP = 11
@@ -35,7 +38,7 @@ def flows(
 ) -> str:
     """Balance as bars, receipts and spending as lines; `shown` writes a value."""
     every = [*bars.values, *(value for line in series for value in line.values)]
-    axes = _axes(years, every, shown, (line.name for line in (bars, *series)))
+    axes = _axes(years, every, shown, SHORT)
     step = (axes.x(1) - axes.x(0)) * 0.5 if len(years) > 1 else 40
     for place, value in enumerate(bars.values):
         if value is not None:
@@ -45,7 +48,8 @@ def flows(
     for line in series:
         _line(axes, line)
     _labels(axes, _ends(axes, series))
-    axes.canvas.words((LEFT, 11), bars.name, kind="small pale")
+    axes.canvas.box(LEFT, 3, 10, 10, bars.kind)
+    axes.canvas.words((LEFT + 14, 12), bars.name, kind="small pale")
     return axes.canvas.svg(name, told)
 
 
@@ -58,7 +62,7 @@ def limits(
     shown: Callable[[float], str],
 ) -> str:
     """A line against named thresholds."""
-    axes = _axes(years, [*line.values, *thresholds.values(), 0.0], shown, thresholds)
+    axes = _axes(years, [*line.values, *thresholds.values(), 0.0], shown)
     for value in thresholds.values():
         axes.canvas.line((axes.x.first - 12, axes.y(value)), (axes.x.last + 4, axes.y(value)), "limit")
     _nought(axes)
@@ -81,7 +85,7 @@ def fan(
 ) -> str:
     """Bands between quantiles, the widest first, with lines in them."""
     every = [value for band in bands for side in band for value in side]
-    axes = _axes(years, [*every, *(v for line in series for v in line.values), 0.0], shown, (s.name for s in series))
+    axes = _axes(years, [*every, *(v for line in series for v in line.values), 0.0], shown)
     for kind, (low, high) in zip(("band", "inner"), bands, strict=True):
         edge = [(axes.x(place), axes.y(value)) for place, value in enumerate(high)]
         back = [(axes.x(place), axes.y(value)) for place, value in enumerate(low)]
@@ -94,13 +98,12 @@ def fan(
 
 
 def _axes(
-    years: Sequence[int], values: Sequence[float | None], shown: Callable[[float], str], names: Iterable[str]
+    years: Sequence[int], values: Sequence[float | None], shown: Callable[[float], str], right: float = NAMES
 ) -> Axes:
-    """Scales with their lines and labels; as much room at the right as the longest name takes."""
+    """Scales with their lines and labels, with room at the right for names."""
     known = [value for value in values if value is not None] or [0.0]
     low, high = min(0.0, *known), max(0.0, *known)
-    right = max((width_of(each) for each in names), default=0.0)
-    canvas = Canvas(WIDTH + min(right, 130.0), HEIGHT)
+    canvas = Canvas(WIDTH + right, HEIGHT)
     wide = WIDTH - 16 if len(years) > 1 else LEFT + 60
     y = Scale(low, high or low + 1.0, HEIGHT - FOOT, TOP)
     x = Scale(0, max(len(years) - 1, 1), LEFT + 24, wide - 8)

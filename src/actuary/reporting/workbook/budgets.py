@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from actuary.reporting.language import Words
 from actuary.reporting.workbook.book import Book
 from actuary.reporting.workbook.budget_parameters import RESTS_ON
 from actuary.reporting.workbook.sheets import Sheet
@@ -263,8 +264,8 @@ class Budget:
                         yield Row(column.zh + zh, column.en + en, column.unit, 1, Cells(sheet.key, name, how))
                 elif self._known(name):
                     held = self.book.run.in_force[name][0]
-                    key = "" if held.key is None else f"·{held.key}"
-                    yield Row(held.zh + key, name, held.unit, 1, Parameter(name))
+                    zh, en = (f"·{each}" if held.key else "" for each in _entry(held.key))
+                    yield Row(held.zh + zh, _plainly(held.name) + en, held.unit, 1, Parameter(name))
 
     def _known(self, name: str) -> bool:
         """Whether a parameter says something in every December."""
@@ -284,8 +285,8 @@ class Budget:
         for sheet in self.sheets:
             name = sheet.columns["payable_months"]
             cover = Cells(sheet.key, "payable_months", "last")
-            line = "" if len(self.sheets) == 1 else f"·{sheet.name}"
-            yield Row(f"{name.zh}{line}", f"{name.en}{line}", "month", 0, cover)
+            zh, en = ("", "") if len(self.sheets) == 1 else _ledger(sheet.key)
+            yield Row(f"{name.zh}{zh}", f"{name.en}{en}", "month", 0, cover)
         backstop = [
             (1.0, Cells(s.key, c.name)) for s in self.sheets for c in s.of("result") if c.name.endswith(".backstop")
         ]
@@ -327,3 +328,19 @@ def budgets(book: Book) -> list[Budget]:
         for _, last in book.run.closing_of_years():
             row.measure.value(book, last)
     return found
+
+
+def _entry(key: str | None) -> tuple[str, str]:
+    """What an entry of a table is of, in both languages."""
+    return (Words("zh").key(key), Words("en").key(key)) if key else ("", "")
+
+
+def _ledger(key: str) -> tuple[str, str]:
+    """The name of a ledger after a dot, in both languages."""
+    fund, _, account = key.partition(".")
+    return f"·{Words('zh').account(fund, account)}", f" · {Words('en').account(fund, account)}"
+
+
+def _plainly(name: str) -> str:
+    """A parameter's own name, readably."""
+    return name.split(".", 2)[2].replace("_", " ")

@@ -90,7 +90,7 @@ class Desk:
             return entry
         group = held.name.split(".")[1]
         fund = next((name.zh for name in FUNDS if name.key == group), "")
-        key = "" if held.key is None else f"·{held.key}"
+        key = "" if held.key is None else f"·{self.words.key(held.key)}"
         return f"{fund}{'·' if fund else ''}{held.zh}{key}"
 
     def _months(self) -> range:

@@ -12,7 +12,7 @@ from actuary.reporting.book.making import Making
 from actuary.reporting.book.references import UNSOURCED
 from actuary.reporting.book.tracing import counts
 from actuary.reporting.catalogue import TEXTS
-from actuary.reporting.exact import number, unit_of
+from actuary.reporting.exact import number, readable
 from actuary.reporting.law_words import word
 from actuary.vocabulary import TAGS
 
@@ -126,8 +126,10 @@ def _named(making: Making, name: str) -> str:
 def _shown(making: Making, row: Mapping[str, Any]) -> str:
     if row["value"] is None:
         return word(str(row["text"]), making.words.language)
-    shown = number(float(row["value"]), row["unit"]) + unit_of(row["unit"], making.words, row["value"])
-    return f"{row['key']}: {shown}" if row["key"] is not None else shown
+    shown, unit, _ = readable(float(row["value"]), row["unit"], making.words)
+    if row["key"] is None:
+        return shown + unit
+    return making.words("scope.entry", entry=making.words.key(row["key"]), shown=shown + unit)
 
 
 def _range(making: Making, row: Mapping[str, Any]) -> str:
@@ -135,4 +137,5 @@ def _range(making: Making, row: Mapping[str, Any]) -> str:
         return figures.MISSING
     if row["key"] is not None:
         return making.words("scope.factor", low=f"{row['low']:g}", high=f"{row['high']:g}")
-    return f"{number(row['low'], row['unit'])} – {number(row['high'], row['unit'])}"
+    _, _, by = readable(row["value"] or 0.0, row["unit"], making.words)
+    return f"{number(row['low'] / by, row['unit'])} – {number(row['high'] / by, row['unit'])}"

@@ -1,11 +1,13 @@
 """What holds the report up (核对与附件): identities, clauses, files with their digests, names, questions, signature."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from actuary.reporting.book.blocks import Block, Paragraph
 from actuary.reporting.book.clauses import Clause, clauses
 from actuary.reporting.book.making import Making
-from actuary.reporting.book.outline import outline
+from actuary.reporting.book.outline import outline, titles
+from actuary.reporting.catalogue import TEXTS
 from actuary.vocabulary import ACCOUNTS, FUNDS
 from actuary.vocabulary.measures import MEASURES
 
@@ -14,6 +16,9 @@ STATED = ("data", "assumptions", "methods", "compliance", "sustainable")
 """What the signatory states."""
 RAW = ("yuan", "person", "share")
 """Units in which residuals are told as they are, not in public ones."""
+JOINED = {" x ": "×", ", ": "，", " and ": "与"}
+JOINT = re.compile("( x |, | and )")
+"""How the terms of a scope are joined."""
 DIGEST = 16
 """Signs of a digest that are shown."""
 
@@ -22,8 +27,8 @@ def identities(making: Making) -> Iterator[Block]:
     """Every identity with its worst residual."""
     rows = [
         [
-            each["name"].replace("_", " "),
-            each["scope"],
+            making.words.term("identity", each["name"]),
+            _scope(making, each["scope"]),
             f"{each['worst']:.1e}",
             f"{each['tolerance']:.0e}",
             making.words.unit(each["unit"]) if each["unit"] not in RAW else making.words(f"raw.{each['unit']}"),
@@ -35,13 +40,26 @@ def identities(making: Making) -> Iterator[Block]:
     yield making.titled("book.identities", making.rows([*columns, ("passed", "word")], rows))
 
 
+def _scope(making: Making, scope: str) -> str:
+    """Over what an identity is checked, in words: ledgers by name, axes by theirs."""
+    if making.words.language == "en":
+        return scope.replace("_", " ")
+    told = JOINT.split(scope)
+    return "".join(_term(making, each) if place % 2 == 0 else JOINED[each] for place, each in enumerate(told))
+
+
+def _term(making: Making, term: str) -> str:
+    fund, _, account = term.partition(".")
+    if account:
+        return f"{making.words.fund(fund)}·{making.words.account(fund, account)}"
+    known = f"scope.term.{term}"
+    return making.words(known) if known in TEXTS else making.words.key(term)
+
+
 def clause_map(making: Making) -> Iterator[Block]:
     """Each clause of each standard, and the section that meets it."""
     words, language = making.words, making.words.language
-    names = {
-        told.key: words("report.numbered", number=number, name=told.zh if language == "zh" else told.en)
-        for number, told in enumerate(outline())
-    }
+    names = titles(outline(), words)
     rows = [
         [clause.cited.said(language), clause.zh if language == "zh" else clause.en, _sections(making, clause, names)]
         for clause in clauses()

@@ -20,6 +20,8 @@ from actuary.vocabulary.registry import item_name
 MAPPED = (("employee_pension", "enterprise"), ("employee_medical", "pooled"))
 """Ledgers whose pools are mapped."""
 BACKSTOP = "backstop"
+CENT = 0.01
+"""Less is no money [yuan]: what goes from one ledger of a fund to another comes to nothing in the fund."""
 RESERVE, SAVED = "reserve", "saved"
 CORE = "core"
 
@@ -30,17 +32,13 @@ def payers(making: Making) -> Iterator[Block]:
     if ledger is None:
         return
     words, year = making.words, making.material.years[0]
-    found = _of_year(ledger, year).filter((pl.col("yuan") > 0) & ~pl.col("item").str.starts_with("benefit."))
+    cash = _of_year(ledger, year).group_by("fund", "item", maintain_order=True).agg(pl.col("yuan").sum())
+    found = cash.filter((pl.col("yuan") > CENT) & ~pl.col("item").str.starts_with("benefit."))
     table = making.rows(
         [("fund", "name"), ("source_of_money", "name"), ("receipts", "figure"), ("share", "figure")], []
     )
     for fund in making.page.entries.funds():
-        rows = (
-            found.filter(pl.col("fund") == fund)
-            .group_by("item", maintain_order=True)
-            .agg(pl.col("yuan").sum())
-            .sort("yuan", "item", descending=True)
-        )
+        rows = found.filter(pl.col("fund") == fund).select("item", "yuan").sort("yuan", "item", descending=True)
         whole = float(rows["yuan"].sum())
         for place, (item, yuan) in enumerate(rows.iter_rows()):
             name = item_name(item)
@@ -158,6 +156,8 @@ def months(making: Making) -> Iterator[Block]:
             if entry is None or not entry["years"]:
                 continue
             values = [_printed(value) for value in figures_of(entry, "payable_months", years)]
+            if not any(values):
+                continue
             lines: Mapping[str, float] = {
                 words.test(test["test"]): test["threshold"] for test in entry["tests"] if test["unit"] == "month"
             }
@@ -210,7 +210,7 @@ def _tiles(making: Making, fund: str, account: str, ledger: pl.DataFrame) -> Ite
     caption = making.caption(words.unit("share"), words("scope.map"))
     yield Picture(title, told, maps(title, told, panels), caption)
     heads = [
-        ("pool", "name"),
+        ("district", "name"),
         ("pool_of", "name"),
         ("alone_yuan", "figure"),
         ("alone", "figure"),

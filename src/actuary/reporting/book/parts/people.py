@@ -44,21 +44,21 @@ def pyramid(making: Making) -> Iterator[Block]:
     grouped = _grouped(people)
     dates = _shown(making, grouped["month"].unique().sort().to_list(), FRAMES)
     ages = [str(age) if age < OLDEST else f"{age}+" for age in range(0, OLDEST + STEP, STEP)]
-    longest = (
-        grouped.group_by("month", "woman", "age", maintain_order=True).agg(pl.col("persons").sum())["persons"].max()
-    )
+    sides = grouped.group_by("month", "woman", "age", maintain_order=True).agg(pl.col("persons").sum())
+    longest = max(sides["persons"].to_list())
     names = [words(f"group.{key}") for key in (*GROUPS, "others")]
+    sexes = words.key("men"), words.key("women")
     frames = []
     for date in dates:
-        sides = [[_side(grouped, date, woman, key) for key in (*GROUPS, "others")] for woman in (False, True)]
+        men, women = ([_side(grouped, date, woman, key) for key in (*GROUPS, "others")] for woman in (False, True))
         told = (
             "；".join(_told(making, date, grouped))
             if words.language == "zh"
             else "; ".join(_told(making, date, grouped))
         )
         name = f"{words('book.pyramid')}：{date[:4]}"
-        scale = words("pyramid.scale", persons=figures.persons(float(longest)))  # type: ignore[arg-type]
-        drawn = pyramid_picture(name, told, Pyramid(ages, names, *sides), float(longest), scale)  # type: ignore[arg-type]
+        scale = words("pyramid.scale", persons=figures.persons(longest))
+        drawn = pyramid_picture(name, told, Pyramid(ages, names, men, women, sexes), longest, scale)
         frames.append(Picture(date[:4], told, drawn, ""))
     caption = making.caption(words.unit("person"), words("scope.residents"))
     yield Gallery(words("book.pyramid"), tuple(frames), caption, moving=True)
