@@ -44,6 +44,17 @@ def test_bars_are_as_high_as_the_balance() -> None:
     assert "receipts" in said(svg)
 
 
+def test_a_difference_is_as_long_as_it_is_over_its_error() -> None:
+    """Within the error the bar is white and lies in the band; twice the error, full and twice the band's half; its
+    figures stand beside it."""
+    found = [levers.Gap("small", -0.5, "-1 ± 2 noise"), levers.Gap("large", 2.0, "4 ± 2 distinct")]
+    svg = levers.gaps("reform", "told", found, "within")
+    ((_, _, wide, _),), (white,), (full,) = (boxes(svg, kind) for kind in ("band", "white", "bar"))
+    assert white[2] == pytest.approx(wide / 4, abs=0.2)
+    assert full[2] == pytest.approx(wide, abs=0.2)
+    assert {"-1 ± 2 noise", "4 ± 2 distinct", "within"} <= set(said(svg))
+
+
 def test_a_fan_holds_its_lines() -> None:
     """The wide band lies around the narrow one at every year."""
     bands = [([0.0, -4.0, -8.0], [2.0, 6.0, 9.0]), ([1.0, 0.0, -2.0], [1.5, 3.0, 4.0])]

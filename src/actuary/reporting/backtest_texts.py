@@ -54,5 +54,6 @@ BACKTEST: dict[str, tuple[str, str]] = {
         "difference is distinguishable from noise, being larger; noise: not distinguishable. It is the error of a "
         "level, which baseline and reform share: that of the difference itself is smaller (docs/back-test.md).",
     ),
+    "noise.within": ("回溯误差以内：不可区分", "within the error: noise"),
     "noise.part": ("~ 该原因的部分不可区分。", " ~ a cause's part that is not distinguishable."),
 }

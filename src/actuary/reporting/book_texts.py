@@ -160,6 +160,10 @@ BOOK: dict[str, tuple[str, str]] = {
         "{name}：两个杠杆的前沿（保持 {months} 个月）",
         "{name}: frontier of two levers (to keep {months} months)",
     ),
+    "book.gaps": (
+        "方案差额与回溯误差之比",
+        "What reforms change, over the error by back-test",
+    ),
     "book.tornado": ("影响最大的输入", "Inputs that move the balance most"),
     "book.tornado_of": ("{name}：区间两端使末年结余变动", "{name}: what the ends of ranges do to the last balance"),
     "book.fan": ("累计结余的分布", "The balance as a fan"),
@@ -199,6 +203,10 @@ BOOK: dict[str, tuple[str, str]] = {
     "scope.tornado": (
         "每次变动一项输入，共 {count} 项；列末年累计结余的变动",
         "one input at a time, {count} in all; change of the last balance",
+    ),
+    "scope.gaps": (
+        "全市合并、含补贴、最后一年结余；条长为差额与回溯误差之比，至三倍为止",
+        "pooled city with subsidy, last year's balance; a bar is the difference over the error, cut at three times",
     ),
     "scope.fan": (
         "{drawn}；{paths} 条路径，种子 {seed}；深色为四分位，浅色为 5%—95%",

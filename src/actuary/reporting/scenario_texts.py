@@ -128,6 +128,7 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "High and low paths · {valuation}: {count} sets of beliefs, that of the run being the central one",
     ),
     "stress.baseline": ("基线", "baseline"),
+    "stress.noise": ("~ 差额与噪声不可区分。", " ~ a difference that is not distinguishable."),
     "stress.note": (
         "全市合并、含补贴、兜底前；基线为最后一年的数值，其余各列为与基线之差；首月之“=”为与基线相同",
         "pooled city with subsidy, before the backstop; the baseline's last year, and what each case adds to it; = the "

@@ -38,6 +38,8 @@ def render(document: Mapping[str, Any], measure: str, language: Language, consol
     unit = GAUGED[measure].unit
     show_line(console, words("page.unit", unit=words.unit(unit)) + " · " + page.frame, "dim")
     show_line(console, words("stress.note"), "dim")
+    if _scored(document["cases"], measure):
+        show_line(console, words("noise.note") + words("stress.noise"), "dim")
 
 
 def parts(cases: Sequence[Mapping[str, Any]]) -> list[Sequence[Mapping[str, Any]]]:
@@ -49,15 +51,24 @@ def parts(cases: Sequence[Mapping[str, Any]]) -> list[Sequence[Mapping[str, Any]
 def _table(page: Page, baseline: Sequence[Any], cases: Sequence[Mapping[str, Any]], measure: str) -> Table:
     words = page.words
     heads = [heading(words, case) for case in cases]
-    table = page.table(
-        (words("head.fund"), "name"), (words("stress.baseline"), "figure"), *((head, "figure") for head in heads)
+    told = [(words("stress.baseline"), "figure")] + (
+        [(words("noise.size"), "figure")] if _scored(cases, measure) else []
     )
+    table = page.table((words("head.fund"), "name"), *told, *((head, "figure") for head in heads))
     for row, base in enumerate(baseline):
         others = [case["funds"][row] for case in cases]
         if any(_shown(base, other, measure) for other in others):
             name = Text(ledger(words, base["fund"], base["account"]))
-            table.add_row(name, _value(base, measure), *(_change(base, other, measure) for other in others))
+            error = (
+                [amount_text(others[0][f"{measure}_error"], GAUGED[measure].unit)] if _scored(cases, measure) else []
+            )
+            table.add_row(name, _value(base, measure), *error, *(_change(base, other, measure) for other in others))
     return table
+
+
+def _scored(cases: Sequence[Mapping[str, Any]], measure: str) -> bool:
+    """Whether back-tests tell an error of the measure."""
+    return any(f"{measure}_error" in row for case in cases for row in case["funds"])
 
 
 def heading(words: Words, case: Mapping[str, Any]) -> str:
@@ -85,4 +96,6 @@ def _value(base: Mapping[str, Any], measure: str) -> Text:
 def _change(base: Mapping[str, Any], other: Mapping[str, Any], measure: str) -> Text:
     if measure in FIRSTS:
         return Text("=" if base[measure] == other[measure] else figures.month(other[measure]))
-    return amount_text(other.get(f"{measure}_change"), GAUGED[measure].unit)
+    change = amount_text(other.get(f"{measure}_change"), GAUGED[measure].unit)
+    told = _shown(base, other, measure) and other.get(f"{measure}_distinguishable") is False
+    return change + Text("~") if told else change

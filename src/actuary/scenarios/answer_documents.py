@@ -121,7 +121,8 @@ class SolveDocument(Quick):
 
 class MovedLedgerDocument(Open):
     """A ledger of the pooled city in the last year [unit of the measure]: each measure that it has, what is changed of
-    it (`<measure>_change`), and its first bad months."""
+    it (`<measure>_change`), and its first bad months; of a stress test, what back-tests missed by at that horizon
+    (`<measure>_error`) and whether the change is larger (`<measure>_distinguishable`)."""
 
     fund: str
     account: str

@@ -6,6 +6,8 @@ from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
+from actuary.backtest.noise import Noise
+from actuary.backtest.noise import told as told_beside
 from actuary.dated import load_reforms
 from actuary.errors import Both, Problem, problem
 from actuary.scenarios.comparing import told_change
@@ -16,6 +18,8 @@ from actuary.valuation.run import ProgressTold
 
 Kind = Literal["stress", "paths"]
 STRESSES = "assumptions/reforms/stress-*.yaml"
+SCORED = ("receipts", "expenditure", "current_balance", "balance", "payable_months")
+"""Measures of which back-tests tell an error."""
 
 
 class Case(NamedTuple):
@@ -62,16 +66,30 @@ def on_path(study: Study, name: str) -> Case:
     return Case(name, own.assumptions.basis_files[name].zh, [], gauged(Study(own).base))
 
 
+def beside_noise(noise: Noise, before: Gauged, row: dict[str, Any]) -> dict[str, Any]:
+    """What back-tests missed by at the horizon of a ledger's last year, and whether each change is larger."""
+    last = {"year": max(before.by_year["balance"]), **{measure: before.last(measure) for measure in SCORED}}
+    found: dict[str, Any] = {}
+    for measure in SCORED:
+        said = told_beside(noise.beside(before.line.fund, measure, last), row[f"{measure}_change"])
+        found |= {f"{measure}_{key}": value for key, value in said.items()}
+    return found
+
+
 def stress(study: Study, kind: Kind, told: ProgressTold | None = None) -> tuple[dict[str, Any], pl.DataFrame]:
     """The document `actuary.stress/1`, and its table of every year: rows of what a case changes."""
     base = gauged(study.base)
+    noise = Noise.kept(study.prepared.root, study.prepared.file.opening)
     cases: list[dict[str, Any]] = []
     table: list[tuple[object, ...]] = []
     names, run = (stresses(study), under_stress) if kind == "stress" else (paths(study), on_path)
     for name in names:
         case = run(study, name)
         table += [(case.name, *row) for row in differing(base, case.figures)]
-        cases.append({"name": case.name, "zh": case.zh, "changes": case.changes, "funds": beside(base, case.figures)})
+        funds = [
+            row | beside_noise(noise, before, row) for before, row in zip(base, beside(base, case.figures), strict=True)
+        ]
+        cases.append({"name": case.name, "zh": case.zh, "changes": case.changes, "funds": funds})
         if told is not None:
             told(len(cases), len(names))
     head = {"schema": "actuary.stress/1", **study.prepared.options, "kind": kind, "baseline": beside(base, base)}

@@ -1,4 +1,5 @@
-"""Pictures of what moves a result (影响因素图): ranges one by one as a tornado, two levers as a frontier."""
+"""Pictures of what moves a result (影响因素图): ranges one by one as a tornado, two levers as a frontier, differences
+over what back-tests missed by."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -40,6 +41,36 @@ def tornado(name: str, told: str, bars: Sequence[Bar], shown: Callable[[float], 
             if value:
                 canvas.words(at, shown(value), "end" if left else "start", "small")
     canvas.line((middle, 18), (middle, 24 + ROW * len(bars)), "axis")
+    return canvas.svg(name, told)
+
+
+class Gap(NamedTuple):
+    """A difference (差额) over the error that back-tests measured, and its figures in words."""
+
+    name: str
+    over: float
+    told: str
+
+
+MOST = 3.0
+"""Times the error that a bar reaches; longer ones are cut."""
+
+
+def gaps(name: str, told: str, found: Sequence[Gap], within: str) -> str:
+    """Differences as bars over their errors: full beyond the error, white within the band that is `within` noise."""
+    canvas = Canvas(NAMES + 2 * (HALF + FIGURE), 26 + ROW * len(found))
+    middle, one = NAMES + FIGURE + HALF, HALF / MOST
+    canvas.box(middle - one, 18, 2 * one, 6 + ROW * len(found), "band")
+    canvas.words((middle, 13), within, "middle", "small")
+    for place, gap in enumerate(found):
+        y = 22 + ROW * place
+        long = HALF * min(abs(gap.over), MOST) / MOST
+        canvas.words((NAMES - 6, y + 11), _short(gap.name), "end", "small")
+        kind = "bar" if abs(gap.over) > 1.0 else "white"
+        canvas.box(middle - long if gap.over < 0 else middle, y, long, ROW - 3, kind)
+        at = (middle - long - 3, y + 11) if gap.over < 0 else (middle + long + 3, y + 11)
+        canvas.words(at, gap.told, "end" if gap.over < 0 else "start", "small")
+    canvas.line((middle, 18), (middle, 24 + ROW * len(found)), "axis")
     return canvas.svg(name, told)
 
 

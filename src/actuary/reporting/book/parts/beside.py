@@ -15,14 +15,16 @@ from actuary.reporting.book.making import Making
 from actuary.reporting.book.recorder import recorded
 from actuary.reporting.book.remedies import BEARERS, moved
 from actuary.reporting.charts import seen
-from actuary.reporting.drawing.levers import Bar
+from actuary.reporting.drawing.levers import Bar, Gap
 from actuary.reporting.drawing.levers import frontier as frontier_picture
+from actuary.reporting.drawing.levers import gaps as gaps_picture
 from actuary.reporting.drawing.levers import tornado as tornado_picture
 from actuary.reporting.drawing.years import Series
 from actuary.reporting.drawing.years import fan as fan_picture
 from actuary.reporting.exact import number, unit_of
 from actuary.reporting.language import Language
 from actuary.reporting.layout import amount_text
+from actuary.reporting.selection import CITY
 from actuary.reporting.tornado import visible
 from actuary.scenarios.sensitivity import known_ledgers, ranking
 
@@ -39,6 +41,27 @@ DRAWN = 4
 def compare(making: Making) -> Iterator[Block]:
     """Each alternative beside the baseline: balances, months, first bad months; who shares, who pays and who gains."""
     yield from _printed(making, "compare", comparison.render)
+    drawn = [picture for each in making.material.documents["compare"]["reforms"] for picture in _gaps(making, each)]
+    if drawn:
+        words = making.words
+        yield Gallery(words("book.gaps"), tuple(drawn), making.caption(words.unit("yuan"), words("scope.gaps")))
+
+
+def _gaps(making: Making, reform: Document) -> Iterator[Picture]:
+    """What a reform changes in each ledger's last balance, over the error of back-tests at that horizon."""
+    found, nothing = [], (figures.money(0.0), figures.MISSING)
+    for row in reform["funds"]:
+        last = row["years"][-1]["balance"]
+        counts = last["error"] and figures.money(last["difference"]) not in nothing
+        if counts and (row["pool"], row["subsidy"]) == (CITY, "with"):
+            word = comparison.noise_word(making.words, last["distinguishable"])
+            amounts = f"{figures.money(last['difference'])} ± {figures.money(last['error'])} {word}"
+            ledger = making.page.ledger(row["fund"], row["account"])
+            found.append(Gap(ledger, last["difference"] / last["error"], amounts))
+    if found:
+        told = "；".join(f"{gap.name} {gap.told}" for gap in found)
+        name = reform["zh"] if making.words.language == "zh" else reform["name"]
+        yield Picture(name, told, gaps_picture(name, told, found, making.words("noise.within")), "")
 
 
 def solve(making: Making) -> Iterator[Block]:
