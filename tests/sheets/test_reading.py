@@ -187,6 +187,27 @@ def test_excel(tmp_path: Path, date_1904: bool) -> None:
     assert (7, "born", "serial_date") in codes(found)
 
 
+def test_a_heading_over_two_columns_is_refused(tmp_path: Path) -> None:
+    """Of merged cells the first holds the text: the second column has figures and no name."""
+    with xlsxwriter.Workbook(tmp_path / "t.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 1, "出生年月", book.add_format({"bold": True}))
+        sheet.write_row(1, 0, ["1965-01", 12.5])
+    with pytest.raises(Problem, match="Column 2 has no heading"):
+        read_grid(tmp_path / "t.xlsx")
+
+
+def test_cells_under_a_merged_one_and_formulas_never_computed_are_blank(tmp_path: Path) -> None:
+    """And where a figure is due, a blank is told with its row."""
+    with xlsxwriter.Workbook(tmp_path / "t.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["编号", "出生年月"])
+        sheet.merge_range(1, 1, 2, 1, "1965-01", book.add_format({"bold": True}))
+        sheet.write_column(1, 0, ["甲", "乙", "丙"])
+        sheet.write_formula(3, 1, '="1965-"&"01"', value="")
+    assert codes(cells(tmp_path / "t.xlsx")) == [(3, "born", "missing"), (4, "born", "missing")]
+
+
 def test_a_workbook_that_swells_is_refused(tmp_path: Path) -> None:
     """By what its parts unpack to, before they are unpacked."""
     with zipfile.ZipFile(tmp_path / "t.xlsx", "w", zipfile.ZIP_DEFLATED) as parts:

@@ -28,15 +28,16 @@ TABLE = "from: 2016-05, table: {axis: age, keys: [KEYS], values: [0.1, 0.2]}, ta
 GROUP = "jiangan,male60,1957-01,enterprise_employee,60,24,1,6,48000,,,,,\n"
 FLOOR = "assumptions/law/employee_pension/contributions.yaml"
 ELSEWHERE = {
-    "csv-formula": "tests/runs: tables are written harmless",
-    "xlsx-merged": "tests of award: sheets",
-    "xlsx-formula-cached-none": "tests of award: sheets",
-    "xlsx-1904": "tests of award: sheets",
-    "xlsx-zip-bomb": "tests of award: sheets",
-    "scenario-empty": "tests of scenarios",
-    "qx-percent": "tests of the linter: orders of magnitude",
-    "qx-gap": "tests/basis: a life table refuses a gap; the shipped mortality goes by groups of ages",
+    "csv-formula": "tests/runs/test_folder.py::test_every_dangerous_beginning_is_escaped",
+    "xlsx-merged": "tests/sheets/test_reading.py::test_a_heading_over_two_columns_is_refused",
+    "xlsx-formula-cached-none": "tests/sheets/test_reading.py::"
+    "test_cells_under_a_merged_one_and_formulas_never_computed_are_blank",
+    "xlsx-1904": "tests/sheets/test_reading.py::test_excel",
+    "xlsx-zip-bomb": "tests/sheets/test_limits.py::test_a_workbook_that_unpacks_to_gigabytes",
+    "scenario-empty": "tests/scenarios/test_study.py::test_the_empty_reform_is_the_baseline_bit_for_bit",
+    "qx-gap": "tests/basis/test_lifetable.py::test_refusals",
 }
+"""Witnesses that other tests hold, by their names."""
 
 
 @pytest.fixture
@@ -80,8 +81,24 @@ def the_error(result: Result) -> dict[str, Any]:
 
 def test_every_hostile_input_has_its_test(cases: dict[str, Any]) -> None:
     """No witness is left out: each is used below, or said to be elsewhere."""
-    here = Path(__file__).read_text(encoding="utf-8")
-    assert [name for name in cases if name not in here] == []
+    here, root = Path(__file__), Path(__file__).parents[2]
+    assert [name for name in cases if name not in here.read_text(encoding="utf-8")] == []
+    for where in ELSEWHERE.values():
+        file, _, test = where.partition("::")
+        assert not test or f"def {test}(" in (root / file).read_text(encoding="utf-8")
+
+
+def test_a_death_rate_typed_as_a_percentage(own: Path, cases: dict[str, Any]) -> None:
+    """One age of the shipped table, a thousandfold: it loads, and is told as what cannot be meant."""
+    assert "age 40" in cases["qx-percent"]
+    path = own / "assumptions/basis/plan/mortality.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "0.001845" in text
+    path.write_text(text.replace("0.001845", "0.1845", 1), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(own), "--lang", "en"])
+    assert result.exit_code == 1
+    assert "mortality.yaml" in result.stderr
+    assert "35: 0.1845 is" in result.stderr
 
 
 @pytest.mark.parametrize("name", ["fullwidth-digits", "wan-unit", "rate-percent", "yaml-tag"])

@@ -92,16 +92,17 @@ def _in_time(parameter: DatedParameter, at: Places) -> Iterator[Letter]:
 
 
 def _in_table(parameter: DatedParameter, at: Places) -> Iterator[Letter]:
-    """Each value of an ordered table against the keys beside it."""
+    """Each value of an ordered table against the keys beside it; told is the one that stands out most, since its
+    neighbours stand out from it."""
     for place, row in enumerate(parameter.values):
         if not isinstance(row.value, Table) or row.value.axis not in ORDERED or len(row.value.keys) < 3:
             continue
         values, most = _numbers(row.value), PERSONS_IN_TABLE if parameter.unit == "person" else IN_TABLE
-        for i in range(1, len(values) - 1):
-            factor = _ratio(values[i], [values[i - 1], values[i + 1]])
-            if factor is not None and not 1 / most <= factor <= most:
-                yield _slip(parameter, place, row.value.keys[i], values[i], factor, at)
-                break
+        factors = {i: _ratio(values[i], [values[i - 1], values[i + 1]]) for i in range(1, len(values) - 1)}
+        out = {i: factor for i, factor in factors.items() if factor is not None and not 1 / most <= factor <= most}
+        if out:
+            i = max(out, key=lambda i: abs(math.log(out[i])))
+            yield _slip(parameter, place, row.value.keys[i], values[i], out[i], at)
 
 
 def _same_keys(one: float | str | Table, other: float | str | Table) -> bool:
