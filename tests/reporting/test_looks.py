@@ -49,10 +49,21 @@ const table = [...english.querySelectorAll("table")].find((each) => each.tBodies
 const last = table.tHead.rows[0].cells.length - 1;
 click(table.tHead.rows[0].cells[last].querySelector("button"));
 told.sorted = table.tHead.rows[0].cells[last].getAttribute("aria-sort");
+const ended = (row) => row.textContent + (row.className === "last" ? "|" : "");
+const inBlocks = (each) => [...each.tBodies[0].rows].map(ended).join("").split("|").sort().join("|");
+const apart = [...english.querySelectorAll("table")].find((each) => each.querySelectorAll("tr.last").length > 2);
+const before = [inBlocks(apart), apart.tBodies[0].textContent];
+click(apart.tHead.rows[0].cells[apart.tHead.rows[0].cells.length - 1].querySelector("button"));
+told.blocks = inBlocks(apart) === before[0] && apart.tBodies[0].textContent !== before[1];
+const levels = [...english.querySelectorAll("h1, h2, h3")].map((each) => Number(each.tagName[1]));
+told.steps = levels.every((level, place) => place === 0 || level - levels[place - 1] <= 1);
+told.heads = [...document.querySelectorAll("table")].every((each) => each.querySelector("th[scope=row]"));
+english.querySelector("tbody td, tbody th").textContent = "=1+1";
 let copied = "";
 document.execCommand = () => { copied = document.activeElement.value; };
 click(english.querySelector("button.copy"));
 told.copied = copied.split("\\n").length;
+told.harmless = copied.split("\\n")[1].startsWith("'=1+1");
 told.buttons = [...document.querySelectorAll("button, input, a")].every((each) => each.tabIndex >= 0);
 told.named = [...document.querySelectorAll("svg")].every((each) => each.getAttribute("aria-label").length > 10);
 document.documentElement.dataset.probe = JSON.stringify(told);
@@ -90,7 +101,11 @@ def test_the_console_is_silent_and_nothing_is_asked(html: str, tmp_path: Path) -
 
 
 def test_it_does_what_it_offers(html: str, tmp_path: Path) -> None:
-    """Language, years, sorting and copying work by controls that the keyboard reaches; every picture is drawn."""
+    """Language, years, sorting and copying work by controls that the keyboard reaches; every picture is drawn.
+
+    Rows that belong together stay together when a table is sorted; headings miss no level, rows of tables have heads;
+    what a spreadsheet would take for a formula is copied as text.
+    """
     digest = b64encode(sha256(PROBE.encode()).digest()).decode()
     probed = html.replace("script-src '", f"script-src 'sha256-{digest}' '", 1).replace(
         "</body>", f"<script>{PROBE}</script></body>"
@@ -109,6 +124,8 @@ def test_it_does_what_it_offers(html: str, tmp_path: Path) -> None:
     assert re.fullmatch(r"\d{4}", told["year"])
     assert told["sorted"] == "ascending"
     assert told["copied"] > 5
+    for true in ("blocks", "steps", "heads", "harmless"):
+        assert told[true], true
     assert told["buttons"]
     assert told["named"]
 
@@ -123,3 +140,15 @@ def test_it_prints(html: str, tmp_path: Path) -> None:
     assert "硚口" in told
     assert "Actuarial opinion" not in told
     assert "English" not in told
+
+
+def test_it_fits_a_telephone(html: str, tmp_path: Path) -> None:
+    """Nothing but tables, which scroll by themselves, is wider than a narrow window."""
+    probe = "document.documentElement.dataset.wide = document.documentElement.scrollWidth;"
+    digest = b64encode(sha256(probe.encode()).digest()).decode()
+    file = tmp_path / "report.html"
+    probed = html.replace("script-src '", f"script-src 'sha256-{digest}' '", 1)
+    file.write_text(probed.replace("</body>", f"<script>{probe}</script></body>"), encoding="utf-8")
+    found = re.search(r'data-wide="(\d+)"', browse(file, "--dump-dom", "--window-size=500,900").stdout)
+    assert found is not None
+    assert int(found[1]) <= 500

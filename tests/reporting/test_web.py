@@ -42,7 +42,7 @@ class Reader(HTMLParser):
             self.open.append(tag)
         if tag == "main":
             self.language = str(given["data-lang"])
-        if tag == "td":
+        if tag == "td" or given.get("scope") == "row":
             self.inside = True
             self.cells.setdefault(self.language, []).append("")
         self.anchors |= {str(given["id"])} if "id" in given else set()
@@ -51,7 +51,7 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
             assert self.open.pop() == tag
-        self.inside = self.inside and tag != "td"
+        self.inside = self.inside and tag not in {"td", "th"}
 
     def handle_data(self, data: str) -> None:
         if self.inside:

@@ -215,3 +215,20 @@ def test_the_template_says_units_tags_and_sources_in_words(tmp_path: Path) -> No
     assert not frame["单位"].str.contains("_").any()
     assert set(frame["类别"].str.split("·").list.first()) == {"法定参数", "精算假设", "期初"}
     assert not frame.select("参数", "起始年月", "分项").is_duplicated().any()
+
+
+def test_a_price_below_nought_and_a_strange_tag_are_told_in_words(table: Any) -> None:
+    """The choices stand in the language of the reader."""
+    lines = (
+        "parameter,from,key,new_value,new_source,new_tag",
+        "law.common.benefit_wage,2009-01,,-1,notice,",
+        f"{BALANCE},2015-12,,1,notice,法定",
+    )
+    path = table()
+    path.write_text("\n".join(lines), encoding="utf-8")
+    result = run("run", "toy", "--inputs", str(path))
+    assert result.exit_code == 2
+    wage, tag = json.loads(result.stdout)["errors"]
+    assert (wage["line"], wage["field"], wage["code"]) == (2, "new_value", "negative")
+    assert (tag["line"], tag["field"], tag["code"]) == (3, "new_tag", "choice")
+    assert "已公布、推导" in tag["message_zh"]

@@ -50,6 +50,8 @@ REPORT: dict[str, tuple[str, str]] = {
         "签名：＿＿＿＿＿＿　　职业资格：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿",
         "Signature: ____________   Qualification: ____________   Date: ____________",
     ),
+    "report.copy_of": ("复制表格：{title}", "Copy table: {title}"),
+    "report.skip": ("跳到目录", "Skip to the contents"),
     "report.copy": ("复制表格", "Copy table"),
     "report.run": ("运行编号 {digest}", "Run {digest}"),
     "report.written": ("已写入 {file}", "written to {file}"),

@@ -141,8 +141,9 @@ class Cells:
         known = column.words
         places = {word: known.get(plain(word), NONE) for word in text.drop_nulls().unique().to_list()}
         found = text.replace_strict(places, default=NONE, return_dtype=pl.Int64).fill_null(NONE).to_numpy().copy()
+        chinese = "、".join(next(iter(others), key) for key, others in column.choices.items())
         listed = " | ".join(column.choices)
-        told = Both(f"“{{value}}”不在可选之列：{listed}。", f"{{value}} is not one of {listed}.")
+        told = Both(f"“{{value}}”不在可选之列：{chinese}。", f"{{value}} is not one of {listed}.")
         self.fault(name, "choice", told, (found == NONE) & ~self.blank(name))
         return np.asarray(found)
 

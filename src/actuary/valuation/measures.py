@@ -55,7 +55,7 @@ def figure(value: float) -> float | None:
 
 
 def first_current_deficit(months: IntArray, item: Series) -> str | None:
-    """First month whose trailing twelve months spend more than they receive (当期赤字首月); needs twelve months."""
+    """First month whose trailing twelve months spend more than they receive (首次当期缺口); needs twelve months."""
     own = item.standing()
     net = own.receipts - own.expenditure
     if len(net) < 12:

@@ -80,8 +80,10 @@ def _caption(words: str) -> str:
 
 @block.register
 def _(told: Tabular, frame: str, words: Words) -> str:
-    copy = element("button", text(words("report.copy")), type="button", class_="copy")
-    return element("div", *_headed("h4", told.title), copy, html_table(told.table, told.caption), class_="table")
+    heard = words("report.copy_of", title=told.title) if told.title else words("report.copy")
+    copy = element("button", text(words("report.copy")), type="button", class_="copy", aria_label=heard)
+    table = html_table(told.table, told.title, told.caption)
+    return element("div", *_headed("h3", told.title), copy, table, class_="table")
 
 
 @block.register
@@ -92,7 +94,7 @@ def _(told: Gallery, frame: str, words: Words) -> str:
 def _beside(told: Gallery) -> str:
     pictures = [element("figure", *_headed("figcaption", each.name), each.drawn) for each in told.pictures]
     return element(
-        "div", *_headed("h4", told.name), element("div", *pictures, class_="gallery"), _caption(told.caption)
+        "div", *_headed("h3", told.name), element("div", *pictures, class_="gallery"), _caption(told.caption)
     )
 
 
@@ -108,7 +110,7 @@ def _moving(told: Gallery, words: Words) -> str:
     year = element("output", text(told.pictures[-1].name if told.pictures else ""))
     control = element("div", slider, year, play, class_="control")
     return element(
-        "div", *_headed("h4", told.name), control, element("div", *frames, class_="frames"), _caption(told.caption)
+        "div", *_headed("h3", told.name), control, element("div", *frames, class_="frames"), _caption(told.caption)
     )
 
 

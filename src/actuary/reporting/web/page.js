@@ -14,6 +14,17 @@ const order = (one, other) => {
   const [a, b] = [number(one), number(other)];
   return a !== null && b !== null ? a - b : one.localeCompare(other, document.documentElement.lang);
 };
+const grouped = (rows) => {
+  const ends = rows.filter((row) => row.classList.contains("last"));
+  if (ends.length < 2) return rows.map((row) => [row]);
+  const blocks = [[]];
+  rows.forEach((row) => {
+    blocks.at(-1).push(row);
+    if (row.classList.contains("last")) blocks.push([]);
+  });
+  return blocks.filter((block) => block.length);
+};
+const harmless = (cell) => (/^[=+@]|^-(?![\d.,]+%?$)/.test(cell) ? `'${cell}` : cell);
 document.querySelectorAll("[data-switch]").forEach((each) => {
   each.addEventListener("click", () => shown(each.dataset.switch));
 });
@@ -24,14 +35,16 @@ document.querySelectorAll("th button").forEach((each) => {
     const down = head.getAttribute("aria-sort") === "ascending";
     [...head.parentNode.children].forEach((other) => other.removeAttribute("aria-sort"));
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const rows = [...body.rows].sort((a, b) => order(a.cells[place].textContent, b.cells[place].textContent));
-    (down ? rows.reverse() : rows).forEach((row) => body.append(row));
+    const blocks = grouped([...body.rows]);
+    const leading = (rows) => (rows.map((row) => row.cells[place].textContent.trim()).find((cell) => cell !== "") ?? "");
+    blocks.sort((a, b) => order(leading(a), leading(b)));
+    (down ? blocks.reverse() : blocks).forEach((rows) => body.append(...rows));
   });
 });
 document.querySelectorAll("button.copy").forEach((each) => {
   each.addEventListener("click", () => {
     const rows = [...each.parentNode.querySelectorAll("tr")];
-    const cells = rows.map((row) => [...row.cells].map((cell) => cell.textContent).join("\t"));
+    const cells = rows.map((row) => [...row.cells].map((cell) => harmless(cell.textContent.trim())).join("\t"));
     const box = document.createElement("textarea");
     box.value = cells.join("\n");
     document.body.append(box);

@@ -22,7 +22,8 @@ def page(material: Material, language: Language) -> str:
     """The report of a run in both languages, one of them shown at first; the same bytes for the same run."""
     sheet, script = (resources.files(__package__).joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
     digest = b64encode(sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'"
+    allowed = f"style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     books = {each: book(material, each) for each in LANGUAGES}
     head = [
         '<meta charset="utf-8">',
@@ -58,6 +59,7 @@ def _body(language: Language, told: Book) -> str:
     words = Words(language)
     fronts = [section(language, each, told.frame, words) for each in told.sections if not each.numbered]
     parts = [
+        element("a", text(words("report.skip")), href=f"#{language}-contents", class_="skip"),
         element("h1", text(told.title)),
         element("p", text(told.frame), class_="frame"),
         *fronts,
@@ -70,10 +72,6 @@ def _body(language: Language, told: Book) -> str:
 
 def _contents(language: Language, told: Book, words: Words) -> str:
     entries = [element("li", element("a", text(each.title), href=f"#{language}-{each.key}")) for each in told.sections]
-    return element(
-        "nav",
-        element("h2", text(words("report.contents"))),
-        element("ol", *entries),
-        class_="contents",
-        aria_label=words("report.contents"),
-    )
+    title = words("report.contents")
+    inside = element("h2", text(title)), element("ol", *entries)
+    return element("nav", *inside, class_="contents", aria_label=title, id=f"{language}-contents")

@@ -8,8 +8,8 @@ from rich.text import Text
 from actuary.reporting.elements import element, lines, text
 
 
-def html_table(table: Table, caption: str) -> str:
-    """A table of the page; `caption`: unit, rule set and where its inputs come from."""
+def html_table(table: Table, title: str, caption: str) -> str:
+    """A table of the page; `title`: as it is announced; `caption`: unit, rule set and where its inputs come from."""
     columns = [[_text(cell) for cell in column.cells] for column in table.columns]
     classes = [_kind(column) for column in table.columns]
     heads = [
@@ -17,7 +17,7 @@ def html_table(table: Table, caption: str) -> str:
         for column, kind in zip(table.columns, classes, strict=True)
     ]
     rows = [
-        element("tr", *(_cell(cell, kind) for cell, kind in zip(row, classes, strict=True)), **_border(table, place))
+        element("tr", *_row(row, classes), **_border(table, place))
         for place, row in enumerate(zip_longest(*columns, fillvalue=Text()))
     ]
     return element(
@@ -25,6 +25,7 @@ def html_table(table: Table, caption: str) -> str:
         element("caption", text(caption)),
         element("thead", element("tr", *heads)),
         element("tbody", lines(rows)),
+        **({"aria_label": title} if title else {}),
     )
 
 
@@ -37,11 +38,19 @@ def _kind(column: Column) -> str:
     return "figure" if column.justify == "right" else "word" if column.no_wrap else NAME
 
 
-def _cell(cell: Text, kind: str) -> str:
+def _row(row: tuple[Text, ...], classes: list[str]) -> list[str]:
+    """Cells of a row; what stands first names it, where there is anything."""
+    first, *rest = row
+    head = _cell(first, classes[0], **({"scope": "row"} if first.plain.strip() else {}))
+    return [head, *(_cell(cell, kind) for cell, kind in zip(rest, classes[1:], strict=True))]
+
+
+def _cell(cell: Text, kind: str, **attributes: str) -> str:
     style = str(cell.style)
     marks = [kind, *(name for name in ("red", "bold") if name in style)]
     marked = [mark for mark in marks if mark != NAME]
-    return element("td", text(cell.plain), **({"class_": " ".join(marked)} if marked else {}))
+    classed = {"class_": " ".join(marked)} if marked else {}
+    return element("th" if attributes else "td", text(cell.plain), **attributes, **classed)
 
 
 def _border(table: Table, place: int) -> dict[str, str]:

@@ -244,7 +244,7 @@ def measure(sheet: Sheet, ledgers: list[Ledger]) -> None:
     trailing = ByMonth(lambda t: year("receipts", t) - year("expenditure", t) if t >= 11 else Nothing())
     sheet.result("trailing", "近十二个月收支差", "balance of twelve months", "yuan", trailing)
     deficit = ByMonth(lambda t: when(above(Number(-0.005), Column("trailing")), 1, 0) if t >= 11 else Number(0))
-    sheet.step("deficit", "当期赤字", "current deficit", "flag", deficit)
+    sheet.step("deficit", "当期缺口", "current deficit", "flag", deficit)
     short = when(above(Number(-0.005), Column("balance")), 1, 0)
     sheet.step("cannot_pay", "不能支付", "cannot pay", "flag", short)
 

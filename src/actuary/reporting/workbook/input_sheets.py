@@ -12,7 +12,7 @@ HEADS = (
     *("name", "key", "from", "to", "value", "unit", "tag"),
     *("number", "title", "article", "low", "high", "way", "moves", "code"),
 )
-WIDTHS = (34, 16, 9, 9, 18, 14, 9, 22, 34, 9, 12, 12, 10, 22, 42)
+WIDTHS = (34, 18, 9, 9, 18, 14, 9, 22, 34, 9, 18, 18, 10, 22, 42)
 VALUE = 4
 SHARE = "share"
 ACROSS = 12
@@ -43,7 +43,7 @@ def _write(desk: Desk, sheet: Any, each: Input) -> None:
     tag = desk.words.term("tag", held.tag)
     words = (
         desk.parameter(held.name if held.key is None else each.entry) if desk.language == "zh" else held.name,
-        held.key or "",
+        desk.words.key(held.key) if held.key else "",
         first,
         last,
         None,

@@ -234,7 +234,7 @@ WORDS: dict[str, Text] = {
     "current": ("当期结余", "current balance"),
     "balance": ("累计结余", "balance"),
     "payable_months": ("可支付月数", "payable months"),
-    "first_deficit": ("首次当期赤字", "first current deficit"),
+    "first_deficit": ("首次当期缺口", "first current deficit"),
     "first_cannot_pay": ("首次不能支付", "first cannot pay"),
     "none": ("无", "none"),
     "check.identities": ("一、恒等式", "1. Identities"),
