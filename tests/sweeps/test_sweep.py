@@ -14,8 +14,8 @@ import pytest
 
 from actuary.errors import EnvironmentProblem, Problem
 from actuary.sweeps.keeping import Parts
-from actuary.sweeps.running import sweep
-from actuary.sweeps.tasks import tasks_of
+from actuary.sweeps.running import errands_of, sweep
+from actuary.sweeps.tasks import Done, blocks, tasks_of
 from actuary.sweeps.working import worked
 from actuary.synthetic.cities import city, drawable
 from actuary.valuation.prepare import prepare, views
@@ -65,21 +65,25 @@ def test_processes_give_the_bytes_of_one_after_the_other(tasks, serial, tmp_path
 def test_what_is_there_is_not_computed_again_and_the_rest_is(tasks, serial, tmp_path, monkeypatch):
     parts = Parts(tmp_path)
     for task in tasks[:4]:
-        parts.keep(task.key, serial[task.key])
+        parts.keep(Done(task.key, serial[task.key], 0.0, None))
     assert parts.missing(tasks) == tasks[4:]
     given = []
     monkeypatch.setattr("actuary.sweeps.running._in_processes", lambda left, workers: given.append(left) or iter(()))
     sweep(tasks, parts, 2, None, silent)
-    assert given == [tasks[4:]]
+    assert given == [[(task,) for task in tasks[4:]]]
 
 
 def test_the_table_of_a_sweep_names_city_and_scenario(tasks, serial, tmp_path):
     parts = Parts(tmp_path)
     for key, part in serial.items():
-        parts.keep(key, part)
+        parts.keep(Done(key, part, 0.5, 1 << 20))
     table = pl.read_parquet(parts.gather(tasks))
     assert table["city"].unique(maintain_order=True).to_list() == ["one", "two", "three"]
     assert table["scenario"].unique(maintain_order=True).to_list() == list(SCENARIOS)
+    costs = pl.read_parquet(tmp_path / "costs.parquet")
+    assert costs["part"].to_list() == [task.key for task in tasks]
+    assert costs["bytes"].to_list() == [len(serial[task.key]) for task in tasks]
+    assert costs["processor_seconds"].unique().to_list() == [0.5]
 
 
 def test_a_part_is_named_by_content_not_by_the_name_of_its_city(tables, tasks, tmp_path):
@@ -226,3 +230,40 @@ def test_a_drawn_city_lies_within_the_ranges_and_is_the_same_again():
     for name, month, value in first.filter(pl.col("key").is_null()).select("parameter", "from", "new_value").rows():
         rows = [row for row in ranges[name].values if f"{row.from_ // 12}-{row.from_ % 12 + 1:02d}" == month]
         assert any(row.low <= value <= row.high for row in rows if row.low is not None)
+
+
+@pytest.fixture(scope="module")
+def simulated(tables):
+    """Six paths of chance of two cities under two scenarios, in blocks of four."""
+    return tasks_of(tables[:2], "toy", SCENARIOS, {"to": "2017-12"}, blocks(6, 4, 3, "", 2))
+
+
+def test_paths_are_parts_of_their_own_and_the_same_whoever_works(simulated, tmp_path):
+    """Blocks of a city go to one worker; their rows are those of one block of all."""
+    assert [len(errand) for errand in errands_of(simulated)] == [4, 4]
+    parts = Parts(tmp_path)
+    sweep(simulated, parts, 2, None, silent)
+    alone = {task.key: worked(task) for task in simulated[:2]}
+    assert bytes_of(parts, simulated) | alone == bytes_of(parts, simulated)
+    whole = simulated[0]._replace(paths=blocks(6, 6, 3, "", 2)[0])
+    order = ["fund", "account", "path", "year"]
+    both = pl.concat(pl.read_parquet(parts.path(task.key)) for task in simulated[:2])
+    assert both.sort(order).equals(pl.read_parquet(worked(whole)).sort(order))
+
+
+def test_paths_of_a_reform_are_those_of_the_baseline_moved_by_it(simulated):
+    """The same dice under both: a lower rate of employers takes the same share of receipts in all paths, nearly."""
+    wanted = (pl.col("account") == "enterprise") & (pl.col("year") == 2017)
+    base, reform = simulated[0], next(task for task in simulated if task.scenario != "baseline")
+    before, after = (pl.read_parquet(worked(task)).filter(wanted).sort("path")["receipts"] for task in (base, reform))
+    assert before.n_unique() == len(before) == 4
+    left = after / before
+    assert (left < 0.99).all()
+    assert left.max() - left.min() < 0.01
+
+
+def test_more_paths_leave_full_blocks_what_they_are(tables, simulated):
+    more = tasks_of(tables[:2], "toy", SCENARIOS, {"to": "2017-12"}, blocks(9, 4, 3, "", 2))
+    keys = {task.key for task in more}
+    assert [task.key in keys for task in simulated] == [True, False] * 4
+    assert len({task.key for task in simulated}) == 8

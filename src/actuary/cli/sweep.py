@@ -20,6 +20,11 @@ TABLES = {".csv", ".xlsx"}
     "--pooling", type=click.Choice(["separate", "districts", "adjustment", "city"]), help="Who shares a ledger."
 )
 @click.option("--to", metavar="YYYY-MM", help="Last month of the runs.")
+@click.option("--paths", type=click.IntRange(1, 1_000_000), help="Simulate so many paths of each [none].")
+@click.option("--block", type=click.IntRange(1, 100_000), default=10_000, show_default=True, help="Paths of one task.")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Of the paths.")
+@click.option("--only", default="*", metavar="PATTERN", help="Inputs whose ranges paths draw [all; '' for none].")
+@click.option("--people", type=click.IntRange(1, 10_000), default=256, show_default=True, help="Paths of people.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Parts and results.")
 @click.option("--workers", type=click.IntRange(1, 1024), help="Processes on this machine [default: its cores].")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster that is there: tcp://… or tls://….")
@@ -28,26 +33,33 @@ def command(
     cities: Sequence[str],
     valuation: str,
     scenarios: Sequence[str],
+    paths: int | None,
+    block: int,
+    seed: int,
+    only: str,
+    people: int,
     out: Path,
     workers: int | None,
     scheduler: str | None,
     lang: str | None,
     **options: str | None,
 ) -> None:
-    """Run every CITY (a valuation, a table of inputs, or a folder of tables) under every scenario.
+    """Run every CITY (a valuation, a table of inputs, or a folder of tables) under every scenario, or simulate it.
 
     Each part is kept in FOLDER under a digest of all it rests on: a sweep that is stopped goes on where it was when the
-    same command is given, and what did not change is not computed again. FOLDER/results.parquet is the whole.
+    same command is given, and what did not change is not computed again. FOLDER/results.parquet is the whole,
+    FOLDER/costs.parquet what each part took.
     """
     from actuary.cli.progress import progress_bar
     from actuary.cli.texts import say
     from actuary.reporting.language import choose
     from actuary.sweeps.keeping import Parts
     from actuary.sweeps.running import sweep
-    from actuary.sweeps.tasks import BASELINE, tasks_of
+    from actuary.sweeps.tasks import BASELINE, blocks, tasks_of
 
     given = {name: value for name, value in options.items() if value is not None}
-    tasks = tasks_of(_listed(cities), valuation, scenarios or (BASELINE,), given)
+    asked = blocks(paths, block, seed, only, people) if paths else []
+    tasks = tasks_of(_listed(cities), valuation, scenarios or (BASELINE,), given, asked)
     parts, started = Parts(out), time.perf_counter()
     missing = len(parts.missing(tasks))
     with progress_bar() as told:

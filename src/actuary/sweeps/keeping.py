@@ -1,5 +1,6 @@
 """Where parts are kept (分项结果存放): a file a task under its key, whole or not there; the table of all."""
 
+import io
 import json
 import os
 import secrets
@@ -8,10 +9,12 @@ from pathlib import Path
 
 import polars as pl
 
-from actuary.sweeps.tasks import Task
+from actuary.sweeps.tasks import Done, Task
 
-PARTS = "parts"
-TABLE, LIST = "results.parquet", "sweep.json"
+PARTS, COSTS = "parts", "costs"
+TABLE, COST_TABLE, LIST = "results.parquet", "costs.parquet", "sweep.json"
+_COST = {"city": pl.String, "scenario": pl.String, "first_path": pl.Int64, "paths": pl.Int64, "part": pl.String}
+_COST |= {"bytes": pl.Int64, "processor_seconds": pl.Float64, "memory_bytes": pl.Int64}
 
 
 class Parts:
@@ -19,7 +22,8 @@ class Parts:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        (folder / PARTS).mkdir(parents=True, exist_ok=True)
+        for name in (PARTS, COSTS):
+            (folder / name).mkdir(parents=True, exist_ok=True)
 
     def path(self, key: str) -> Path:
         """File of a part."""
@@ -30,9 +34,11 @@ class Parts:
         first = {task.key: task for task in reversed(tasks)}
         return [task for task in tasks if first[task.key] is task and not self.path(task.key).is_file()]
 
-    def keep(self, key: str, part: bytes) -> None:
-        """Write a part whole: to a name of its own, to the disk, then under its key."""
-        _write(self.path(key), part)
+    def keep(self, done: Done) -> None:
+        """Write what a part cost, then the part whole: to a name of its own, to the disk, then under its key."""
+        told = {"processor_seconds": done.seconds, "memory_bytes": done.memory}
+        _write(self.folder / COSTS / f"{done.key}.json", json.dumps(told).encode())
+        _write(self.path(done.key), done.part)
 
     def gather(self, tasks: Sequence[Task]) -> Path:
         """The table of all tasks in their order, city and scenario before each part's rows, and the list of tasks."""
@@ -46,10 +52,25 @@ class Parts:
         made = _beside(table)
         pl.concat(frames).sink_parquet(made, maintain_order=True)
         _settle(made, table)
+        costs = [self._cost(task) for task in tasks]
+        stream = io.BytesIO()
+        pl.DataFrame(costs, schema=_COST, orient="row").write_parquet(stream)
+        _write(self.folder / COST_TABLE, stream.getvalue())
         told = [{"city": task.city, "scenario": task.scenario, "part": task.key} for task in tasks]
         document = {"schema": "actuary.sweep/1", "tasks": told}
         _write(self.folder / LIST, json.dumps(document, ensure_ascii=False, indent=1).encode())
         return table
+
+    def _cost(self, task: Task) -> tuple[str | int | float | None, ...]:
+        """What a part took, nothing where nobody noted it."""
+        try:
+            told = json.loads((self.folder / COSTS / f"{task.key}.json").read_bytes())
+        except (OSError, ValueError):
+            told = {}
+        paths = (None, None) if task.paths is None else (task.paths.first, task.paths.size)
+        size = self.path(task.key).stat().st_size
+        cost = told.get("processor_seconds"), told.get("memory_bytes")
+        return task.city, task.scenario, *paths, task.key, size, *cost
 
 
 def _beside(path: Path) -> Path:

@@ -13,39 +13,53 @@ from pathlib import Path
 from actuary import data
 from actuary.errors import Both, EnvironmentProblem, problem
 from actuary.sweeps.keeping import Parts
-from actuary.sweeps.tasks import Task
-from actuary.sweeps.working import worked
+from actuary.sweeps.tasks import Done, Task
+from actuary.sweeps.working import done
 
 Told = Callable[[int, int], None]
+Errand = tuple[Task, ...]
+"""Tasks that one worker does one after the other (一次派发)."""
 ATTEMPTS = 4
 """Times that a task is given out before it is given up, since workers may be killed."""
 
 
 def sweep(tasks: Sequence[Task], parts: Parts, workers: int, scheduler: str | None, told: Told) -> None:
     """Do the tasks whose parts are missing; `scheduler`: address of a Dask cluster, else `workers` processes here."""
-    missing = parts.missing(tasks)
-    total, done = len({task.key for task in tasks}), len({task.key for task in tasks}) - len(missing)
-    told(done, total)
-    for key, part in _on_cluster(missing, scheduler) if scheduler is not None else _in_processes(missing, workers):
-        parts.keep(key, part)
-        done += 1
-        told(done, total)
+    missing, keys = parts.missing(tasks), {task.key for task in tasks}
+    left, total = len(missing), len(keys)
+    told(total - left, total)
+    errands = errands_of(missing)
+    for each in _on_cluster(errands, scheduler) if scheduler is not None else _in_processes(errands, workers):
+        parts.keep(each)
+        left -= 1
+        told(total - left, total)
 
 
-def _in_processes(tasks: Sequence[Task], workers: int) -> Iterator[tuple[str, bytes]]:
+def errands_of(tasks: Sequence[Task]) -> list[Errand]:
+    """Who is handed what: a task each; but paths of one city go together, since its causes are run for all of them."""
+    found: dict[object, list[Task]] = {}
+    for task in tasks:
+        block = task.paths
+        of_city = (task.valuation, task.options, task.inputs)
+        key = task.key if block is None else (*of_city, block.only, block.people)
+        found.setdefault(key, []).append(task)
+    return [tuple(each) for each in found.values()]
+
+
+def _in_processes(errands: Sequence[Errand], workers: int) -> Iterator[Done]:
     """Parts as processes finish them; whoever was working when one died begins again."""
-    left = {task.key: task for task in tasks}
+    left = dict(enumerate(errands))
     for _ in range(ATTEMPTS):
         try:
             with _processes(min(workers, len(left)) or 1) as pool:
-                futures = {pool.submit(worked, task): key for key, task in left.items()}
+                futures = {pool.submit(done, errand): place for place, errand in left.items()}
                 for future in as_completed(futures):
-                    yield futures[future], future.result()
+                    yield from future.result()
                     del left[futures[future]]
         except BrokenProcessPool:
             continue
         return
-    raise _given_up(len(left))
+    raise _given_up(sum(map(len, left.values())))
 
 
 def _processes(workers: int) -> ProcessPoolExecutor:
@@ -64,7 +78,7 @@ def _alone(root: Path) -> None:
     numba.set_num_threads(1)
 
 
-def _on_cluster(tasks: Sequence[Task], scheduler: str) -> Iterator[tuple[str, bytes]]:
+def _on_cluster(errands: Sequence[Errand], scheduler: str) -> Iterator[Done]:
     """Parts as a cluster finishes them; raises EnvironmentProblem where there is none or it goes away."""
     from distributed import Client
     from distributed import as_completed as as_finished
@@ -73,10 +87,10 @@ def _on_cluster(tasks: Sequence[Task], scheduler: str) -> Iterator[tuple[str, by
 
     try:
         with Client(scheduler, timeout=10, set_as_default=False) as client:
-            keys = [f"actuary-{task.key}" for task in tasks]
-            futures = client.map(worked, tasks, key=keys, retries=ATTEMPTS)
+            keys = ["actuary-" + "-".join(task.key for task in errand) for errand in errands]
+            futures = client.map(done, errands, key=keys, retries=ATTEMPTS)
             for future in as_finished(futures, loop=client.loop):
-                yield future.key.removeprefix("actuary-"), future.result()
+                yield from future.result()
     except (OSError, TimeoutError, CommClosedError, FutureCancelledError) as wrong:
         raise _no_cluster(scheduler, wrong) from wrong
 

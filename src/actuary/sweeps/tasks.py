@@ -25,8 +25,20 @@ class File(NamedTuple):
     content: bytes
 
 
+class Block(NamedTuple):
+    """Paths of a simulation by number (一批路径): path n of a seed is the same in whatever block it lies."""
+
+    first: int
+    size: int
+    seed: int
+    only: str
+    """Pattern of the inputs whose ranges are drawn; empty: none."""
+    people: int
+    """How many paths of people."""
+
+
 class Task(NamedTuple):
-    """A city under a scenario (一城一方案)."""
+    """A city under a scenario (一城一方案), or some paths of it."""
 
     city: str
     valuation: str
@@ -37,16 +49,31 @@ class Task(NamedTuple):
     scenario: str
     reforms: tuple[str | File, ...]
     """Shipped names and files, in their order."""
+    paths: Block | None
+    """The paths whose yearly results are asked for; None: the verdict."""
     ground: str
     """Digest of the data in use and of the program."""
     key: str
     """Digest (sha256) of all that the answer rests on."""
 
 
+class Done(NamedTuple):
+    """A part, and what it cost: time of the processor [second], most memory that its process ever held [byte]."""
+
+    key: str
+    part: bytes
+    seconds: float
+    memory: int | None
+
+
 def tasks_of(
-    cities: Sequence[str | Path], valuation: str, scenarios: Sequence[str], options: Mapping[str, str]
+    cities: Sequence[str | Path],
+    valuation: str,
+    scenarios: Sequence[str],
+    options: Mapping[str, str],
+    paths: Sequence[Block] = (),
 ) -> list[Task]:
-    """Every city under every scenario, city by city.
+    """Every city under every scenario, city by city, and every block of paths where any are asked for.
 
     A city is the name of a valuation, or a table of inputs laid over `valuation`; a scenario is `baseline` or reforms
     joined by `+`. Raises Problem where two cities or two scenarios bear one name.
@@ -58,10 +85,16 @@ def tasks_of(
     _once([name for name, _ in asked], "--scenario")
     found = tuple(sorted(options.items()))
     return [
-        Task(city, of, found, inputs, name, reforms, base, _key(base, of, found, inputs, reforms))
+        Task(city, of, found, inputs, name, reforms, block, base, _key(base, of, found, inputs, reforms, block))
         for city, of, inputs in named
         for name, reforms in asked
+        for block in (paths or (None,))
     ]
+
+
+def blocks(paths: int, size: int, seed: int, only: str, people: int) -> list[Block]:
+    """Paths from the first on in blocks of a size; more paths later leave full blocks what they are."""
+    return [Block(first, min(size, paths - first), seed, only, people) for first in range(0, paths, size)]
 
 
 @cache
@@ -79,11 +112,17 @@ def ground() -> str:
 
 
 def _key(
-    base: str, valuation: str, options: tuple[tuple[str, str], ...], inputs: File | None, reforms: Sequence[str | File]
+    base: str,
+    valuation: str,
+    options: tuple[tuple[str, str], ...],
+    inputs: File | None,
+    reforms: Sequence[str | File],
+    paths: Block | None,
 ) -> str:
     """Names of cities and scenarios are not in it: who asks for the same gets the same part."""
     told: list[object] = [base, valuation, options, None if inputs is None else _digest(inputs)]
     told += [each if isinstance(each, str) else [each.name, _digest(each)] for each in reforms]
+    told += [] if paths is None else [paths._asdict()]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

@@ -1,37 +1,102 @@
-"""One task done (完成一项任务): its verdict as the bytes of a Parquet table, the same wherever it is worked."""
+"""One task done (完成一项任务): its verdict, or paths, as the bytes of a Parquet table, the same wherever worked."""
 
 import io
 import os
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from actuary.errors import Both, EnvironmentProblem, Problem, problem
 from actuary.scenarios.comparing import FIRSTS, MEASURES, rows_of
-from actuary.scenarios.study import Study
-from actuary.sweeps.tasks import File, Task, ground
+from actuary.scenarios.study import Case, Study
+from actuary.sweeps.tasks import Block, Done, File, Task, ground
+
+if TYPE_CHECKING:
+    from actuary.dated import Reform
+    from actuary.scenarios.path_model import Model
 
 ORDER = ("fund", "account", "pool", "subsidy", "year")
 
 
-def worked(task: Task) -> bytes:
-    """The part of a task: every fund, account, pool and year, with the first bad months."""
-    from actuary.dated import load_reforms
+def done(tasks: Sequence[Task]) -> list[Done]:
+    """Some tasks one after the other."""
+    found = []
+    for task in tasks:
+        started = time.process_time()
+        part = worked(task)
+        found.append(Done(task.key, part, time.process_time() - started, _most_memory()))
+    return found
 
+
+def worked(task: Task) -> bytes:
+    """The part of a task: every fund, account, pool and year, with the first bad months; of paths, every path's own
+    years of the pooled city."""
     if ground() != task.ground:
         raise _other_program()
     study = _study(task.valuation, task.options, task.inputs)
+    reforms = _reforms(study, task.reforms)
+    outcome = study.under(reforms, part=True) if reforms else study.base
+    if task.paths is not None:
+        return _paths(task, study.case(reforms) if reforms else None, task.paths)
+    return _parquet([_told(row, year) for row in rows_of(outcome) for year in row["years"]])
+
+
+def _reforms(study: Study, names: Sequence[str | File]) -> "tuple[Reform, ...]":
+    """The reforms of a scenario, none for the baseline."""
+    from actuary.dated import load_reforms
+
     prepared = study.prepared
     with _laid() as folder:
-        names = [_named(each, folder) for each in task.reforms]
-        reforms = load_reforms(names, prepared.assumptions, prepared.options["basis"], prepared.root)
-        outcome = study.under(reforms, part=True) if reforms else study.base
-    return _parquet([_told(row, year) for row in rows_of(outcome) for year in row["years"]])
+        told = [_named(each, folder) for each in names]
+        return load_reforms(told, prepared.assumptions, prepared.options["basis"], prepared.root)
+
+
+def _paths(task: Task, case: Case | None, block: Block) -> bytes:
+    """Yearly results of a block of paths, on the central run of a scenario or of the baseline."""
+    import numpy as np
+
+    from actuary.scenarios.likelihood import table
+    from actuary.scenarios.likely import under
+    from actuary.scenarios.simulating import simulate
+
+    model = _model(task.valuation, task.options, task.inputs, block.only, block.people)
+    if case is not None:
+        model = under(model, case)
+    numbers = np.arange(block.first, block.first + block.size)
+    stream = io.BytesIO()
+    table(model, simulate(model, block.seed, numbers), numbers).write_parquet(stream)
+    return stream.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _model(
+    valuation: str, options: tuple[tuple[str, str], ...], inputs: File | None, only: str, people: int
+) -> "Model":
+    """What every cause does to a city, kept for its next paths."""
+    from actuary.scenarios.packed import PackedStudy
+    from actuary.scenarios.path_model import model
+
+    study = PackedStudy.of(_study(valuation, options, inputs))
+    with _laid() as folder:
+        if inputs is not None:  # what causes do is kept under the content of the city's own inputs
+            study.prepared = replace(study.prepared, given=(Path(_named(inputs, folder)),))
+        return model(study, only, people=people)
+
+
+def _most_memory() -> int | None:
+    """Most memory that this process ever held [byte]; None where the system does not say."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 @lru_cache(maxsize=1)
