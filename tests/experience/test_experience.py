@@ -71,6 +71,27 @@ def test_expected_deaths_by_hand(basis: Basis, invoke: Any) -> None:
     assert whole["credible_ratio"] == pytest.approx(1.0, abs=1e-9)
 
 
+def test_beliefs_that_are_counts_are_divided_by_whom_they_count(invoke: Any) -> None:
+    """Claimants of a year over the employees who pay, injuries over the members of the fund, re-employment by month;
+    those who leave with their record by the table of their age."""
+    prepared = prepare("wuhan-2015")
+    seen, at = views(prepared), prepared.file.opening
+    number = seen.opening.number
+    paying = number("opening.pension.enterprise_employees_insured", at) * number(
+        "opening.pension.paying_share_enterprise", at
+    )
+    rows = ("失业,失业保险,男,40,2016-06,100000,900", "再就业,失业保险,男,40,2016-06,1000,500",
+            "工伤,工伤保险,男,30,2016-06,100000,450", "转出,职工基本养老保险,女50,50,2016-06,100000,90")  # fmt: skip
+    groups = [row for row in told(invoke(*rows))["groups"] if row["by"] == "fund"]
+    found = {row["event"]: row["expected"] / row["exposure"] for row in groups}
+    inflow = seen.basis.number("basis.unemployment.inflow", month(2016, 6))
+    assert found["job_loss"] == pytest.approx(-np.log(1.0 - inflow / paying))
+    assert found["reemployment"] == pytest.approx(-12.0 * np.log(1.0 - 0.05))
+    assert found["injury"] == pytest.approx(12_300 / number("opening.insured.work_injury", at))
+    assert found["port_out"] == pytest.approx(-np.log(1.0 - 0.0015))
+    assert [row["key"] for row in groups] == ["employee_pension", "unemployment", "unemployment", "work_injury"]
+
+
 def test_groups_add_up_and_a_fund_is_optional(invoke: Any) -> None:
     rows = (
         "死亡,职工基本养老保险,男,65,2015-06,1000,20",

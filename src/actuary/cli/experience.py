@@ -27,9 +27,13 @@ def command(
     lang: str | None,
     **options: str | None,
 ) -> None:
-    """Hold FILE, a table of exposures and events, against the beliefs of VALUATION (经验分析)."""
+    """Hold FILE, a table of exposures and events, against the beliefs of VALUATION (经验分析).
+
+    docs/sensitivity.md lists the columns, their Chinese headings and the events.
+    """
     from actuary.experience import study
     from actuary.experience.credibility import Standard
+    from actuary.experience.rates import believed
     from actuary.reporting.language import choose
     from actuary.sheets.reading import read_grid
     from actuary.valuation.prepare import prepare, views
@@ -38,7 +42,8 @@ def command(
     grid = read_grid(file)
     prepared = prepare(valuation, **options)
     told = {key: prepared.options[key] for key in ("valuation", "rules", "basis")}
-    body = study(grid, views(prepared).basis, Standard(probability, within), language)
+    by = believed(views(prepared), prepared.file.opening)
+    body = study(grid, by, Standard(probability, within), language)
     document = {"schema": "actuary.experience/1", **told, **body}
     if as_json:
         click.echo(written(document).encode())

@@ -10,6 +10,10 @@ EVENTS = {
     "birth": ("生育", "分娩", "出生"),
     "dormancy": ("中断", "中断缴费"),
     "return": ("恢复", "恢复缴费", "续缴"),
+    "port_out": ("转出", "关系转出", "转移接续"),
+    "job_loss": ("失业", "新增领取", "领取失业金"),
+    "reemployment": ("再就业", "重新就业"),
+    "injury": ("工伤", "认定工伤", "工伤认定"),
 }
 """What may be counted -> the words for it."""
 OLDEST = 110

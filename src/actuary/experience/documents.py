@@ -22,7 +22,7 @@ class StandardDocument(Open):
 class GroupDocument(Open):
     """A group of an event: exposure [person-year], actual and expected [1], their ratio with 95 % limits."""
 
-    event: Literal["death", "birth", "dormancy", "return"]
+    event: Literal["death", "birth", "dormancy", "return", "port_out", "job_loss", "reemployment", "injury"]
     by: Literal["whole", "fund", "category", "age"]
     key: str | None
     exposure: float

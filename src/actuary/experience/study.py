@@ -5,11 +5,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from actuary.basis.basis import Basis
 from actuary.errors import Both, Problem, problem
 from actuary.experience.columns import COLUMNS, EVENTS
 from actuary.experience.credibility import Standard, credibility, poisson_limits
-from actuary.experience.rates import expected
+from actuary.experience.rates import Believed, expected
 from actuary.sheets.cells import NONE, Cells
 from actuary.sheets.reading import Grid
 from actuary.vocabulary import CATEGORIES, FUNDS
@@ -19,13 +18,13 @@ BAND = 10
 BY = ("whole", "fund", "category", "age")
 
 
-def study(grid: Grid, basis: Basis, standard: Standard, language: str) -> dict[str, Any]:
+def study(grid: Grid, by: Believed, standard: Standard, language: str) -> dict[str, Any]:
     """Body of the document `actuary.experience/1`; rows that are wrong are told and left out.
 
     Raises Problem where a column is missing, and where no row is usable.
     """
     cells = Cells(grid, COLUMNS)
-    frame = _frame(cells, basis)
+    frame = _frame(cells, by)
     errors = cells.errors(language)
     if frame.is_empty():
         raise _nothing(grid, len(errors))
@@ -35,7 +34,7 @@ def study(grid: Grid, basis: Basis, standard: Standard, language: str) -> dict[s
     return {"full_credibility": told, "groups": rows, "errors": errors.to_dicts(), "totals": totals}
 
 
-def _frame(cells: Cells, basis: Basis) -> pl.DataFrame:
+def _frame(cells: Cells, by: Believed) -> pl.DataFrame:
     """Good rows with what was expected of them."""
     event, fund, category = (cells.choice(name) for name in ("event", "fund", "category"))
     age, months = cells.number("age"), cells.month("month")
@@ -48,7 +47,7 @@ def _frame(cells: Cells, basis: Basis) -> pl.DataFrame:
     foreseen = np.zeros(len(years))
     for place, name in enumerate(EVENTS):
         rows = event == place
-        foreseen[rows] = exposure[rows] * expected(basis, name, months[rows], category[rows], years[rows])
+        foreseen[rows] = exposure[rows] * expected(by, name, months[rows], category[rows], years[rows])
     funds, kinds = [name.key for name in FUNDS], [name.key for name in CATEGORIES]
     return pl.DataFrame(
         {

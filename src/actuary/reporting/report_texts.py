@@ -72,6 +72,10 @@ REPORT: dict[str, tuple[str, str]] = {
     "experience.birth": ("生育", "birth"),
     "experience.dormancy": ("中断缴费", "dormancy"),
     "experience.return": ("恢复缴费", "return"),
+    "experience.port_out": ("关系转出", "left with record"),
+    "experience.job_loss": ("新增领取失业金", "job loss"),
+    "experience.reemployment": ("再就业", "work found"),
+    "experience.injury": ("认定工伤", "injury"),
     "experience.whole": ("合计", "whole"),
     "experience.ages": ("{ages}岁", "ages {ages}"),
     "experience.note": (

@@ -140,7 +140,7 @@ def _headed(cells: pl.DataFrame, path: Path, ragged: tuple[int, ...]) -> Grid:
     filled = np.flatnonzero(cells.select(pl.any_horizontal(pl.all().is_not_null())).to_series().to_numpy())
     if len(filled) < 2:
         message = Both("文件里没有数据行。", "The file holds no row of data.")
-        _refuse(path, "empty", message, Both("第一行写列名，以下每行一人。", "Headings first, then one row a person."))
+        _refuse(path, "empty", message, Both("第一行写列名，以下每行一条。", "Headings first, then one row a line."))
     heads, body = cells.row(int(filled[0])), cells[filled[1:].tolist()]
     kept = {}
     for place, head in enumerate(heads):
