@@ -9,6 +9,7 @@ import sys
 import time
 from contextlib import contextmanager
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -17,7 +18,7 @@ from actuary.sweeps.keeping import Parts
 from actuary.sweeps.running import errands_of, sweep
 from actuary.sweeps.tasks import Done, blocks, tasks_of
 from actuary.sweeps.working import worked
-from actuary.synthetic.cities import city, drawable
+from actuary.synthetic.cities import _drawn, city, drawable, fits
 from actuary.valuation.prepare import prepare, views
 
 SCENARIOS = ("baseline", "employer-rate-16-from-2017")
@@ -106,6 +107,27 @@ def test_a_bad_city_is_a_letter_from_the_worker(tmp_path):
     with pytest.raises(Problem, match=r"no\.such") as refused:
         sweep(tasks_of([bad], "toy", ("baseline",), {}), Parts(tmp_path / "out"), 1, None, silent)
     assert refused.value.letters[0].file == "bad.csv"
+
+
+def test_a_city_that_cannot_be_done_is_named_when_the_others_are_done(tables, tmp_path):
+    """One letter names it, whatever the order; what the others came to is there."""
+    bad = tmp_path / "bad.csv"
+    bad.write_text("parameter,from,key,new_value,new_source\nno.such,2015-01,,1,me\n")
+    parts = Parts(tmp_path / "out")
+    asked = tasks_of([bad, *tables[:2]], "toy", SCENARIOS, {})
+    with pytest.raises(Problem) as told:
+        sweep(asked, parts, 1, None, silent)
+    assert [letter.file for letter in told.value.letters] == ["bad.csv"]
+    assert parts.missing(asked) == asked[:2]
+
+
+def test_a_city_is_drawn_again_where_its_people_do_not_fit():
+    """City 3 of seed 1 as first drawn has more resident pensioners than people of their age."""
+    prepared = prepare("wuhan-2015")
+    random = np.random.Generator(np.random.Philox(key=[1, 3]))
+    first, second = (_drawn(prepared, random, "synthetic city 3, seed 1") for _ in range(2))
+    assert not fits(prepared, first)
+    assert city(prepared, 1, 3).equals(second)
 
 
 def test_a_city_of_gigabytes_is_refused_unread(tmp_path):

@@ -11,9 +11,9 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from actuary import data
-from actuary.errors import Both, EnvironmentProblem, problem
+from actuary.errors import Both, EnvironmentProblem, Letter, Problem, problem
 from actuary.sweeps.keeping import Parts
-from actuary.sweeps.tasks import Done, Task
+from actuary.sweeps.tasks import Done, Refused, Task
 from actuary.sweeps.working import done
 
 Told = Callable[[int, int], None]
@@ -24,15 +24,23 @@ ATTEMPTS = 4
 
 
 def sweep(tasks: Sequence[Task], parts: Parts, workers: int, scheduler: str | None, told: Told) -> None:
-    """Do the tasks whose parts are missing; `scheduler`: address of a Dask cluster, else `workers` processes here."""
+    """Do the tasks whose parts are missing; `scheduler`: address of a Dask cluster, else `workers` processes here.
+
+    Raises Problem with the letters of tasks that cannot be done, once the others have been.
+    """
     missing, keys = parts.missing(tasks), {task.key for task in tasks}
     left, total = len(missing), len(keys)
     told(total - left, total)
-    errands = errands_of(missing)
+    errands, letters = errands_of(missing), list[Letter]()
     for each in _on_cluster(errands, scheduler) if scheduler is not None else _in_processes(errands, workers):
+        if isinstance(each, Refused):
+            letters.extend(letter for letter in each.letters if letter not in letters)
+            continue
         parts.keep(each)
         left -= 1
         told(total - left, total)
+    if letters:
+        raise Problem(*letters)
 
 
 def errands_of(tasks: Sequence[Task]) -> list[Errand]:
@@ -46,7 +54,7 @@ def errands_of(tasks: Sequence[Task]) -> list[Errand]:
     return [tuple(each) for each in found.values()]
 
 
-def _in_processes(errands: Sequence[Errand], workers: int) -> Iterator[Done]:
+def _in_processes(errands: Sequence[Errand], workers: int) -> Iterator[Done | Refused]:
     """Parts as processes finish them; whoever was working when one died begins again."""
     left = dict(enumerate(errands))
     for _ in range(ATTEMPTS):
@@ -78,7 +86,7 @@ def _alone(root: Path) -> None:
     numba.set_num_threads(1)
 
 
-def _on_cluster(errands: Sequence[Errand], scheduler: str) -> Iterator[Done]:
+def _on_cluster(errands: Sequence[Errand], scheduler: str) -> Iterator[Done | Refused]:
     """Parts as a cluster finishes them; raises EnvironmentProblem where there is none or it goes away."""
     from distributed import Client
     from distributed import as_completed as as_finished

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actuary import data
-from actuary.errors import Both, Problem, problem
+from actuary.errors import Both, Letter, Problem, problem
 
 BASELINE = "baseline"
 """The scenario of no reform."""
@@ -64,6 +64,13 @@ class Done(NamedTuple):
     part: bytes
     seconds: float
     memory: int | None
+
+
+class Refused(NamedTuple):
+    """A task that cannot be done, and why: letters that name the city."""
+
+    key: str
+    letters: tuple[Letter, ...]
 
 
 def tasks_of(

@@ -16,7 +16,7 @@ import polars as pl
 from actuary.errors import Both, EnvironmentProblem, Problem, problem
 from actuary.scenarios.comparing import FIRSTS, MEASURES, rows_of
 from actuary.scenarios.study import Case, Study
-from actuary.sweeps.tasks import Block, Done, File, Task, ground
+from actuary.sweeps.tasks import Block, Done, File, Refused, Task, ground
 
 if TYPE_CHECKING:
     from actuary.dated import Reform
@@ -25,14 +25,20 @@ if TYPE_CHECKING:
 ORDER = ("fund", "account", "pool", "subsidy", "year")
 
 
-def done(tasks: Sequence[Task]) -> list[Done]:
-    """Some tasks one after the other."""
-    found = []
-    for task in tasks:
-        started = time.process_time()
+def done(tasks: Sequence[Task]) -> list[Done | Refused]:
+    """Some tasks one after the other; raises EnvironmentProblem where no task could be done here."""
+    return [_done(task) for task in tasks]
+
+
+def _done(task: Task) -> Done | Refused:
+    started = time.process_time()
+    try:
         part = worked(task)
-        found.append(Done(task.key, part, time.process_time() - started, _most_memory()))
-    return found
+    except EnvironmentProblem:
+        raise
+    except Problem as refused:
+        return Refused(task.key, tuple(replace(each, file=each.file or task.city) for each in refused.letters))
+    return Done(task.key, part, time.process_time() - started, _most_memory())
 
 
 def worked(task: Task) -> bytes:

@@ -5,18 +5,24 @@ shipped one as far as anybody can tell. Persons of the opening and their make-up
 the same published counts; law is everybody's.
 """
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 
 from actuary.dated import DatedParameter, DatedValue, Table
-from actuary.months import text
+from actuary.errors import Both, Problem, problem
+from actuary.months import parse, text
+from actuary.valuation.assemble import assemble
 from actuary.valuation.prepare import Prepared, Views, views
 
 COLUMNS = ("parameter", "from", "key", "new_value", "new_source", "new_tag")
 AMOUNTS = ("yuan", "yuan_per_year")
 """Units of the opening that are drawn: what is counted, or shared out over people, is reconciled."""
+DRAWS = 100
+"""Times that a city is drawn before it is given up."""
 
 
 def city_name(number: int) -> str:
@@ -25,9 +31,40 @@ def city_name(number: int) -> str:
 
 
 def city(prepared: Prepared, seed: int, number: int) -> pl.DataFrame:
-    """Inputs of one city, the same for the same seed and number whatever other cities are made."""
+    """Inputs of one city, the same for the same seed and number whatever other cities are made.
+
+    Ranges are believed one by one: where the people of the opening do not fit all that was drawn, it is drawn again.
+    Raises Problem where they never do.
+    """
     random = np.random.Generator(np.random.Philox(key=[seed, number]))
     source = f"synthetic city {number}, seed {seed}"
+    for _ in range(DRAWS):
+        frame = _drawn(prepared, random, source)
+        if fits(prepared, frame):
+            return frame
+    message = Both(
+        f"第 {number} 座合成城市抽取 {DRAWS} 次，期初人口都不相容。",
+        f"Synthetic city {number} was drawn {DRAWS} times, and the people of the opening never fit.",
+    )
+    remedy = Both("请收窄影响期初人口的假设区间。", "Narrow the ranges of beliefs about the people of the opening.")
+    raise Problem(problem("never_fits", message=message, remedy=remedy, file=prepared.options["valuation"]))
+
+
+def fits(prepared: Prepared, inputs: pl.DataFrame) -> bool:
+    """Whether the people of the opening fit a table of inputs."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "city.csv"
+        inputs.write_csv(path)
+        told = prepared.with_figures(path)
+        opening, last = told.file.opening, parse(told.options["to"])
+        try:
+            assemble(*views(told), told.folder, opening, last, told.target)
+        except Problem:
+            return False
+    return True
+
+
+def _drawn(prepared: Prepared, random: np.random.Generator, source: str) -> pl.DataFrame:
     drawn = [
         (*cell, source, "derived")
         for parameter in drawable(views(prepared))
