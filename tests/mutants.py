@@ -5,8 +5,8 @@ dependencies). All would take days, so a seeded sample of each package is drawn.
 has run tests, after which polars' threads are gone and every child hangs; here each mutant is the child of a process
 that has imported libraries and nothing of ours. FOLDER keeps what is known, so a run that was stopped goes on.
 
-1. Which test files reach which lines: each file once, counted.  2. Each mutant against the files that reach it, the
-fastest first, until one fails.  3. The score, with its interval. Kernels (`--kernels`) run as plain Python.
+1. Which test files reach which lines: each file once, counted.  2. Each mutant against the files that reach it,
+those of its package first, until one fails.  3. The score, with its interval. Kernels (`--kernels`): as plain Python.
 """
 
 import argparse
@@ -149,14 +149,15 @@ def mutants(package: str) -> Iterator[dict[str, Any]]:
 
 
 def judges(mutant: dict[str, Any], known: dict[str, Any], longest: float) -> list[str]:
-    """Test files that reach the mutant: the fastest first, while the time lasts."""
+    """Test files that reach the mutant: those of its own package first, then the fastest, while the time lasts."""
+    own = f"tests/{mutant['file'].split('/')[2]}/"
     first, last = mutant["lines"]
 
     def sees(file: str) -> bool:
         return any(first <= line <= last for line in known[file]["lines"].get(mutant["file"], ()))
 
     files = [file for file in known if known[file]["status"] == "0" and sees(file)]
-    files.sort(key=lambda file: float(known[file]["seconds"]))
+    files.sort(key=lambda file: (not file.startswith(own), float(known[file]["seconds"])))
     taken: list[str] = []
     for file in files:
         if not taken or sum(known[each]["seconds"] for each in (*taken, file)) <= longest:

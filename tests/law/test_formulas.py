@@ -34,6 +34,12 @@ def test_formulas_in_force_give_the_sheets(hindsight: Legislation, sheet: str) -
     assert found == parts[:3]
 
 
+def test_the_regulation_amount_comes_on_top() -> None:
+    """J x I x deemed years x rate and the amount beside it: 4,000 x 1.1 x 10 x 1.2 % + 35; nought in Wuhan today."""
+    form = FORMS["indexed_deemed_years_and_regulation"].function
+    assert float(form(4000.0, 1.1, 10.0, 0.012, 35.0)) == pytest.approx(563.0)
+
+
 def test_old_shape_is_kept(hindsight: Legislation) -> None:
     """Before 2006 the basic pension is a fifth of J; from 2006-01 it counts years and own wage."""
     old, new = (hindsight.formula(f"{PENSION}.basic_pension_formula", parse(m)) for m in ("2005-12", "2006-01"))
