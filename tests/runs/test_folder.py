@@ -63,9 +63,9 @@ def test_csv_twin_is_safe_for_a_spreadsheet(tmp_path: Path) -> None:
     assert content.decode("utf-8-sig").splitlines()[-1] == ("2016-02,wuchang,maternity,pooled,'=1+1,-1.5,2016-01")
 
 
-@pytest.mark.parametrize("text", ["=a", "+a", "-a", "@a", "\ta", "\ra"])
+@pytest.mark.parametrize("text", ["=a", "+a", "-a", "@a", "\ta", "\ra", "\na", "＝a", "＋a", "－a", "＠a"])
 def test_every_dangerous_beginning_is_escaped(tmp_path: Path, text: str) -> None:
-    """The six characters with which a cell becomes a formula."""
+    """The signs with which a cell becomes a formula, full-width ones in a Chinese spreadsheet."""
     write(tmp_path / "run", {"notes": pl.DataFrame({"name": [text]})})
     assert pl.read_csv(tmp_path / "run" / "notes.csv")["name"].to_list() == ["'" + text]
     assert pl.read_parquet(tmp_path / "run" / "notes.parquet")["name"].to_list() == [text]

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 SHOWN = 200
 """Rows of the page."""
 COPIED = 1 << 20
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @click.command("query")
@@ -59,19 +58,21 @@ def _print(parts: Iterable[str]) -> None:
 
 def _csv(answer: "Answer") -> Iterator[str]:
     """Rows as CSV; text that a spreadsheet would take for a formula has an apostrophe before it."""
+    from actuary.sheets.writing import FORMULA
+
     line = io.StringIO()
     writer = csv.writer(line, lineterminator="\n")
     for row in chain([answer.columns], answer.rows()):
-        writer.writerow([_harmless(value) for value in row])
+        writer.writerow([_harmless(value, FORMULA) for value in row])
         yield line.getvalue()
         line.seek(0)
         line.truncate()
 
 
-def _harmless(value: object) -> object:
+def _harmless(value: object, formula: tuple[str, ...]) -> object:
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(formula) else value
 
 
 def _json(answer: "Answer") -> Iterator[str]:

@@ -12,7 +12,8 @@ from actuary.errors import Both, EnvironmentProblem, Problem, problem
 
 SUFFIXES = (".csv", ".xlsx")
 EXCEL_ROWS = 1_048_575
-_FORMULA = r"^[=+\-@\t\r]"
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Signs that make a spreadsheet take a text for a formula; a Chinese one takes the full-width ones too."""
 
 
 def check_target(path: Path, source: Path | None = None) -> None:
@@ -62,7 +63,9 @@ def write_bytes(path: Path, content: bytes) -> None:
 def harmless(table: pl.DataFrame) -> pl.DataFrame:
     """Text that a spreadsheet would take for a formula, with an apostrophe before it (防公式注入)."""
     text = pl.col(pl.String)
-    return table.with_columns(pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text).name.keep())
+    return table.with_columns(
+        pl.when(text.str.slice(0, 1).is_in(FORMULA)).then(pl.lit("'") + text).otherwise(text).name.keep()
+    )
 
 
 def _csv(table: pl.DataFrame) -> bytes:
