@@ -14,8 +14,9 @@ from actuary.cli import main
 from actuary.errors import Problem
 from actuary.reporting import figures
 from actuary.reporting.book import Material, book
-from actuary.reporting.book.blocks import Figure, Gallery, Missing, Paragraph, Picture, Tabular, plain
+from actuary.reporting.book.blocks import Figure, Gallery, Heading, Missing, Paragraph, Picture, Tabular, plain
 from actuary.reporting.book.clauses import clauses
+from actuary.reporting.book.material import SAME
 from actuary.reporting.book.outline import SPOKEN, outline
 from actuary.reporting.book.parts import PARTS
 from actuary.reporting.book.recorder import recorded
@@ -147,7 +148,7 @@ def beside(material: Material, tmp_path: Path) -> Callable[[dict[str, Any]], Pat
     """A document of the run's own valuation, written to a file."""
 
     def write(document: dict[str, Any]) -> Path:
-        same = {key: material.verdict[key] for key in ("valuation", "rules", "basis", "pooling", "to")}
+        same = {key: material.verdict[key] for key in SAME}
         file = tmp_path / "document.json"
         file.write_text(json.dumps({**same, **document}))
         return file
@@ -194,8 +195,14 @@ def test_a_simulation_given_brings_probability_and_fan(
 
 @pytest.mark.parametrize(
     "change",
-    [{"basis": "another"}, {"rules": "hindsight"}, {"schema": "actuary.nothing/1"}],
-    ids=["basis", "rules", "kind"],
+    [
+        {"basis": "another"},
+        {"rules": "hindsight"},
+        {"to": "1999-12"},
+        {"given": "own.xlsx"},
+        {"schema": "actuary.nothing/1"},
+    ],
+    ids=["basis", "rules", "horizon", "own figures", "kind"],
 )
 def test_a_document_of_another_run_is_refused(
     material: Material, toy: Path, beside: Callable[[dict[str, Any]], Path], change: dict[str, str]
@@ -216,22 +223,24 @@ def test_a_document_that_lacks_something_is_a_letter(
 
 
 def test_what_a_command_prints_becomes_blocks() -> None:
-    """A bold line is the title of its table, a pale one stands under it with the frame, once."""
+    """A bold line is the title of its table, a pale one stands under it with the frame, once; the frame alone is left
+    out."""
     table = plain_table()
     table.add_column("a")
     table.add_row("1")
 
     def printing(console: Console) -> None:
+        console.print("what all of it is about")
         console.print("Title", style="bold")
         console.print(table)
         console.print("a note", style="dim")
         console.print("another note · frame", style="dim")
         console.print("Alone", style="bold")
 
-    first, last = recorded(printing, 100, "frame")
+    first, last = recorded(printing, 100, "frame", "what all of it is about")
     assert isinstance(first, Tabular)
     assert (first.title, first.table, first.caption) == ("Title", table, "a note · another note · frame")
-    assert last == Paragraph(("Alone",), "item")
+    assert last == Heading("Alone")
 
 
 def test_what_is_given_must_hold_something_and_once(

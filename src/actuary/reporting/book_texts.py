@@ -62,9 +62,9 @@ BOOK: dict[str, tuple[str, str]] = {
     ),
     "front.reckoned": ("≈ {bearer}：{lever}", "≈ {bearer}: {lever}"),
     "front.note": (
-        "补足办法补的是同一缺口，差别在由谁承担；“·”为引擎求解并验证，“≈”为不计利息与反应的算术估计。",
-        "Each remedy closes the same gap; what differs is who bears it. · is solved and proved by the engine, ≈ plain "
-        "arithmetic without interest or answer.",
+        "补足办法补的是同一缺口，差别在由谁承担；标“≈”的是不计利息与反应的算术估计，其余由引擎求解并验证。",
+        "Each remedy closes the same gap; what differs is who bears it. ≈ is plain arithmetic without interest or "
+        "answer; the others are solved and proved by the engine.",
     ),
     "front.chance_drawn": (
         "支付概率计{drawn}，共 {paths} 条路径。",
@@ -74,7 +74,7 @@ BOOK: dict[str, tuple[str, str]] = {
         "支付概率须先作随机模拟（actuary simulate）。",
         "The probability needs a simulation (actuary simulate).",
     ),
-    "front.remedy": ("· {bearer}：{lever}", "· {bearer}: {lever}"),
+    "front.remedy": ("{bearer}：{lever}", "{bearer}: {lever}"),
     "remedy.rate": ("单位费率{way} {size} 个百分点", "employers' rate {way} {size} points"),
     "remedy.grant": ("每年另补 {size} 亿元", "{size} (100m yuan) more a year"),
     "remedy.spending": ("待遇支出减少 {size}", "spending down by {size}"),

@@ -34,7 +34,7 @@ COMMANDS = {
 MANY = "benefit"
 """The kind of which several may be given: one a benefit."""
 AGAIN = "actuary run {valuation} --out FOLDER"
-SAME = ("valuation", "rules", "basis", "pooling")
+SAME = ("valuation", "rules", "basis", "pooling", "group", "to", "given")
 """What a document must share with the run to stand beside it."""
 BESIDE = frozenset({"compare", "simulate", "sensitivity", "stress", "paths", "solve", "frontier"})
 """Documents that speak of the run itself."""
@@ -151,9 +151,10 @@ def _alike(verdict: Document, document: Document, kind: str, file: Path) -> Docu
     """The document, if what it speaks of is this run."""
     if kind not in BESIDE:
         return document
-    other = [key for key in SAME if document.get(key) != verdict.get(key)]
-    if other:
-        told = ", ".join(f"{key}: {document.get(key)} / {verdict.get(key)}" for key in other)
+    pairs = [(key, document.get(key), verdict.get(key)) for key in SAME]
+    pairs.append(("reforms", None, verdict.get("reforms") or None))
+    told = ", ".join(f"{key}: {said} / {asked}" for key, said, asked in pairs if said != asked)
+    if told:
         raise _refused(file, Both(f"与这次运行不是一回事（{told}）。", f"It speaks of another run ({told})."))
     return document
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from actuary.reporting.book.blocks import Block, Paragraph, Tabular
+from actuary.reporting.book.blocks import Block, Heading, Paragraph, Tabular
 
 
 class Recorder(Console):
@@ -24,8 +24,9 @@ class Recorder(Console):
             self.kept.append((each.plain if isinstance(each, Text) else each, style))
 
 
-def recorded(print_on: Callable[[Console], None], width: int, frame: str) -> list[Block]:
-    """The blocks of what is printed; `frame` stands under a table where its own line does not say it."""
+def recorded(print_on: Callable[[Console], None], width: int, frame: str, heading: str = "") -> list[Block]:
+    """The blocks of what is printed; `frame` stands under a table where its own line does not say it, and `heading`,
+    which says the same of the whole, is left out."""
     recorder = Recorder(width)
     print_on(recorder)
     found: list[Block] = []
@@ -38,14 +39,14 @@ def recorded(print_on: Callable[[Console], None], width: int, frame: str) -> lis
         elif "bold" in style:
             found += _left_over(title)
             title = str(content).strip()
-        elif str(content).strip():
+        elif str(content).strip() not in {"", heading}:
             _under(found, str(content).strip(), frame)
     return [*found, *_left_over(title)]
 
 
 def _left_over(title: str) -> list[Block]:
-    """A title that no table followed is a line of its own."""
-    return [Paragraph((title,), "item")] if title else []
+    """A title that no table followed stands over what comes."""
+    return [Heading(title)] if title else []
 
 
 def _under(found: list[Block], line: str, frame: str) -> None:

@@ -13,6 +13,15 @@ NARROW_SIGN = 6.2
 Point = tuple[float, float]
 
 
+WIDE = 500
+"""Pictures drawn wider than this take a row of their own [pixel]."""
+
+
+def drawn_width(svg: str) -> float:
+    """How wide a picture is drawn [pixel]."""
+    return float(svg.partition('width="')[2].partition('"')[0])
+
+
 def style() -> str:
     """How shapes are drawn, on every face."""
     return resources.files(__package__).joinpath("style.css").read_text("utf-8")

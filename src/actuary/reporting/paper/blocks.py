@@ -15,15 +15,13 @@ from actuary.reporting.book.blocks import (
     Run,
     Tabular,
 )
-from actuary.reporting.drawing.canvas import style
+from actuary.reporting.drawing.canvas import WIDE, drawn_width, style
 from actuary.reporting.language import Words
 from actuary.reporting.onepage import Card
 from actuary.reporting.paper.markup import FALL, HOLD, heading, picture, quoted, shown, table
 
 ACROSS = 2
 """Pictures of a gallery in a row."""
-WIDE = 500
-"""Pictures drawn wider than this take the whole width [pixel]."""
 POINT = 0.75
 """Points of a pixel."""
 FRAMES = 4
@@ -95,7 +93,7 @@ def _(told: Gallery, words: Words) -> str:
         f"{picture(_drawn(each.drawn), f'{each.name} {each.told}', '100%')}]],"
         for each in pictures
     ]
-    across = 1 if any(_long(each.drawn) > WIDE for each in pictures) else ACROSS
+    across = 1 if any(drawn_width(each.drawn) > WIDE for each in pictures) else ACROSS
     grid = "\n".join([f"#grid(columns: ({'1fr, ' * across}), gutter: 8pt,", *cells, ")"])
     return f"{_title(told.name)}\n{grid}\n{_caption(told.caption)}"
 
@@ -119,7 +117,7 @@ def _card(card: Card) -> str:
     lines = [f"#strong({quoted(card.name)}) #h(0.5em) #{quoted(card.verdict)}"]
     lines.append(f"#text(size: 7pt, {quoted(' · '.join(card.facts))})")
     if card.remedies:
-        lines.append(f"#text(size: 7pt, {quoted('  '.join(card.remedies))})")
+        lines.append(f"#text(size: 7pt, {quoted(' '.join((card.remedies[0], ' · '.join(card.remedies[1:]))))})")
     told = " \\ ".join(lines)
     setting = f"width: 100%, breakable: false, inset: (x: 5pt, y: 1pt), stroke: (left: {EDGE[card.state]})"
     grid = f"#grid(columns: (3.4cm, 1fr), column-gutter: 8pt, {drawn.removeprefix('#')}, [#text(size: 8pt)[{told}]])"
@@ -128,12 +126,7 @@ def _card(card: Card) -> str:
 
 def _width(svg: str) -> str:
     """As wide as it is drawn, never wider than the page."""
-    return "100%" if _long(svg) > WIDE else f"{_long(svg) * POINT:g}pt"
-
-
-def _long(svg: str) -> float:
-    """How wide a picture is drawn [pixel]."""
-    return float(svg.partition('width="')[2].partition('"')[0])
+    return "100%" if drawn_width(svg) > WIDE else f"{drawn_width(svg) * POINT:g}pt"
 
 
 def _drawn(svg: str) -> str:

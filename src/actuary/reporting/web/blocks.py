@@ -15,6 +15,7 @@ from actuary.reporting.book.blocks import (
     Section,
     Tabular,
 )
+from actuary.reporting.drawing.canvas import WIDE, drawn_width
 from actuary.reporting.elements import element, empty, lines, text
 from actuary.reporting.language import Language, Words
 from actuary.reporting.onepage import Card
@@ -93,9 +94,9 @@ def _(told: Gallery, frame: str, words: Words) -> str:
 
 def _beside(told: Gallery) -> str:
     pictures = [element("figure", *_headed("figcaption", each.name), each.drawn) for each in told.pictures]
-    return element(
-        "div", *_headed("h3", told.name), element("div", *pictures, class_="gallery"), _caption(told.caption)
-    )
+    wide = any(drawn_width(each.drawn) > WIDE for each in told.pictures)
+    beside = element("div", *pictures, class_="gallery wide" if wide else "gallery")
+    return element("div", *_headed("h3", told.name), beside, _caption(told.caption))
 
 
 def _moving(told: Gallery, words: Words) -> str:

@@ -12,6 +12,7 @@ from actuary.reporting import stress as stresses
 from actuary.reporting.book.blocks import Block, Gallery, Picture, Tabular
 from actuary.reporting.book.likelihood import what_varies
 from actuary.reporting.book.making import Making
+from actuary.reporting.book.material import BESIDE
 from actuary.reporting.book.recorder import recorded
 from actuary.reporting.book.remedies import BEARERS, moved
 from actuary.reporting.charts import seen
@@ -114,9 +115,10 @@ def experience(making: Making) -> Iterator[Block]:
 
 
 def _printed(making: Making, kind: str, render: Callable[[Document, Language, Console], None]) -> list[Block]:
-    """What the command of a document prints, as blocks."""
-    document, page = making.material.documents[kind], making.page
-    return recorded(lambda console: render(document, making.words.language, console), page.width, page.frame)
+    """What the command of a document prints, as blocks; what speaks of other runs says its own frame."""
+    document, page, language = making.material.documents[kind], making.page, making.words.language
+    frame = page.frame if kind in BESIDE else ""
+    return recorded(lambda console: render(document, language, console), page.width, frame, page.heading)
 
 
 def frontier(making: Making) -> Iterator[Block]:
@@ -151,7 +153,9 @@ def sensitivity(making: Making) -> Iterator[Block]:
         if not rows:
             continue
         name = making.page.ledger(fund, account)
-        named = [row["zh"] if words.language == "zh" else row["name"].partition(".")[2] for row in rows]
+        named = [
+            row["zh"] if words.language == "zh" else row["name"].partition(".")[2].replace("_", " ") for row in rows
+        ]
         bars = [Bar(each, row["low"], row["high"]) for each, row in zip(named, rows, strict=True)]
         told = "；".join(
             f"{each} {figures.money(row['low'])} {figures.money(row['high'])}"
@@ -171,6 +175,11 @@ def sensitivity(making: Making) -> Iterator[Block]:
         yield Tabular(words("book.tornado_of", name=name), making.rows(heads, cells), caption)
 
 
+def _named(making: Making, row: Document) -> str:
+    """The name of an input that was varied."""
+    return str(row["zh"]) if making.words.language == "zh" else str(row["name"]).partition(".")[2].replace("_", " ")
+
+
 def simulate(making: Making) -> Iterator[Block]:
     """The fan of each ledger's balance, quantiles of the last year, and the probability that it pays."""
     document, words = making.material.documents["simulate"], making.words
@@ -187,8 +196,9 @@ def simulate(making: Making) -> Iterator[Block]:
         told = " ".join(
             f"{y['year']}: {figures.money(y['p05'])} {figures.money(y['p50'])} {figures.money(y['p95'])}" for y in years
         )
-        drawn = fan_picture(name, told, [year["year"] for year in years], bands, series, figures.money)
-        pictures.append(Picture(name, told, drawn, ""))
+        if any(map(any, (*(side for band in bands for side in band), *(line.values for line in series)))):
+            drawn = fan_picture(name, told, [year["year"] for year in years], bands, series, figures.money)
+            pictures.append(Picture(name, told, drawn, ""))
         last, first = years[-1], fund["first_cannot_pay"]
         quantiles = [figures.money(last[key]) for key in ("central", "p05", "p50", "p95")]
         share = fund["variance"]["share_chance"]
