@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actuary.kernels import month as kernel
+from actuary.kernels import threads
 from actuary.kernels.month import BLOCKS, LANES, TOTALS, WIDTH
 
 from . import slow_month
@@ -313,14 +314,12 @@ def of_lane(values, lane):
 
 def test_same_bytes_on_one_thread_and_two():
     """Blocks are fixed and summed in order."""
-    import numba
-
     results = []
-    for threads in (1, min(2, numba.config.NUMBA_NUM_THREADS)):
-        numba.set_num_threads(threads)
+    for count in (1, 2):
+        threads.limit(count)
         _, after, _, out = run(21)
         results.append((after.tobytes(), *(field.tobytes() for field in out)))
-    numba.set_num_threads(numba.config.NUMBA_NUM_THREADS)
+    threads.limit(None)
     assert results[0] == results[1]
 
 

@@ -13,6 +13,7 @@ from actuary.kernels import cache
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A user's cache of its own; what `configure` sets is undone."""
+    monkeypatch.setattr(cache, "_configured", [])
     monkeypatch.setenv(cache.VARIABLE, "before")
     monkeypatch.delenv("LOCALAPPDATA", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -28,10 +29,9 @@ def test_numba_is_pointed_to_the_users_cache(tmp_path: Path) -> None:
 
 
 def test_a_compiled_kernel_needs_no_compilation(tmp_path: Path) -> None:
-    """An index file, at any depth, is a compiled kernel; a missing folder has none."""
+    """A kept kernel is one; a missing folder has none."""
     folder = cache.configure()
-    (folder / "kernels_1").mkdir()
-    (folder / "kernels_1" / "step.nbi").touch()
+    (folder / "step-1.code").touch()
     assert not cache.needs_compilation(folder)
     assert cache.needs_compilation(tmp_path / "nowhere")
 
@@ -52,7 +52,7 @@ def test_key_changes_with_what_decides_the_code(monkeypatch: pytest.MonkeyPatch,
         read = Path.read_bytes
         monkeypatch.setattr(Path, "read_bytes", lambda path: read(path) + b"#")
     elif change == "version":
-        monkeypatch.setattr("importlib.metadata.version", lambda _name: "99")
+        monkeypatch.setattr(cache, "version", lambda _package, _file: b"99")
     else:
         monkeypatch.setattr(cache, "cpu", lambda: cache.Cpu("another", "avx9"))
     assert cache.key() != before

@@ -1,7 +1,7 @@
 """Where compiled kernels are kept (编译缓存): one folder for each set of sources, versions and processor.
 
-Numba does not notice that a helper imported from another module was edited, so the folder's name carries
-a digest of all that decides the machine code. Nothing here imports numba: `configure` comes first.
+The folder's name carries a digest of all that decides the machine code. Nothing here imports numba, which keeps
+there what it compiles by itself: `configure` comes first.
 """
 
 import atexit
@@ -11,11 +11,16 @@ import platform
 import shutil
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 VARIABLE = "NUMBA_CACHE_DIR"
-COMPILER = ("numba", "llvmlite", "numpy")
+KEPT = ".code"
+"""How names of kept kernels end."""
+COMPILER = {"numba": "_version.py", "llvmlite": "_version.py", "numpy": "version.py"}
+"""Packages that decide the machine code, and where each says its version."""
+_configured: list[Path] = []
 _CPUINFO = Path("/proc/cpuinfo")
 _NAMES = ("model name", "cpu model", "cpu part", "processor")
 _FEATURES = ("flags", "features")
@@ -43,24 +48,36 @@ def configure() -> Path:
         folder = Path(tempfile.mkdtemp(prefix="actuary-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ[VARIABLE] = str(folder)
+    _configured[:] = [folder]
     return folder
+
+
+def folder() -> Path:
+    """The folder that was configured, now if need be."""
+    return _configured[0] if _configured else configure()
 
 
 def needs_compilation(folder: Path) -> bool:
     """Whether the cache `folder` holds no compiled kernel yet."""
-    return next(folder.rglob("*.nbi"), None) is None
+    return next(folder.glob(f"*{KEPT}"), None) is None
 
 
 def key() -> str:
     """Digest (sha256) of the kernels' sources, the compiler's versions, Python and the processor."""
-    from importlib.metadata import version
-
     digest = hashlib.sha256()
     for source in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
-    words = [*(f"{name} {version(name)}" for name in COMPILER), platform.python_version(), *cpu()]
-    digest.update("\n".join(words).encode())
+    for name, file in COMPILER.items():
+        digest.update(version(name, file) + b"\0")
+    digest.update("\n".join((platform.python_version(), *cpu())).encode())
     return digest.hexdigest()
+
+
+def version(package: str, file: str) -> bytes:
+    """What the file of its version says of a package, which is not imported for it."""
+    found = find_spec(package)
+    assert found is not None, "a dependency of this package"
+    return (Path(found.origin or "").parent / file).read_bytes()
 
 
 def user_cache() -> Path:

@@ -4,6 +4,7 @@ What is told once for all lanes may be told lane by lane instead: its array then
 and a number is an array of sixteen.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -19,10 +20,11 @@ NOWHERE = np.zeros(0, dtype=np.int64)
 NOTHING = np.zeros((0, LANES))
 
 
-def aligned(shape: tuple[int, ...]) -> FloatArray:
-    """Noughts whose lanes begin where a line of the cache does: a vector across two lines costs twice."""
+def aligned(shape: tuple[int, ...], make: Callable[[int], FloatArray] = np.zeros) -> FloatArray:
+    """Noughts (or what `make` makes) whose lanes begin where a line of the cache does: a vector across two lines costs
+    twice."""
     size = int(np.prod(shape))
-    room = np.zeros(size + LINE)
+    room = make(size + LINE)
     first = -room.ctypes.data // room.itemsize % LINE
     return room[first : first + size].reshape(shape)
 
@@ -111,6 +113,15 @@ class Life(NamedTuple):
 
     death: FloatArray
     birth: FloatArray
+
+
+class Room(NamedTuple):
+    """Scratch of a step by worker: survivors of a tile `[W, TILE * G * S * Q * L]`, in one row; which totals it held
+    before and after moves `[W, G, S]`."""
+
+    old: FloatArray
+    had: IntArray
+    has: IntArray
 
 
 class Month(NamedTuple):

@@ -6,7 +6,8 @@ Source: Salmon, Moraes, Dror and Shaw, Parallel random numbers: as easy as 1, 2,
 import math
 
 import numpy as np
-from numba import njit, prange
+
+from actuary.kernels.compiler import njit, prange
 
 LOW = np.uint64(0xFFFFFFFF)
 HALF = np.uint64(32)

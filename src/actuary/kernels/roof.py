@@ -4,9 +4,9 @@ from typing import Any
 
 import numba
 from llvmlite import ir
-from numba import njit, prange
 from numba.core import cgutils
 
+from actuary.kernels.compiler import njit, prange
 from actuary.kernels.lanes import SIXTEEN, VECTOR, intrinsic, read, write
 from actuary.kernels.layout import LANES
 

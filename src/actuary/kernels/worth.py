@@ -1,6 +1,6 @@
 """Worth of accrued pensions (应计养老金现值): annuities by month of age once, then a few products a person."""
 
-from numba import njit, prange
+from actuary.kernels.compiler import njit, prange
 
 
 @njit(cache=True, parallel=True)

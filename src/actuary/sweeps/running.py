@@ -5,6 +5,7 @@ given to another.
 """
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -81,9 +82,9 @@ def _alone(root: Path) -> None:
     from actuary.kernels.cache import configure
 
     configure()
-    import numba
+    from actuary.kernels.threads import VARIABLE
 
-    numba.set_num_threads(1)
+    os.environ[VARIABLE] = "1"
 
 
 def _on_cluster(errands: Sequence[Errand], scheduler: str) -> Iterator[Done | Refused]:

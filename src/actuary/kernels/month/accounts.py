@@ -1,7 +1,6 @@
 """Records of one cell in a month (缴费年限与个人账户): what paying adds, what pensions charge, what accounts earn."""
 
-from numba import njit
-
+from actuary.kernels.compiler import njit
 from actuary.kernels.lanes import add, at, least, most, read, write
 from actuary.kernels.layout import (
     ACCOUNT,

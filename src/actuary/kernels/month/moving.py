@@ -4,8 +4,7 @@
 `had[G, S]`.
 """
 
-from numba import njit
-
+from actuary.kernels.compiler import njit
 from actuary.kernels.lanes import add, at, fetch, holds, read, take, varying, write
 from actuary.kernels.layout import (
     AWARD_PUBLIC,

@@ -5,12 +5,11 @@ A tile is `span` cohorts from row `row` on, the oldest first, of all categories;
 its cells holds. Sums that span categories are added cell by cell in the order in which cells lie in memory.
 """
 
-import numpy as np
-from numba import njit
-
+from actuary.kernels.compiler import njit
 from actuary.kernels.lanes import at, holds, over_lanes, read, write
 from actuary.kernels.layout import (
     ACCOUNT,
+    BLOCKS,
     HAS_ACCOUNT,
     HAS_RESIDENT_ACCOUNT,
     LANES,
@@ -32,11 +31,11 @@ def holdings(held, row, span, has):  # type: ignore[no-untyped-def]
             has[g, s] = bits
 
 
-@njit(cache=True)
-def look(state, held):  # type: ignore[no-untyped-def]
-    """Note in `held[C, G, S]` which totals every cell holds."""
-    everything = np.full(state.shape[1:3], (1 << TOTALS) - 1)
-    note(state, 0, state.shape[0], everything, held)
+@njit
+def look(state, held, everything, block, worker):  # type: ignore[no-untyped-def]
+    """Note in `held[C, G, S]` which totals every cell of a block holds; `everything[G, S]`: each may be held."""
+    first, end = block * state.shape[0] // BLOCKS, (block + 1) * state.shape[0] // BLOCKS
+    note(state, first, end - first, everything, held)
 
 
 @njit
@@ -120,10 +119,10 @@ def expose(state, row, span, top, has, exposure, out, place):  # type: ignore[no
             write(out, place + e * LANES, asked)
 
 
-@njit(cache=True)
-def heads(state, newest, from_age, to_age, statuses, weight, out):  # type: ignore[no-untyped-def]
+@njit
+def heads(state, newest, from_age, to_age, statuses, weight, out, block, worker):  # type: ignore[no-untyped-def]
     """Persons of some statuses `[K]` by months of age, `from_age <= a < to_age`, over the lanes by `weight[L]`, into
-    `out[K, G, A]`."""
+    `out[K, G, A]`; one block."""
     groups, whole = state.shape[1], state.shape[2] * WIDTH
     counted = read(weight, 0)
     for a in range(to_age - 1, from_age - 1, -1):

@@ -2,8 +2,7 @@
 
 import math
 
-from numba import njit
-
+from actuary.kernels.compiler import njit
 from actuary.kernels.lanes import add, at, holds, level, most, pick, put, read, take, write
 from actuary.kernels.layout import (
     ACCOUNT,

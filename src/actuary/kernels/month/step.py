@@ -1,218 +1,102 @@
-"""The monthly step of all cohorts (月度推移核), and what it would do: plain arrays in, plain arrays out."""
+"""The monthly step of all cohorts (月度推移), and what is seen of them: blocks of ages dealt to threads."""
+
+from typing import Any
 
 import numpy as np
-from numba import njit, prange
 
-from actuary.kernels.lanes import add, at, fetch, holds, read, write
-from actuary.kernels.layout import (
-    ACCOUNTS,
-    BLOCKS,
-    LANES,
-    LINE,
-    MINIMUM_YEARS,
-    OUTCOMES,
-    SIGMA,
-    TILE,
-    TO_RESIDENT,
-    WIDTH,
-    YEARS,
+from actuary.kernels import threads
+from actuary.kernels.contracts import (
+    Accrual,
+    Arrivals,
+    Exposure,
+    FloatArray,
+    IntArray,
+    Life,
+    Month,
+    Motion,
+    Retirement,
+    Room,
+    aligned,
 )
-from actuary.kernels.month.accounts import accrue, keep_accounts
-from actuary.kernels.month.moving import arrive, brought_along, die, move
-from actuary.kernels.month.observing import bear, count, expose, holdings, note, record
-from actuary.kernels.month.retiring import retire, short_by_lane
+from actuary.kernels.layout import BLOCKS, LANES, TILE, WIDTH
+from actuary.kernels.native import Kernel
 
 TURNS = (0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15)
 """Order in which blocks are dealt out: neighbours, which cost alike, go to different threads."""
 assert sorted(TURNS) == list(range(BLOCKS))
+MOVE = Kernel("actuary.kernels.month.blocks", "one_block")
+ADD_UP = Kernel("actuary.kernels.month.blocks", "add_up")
+WOULD_MOVE = Kernel("actuary.kernels.month.blocks", "would_move")
+LOOK = Kernel("actuary.kernels.month.observing", "look")
+HEADS = Kernel("actuary.kernels.month.observing", "heads")
+KERNELS = (MOVE, ADD_UP, WOULD_MOVE, LOOK, HEADS)
 
 
-@njit
-def one_block(  # type: ignore[no-untyped-def]
-    state, held, newest, ages, pensioned, marks, life, motion, retirement, accrual, exposure, arrivals, sums, block
-):
-    """One month of the ages of one block, all categories, into its sums; tile by tile from the oldest to the youngest,
-    as they lie in memory."""
-    clear(sums, block)
-    groups, statuses = state.shape[1], state.shape[2]
-    old = np.empty(TILE * groups * statuses * WIDTH + LINE)
-    first = -(old.ctypes.data // 8) % LINE
-    had, has = np.empty((groups, statuses), np.int64), np.empty((groups, statuses), np.int64)
-    top, last = (block + 1) * ages // BLOCKS - 1, block * ages // BLOCKS
-    while top >= last:
-        row, span = newest - top, min(TILE, top - last + 1)
-        holdings(held, row, span, has)
-        watch(state, row, span, top, has, marks, life, accrual, exposure, sums, block)
-        for g in range(groups):
-            die(
-                state,
-                row,
-                span,
-                top,
-                g,
-                has,
-                life.death,
-                old,
-                first,
-                sums.death,
-                (block * groups + g) * statuses * WIDTH,
-            )
-        had[:] = has
-        for g in range(groups):
-            change(state, row, span, top, g, had, has, old, first, motion, retirement, arrivals, pensioned, sums, block)
-        brought_along(old, first, span, top, had, motion, arrivals, sums.account, block * ACCOUNTS * LANES)
-        note(state, row, span, has, held)
-        top -= span
-
-
-@njit
-def watch(state, row, span, top, has, marks, life, accrual, exposure, sums, block):  # type: ignore[no-untyped-def]
-    """What is seen of a tile before anybody moves; then records grow by paying and interest."""
-    groups, statuses = has.shape
-    for g in range(groups):
-        count(state, row, span, g, has, sums.people, (block * groups + g) * statuses * LANES)
-    record(state, row, span, has, marks, sums.record, block * 2 * LANES)
-    expose(state, row, span, top, has, exposure, sums.exposure, block * exposure.status.shape[0] * LANES)
-    bear(state, row, span, top, has, life.birth, sums.birth, block * LANES)
-    base, account = block * accrual.payers.shape[0] * 3 * LANES, block * ACCOUNTS * LANES
-    for i in range(span):
-        for g in range(groups):
-            cell = ((row + i) * groups + g) * statuses * WIDTH
-            accrue(state, cell, has, g, top - i, accrual, sums.base, base, sums.account, account)
-            keep_accounts(state, cell, has, g, accrual, marks, sums.account, account)
-
-
-@njit
-def change(  # type: ignore[no-untyped-def]
-    state, row, span, top, g, had, has, old, first, motion, retirement, arrivals, pensioned, sums, block
-):
-    """Moves, retirements and arrivals of one category of a tile."""
-    groups, statuses = has.shape
-    group = block * groups + g
-    flow = group * motion.source.shape[0] * WIDTH
-    move(state, row, span, top, g, had, has, old, first, motion, retirement, sums.flow, flow)
-    out = group * retirement.source.shape[0] * OUTCOMES * WIDTH
-    for i in range(span):
-        if holds(at(retirement.due, g, top - i)) or holds(at(retirement.ready, g, top - i)):
-            cell, survivors = ((row + i) * groups + g) * statuses * WIDTH, first + (i * groups + g) * statuses * WIDTH
-            retire(state, cell, old, survivors, had, has, g, top - i, retirement, pensioned, sums.retired, out)
-    arrive(state, row, span, top, g, has, arrivals, motion.brought, sums.arrival, group * LANES)
-
-
-@njit
-def clear(sums, block):  # type: ignore[no-untyped-def]
-    """Sums of nought for one block."""
-    sums.people[block] = 0.0
-    sums.record[block] = 0.0
-    sums.exposure[block] = 0.0
-    sums.base[block] = 0.0
-    sums.death[block] = 0.0
-    sums.flow[block] = 0.0
-    sums.retired[block] = 0.0
-    sums.arrival[block] = 0.0
-    sums.birth[block] = 0.0
-    sums.account[block] = 0.0
-
-
-@njit
-def together(sums, whole, part):  # type: ignore[no-untyped-def]
-    """Add the blocks of one field in their order: `sums[BLOCKS, ...]` into `whole`, one part of BLOCKS of it."""
-    lanes = whole.size // LANES
-    for lane in range(part * lanes // BLOCKS * LANES, (part + 1) * lanes // BLOCKS * LANES, LANES):
-        total = read(sums, lane)
-        for block in range(1, BLOCKS):
-            total += read(sums, block * whole.size + lane)
-        write(whole, lane, total)
-
-
-@njit
-def add_up(sums, month, part):  # type: ignore[no-untyped-def]
-    """Add the blocks of every field, one part of BLOCKS of each."""
-    together(sums.people, month.people, part)
-    together(sums.record, month.record, part)
-    together(sums.exposure, month.exposure, part)
-    together(sums.base, month.base, part)
-    together(sums.death, month.death, part)
-    together(sums.flow, month.flow, part)
-    together(sums.retired, month.retired, part)
-    together(sums.arrival, month.arrival, part)
-    together(sums.birth, month.birth, part)
-    together(sums.account, month.account, part)
-
-
-@njit(parallel=True, cache=True)
-def step(  # type: ignore[no-untyped-def]
-    state, held, newest, ages, pensioned, marks, life, motion, retirement, accrual, exposure, arrivals, sums, month
-):
+def step(
+    state: FloatArray,
+    held: Any,
+    newest: int,
+    ages: int,
+    pensioned: IntArray,
+    marks: IntArray,
+    life: Life,
+    motion: Motion,
+    retirement: Retirement,
+    accrual: Accrual,
+    exposure: Exposure,
+    arrivals: Arrivals,
+    sums: Month,
+    month: Month,
+) -> None:
     """One month of all cohorts in place; `month` takes what happened. `held[C, G, S]`: bits of the totals that are not
     nought, before and after. `newest` is the row of the youngest cohort, age 0 months; row newest - a has a months of
     age. `ages` months of age are live. `pensioned`: the statuses of new retirees, of resident pensioners and of those
     who wait for that. `sums` is scratch: a `Month` whose arrays lead with an axis of BLOCKS, each block a fixed range
     of ages; they are added in order, so that any number of threads gives the same bytes."""
-    for turn in prange(BLOCKS):
-        one_block(
-            state,
-            held,
-            newest,
-            ages,
-            pensioned,
-            marks,
-            life,
-            motion,
-            retirement,
-            accrual,
-            exposure,
-            arrivals,
-            sums,
-            TURNS[turn],
-        )
-    for part in prange(BLOCKS):
-        add_up(sums, month, part)
+    cells, workers = state.shape[1:3], threads.workers()
+    room = Room(
+        aligned((workers, TILE * cells[0] * cells[1] * WIDTH), np.empty),
+        np.empty((2 * workers, *cells), np.int64),
+        np.empty((2 * workers, *cells), np.int64),
+    )
+    told = (life, motion, retirement, accrual, exposure, arrivals)
+    MOVE(TURNS, state, held, newest, ages, pensioned, marks, *told, sums, room)
+    ADD_UP((0,), sums, month)
 
 
-@njit
-def would_move(state, held, newest, ages, life, motion, retirement, moves, heads, short, block):  # type: ignore[no-untyped-def]
-    """`potential` of the ages of one block."""
-    moves[block], heads[block], short[block] = 0.0, 0.0, 0.0
-    groups, statuses, kinds = state.shape[1], state.shape[2], motion.source.shape[0]
-    whole, n = statuses * WIDTH, retirement.numbers
-    row, living = block * kinds * LANES, block * 2 * statuses * LANES
-    alive = np.empty(statuses * LANES)
-    for a in range((block + 1) * ages // BLOCKS - 1, block * ages // BLOCKS - 1, -1):
-        c = newest - a
-        for g in range(groups):
-            cell = (c * groups + g) * whole
-            for s in range(statuses):
-                if held[c + 1, g, s]:
-                    fetch(state, cell + groups * whole + s * WIDTH)
-                if held[c, g, s] == 0:
-                    continue
-                persons = read(state, cell + s * WIDTH)
-                died = persons * life.death[g, a]
-                write(alive, s * LANES, persons - died)
-                add(heads, living + s * LANES, persons)
-                add(heads, living + (statuses + s) * LANES, died)
-            for r in range(kinds):
-                p, source = motion.probability[r, g, a], motion.source[r]
-                if p != 0.0 and held[c, g, source]:
-                    factor = read(motion.lane, (r * groups + g) * LANES) * p
-                    add(moves, row + r * LANES, read(alive, source * LANES) * factor)
-            if retirement.due[g, a] > 0.0:
-                for k in range(retirement.source.shape[0]):
-                    if held[c, g, retirement.source[k]] == 0:
-                        continue
-                    here = cell + retirement.source[k] * WIDTH
-                    heads_short, _ = short_by_lane(
-                        read(state, here), read(state, here + YEARS), n[MINIMUM_YEARS], n[SIGMA]
-                    )
-                    leaving = read(alive, retirement.source[k] * LANES) * (retirement.due[g, a] * n[TO_RESIDENT])
-                    add(short, block * LANES, heads_short * leaving)
-
-
-@njit(parallel=True, cache=True)
-def potential(state, held, newest, ages, life, motion, retirement, moves, heads, short):  # type: ignore[no-untyped-def]
+def potential(
+    state: FloatArray,
+    held: Any,
+    newest: int,
+    ages: int,
+    life: Life,
+    motion: Motion,
+    retirement: Retirement,
+    moves: FloatArray,
+    heads: FloatArray,
+    short: FloatArray,
+) -> None:
     """What the month would do, before anything moves: persons that each transition would move,
     `moves[BLOCKS, R, L]`; persons and deaths of each status, `heads[BLOCKS, 2, S, L]`; persons who would move to the
     resident scheme for want of years, `short[BLOCKS, L]`. Arguments as of `step`."""
-    for turn in prange(BLOCKS):
-        would_move(state, held, newest, ages, life, motion, retirement, moves, heads, short, TURNS[turn])
+    alive = aligned((threads.workers(), state.shape[2] * LANES))
+    WOULD_MOVE(TURNS, state, held, newest, ages, life, motion, retirement, moves, heads, short, alive)
+
+
+def look(state: FloatArray, held: Any) -> None:
+    """Note in `held[C, G, S]` which totals every cell of `state` holds."""
+    LOOK(range(BLOCKS), state, held, np.full(state.shape[1:3], -1))
+
+
+def heads(
+    state: FloatArray,
+    newest: int,
+    from_age: int,
+    to_age: int,
+    statuses: IntArray,
+    weight: FloatArray,
+    out: FloatArray,
+) -> None:
+    """Persons of some statuses `[K]` by months of age, `from_age <= a < to_age`, over the lanes by `weight[L]`, into
+    `out[K, G, A]`."""
+    HEADS((0,), state, newest, from_age, to_age, statuses, weight, out)

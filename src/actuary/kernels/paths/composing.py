@@ -2,8 +2,7 @@
 
 import math
 
-from numba import njit
-
+from actuary.kernels.compiler import njit
 from actuary.kernels.paths.contracts import ADDED, GAPS, MULTIPLIED
 
 

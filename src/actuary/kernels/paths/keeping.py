@@ -7,8 +7,8 @@ stabilisation, reserve; then interest, closing and backstop.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from actuary.kernels.compiler import njit
 from actuary.kernels.paths.contracts import (
     INJURY,
     INTEREST,

@@ -1,8 +1,8 @@
 """Many paths of the pooled city's funds (多路径运行): blocks of paths, each from the first month to the last."""
 
 import numpy as np
-from numba import njit, prange
 
+from actuary.kernels.compiler import njit, prange
 from actuary.kernels.paths.composing import compose
 from actuary.kernels.paths.contracts import (
     BALANCE,

@@ -1,0 +1,144 @@
+"""Kernels as machine code (机器码): compiled once, kept as object code, and called without the compiler.
+
+A kernel is compiled for the kinds of what it is told, and its object code is kept in the cache's folder under a digest
+of them. Where it is kept, it is linked and called in a few milliseconds; only where it is not, the compiler and the
+kernel's source are imported.
+"""
+
+import ctypes
+import hashlib
+import os
+import struct
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from actuary.kernels import cache, threads
+
+PLAIN = os.environ.get("NUMBA_DISABLE_JIT") == "1"
+"""Kernels run as plain Python."""
+DIGEST = 32
+"""Bytes of a digest (sha256)."""
+_NUMBER = ctypes.c_int64
+_ENTRY = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p, _NUMBER, _NUMBER)
+_linked: list[Any] = []
+"""Engines that hold linked code, for as long as the process lives."""
+
+
+class Code(NamedTuple):
+    """Linked code, and how what it is told lies in memory."""
+
+    entry: Any
+    layout: struct.Struct
+
+
+class Kernel:
+    """A kernel by the module and the name of its source: a function of what it is told, a part and a worker."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self.module, self.name = module, name
+        self.codes: dict[str, Code] = {}
+        """By the kinds of what it is told."""
+
+    def __call__(self, parts: Sequence[int], *told: Any) -> None:
+        """All parts of the work, dealt to threads; raises ZeroDivisionError, and ValueError for an array that is not
+        in C order."""
+        if PLAIN:
+            source = getattr(import_module(self.module), self.name)
+            for part in parts:
+                source(*told, part, 0)
+            return
+        kinds: list[str] = []
+        values: list[float] = []
+        _lay_out(told, kinds, values)
+        said = " ".join(kinds)
+        code = self.codes.get(said)
+        if code is None:
+            code = self.codes[said] = self._code(said, told)
+        memory, nowhere = code.layout.pack(*values), ctypes.byref(ctypes.c_void_p())
+
+        def work(part: int, worker: int) -> None:
+            if code.entry(nowhere, nowhere, memory, part, worker):
+                raise ZeroDivisionError("division by zero")
+
+        threads.deal(work, parts)
+
+    def _code(self, said: str, told: tuple[Any, ...]) -> Code:
+        """Linked code for what is told, kept or compiled now."""
+        place = cache.folder() / f"{self.name}-{hashlib.sha256(said.encode()).hexdigest()[:16]}{cache.KEPT}"
+        kept = _read(place)
+        if kept is None:
+            from actuary.kernels.compiling import compiled
+
+            kept = compiled(self.module, self.name, told)
+            with suppress(OSError):  # a disk that takes none only means that it is compiled again
+                _write(place, *kept)
+        return Code(_ENTRY(_link(*kept)), struct.Struct("".join(_form(each) for each in told)))
+
+
+def _lay_out(told: Iterable[Any], kinds: list[str], values: list[float]) -> None:
+    """Add the kinds of what is told, and its values as the compiler lays them out: an array is two owners (none), size,
+    bytes of an item, place, shape and strides."""
+    for each in told:
+        if isinstance(each, np.ndarray):
+            if not each.flags.c_contiguous:
+                raise ValueError("a kernel takes arrays in C order")
+            kinds.append(each.dtype.char + str(each.ndim))
+            values += (0, 0, each.size, each.itemsize, each.ctypes.data, *each.shape, *each.strides)
+        elif isinstance(each, tuple):
+            kinds.append(type(each).__name__)
+            _lay_out(each, kinds, values)
+        elif isinstance(each, float):
+            kinds.append("real")
+            values.append(each)
+        else:
+            kinds.append("whole")
+            values.append(int(each))
+
+
+def _form(told: Any) -> str:
+    """How `struct` is told of the same values."""
+    if isinstance(told, np.ndarray):
+        return "q" * (5 + 2 * told.ndim)
+    if isinstance(told, tuple):
+        return "".join(_form(each) for each in told)
+    return "d" if isinstance(told, float) else "q"
+
+
+def _link(name: str, code: bytes) -> int:
+    """Address of the function of that name in object code."""
+    import llvmlite.binding as llvm
+
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    machine = llvm.Target.from_default_triple().create_target_machine(jit=True)
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
+    engine.add_object_file(llvm.ObjectFileRef.from_data(code))
+    engine.finalize_object()
+    _linked.append(engine)
+    return int(engine.get_function_address(name))
+
+
+def _read(place: Path) -> tuple[str, bytes] | None:
+    """Name and object code of a kept kernel; None where there is none or it is not whole."""
+    try:
+        kept = place.read_bytes()
+    except OSError:
+        return None
+    if hashlib.sha256(kept[DIGEST:]).digest() != kept[:DIGEST]:
+        return None
+    name, _, code = kept[DIGEST:].partition(b"\0")
+    return name.decode(), code
+
+
+def _write(place: Path, name: str, code: bytes) -> None:
+    """Keep a kernel, whole or not at all."""
+    content = name.encode() + b"\0" + code
+    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as passing:
+        passing.write(hashlib.sha256(content).digest() + content)
+    Path(passing.name).replace(place)

@@ -1,0 +1,109 @@
+"""Kernels as kept machine code: what is kept is what runs, and what is not whole is compiled again."""
+
+import numpy as np
+import pytest
+
+from actuary.kernels import cache, native, threads
+from actuary.kernels.contracts import Life
+
+SOURCE = '''"""Kernels of a test."""
+
+from actuary.kernels.compiler import njit
+
+
+@njit
+def weigh(life, by, out, part, worker):
+    """Each row of one field by a number, and by the sum of the other."""
+    out[part] = 0.0
+    for a in range(life.death.shape[1]):
+        out[part] += life.death[part, a] * by + life.birth[part, a]
+
+
+@njit
+def divide(out, by, part, worker):
+    """A row by a number."""
+    out[part] = 1.0 / by
+'''
+compiled_only = pytest.mark.skipif(native.PLAIN, reason="kernels run as plain Python")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A cache of its own, and a module of kernels that can be imported."""
+    (tmp_path / "weighing.py").write_text(SOURCE, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(cache, "_configured", [tmp_path])
+    return tmp_path
+
+
+def weighed(rows=5):
+    """What the kernel makes of some numbers, and what it should."""
+    death, birth = np.arange(3.0 * rows).reshape(rows, 3), np.ones((rows, 3))
+    death.setflags(write=False)
+    out = np.full(rows, np.nan)
+    native.Kernel("weighing", "weigh")(range(rows), Life(death, birth), 2.0, out)
+    return out, death.sum(axis=1) * 2.0 + 3.0
+
+
+def test_every_part_is_worked(folder):
+    """Named tuples, numbers and arrays arrive as they were given, read-only ones too; on any number of threads."""
+    for count in (1, 2, 3):
+        threads.limit(count)
+        out, expected = weighed()
+        assert (out == expected).all()
+    threads.limit(None)
+
+
+@compiled_only
+def test_kept_code_runs_without_its_source(folder):
+    """Object code is kept once for each kind of what is told, and is all that another call needs."""
+    weighed()
+    (folder / "weighing.py").unlink()
+    kept = list(folder.glob(f"*{cache.KEPT}"))
+    out, expected = weighed(4)
+    assert (out == expected).all()
+    assert list(folder.glob(f"*{cache.KEPT}")) == kept
+    assert len(kept) == 1
+
+
+@compiled_only
+@pytest.mark.parametrize("spoil", [lambda kept: kept[:-1], lambda kept: b"", lambda kept: kept[:40] + b"x" + kept[41:]])
+def test_code_that_is_not_whole_is_compiled_again(folder, spoil):
+    """A file cut short, empty or changed is not linked."""
+    weighed()
+    (kept,) = folder.glob(f"*{cache.KEPT}")
+    whole = kept.read_bytes()
+    kept.write_bytes(spoil(whole))
+    out, expected = weighed()
+    assert (out == expected).all()
+    assert len(kept.read_bytes()) == len(whole)
+
+
+@compiled_only
+def test_a_disk_that_takes_nothing_only_means_slower(folder, monkeypatch):
+    """A cache that is a file, as one that is full."""
+    (folder / "taken").touch()
+    monkeypatch.setattr(cache, "_configured", [folder / "taken"])
+    out, expected = weighed()
+    assert (out == expected).all()
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_division_by_nought_is_told(folder, count):
+    """On the thread that called, whichever thread met it."""
+    threads.limit(count)
+    divide, out = native.Kernel("weighing", "divide"), np.zeros(8)
+    divide(range(8), out, 4.0)
+    assert (out == 0.25).all()
+    with pytest.raises(ZeroDivisionError):
+        divide(range(8), out, 0.0)
+    divide(range(8), out, 2.0)
+    assert (out == 0.5).all()
+    threads.limit(None)
+
+
+@compiled_only
+def test_an_array_in_another_order_is_refused(folder):
+    """Its values would be read in the wrong places."""
+    with pytest.raises(ValueError, match="C order"):
+        native.Kernel("weighing", "divide")((0,), np.zeros((4, 2)).T, 1.0)
