@@ -1,5 +1,6 @@
 """The command line (命令行): one file a command, imported when it is called; faults leave as letters."""
 
+import gc
 import json
 import os
 import sys
@@ -19,6 +20,8 @@ from actuary.errors import Both, EnvironmentProblem, Problem, problem
 from actuary.reporting.language import LANGUAGES, Language, choose
 
 INTERRUPTED = 130
+YOUNG = 50_000
+"""Objects made before Python looks for cycles among them: what a command loads is many objects and hardly a cycle."""
 
 
 def fail(wrong: Problem, as_json: bool, language: Language | None = None) -> NoReturn:
@@ -79,6 +82,7 @@ class Commands(click.Group):
         given = sys.argv[1:] if args is None else list(args)
         as_json, language = "--json" in given, _asked(given)
         extra["standalone_mode"] = False
+        gc.set_threshold(YOUNG)
         try:
             super().main(given, *rest, **extra)
         except click.ClickException as error:
