@@ -10,7 +10,7 @@ import hashlib
 import os
 import struct
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -25,7 +25,7 @@ PLAIN = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 DIGEST = 32
 """Bytes of a digest (sha256)."""
 _NUMBER = ctypes.c_int64
-_ENTRY = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p, _NUMBER, _NUMBER)
+_ENTRY = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p, _NUMBER)
 _linked: list[Any] = []
 """Engines that hold linked code, for as long as the process lives."""
 
@@ -45,11 +45,13 @@ class Kernel:
         self.codes: dict[str, Code] = {}
         """By the kinds of what it is told."""
 
-    def __call__(self, parts: Sequence[int], *told: Any) -> None:
-        """All parts of the work, dealt to threads; raises ZeroDivisionError, and ValueError for an array that is not
-        in C order."""
+    def __call__(self, parts: Sequence[int], *told: Any, meanwhile: Callable[[], None] | None = None) -> None:
+        """All parts of the work, dealt to threads as they become free, that of the caller when it has done `meanwhile`;
+        raises ZeroDivisionError, and ValueError for an array that is not in C order."""
         if PLAIN:
             source = getattr(import_module(self.module), self.name)
+            if meanwhile is not None:
+                meanwhile()
             for part in parts:
                 source(*told, part, 0)
             return
@@ -62,11 +64,13 @@ class Kernel:
             code = self.codes[said] = self._code(said, told)
         memory, nowhere = code.layout.pack(*values), ctypes.byref(ctypes.c_void_p())
 
-        def work(part: int, worker: int) -> None:
-            if code.entry(nowhere, nowhere, memory, part, worker):
+        deck = (_NUMBER * (len(parts) + 3))(0, len(parts), *parts, -1)
+
+        def share(worker: int, _read_and_written: Any = told) -> None:
+            if code.entry(nowhere, nowhere, memory, deck, worker):
                 raise ZeroDivisionError("division by zero")
 
-        threads.deal(work, parts)
+        threads.together(share, min(threads.workers(), len(parts)), meanwhile)
 
     def _code(self, said: str, told: tuple[Any, ...]) -> Code:
         """Linked code for what is told, kept or compiled now."""
@@ -89,7 +93,7 @@ def _lay_out(told: Iterable[Any], kinds: list[str], values: list[float]) -> None
             if not each.flags.c_contiguous:
                 raise ValueError("a kernel takes arrays in C order")
             kinds.append(each.dtype.char + str(each.ndim))
-            values += (0, 0, each.size, each.itemsize, each.ctypes.data, *each.shape, *each.strides)
+            values += (0, 0, each.size, each.itemsize, _address(each), *each.shape, *each.strides)
         elif isinstance(each, tuple):
             kinds.append(type(each).__name__)
             _lay_out(each, kinds, values)
@@ -99,6 +103,13 @@ def _lay_out(told: Iterable[Any], kinds: list[str], values: list[float]) -> None
         else:
             kinds.append("whole")
             values.append(int(each))
+
+
+def _address(array: Any) -> int:
+    """Where the values of an array lie; of one that may be written it is told sooner."""
+    if array.flags.writeable and array.size:
+        return ctypes.addressof(ctypes.c_char.from_buffer(array))
+    return int(array.ctypes.data)
 
 
 def _form(told: Any) -> str:

@@ -1,14 +1,14 @@
-"""Work dealt to threads (分派到线程): parts that each write their own place, worked by whoever is free."""
+"""Threads that work together (线程协作), and sleep between one piece of work and the next."""
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from queue import SimpleQueue
 
 VARIABLE = "NUMBA_NUM_THREADS"
 """How many threads work, for all kernels."""
-Work = Callable[[int, int], None]
+_Task = tuple[Callable[[int], None], SimpleQueue[None], SimpleQueue[BaseException | None]]
 _limit: list[int] = []
 
 
@@ -25,28 +25,32 @@ def limit(threads: int | None) -> None:
     _limit[:] = [] if threads is None else [threads]
 
 
-def deal(work: Work, parts: Sequence[int]) -> None:
-    """`work(part, worker)` for every part, each by one of the threads, which are numbered from nought; raises what any
-    of them raised."""
-    left, done = iter(parts), SimpleQueue[BaseException | None]()
-
-    def share(worker: int) -> None:
-        fault: BaseException | None = None
-        try:
-            for part in left:
-                work(part, worker)
-        except BaseException as raised:  # told to the thread that asked
-            fault = raised
-        done.put(fault)
-
-    shares = range(1, min(workers(), len(parts)))
-    for worker in shares:
-        _task(worker).put(share)
-    share(0)
-    faults = [done.get() for _ in range(len(shares) + 1)]
+def together(share: Callable[[int], None], shares: int, meanwhile: Callable[[], None] | None = None) -> None:
+    """`share(worker)` by so many threads at once, the first of them the caller's, who does `meanwhile` before; raises
+    what any of them raised."""
+    begun, done = SimpleQueue[None](), SimpleQueue[BaseException | None]()
+    others = range(1, shares)
+    for worker in others:
+        _task(worker).put((share, begun, done))
+    faults: list[BaseException | None] = []
+    if meanwhile is not None:
+        for _ in others:
+            begun.get()  # or they would wait for Python's lock until `meanwhile` is done
+        faults.append(_fault(meanwhile))
+    faults.append(_fault(share, 0))
+    faults += [done.get() for _ in others]
     for fault in faults:
         if fault is not None:
             raise fault
+
+
+def _fault(work: Callable[..., None], *given: int) -> BaseException | None:
+    """What is raised at work; it waits until the others have ended theirs."""
+    try:
+        work(*given)
+    except BaseException as fault:  # told to the thread that asked
+        return fault
+    return None
 
 
 @cache
@@ -56,13 +60,16 @@ def _processors() -> int:
 
 
 @cache
-def _task(worker: int) -> "SimpleQueue[Callable[[int], None]]":
+def _task(worker: int) -> "SimpleQueue[_Task]":
     """Where the thread of that number waits for its share; it ends with the process."""
-    tasks = SimpleQueue[Callable[[int], None]]()
+    tasks = SimpleQueue[_Task]()
 
     def wait() -> None:
         while True:
-            tasks.get()(worker)
+            share, begun, done = tasks.get()
+            begun.put(None)
+            done.put(_fault(share, worker))
+            del share, begun, done
 
     threading.Thread(target=wait, name=f"kernels-{worker}", daemon=True).start()
     return tasks

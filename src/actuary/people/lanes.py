@@ -15,12 +15,13 @@ from actuary.dated import Parameters
 from actuary.dated.asked import listening
 from actuary.kernels import month as kernel
 from actuary.kernels.month import ACCOUNT_PART, BASIC, LANES, PERSONS, TOTALS
+from actuary.people.asked import Rates
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, by_month
 from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
 from actuary.people.coverage import MOVES, Coverage
 from actuary.people.movement import Movement, allocate, by_completed_age, nothing, rows_of_month
 from actuary.people.moves_by_lane import MovesByLane
-from actuary.people.project import PORTED, Rates, Start, account_records
+from actuary.people.project import PORTED, Start, account_records
 from actuary.people.retiring import due_and_ready
 from actuary.people.ring import DurationRing
 from actuary.people.transitions import INDEX_OF, PAYERS, RETIRING, Hazards, no_lane_effect

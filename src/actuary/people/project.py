@@ -2,7 +2,7 @@
 sums by month that the schemes turn into money."""
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,24 +10,20 @@ from numpy.typing import NDArray
 from actuary.errors import Both, Problem, problem
 from actuary.kernels import month as kernel
 from actuary.kernels.month import ACCOUNT, LANES, RESIDENT_ACCOUNT
-from actuary.law.retirement import Retirement
+from actuary.people.asked import Asked, Rates, ask
 from actuary.people.axes import AGES, OUTSIDE, WORKING_FROM, WORKING_TO, G, S, by_month
 from actuary.people.classes import Watch
 from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
-from actuary.people.coverage import GROUPS, MOVES, Coverage, CoverageTargets, Learner
+from actuary.people.coverage import GROUPS, MOVES, Coverage, Learner
 from actuary.people.last import Last
 from actuary.people.movement import NOTED, PENSIONERS, Movement, allocate, by_completed_age, nothing, rows_of_month
 from actuary.people.opening import OLD_AGE, OpeningPeople
-from actuary.people.retiring import due_and_ready
 from actuary.people.ring import DurationRing
 from actuary.people.transitions import (
     INDEX_OF,
     PAYERS,
     PORT_OUT,
-    RETIRING,
     TRANSITIONS,
-    Choice,
-    Hazards,
     R,
     no_lane_effect,
     probabilities,
@@ -39,26 +35,6 @@ FloatArray = NDArray[np.float64]
 PORTING = np.array([INDEX_OF[name] for name in PORT_OUT])
 PORTED = np.array([TRANSITIONS[r].source for r in PORTING], dtype=np.int64)
 RESIDENT_LANES = (np.arange(LANES) != OUTSIDE).astype(np.float64)
-
-
-class Rates(Protocol):
-    """What the law and the beliefs say of a month (本月参数), asked by the driver."""
-
-    def death(self, month: int) -> FloatArray: ...
-    def birth(self, month: int) -> FloatArray: ...
-    def ages(self, month: int) -> Retirement: ...
-    def hazards(self, month: int) -> Hazards: ...
-    def choice(self, month: int) -> Choice: ...
-    def boys(self, month: int) -> float: ...
-    def entitlement(self, month: int) -> tuple[NDArray[np.int64], FloatArray]: ...
-    def coverage_targets(self, target: int, month: int) -> CoverageTargets: ...
-    def retirement_numbers(self, month: int) -> FloatArray: ...
-    def divisor(self, month: int) -> FloatArray: ...
-    def accrual(self, month: int) -> kernel.Accrual: ...
-    def indexation(self, month: int) -> float: ...
-    def public_indexation(self, month: int) -> float: ...
-    def migration(self, month: int) -> FloatArray: ...
-    def brought(self, month: int) -> FloatArray: ...
 
 
 class Start(NamedTuple):
@@ -118,7 +94,8 @@ class Projector:
         rows = self.cohorts.living
         sources = rows[:, :, Status.OTHER_RESIDENT, :LANES] + rows[:, :, Status.RESIDENT_CONTRIBUTOR, :LANES]
         self.sources = sources.sum(axis=2)[::-1].T
-        self.hazards = rates.hazards(first)
+        self.asked = ask(rates, first)
+        self.hazards = self.asked.hazards
         self.fixed = self.moves()
         self.table = self.fixed.copy()
         self.retired = np.nonzero(np.zeros((G, AGES)))
@@ -132,7 +109,7 @@ class Projector:
             self.lane,
             np.zeros((3, AGES)),
         )
-        self.ring = DurationRing(self.claimants(), *rates.entitlement(first), self.hazards.re_employment)
+        self.ring = DurationRing(self.claimants(), *self.asked.entitlement, self.hazards.re_employment)
         self.result = allocate(months, len(start.exposure.status))
         asks = len(start.exposure.status)
         self.sums = nothing(asks, kernel.BLOCKS)
@@ -152,19 +129,18 @@ class Projector:
 
     def one_month(self, t: int) -> None:
         """Month `t` of the projection, in the order of the specification."""
-        month = self.first + t
+        month, told = self.first + t, self.asked
+        life, retirement = told.life, told.retirement
         if month % 12 == 0:
             self.new_year(month)
-        self.believe(month)
-        life = kernel.Life(self.rates.death(month), self.rates.birth(month))
+        self.believe(told)
         self.exposure.weights[self.start.birth_weight] = life.birth
-        retirement = self.retirement(month)
-        self.motion.brought[:] = self.rates.brought(month)
+        self.retire(told)
+        self.motion.brought[:] = told.brought
         self.lane[INDEX_OF["exhaust_benefit"]] = self.ring.exhausting()
-        outside = self.multipliers(t, month, life, retirement)
-        happened, accrual = rows_of_month(self.result, t), self.rates.accrual(month)
+        outside, happened = self.multipliers(t, month, life, retirement), rows_of_month(self.result, t)
         if self.watch is not None:
-            self.watch.month(t, self.cohorts.living, life, accrual, self.exposure)
+            self.watch.month(t, self.cohorts.living, life, told.accrual, self.exposure)
         kernel.step(
             self.cohorts.state,
             self.cohorts.held,
@@ -175,23 +151,28 @@ class Projector:
             life,
             self.motion,
             retirement,
-            accrual,
+            told.accrual,
             self.exposure,
-            self.arrivals(month, outside, life),
+            self.arrivals(told.migration, outside, life),
             self.sums,
             happened,
+            meanwhile=lambda: self.ask_ahead(t + 1),
         )
-        self.close(t, happened.birth, self.rates.boys(month))
+        self.close(t, happened.birth, told.boys)
         self.ring.turn(self.claimants(), self.result.flow[t, :, INDEX_OF["lose_job"], 0])
         if (month + 1) % 12 == 0:
             self.result.ages[t + 1] = by_completed_age(self.cohorts.living)
 
-    def believe(self, month: int) -> None:
+    def ask_ahead(self, t: int) -> None:
+        """What law and belief say of month `t`, asked while the people move through the month before."""
+        if t < self.months:
+            self.asked = ask(self.rates, self.first + t)
+
+    def believe(self, told: Asked) -> None:
         """Beliefs about moves in a month; the table is made anew only when they are others."""
-        hazards = self.rates.hazards(month)
-        self.ring.believe(*self.rates.entitlement(month), hazards.re_employment)
-        if hazards is not self.hazards:
-            self.hazards = hazards
+        self.ring.believe(*told.entitlement, told.hazards.re_employment)
+        if told.hazards is not self.hazards:
+            self.hazards = told.hazards
             self.fixed = self.moves()
             self.table[:] = self.fixed
 
@@ -215,18 +196,13 @@ class Projector:
         retirees[:, :, parts] *= 1.0 + self.rates.indexation(month)
         rows[:, :, Status.PUBLIC_RETIREE, parts] *= 1.0 + self.rates.public_indexation(month)
 
-    def retirement(self, month: int) -> kernel.Retirement:
-        """Who retires this month, and by which numbers; rewrites the probabilities of those who do."""
-        ages = self.rates.ages(month)
-        reached = ages.month == month
-        numbers = self.rates.retirement_numbers(month)
-        resident = np.arange(AGES) + 1 == numbers[kernel.RESIDENT_AGE]
+    def retire(self, told: Asked) -> None:
+        """Rewrite the probabilities of those who retire in a month."""
+        resident = np.arange(AGES) + 1 == told.retirement.numbers[kernel.RESIDENT_AGE]
         g, a = self.retired
         self.table[:, g, a] = self.fixed[:, g, a]
-        retire_in_month(self.table, reached, resident)
-        self.retired = np.nonzero(reached | resident)
-        due, ready = due_and_ready(ages, self.rates.choice(month), month)
-        return kernel.Retirement(due, ready, np.array(RETIRING), numbers, self.rates.divisor(month))
+        retire_in_month(self.table, told.reached, resident)
+        self.retired = np.nonzero(told.reached | resident)
 
     def multipliers(self, t: int, month: int, life: kernel.Life, retirement: kernel.Retirement) -> float:
         """Set the lane factors of coverage; learned, or read. Returns entrants who live outside [person]."""
@@ -272,10 +248,10 @@ class Projector:
         kernel.heads(self.cohorts.state, self.cohorts.newest, WORKING_FROM, WORKING_TO, PORTED, RESIDENT_LANES, persons)
         return np.asarray((persons * self.table[PORTING]).sum(axis=0) * (1.0 - life.death))
 
-    def arrivals(self, month: int, outside: float, life: kernel.Life) -> kernel.Arrivals:
+    def arrivals(self, migration: FloatArray, outside: float, life: kernel.Life) -> kernel.Arrivals:
         """Students and others who come to the city, and entrants to the funds who live outside it. Migration is a
         net belief, so those who leave with their insurance are made good by others of their age."""
-        students, others = self.coming(self.rates.migration(month), self.hazards.student)
+        students, others = self.coming(migration, self.hazards.student)
         others = others + self.ported_out(life)
         if self.start.closed:
             students, others = np.zeros_like(others), np.zeros_like(others)

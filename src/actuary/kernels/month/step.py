@@ -1,5 +1,6 @@
 """The monthly step of all cohorts (月度推移), and what is seen of them: blocks of ages dealt to threads."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -47,12 +48,14 @@ def step(
     arrivals: Arrivals,
     sums: Month,
     month: Month,
+    meanwhile: Callable[[], None] | None = None,
 ) -> None:
     """One month of all cohorts in place; `month` takes what happened. `held[C, G, S]`: bits of the totals that are not
     nought, before and after. `newest` is the row of the youngest cohort, age 0 months; row newest - a has a months of
     age. `ages` months of age are live. `pensioned`: the statuses of new retirees, of resident pensioners and of those
     who wait for that. `sums` is scratch: a `Month` whose arrays lead with an axis of BLOCKS, each block a fixed range
-    of ages; they are added in order, so that any number of threads gives the same bytes."""
+    of ages; they are added in order, so that any number of threads gives the same bytes. `meanwhile` is done while
+    people move, and must leave alone what the step is told."""
     cells, workers = state.shape[1:3], threads.workers()
     room = Room(
         aligned((workers, TILE * cells[0] * cells[1] * WIDTH), np.empty),
@@ -60,7 +63,7 @@ def step(
         np.empty((2 * workers, *cells), np.int64),
     )
     told = (life, motion, retirement, accrual, exposure, arrivals)
-    MOVE(TURNS, state, held, newest, ages, pensioned, marks, *told, sums, room)
+    MOVE(TURNS, state, held, newest, ages, pensioned, marks, *told, sums, room, meanwhile=meanwhile)
     ADD_UP((0,), sums, month)
 
 

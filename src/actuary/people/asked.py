@@ -1,0 +1,68 @@
+"""What the driver asks of law and belief (逐月所问): all that does not depend on the people, month by month."""
+
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.kernels import month as kernel
+from actuary.law.retirement import Retirement
+from actuary.people.coverage import CoverageTargets
+from actuary.people.retiring import due_and_ready
+from actuary.people.transitions import RETIRING, Choice, Hazards
+
+FloatArray = NDArray[np.float64]
+
+
+class Rates(Protocol):
+    """What the law and the beliefs say of a month (本月参数), asked by the driver."""
+
+    def death(self, month: int) -> FloatArray: ...
+    def birth(self, month: int) -> FloatArray: ...
+    def ages(self, month: int) -> Retirement: ...
+    def hazards(self, month: int) -> Hazards: ...
+    def choice(self, month: int) -> Choice: ...
+    def boys(self, month: int) -> float: ...
+    def entitlement(self, month: int) -> tuple[NDArray[np.int64], FloatArray]: ...
+    def coverage_targets(self, target: int, month: int) -> CoverageTargets: ...
+    def retirement_numbers(self, month: int) -> FloatArray: ...
+    def divisor(self, month: int) -> FloatArray: ...
+    def accrual(self, month: int) -> kernel.Accrual: ...
+    def indexation(self, month: int) -> float: ...
+    def public_indexation(self, month: int) -> float: ...
+    def migration(self, month: int) -> FloatArray: ...
+    def brought(self, month: int) -> FloatArray: ...
+
+
+class Asked(NamedTuple):
+    """What they say of a month: how long and to how many the unemployed are entitled, who reaches the age `[G, AGES]`,
+    the rest as in `Rates`."""
+
+    month: int
+    hazards: Hazards
+    entitlement: tuple[NDArray[np.int64], FloatArray]
+    life: kernel.Life
+    reached: NDArray[np.bool_]
+    retirement: kernel.Retirement
+    brought: FloatArray
+    accrual: kernel.Accrual
+    migration: FloatArray
+    boys: float
+
+
+def ask(rates: Rates, month: int) -> Asked:
+    """All that is asked of a month."""
+    ages = rates.ages(month)
+    due, ready = due_and_ready(ages, rates.choice(month), month)
+    return Asked(
+        month,
+        rates.hazards(month),
+        rates.entitlement(month),
+        kernel.Life(rates.death(month), rates.birth(month)),
+        ages.month == month,
+        kernel.Retirement(due, ready, np.array(RETIRING), rates.retirement_numbers(month), rates.divisor(month)),
+        rates.brought(month),
+        rates.accrual(month),
+        rates.migration(month),
+        rates.boys(month),
+    )
