@@ -4,12 +4,12 @@ Goals: ten times the banded twin and twenty times the dense one on two threads, 
 recorded, with the ratios, and not asserted: another program on the machine must not turn a test red.
 """
 
-import numba
 import pytest
 
 from actuary.bench.city import City, Kernel
 from actuary.bench.peers.month_in_c import InC, there
 from actuary.bench.steps import apart, run, writings
+from actuary.kernels.threads import workers
 
 ROUNDS = 3
 
@@ -22,9 +22,7 @@ def city():
     return city
 
 
-@pytest.mark.parametrize(
-    "writing", writings(numba.config.NUMBA_NUM_THREADS)[1:], ids=lambda each: f"{each.name} on {each.threads}"
-)
+@pytest.mark.parametrize("writing", writings(workers())[1:], ids=lambda each: f"{each.name} on {each.threads}")
 def test_step_beside_the_kernel(benchmark, city, writing):
     """Another writing moves the city to the kernel's state and sums; the kernel runs before each of its rounds."""
     if writing.make is InC and not there():

@@ -21,24 +21,13 @@ import scipy.linalg
 
 def test_warm_leaves_nothing_to_compile() -> None:
     """After `warm` a valuation meets every kernel in the types that were rehearsed: none is compiled once more."""
-<<<<<<< HEAD
-    from actuary.kernels.ledgers import carry
-    from actuary.kernels.month import heads, potential, step
-=======
+    from actuary.kernels.ledgers import CARRY
     from actuary.kernels.month.step import KERNELS
->>>>>>> 1f3bad1 (Kernels of the month kept as machine code: a warm command imports no compiler)
 
-    kernels = step, potential, heads, carry
     warm()
-<<<<<<< HEAD
-    before = [len(kernel.signatures) for kernel in kernels]
+    before = [len(kernel.codes) for kernel in (*KERNELS, CARRY)]
     run("toy", to="2016-02")
-    assert [len(kernel.signatures) for kernel in kernels] == before
-=======
-    before = [len(kernel.codes) for kernel in KERNELS]
-    run("toy", to="2016-02")
-    assert [len(kernel.codes) for kernel in KERNELS] == before
->>>>>>> 1f3bad1 (Kernels of the month kept as machine code: a warm command imports no compiler)
+    assert [len(kernel.codes) for kernel in (*KERNELS, CARRY)] == before
 
 
 def test_loading_kernels_needs_neither_compiler_nor_scipy() -> None:

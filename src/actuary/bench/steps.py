@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-import numba
 import numpy as np
 
 from actuary.bench.city import City, FloatArray, Kernel, Step, Told
@@ -16,6 +15,7 @@ from actuary.bench.peers.month_in_c import NEEDS, InC, there
 from actuary.bench.peers.month_in_numpy import Banded, Dense
 from actuary.kernels.layout import LANES
 from actuary.kernels.month import Month, aligned
+from actuary.kernels.threads import limit, workers
 
 ROUNDS = 5
 MONTHS, FEW = 60, 6
@@ -60,14 +60,13 @@ def run(city: City, step: Step, months: int, threads: int) -> Ran:
     """Move the opening city by some months on so many threads."""
     state = aligned(city.first.shape)  # lanes begin where a line of the cache does
     state[:] = city.first
-    before = numba.get_num_threads()
-    numba.set_num_threads(threads)
+    limit(threads)
     try:
         seconds, timed = _timed(step)
         happened = city.run(state, timed, months)
         return Ran(np.array(seconds), state, happened)
     finally:
-        numba.set_num_threads(before)
+        limit(None)
 
 
 def _timed(step: Step) -> tuple[list[tuple[float, float]], Step]:
@@ -94,7 +93,7 @@ def apart(one: Ran, other: Ran) -> float:
 
 def measured(told: Callable[[int, int], None], rounds: int = ROUNDS) -> list[dict[str, Any]]:
     """A line of each writing: largest difference, seconds a month, its time over the engine's beside it."""
-    city, threads = City(), numba.get_num_threads()
+    city, threads = City(), workers()
     listed = [each for each in writings(threads) if each.make is not InC or there()]
     steps = [each.make() for each in listed]
     engine = {months: run(city, steps[0], months, threads) for months in (MONTHS, FEW)}

@@ -8,12 +8,12 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
-import numba
 import numpy as np
 
 from actuary.bench.city import SUMS, FloatArray, Kernel, Told
 from actuary.kernels import layout
 from actuary.kernels import month as kernel
+from actuary.kernels.threads import workers
 from actuary.people.axes import AGES
 from actuary.people.cohorts import PENSIONED
 
@@ -76,7 +76,7 @@ class InC(Kernel):
                 self.held,
                 tables([state, self.held, np.array(PENSIONED), marks, *(x for part in parts for x in part)]),
             )
-        threads = numba.get_num_threads()
+        threads = workers()
         self.code.step(self.told[1], *map(ctypes.c_int64, (newest, AGES)), self.sums, tables(out), threads)
 
     def operations(self) -> int:
