@@ -92,10 +92,10 @@ def test_a_reference_prints_as_the_tables_do(material: Material) -> None:
         e for e in material.verdict["funds"] if (e["fund"], e["pool"], e["subsidy"]) == ("unemployment", "city", "with")
     )
     last = entry["years"][-1]
-    assert references.figure("unemployment.pooled.city.last.balance").shown == f"{figures.money(last['balance'])}亿元"
+    assert references.figure("unemployment.pooled.city.last.balance").shown == f"{figures.money(last['balance'])} 亿元"
     assert (
         references.figure("unemployment.pooled.city.last.payable_months").shown
-        == f"{figures.months(last['payable_months'])}月"
+        == f"{figures.months(last['payable_months'])} 个月"
     )
     counts = material.verdict["inputs"]
     share = figures.share((counts["proxy"] + counts["judgement"]) / sum(counts.values()))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from actuary.reporting.book import Material
+from actuary.reporting.language import Words
 from actuary.reporting.web import page
 from actuary.runs import open_run
 
@@ -132,11 +133,14 @@ def test_it_does_what_it_offers(html: str, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
 def test_it_prints(html: str, tmp_path: Path) -> None:
-    """To pages that hold the chosen language alone, with the rare sign of a district, every frame, and no control."""
+    """To pages that hold the chosen language alone, with the rare sign of a district, every frame, and no control; the
+    first page of the report is one page."""
     file, printed = tmp_path / "report.html", tmp_path / "report.pdf"
     file.write_text(html.replace("<h1>", "<h1>硚口 ", 1), encoding="utf-8")
     browse(file, f"--print-to-pdf={printed}", "--no-pdf-header-footer")
     told = subprocess.run(["pdftotext", str(printed), "-"], capture_output=True, check=True).stdout.decode()
+    note = "".join(Words("zh")("front.note").split())
+    assert note in "".join(told.partition("\f")[0].split())
     assert "硚口" in told
     assert "Actuarial opinion" not in told
     assert "English" not in told

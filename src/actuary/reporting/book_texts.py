@@ -27,6 +27,7 @@ BOOK: dict[str, tuple[str, str]] = {
     "cover.field": ("＿＿＿", "______"),
     "group.open": ("开放群体", "open"),
     "group.closed": ("封闭群体", "closed"),
+    "book.span": ("个月", "months"),
     "book.named": ("{name}（{word}）", "{name} ({word})"),
     "valuation.wuhan-2015": ("武汉市", "Wuhan"),
     "valuation.toy": ("示例城市", "the toy city"),

@@ -128,9 +128,9 @@ class References:
             return value
         if unit == "count":
             return f"{value:,.0f}"
-        named = self.words.unit(unit)
+        named = self.words("book.span") if unit == "month" else self.words.unit(unit)
         bare = unit in {"plain", "ratio", "index", "share", "per_year"}
-        gap = "" if self.words.language == "zh" else " × " if named[:1].isdigit() else " "
+        gap = " × " if named[:1].isdigit() else " "
         return figures.amount(float(value), unit) + ("" if bare else f"{gap}{named}")
 
 
