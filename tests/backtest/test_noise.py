@@ -104,6 +104,8 @@ def test_an_attributed_change_and_each_of_its_parts_carry_their_word() -> None:
         if row["error"] is not None:
             assert row["distinguishable"] == (abs(row["change"]) > row["error"])
             assert row["parts_distinguishable"] == [abs(part) > row["error"] for part in row["parts"]]
+    for row in made["expenditure"]:
+        assert row["distinguishable"] == (abs(row["change"]) > row["error"] > 0.0)
 
 
 def test_the_page_tells_projected_and_came_in_both_languages() -> None:

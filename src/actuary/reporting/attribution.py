@@ -51,11 +51,15 @@ def _expenditure(document: Mapping[str, Any], page: Page, console: Console) -> N
     if not rows:
         return
     words, last = page.words, max(row["year"] for row in rows)
-    names = ("from", "to", "change", "dependency", "coverage", "benefit_ratio", "labour")
-    table = page.table(*page.heads(("fund", "name")), *((words(f"attribute.{name}"), "figure") for name in names))
+    whole, parts = ("from", "to", "change"), ("dependency", "coverage", "benefit_ratio", "labour")
+    heads = [(words(f"attribute.{name}"), "figure") for name in (*whole, *parts)]
+    told = [(words("noise.size"), "figure"), (words("noise.told"), "word")]
+    table = page.table(*page.heads(("fund", "name")), *heads[:3], *told, *heads[3:])
     for row in (row for row in rows if row["year"] == last):
         name = f"{words.fund(row['fund'])}·{words.account(row['fund'], row['account'])}"
-        table.add_row(name, *(amount_text(row[key], "yuan") for key in names))
+        size = amount_text(row["error"], "yuan"), noise_word(words, row["distinguishable"])
+        amounts = ([amount_text(row[key], "yuan") for key in keys] for keys in (whole, parts))
+        table.add_row(name, *next(amounts), *size, *next(amounts))
     console.print()
     show_line(console, words("attribute.spending", year=last), "bold")
     console.print(table)

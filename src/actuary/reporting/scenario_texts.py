@@ -46,10 +46,11 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "sharing.district_budget": ("区级兜底", "by districts"),
     "sharing.note": (
         "单位：亿元；箭头前为基线，斜杠后为响应情形。互助所得：本统筹区动用其他统筹区的资金；"
-        "上级净得：中央调剂与全国统筹拨付减上解；少征缴：征缴努力因统筹下降而少收，与所得不相抵；兜底：由市、区财政补足的缺口",
+        "上级净得：中央调剂与全国统筹拨付减上解；少征缴：征缴努力因统筹下降而少收，与所得不相抵；兜底：由市、区财政补足的缺口；没有回溯检验测过这些分担",
         "unit: 100m yuan; baseline before the arrow, with the response after the slash. Aid: drawn from other pools; "
         "from nation: central adjustment and national pooling less what is paid up; effort: not collected because "
-        "effort answers pooling, never netted with aid; by city, by districts: what a pool cannot pay",
+        "effort answers pooling, never netted with aid; by city, by districts: what a pool cannot pay; no back-test "
+        "measures who shares",
     ),
     "likely.title": (
         "概率目标 · {valuation}：以 {probability} 的概率留足 {months} 个月",
@@ -154,9 +155,10 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     ),
     "cohorts.note": (
         "单位：亿元，方案减基线，测算期合计。净得为待遇减个人缴费，按基金收益率折现到期初，右侧三列按人员类别；"
-        "各项之和等于兜底后基金结余之差",
+        "各项之和等于兜底后基金结余之差；没有回溯检验测过这些部分，与噪声相比只看结余",
         "unit: 100m yuan, reform less baseline, sums over the run. Net gain: benefits less own contributions, at the "
-        "opening at the funds' return; at the right by category. All adds up to the balances' change after backstop",
+        "opening at the funds' return; at the right by category. All adds up to the balances' change after backstop; "
+        "no back-test measures these parts, the word beside the balance is for their sum",
     ),
     "attribute.title": ("从“{before}”到“{after}”的变动归因", "What moved from {before} to {after}"),
     "attribute.from": ("变动前", "from"),

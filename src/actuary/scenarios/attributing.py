@@ -91,6 +91,7 @@ def attribute(
 
     many = len(causes) > EXACT_CAUSES
     split = sampled(worth, len(causes), orders, seed) if many else exact(worth, len(causes), order)
+    noise = Noise.kept(before.prepared.root, before.prepared.file.opening)
     return {
         "schema": "actuary.attribute/1",
         "from": _told_side(before),
@@ -99,11 +100,15 @@ def attribute(
         "pooled": pooled,
         "runs": split.runs,
         "exact": not many,
-        "measures": _rows(
-            kept[0], kept[total - 1], split, Noise.kept(before.prepared.root, before.prepared.file.opening)
-        ),
-        "expenditure": expenditure_factors(ends[0], ends[total - 1]),
+        "measures": _rows(kept[0], kept[total - 1], split, noise),
+        "expenditure": [_beside(row, noise) for row in expenditure_factors(ends[0], ends[total - 1])],
     }
+
+
+def _beside(row: dict[str, Any], noise: Noise) -> dict[str, Any]:
+    """A change of spending with the error at its horizon."""
+    error = noise.beside(row["fund"], "expenditure", {"year": row["year"], "expenditure": row["from"]})
+    return row | beside_noise(error, row["change"])
 
 
 def _one_valuation(before: Side, after: Side) -> bool:
