@@ -67,6 +67,24 @@ def test_no_number_is_typed_in_the_prose(section: str, told: str) -> None:
     assert not re.search(r"\d", NAMED.sub("", REFERENCE.sub("", told))), (section, told)
 
 
+KEY = re.compile(r"[a-z]+_[a-z]")
+"""What looks like a key of the program; `n_d` of a formula does not."""
+
+
+def test_no_key_of_the_program_stands_in_a_chinese_table(material: Material) -> None:
+    """Funds, entries, identities and scopes have names; the annexes alone list keys and files."""
+    found = [
+        (block.title, str(cell))
+        for section in book(material, "zh").sections
+        for block in section.blocks
+        if isinstance(block, Tabular) and block.title not in (BOOK["book.files"][0], BOOK["book.glossary"][0])
+        for column in block.table.columns
+        for cell in column.cells
+        if KEY.search(str(cell).replace("n_d", ""))
+    ]
+    assert found == []
+
+
 UNITS = re.compile(r"100m yuan|10k persons|5\s?%|95\s?%|50\s?%|ISAP 2|ASOP 32|\{[a-z_]+[^}]*\}")
 """Units, quantiles and names of standards: labels, and no figures of a run."""
 

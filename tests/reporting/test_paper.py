@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,12 +36,30 @@ def test_it_is_archivable_and_accessible(made: dict[Language, bytes], language: 
         b"NotoSerifSC",
         b"NotoSansSC",
         b"/StructTreeRoot",
+        b"/OutputIntents",
+        b"/GTS_PDFA1",
+        b"/DisplayDocTitle true",
     ):
         assert mark in made[language]
 
 
-def test_the_same_run_has_the_same_bytes(made: dict[Language, bytes], material: Material) -> None:
-    assert pdf(material, "zh") == made["zh"]
+@pytest.mark.parametrize("mark", [b"/JavaScript", b"/Launch", b"/URI", b"/Encrypt", b"/EmbeddedFile"])
+def test_nothing_in_it_acts_or_hides(made: dict[Language, bytes], mark: bytes) -> None:
+    """What an archive must not hold, and what could reach out of the file."""
+    assert mark not in made["en"]
+
+
+def test_the_same_run_has_the_same_bytes(
+    made: dict[Language, bytes], toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made again from a copy in another folder, in another time zone and locale."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    monkeypatch.setenv("LC_ALL", "C")
+    time.tzset()
+    shutil.copytree(toy, tmp_path / "别处" / "run")
+    assert pdf(Material(open_run(tmp_path / "别处" / "run")), "zh") == made["zh"]
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_a_character_of_no_font_is_refused(called: Callable[[str], Material]) -> None:

@@ -40,7 +40,7 @@ def test_another_reserve_may_be_asked() -> None:
 def test_a_lever_is_told_by_what_it_does() -> None:
     """A rate moves by points, up or down; fewer stop paying, and bases are declared nearer to the truth."""
     words = Words("en")
-    assert moved(words, "rate", 0.0224, "share") == "employers' rate up by 2.24 points"
+    assert moved(words, "rate", 0.0224, "share") == "rate up by 2.24 points"
     assert moved(words, "indexation", -0.01, "per_year") == "yearly rise of pensions down by 1.00 points"
     assert moved(words, "compliance", 0.1, "share") == "10% fewer stop paying"
     assert moved(words, "truth", 0.1, "share") == "declared bases up by 10%"
