@@ -136,3 +136,23 @@ def test_the_ranking_and_its_intervals(built: Model) -> None:
     assert fund["shares"]["chance"] == fund["shares"]["ahead"] == 0.0
     widths = [row["balance"][1] - row["balance"][0] for row in fund["intervals"]]
     assert widths[0] > widths[1] > widths[2] == widths[3] == pytest.approx(0.0, abs=1.0)
+
+
+def test_a_funds_own_figures_close_it_at_least_as_far_as_those_of_all(built: Model) -> None:
+    """Each ledger's own list is in the order of its own shares; known to the first, it is no wider than with the first
+    of all funds known, but for the noise of the sample."""
+    document = find(built, seed=3, count=512, computed="2026-11-26")
+    for fund in document["funds"]:
+        shares = {
+            entry["name"]: line["total"]
+            for entry in document["inputs"]
+            for line in entry["lines"]
+            if (line["fund"], line["account"]) == (fund["fund"], fund["account"])
+        }
+        names = [each["name"] for each in fund["own"]["inputs"]]
+        assert names == sorted(names, key=lambda name: -shares[name])
+        width, common = (
+            each[1]["payable_months"][1] - each[1]["payable_months"][0]
+            for each in (fund["own"]["intervals"], fund["intervals"])
+        )
+        assert width <= 1.02 * common + 1e-9

@@ -27,6 +27,12 @@ def intervals(page: Page) -> Section | None:
     return None if document is None else _intervals(page, document)
 
 
+def own(page: Page) -> Section | None:
+    """How open each ledger is with the figures known on which it rests most itself."""
+    document = page.verdict.get("next")
+    return None if document is None else _own(page, document)
+
+
 def render(document: Mapping[str, Any], top: int, language: Language, console: Console) -> None:
     """Print a document of the ranking alone."""
     from actuary.reporting.terminal import show_line
@@ -34,7 +40,8 @@ def render(document: Mapping[str, Any], top: int, language: Language, console: C
     words = Words(language)
     page = Page({**document, "funds": (), "inputs": {}}, words, console.width)
     show_line(console, page.heading)
-    for section in (_ranking(page, document, top), _intervals(page, document), _shares(page, document)):
+    sections = _ranking(page, document, top), _intervals(page, document), _own(page, document), _shares(page, document)
+    for section in sections:
         console.print()
         show_line(console, section.title, "bold")
         console.print(section.table)
@@ -92,6 +99,21 @@ def _intervals(page: Page, document: Mapping[str, Any]) -> Section:
             *(Text(" … ".join(figures.month(month) for month in row["first_cannot_pay"])) for row in rows),
         )  # fmt: skip
     return Section(words("next.intervals"), words.unit("month"), table)
+
+
+def _own(page: Page, document: Mapping[str, Any]) -> Section:
+    words = page.words
+    told = [each["known"] for each in document["funds"][0]["own"]["intervals"]] if document["funds"] else []
+    table = page.table(
+        (words("head.fund"), "name"), *((words(f"next.known_{count}"), "figure") for count in told),
+        (words("next.own_first"), "name"),
+    )  # fmt: skip
+    for fund in document["funds"]:
+        rows, (first, *_) = fund["own"]["intervals"], fund["own"]["inputs"]
+        named = first["zh"] if words.language == "zh" else first["name"].partition(".")[2]
+        spans = (Text(span(row["payable_months"])) for row in rows)
+        table.add_row(Text(ledger(words, fund)), *spans, Text(f"{named} {figures.share(first['share'])}"))
+    return Section(words("next.own"), words.unit("month"), table)
 
 
 def span(limits: list[float]) -> str:

@@ -9,6 +9,11 @@ FINDING: dict[str, tuple[str, str]] = {
         "查明之后结论还有多不确定：期末可支付月数与首次不能支付月份的90%区间",
         "How open the verdict stays: 90 % of the payable months at the end, and of the first month that cannot be paid",
     ),
+    "next.own": (
+        "按各基金自己的排序查明之后：期末可支付月数的90%区间",
+        "With each fund's own first figures known: 90 % of the payable months at the end",
+    ),
+    "next.own_first": ("本基金的第一项与占比", "its own first, and share"),
     "next.shares": ("结余的方差从何而来", "What the variance of the balance rests on"),
     "next.share": ("占比，各基金\n按支出加权", "share, funds\nby spending"),
     "next.most": ("影响最大的基金", "most of"),

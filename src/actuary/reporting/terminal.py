@@ -48,6 +48,7 @@ def sections(page: Page) -> Iterator[Section]:
         results.summary,
         finding.ranking,
         finding.intervals,
+        finding.own,
         results.funds,
         results.pools,
         results.ratios,

@@ -136,9 +136,10 @@ def find(
     weight = np.where(varied, central(own).yearly[:, EXPENDITURE, -1, 0], 0.0)
     overall = total[:, varied] @ (weight[varied] / max(float(weight.sum()), 1.0))
     order = [int(place) for place in np.argsort(-overall, kind="stable")]
+    asking = Asking(own, seed, count, ranked)
     intervals = {}
     for known in KNOWN:
-        intervals[known] = interval(own, seed, count, rows_of(own, [ranked[place] for place in order[:known]]))
+        intervals[known] = asking.interval(order[:known])
         told(min(done + 1, steps), steps)
     return {
         "schema": "actuary.next/1",
@@ -152,9 +153,40 @@ def find(
             for place in order
         ],
         "funds": [
-            _fund(own, int(line), found.total[len(ranked) :, line], intervals) for line in np.flatnonzero(varied)
+            _fund(own, int(line), found.total[len(ranked) :, line], intervals)
+            | {"own": asking.own(int(line), total[:, line])}
+            for line in np.flatnonzero(varied)
         ],
     }
+
+
+class Asking:
+    """Expected intervals once some of the ranked inputs are known; each set once."""
+
+    def __init__(self, model: Model, seed: int, count: int, ranked: Sequence[int]) -> None:
+        self.model, self.seed, self.count, self.ranked = model, seed, count, ranked
+        self._known: dict[frozenset[int], Results] = {}
+
+    def interval(self, places: Sequence[int]) -> Results:
+        """With the inputs at some places of the ranking known."""
+        key = frozenset(places)
+        if key not in self._known:
+            rows = rows_of(self.model, [self.ranked[place] for place in sorted(key)])
+            self._known[key] = interval(self.model, self.seed, self.count, rows)
+        return self._known[key]
+
+    def own(self, line: int, shares: FloatArray) -> dict[str, Any]:
+        """A line's own ranking (本基金的排序): its first inputs by `shares` of its variance, and how open it is with
+        the first of them known."""
+        order = [int(place) for place in np.argsort(-shares, kind="stable")[: max(KNOWN)]]
+        parameters = [self.model.inputs[self.ranked[place]].parameter for place in order]
+        return {
+            "inputs": [
+                {"name": each.name, "zh": each.zh, "share": float(shares[place])}
+                for each, place in zip(parameters, order, strict=True)
+            ],
+            "intervals": [_interval(self.model, line, known, self.interval(order[:known])) for known in KNOWN],
+        }
 
 
 def interval(model: Model, seed: int, count: int, known: IntArray) -> Results:
@@ -200,15 +232,17 @@ def _fund(model: Model, line: int, shares: FloatArray, intervals: dict[int, Resu
         "payable_months": balance / spent * 12.0 if spent > 0.0 else None,
         "first_cannot_pay": None if first == NEVER else text(first),
         "shares": dict(zip(("figures", "ahead", "sourced", "chance"), map(float, shares), strict=True)),
-        "intervals": [
-            {
-                "known": known,
-                "balance": found.balance[line].tolist(),
-                "payable_months": found.months[line].tolist(),
-                "first_cannot_pay": [_month(model, month) for month in found.first[line]],
-            }
-            for known, found in intervals.items()
-        ],
+        "intervals": [_interval(model, line, known, found) for known, found in intervals.items()],
+    }
+
+
+def _interval(model: Model, line: int, known: int, found: Results) -> dict[str, Any]:
+    """How open a line is with so many figures known."""
+    return {
+        "known": known,
+        "balance": found.balance[line].tolist(),
+        "payable_months": found.months[line].tolist(),
+        "first_cannot_pay": [_month(model, month) for month in found.first[line]],
     }
 
 

@@ -52,8 +52,24 @@ class SharesDocument(Open):
     chance: float
 
 
+class OwnInputDocument(Open):
+    """An input of a ledger's own ranking, and its share of the variance of the ledger's payable months."""
+
+    name: str
+    zh: str
+    share: float
+
+
+class OwnDocument(Open):
+    """A ledger's own first inputs, and how open it is with the first of these known."""
+
+    inputs: list[OwnInputDocument]
+    intervals: list[IntervalDocument]
+
+
 class OpenFundDocument(Open):
-    """A ledger of the pooled city: the central run, what its variance rests on, and how open it is [yuan, months]."""
+    """A ledger of the pooled city: the central run, what its variance rests on, and how open it is [yuan, months]
+    with the first of all funds known, and with its own first known."""
 
     fund: str
     account: str
@@ -62,6 +78,7 @@ class OpenFundDocument(Open):
     first_cannot_pay: Month
     shares: SharesDocument
     intervals: list[IntervalDocument]
+    own: OwnDocument
 
 
 class NextDocument(Open):
