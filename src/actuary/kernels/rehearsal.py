@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from actuary.kernels import ledgers
+from actuary.kernels import ledgers, registers
 from actuary.kernels import month as kernel
 from actuary.kernels.layout import BLOCKS, LANES, WIDTH
 
@@ -42,3 +42,6 @@ def rehearse() -> None:
     page = ledgers.Page.blank(1, 1)
     sharing = ledgers.Sharing(np.zeros(1, dtype=np.int64), 1, False, np.zeros(1), np.zeros(1))
     ledgers.carry(page, page, sharing, np.zeros(1), 0, 1, False, False)
+    stock, rates = np.zeros((1, 1, 1, 1)), np.zeros((1, 1, 1))
+    flows = registers.Flows.blank(1, (1, 1, 1), 1)
+    registers.step(stock, stock.copy(), 0.0, rates[0], rates, rates, rates, rates, flows, 0)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from actuary.basis.basis import Basis
 from actuary.dated import Table
 from actuary.errors import Both, Problem, problem
+from actuary.kernels import registers as kernel
 from actuary.people.axes import AGES, G, group_of
 
 FloatArray = NDArray[np.float64]
@@ -90,51 +91,22 @@ class Followed(NamedTuple):
 def follow(register: Register, months: IntArray, rules: Rules, new: FloatArray, place: FloatArray) -> Followed:
     """Move a register through `months[T]`; `new[T, X, K]` totals that enter at each month's end, `place[T, D]` persons
     of them by district."""
-    now = register.totals.copy()
-    told: dict[str, list[FloatArray]] = {
-        name: [] for name in ("stock", "raised", "new", "deaths", "leavers", "asked", "place")
-    }
-    told["stock"].append(now.sum(axis=-1))
-    told["place"].append(register.place)
-    ages = {0: by_completed_age(now)}
-    for t, month in enumerate(int(m) for m in months):
-        moved, flows = step(now, month, rules, new[t])
-        lost = 1.0 - _share(flows["deaths"][PERSONS].sum() + flows["leavers"][PERSONS].sum(), now[PERSONS].sum())
-        now = moved
-        for name, values in flows.items():
-            told[name].append(values)
-        told["stock"].append(now.sum(axis=-1))
-        told["place"].append(told["place"][-1] * lost + place[t])
+    now, closing = register.totals.copy(), np.empty_like(register.totals)
+    flows = kernel.Flows.blank(len(months), now.shape[:3], len(rules.weights(int(months[0]))))
+    places, ages = [register.place], {0: by_completed_age(now)}
+    entering, entry = (np.ascontiguousarray(each, dtype=np.float64) for each in (new, rules.entry))
+    for t, month in enumerate(months.tolist()):
+        death, leaving, weights = (
+            np.ascontiguousarray(rule(month)) for rule in (rules.death, rules.leaving, rules.weights)
+        )
+        kernel.step(now, closing, float(rules.rise(month)), death, leaving, weights, entering, entry, flows, t)
+        lost = flows.deaths[t, PERSONS].sum() + flows.leavers[t, PERSONS].sum()
+        places.append(places[-1] * (1.0 - _share(lost, flows.stock[t, PERSONS].sum())) + place[t])
+        now, closing = closing, now
         if month % 12 == 11:
             ages[t + 1] = by_completed_age(now)
-    arrays = {name: np.array(values) for name, values in told.items()}
-    return Followed(register.name, register.kinds, ages=ages, **arrays)
-
-
-def step(totals: FloatArray, month: int, rules: Rules, new: FloatArray) -> tuple[FloatArray, dict[str, FloatArray]]:
-    """One month of a register: closing totals `[X, K, G, AGES]`, and its flows over ages (`asked` over weights)."""
-    now, raised, rise = totals, np.zeros(totals.shape[:-1]), rules.rise(month)
-    if rise:
-        now = totals.copy()
-        now[PERSONS + 1 :] *= 1.0 + rise
-        raised = now.sum(axis=-1) - totals.sum(axis=-1)
-    death, leaving, weights = rules.death(month), rules.leaving(month), rules.weights(month)
-    flat = now.reshape(*now.shape[:2], -1)
-    flows = {
-        "raised": raised,
-        "asked": flat @ weights.reshape(len(weights), -1).T,
-        "deaths": np.vecdot(now, death),
-        "leavers": np.zeros_like(raised),
-    }
-    now = now * (1.0 - death)
-    if leaving.any():
-        flows["leavers"] = np.vecdot(now, leaving)
-        now *= 1.0 - leaving
-    closing = new[:, :, None, None] * rules.entry
-    flows["new"] = closing.sum(axis=-1)
-    closing[..., 1:] += now[..., :-1]
-    closing[..., -1] += now[..., -1]
-    return closing, flows
+    flows.stock[-1] = now.sum(axis=-1)
+    return Followed(register.name, register.kinds, **flows._asdict(), place=np.array(places), ages=ages)
 
 
 def by_completed_age(totals: FloatArray) -> FloatArray:

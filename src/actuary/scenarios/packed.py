@@ -17,7 +17,6 @@ from actuary.people.lanes import Lane, project_lanes
 from actuary.people.spreading import Ground, ground, lane_of, spread
 from actuary.scenarios.study import Moved, Study, key_of
 from actuary.valuation.evaluate import growing
-from actuary.valuation.known import Known
 from actuary.valuation.prepare import Views, views
 from actuary.valuation.run import ProgressTold
 
@@ -76,7 +75,7 @@ class PackedStudy(Study):
                 a,
                 spread(self._ground, lane_of(found, place), lane.coverage),
                 tuple(group.changes.read for group in each.groups),
-                Known(),
+                self.beside(),
             )
             for place, (lane, each) in enumerate(zip(lanes, seen, strict=True), start=int(first))
         ]

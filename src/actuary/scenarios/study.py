@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.dated import Change, PoolingChange, Reform
+from actuary.dated.asked import reached
 from actuary.errors import Both, Letter, Problem, problem
 from actuary.funds.ledgers import Ledger
 from actuary.funds.pools import Pooling
@@ -20,7 +21,7 @@ from actuary.people.coverage import Coverage
 from actuary.people.movement import Movement
 from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
 from actuary.valuation.assemble import Assembled
-from actuary.valuation.evaluate import Evaluation, Ledgers
+from actuary.valuation.evaluate import Evaluation, Ledgers, growing
 from actuary.valuation.funded import Flows
 from actuary.valuation.known import Claim, Known
 from actuary.valuation.prepare import Prepared, Views, views
@@ -163,8 +164,15 @@ class Study:
         """People moved under changes, by district."""
         seen = views(self.prepared, moving)
         coverage = self._coverage(moving, seen)
-        a, movement = move(self.prepared, seen, coverage, progress, watch=self.watch)
-        return Moved(a, movement, tuple(group.changes.read for group in seen.groups), Known())
+        grown, known = growing(self.base.assembled), self.beside()
+        reaching = [(reached((change.name,), grown), change) for change in key_of(moving)]
+        once = known.giving(seen.groups, reaching)
+        a, movement = move(self.prepared, seen, coverage, progress, watch=self.watch, once=once)
+        return Moved(a, movement, tuple(group.changes.read for group in seen.groups), known)
+
+    def beside(self) -> Known:
+        """What is known of other people than the baseline's: what parameters alone make."""
+        return Known(answers=self.base.evaluation.known.answers)
 
     def moves_people(self, reforms: Sequence[Reform]) -> bool:
         """Whether a change is on what the people's projection reads."""

@@ -69,6 +69,20 @@ def rise(s: Setting) -> ByMonth:
     return lambda month: np.asarray(rises[month - first])
 
 
+def by_month(s: Setting, name: str, rule: ByMonth) -> ByMonth:
+    """A rule of parameters alone, asked once for every month."""
+    first, told = (
+        int(s.months[0]),
+        s.once(f"injury.{name}", lambda: [np.ascontiguousarray(rule(month)) for month in s.months.tolist()]),
+    )
+    return lambda month: np.asarray(told[month - first])
+
+
+def mortality(s: Setting, name: str) -> ByMonth:
+    """Monthly probability of death of a register's people `[G, AGES]`."""
+    return by_month(s, f"mortality_{name}", own_mortality(s.basis, f"basis.injury.mortality_{name}"))
+
+
 def of_age(s: Setting, month: int, ahead: int = 0) -> FloatArray:
     """1 for those who have reached the statutory age, or will in `ahead` months, `[G, AGES]`."""
     return (np.arange(AGES) + ahead >= statutory_ages(s.law, month)).astype(np.float64)
@@ -127,9 +141,9 @@ def graded_register(
     stock = s.opening.number(f"opening.injury.stock_{name}", at) * mix
     wage = np.full(len(grades), s.opening.number(f"opening.injury.own_wage_{name}", at))
     register = opening_register(s, name, grades, stock, wage, place)
-    below = lambda month: np.stack((1.0 - of_age(s, month), of_age(s, month)))  # noqa: E731 - one line names it
+    below = by_month(s, "below_age", lambda month: np.stack((1.0 - of_age(s, month), of_age(s, month))))
     rules = Rules(
-        own_mortality(s.basis, f"basis.injury.mortality_{name}"),
+        mortality(s, name),
         leaving,
         rise(s),
         below,
@@ -151,7 +165,7 @@ def lighter(s: Setting, cases: Cases, place: FloatArray) -> Followed:
         rates = np.maximum(of_age(s, month, ahead=1), quits)
         return np.broadcast_to(rates, (len(LIGHTER), G, AGES))
 
-    return graded_register(s, GRADES_5_6, LIGHTER, cases, place, leaving)
+    return graded_register(s, GRADES_5_6, LIGHTER, cases, place, by_month(s, "lighter_leaving", leaving))
 
 
 def family_means(s: Setting) -> tuple[FloatArray, FloatArray]:
@@ -204,8 +218,8 @@ def survivors(s: Setting, cases: Cases, disabled: Followed, place: FloatArray) -
     register = opening_register(s, SURVIVORS, KIN, s.opened("injury.stock_survivors") * mix, mean, place)
     everyone = np.ones((1, G, AGES))
     rules = Rules(
-        own_mortality(s.basis, "basis.injury.mortality_survivors"),
-        lambda at: survivors_leaving(s, at),
+        mortality(s, SURVIVORS),
+        by_month(s, "survivors_leaving", lambda month: survivors_leaving(s, month)),
         rise(s),
         lambda _: everyone,
         entry_profile(s, SURVIVORS, KIN),
@@ -231,7 +245,7 @@ def old_cases(s: Setting) -> Followed:
     everyone = np.ones((1, G, AGES))
     still = np.zeros(())
     rules = Rules(
-        own_mortality(s.basis, "basis.injury.mortality_old_cases"),
+        mortality(s, OLD_CASES),
         nobody_leaves(1),
         lambda _: still,
         lambda _: everyone,

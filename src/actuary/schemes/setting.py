@@ -22,7 +22,13 @@ from actuary.vocabulary import Status
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 Once = Callable[[str, Callable[[], Any]], Any]
+"""Gives a value that parameters alone make, which under its name is made once while they say the same."""
 PAYER = {status: index for index, status in enumerate(PAYERS)}
+
+
+def make_anew(name: str, make: Callable[[], Any]) -> Any:
+    """A value made each time, where nobody keeps any."""
+    return make()
 
 
 @dataclass
@@ -46,8 +52,7 @@ class Setting:
     wage_index: FloatArray
     paths: dict[str, FloatArray]
     postings: Postings
-    once: Once = lambda name, make: make()
-    """Gives a value that parameters alone make, which under its name is made once while they say the same."""
+    once: Once = make_anew
 
     def __post_init__(self) -> None:
         self.members: dict[tuple[str, str], FloatArray] = {}

@@ -23,6 +23,7 @@ from actuary.people.transitions import PAYERS
 from actuary.people.wages import DeclaredWages, Limits, PayerGroup
 from actuary.schemes import exposure
 from actuary.schemes.proportion import ratio
+from actuary.schemes.setting import Once, make_anew
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
@@ -154,12 +155,14 @@ def assemble(
     opening_month: int,
     last: int,
     target_month: int,
+    once: Once = make_anew,
 ) -> Assembled:
     """Everything a projection from `opening_month` (its end) to `last` needs; `folder` is the cohort's."""
     month = opening_month
     women = women_shares(basis, month)
-    people = people_at(folder, opening, basis, women, month)
-    wages = payer_groups(law, basis, opening, people, month)
+
+    people: OpeningPeople = once("opening.people", lambda: people_at(folder, opening, basis, women, month))
+    wages: DeclaredWages = once("opening.wages", lambda: payer_groups(law, basis, opening, people, month))
     profile = basis.table("basis.wage.age_profile", month)
     rates = LawAndBelief(law, basis, wages, profile.keys, ground(opening, people, month), month)
     start = Start(

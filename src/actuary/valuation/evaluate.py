@@ -180,7 +180,7 @@ def surroundings(
         wage_index=wages.value,
         paths=aims.value,
         postings=Postings(a.months, D),
-        once=lambda name, make: known.answer(name, stores(a), reaching, make).value,
+        once=known.giving(stores(a), reaching),
     )
     return setting, wages.asked | aims.asked
 

@@ -16,7 +16,7 @@ from actuary.funds.books import Shelf, alike
 from actuary.funds.ledgers import Ledger
 from actuary.funds.pools import Pooling
 from actuary.schemes.exposure import Seen
-from actuary.schemes.setting import Setting
+from actuary.schemes.setting import Once, Setting
 from actuary.valuation.lines import Account
 
 Rows = list[dict[str, Any]]
@@ -130,6 +130,10 @@ class Known:
             store.asked |= found.asked
             store.changes.note(found.read)
         return found
+
+    def giving(self, stores: Sequence[Parameters], reaching: Reaching) -> Once:
+        """Gives what parameters alone make, under what is said of them."""
+        return lambda name, make: self.answer(name, stores, reaching, make).value
 
     def ledgers_of(
         self, funds: frozenset[str], reaching: Reaching, beside: tuple[Part, ...], pooling: Pooling

@@ -21,6 +21,7 @@ from actuary.months import parse, text
 from actuary.people.coverage import Coverage, Learner
 from actuary.people.movement import NOTED, Movement
 from actuary.people.project import project
+from actuary.schemes.setting import Once, make_anew
 from actuary.valuation import acting
 from actuary.valuation import verdict as telling
 from actuary.valuation.assemble import Assembled, assemble
@@ -217,11 +218,12 @@ def move(
     progress: ProgressTold | None = None,
     *,
     watch: bool = False,
+    once: Once = make_anew,
 ) -> tuple[Assembled, Movement]:
     """The people of a prepared valuation under what it sees; coverage is learned, or read from a learned table; of a
     closed group, it is a table of noughts. `watch`: with sums by class of birth."""
     opening, last = prepared.file.opening, parse(prepared.options["to"])
-    a = assemble(*seen, prepared.folder, opening, last, prepared.target)
+    a = assemble(*seen, prepared.folder, opening, last, prepared.target, once)
     if prepared.closed:
         a, coverage = replace(a, start=a.start._replace(closed=True)), Coverage.empty(a.months)
     learner = Learner(a.targets, a.away) if coverage is None else None
