@@ -70,3 +70,32 @@ class BenchDocument(Open):
     liabilities: list[LiabilityDocument]
     steps: list[StepDocument]
     step_roof: RoofDocument
+
+
+class FitDocument(Open):
+    """A straight line through amounts by size: start, amount of one more, share of the variance explained; and the
+    exponent of the power that fits best."""
+
+    start: float
+    each: float
+    explained: float
+    exponent: float
+
+
+class GrownDocument(Open):
+    """Time of the processor [second] and most memory [byte] by size of what grows."""
+
+    axis: Literal["months", "districts", "paths", "persons"]
+    sizes: list[int]
+    processor_seconds: list[float]
+    memory_bytes: list[float]
+    time: FitDocument
+    memory: FitDocument
+
+
+class GrowthDocument(Open):
+    """`actuary.growth/1`: how time and memory grow."""
+
+    schema_: Literal["actuary.growth/1"] = Field(alias="schema")
+    machine: MachineDocument
+    growth: list[GrownDocument]

@@ -29,6 +29,7 @@ PRINTED = {
     "backtest": "actuary.backtest.documents:BackTestDocument",
     "experience": "actuary.experience.documents:ExperienceDocument",
     "bench": "actuary.bench.documents:BenchDocument",
+    "growth": "actuary.bench.documents:GrowthDocument",
     "compare": "actuary.scenarios.documents:CompareDocument",
     "attribute": "actuary.scenarios.documents:AttributeDocument",
     "solve": "actuary.scenarios.answer_documents:SolveDocument",

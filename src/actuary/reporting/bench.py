@@ -12,7 +12,7 @@ from actuary.reporting.layout import plain_table
 from actuary.reporting.terminal import show_line
 
 COLUMNS = ("name", "persons", "each", "difference", "ratio", "goal")
-STEP_COLUMNS = ("name", "threads", "month", "processor", "difference", "beside", "step_ratio", "goal")
+STEP_COLUMNS = ("name", "threads", "month", "processor", "step_difference", "beside", "step_ratio", "goal")
 NANO, GIGA, MILLI, MEGA = 1e9, 1e9, 1e3, 1e-6
 
 
