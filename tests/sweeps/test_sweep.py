@@ -154,6 +154,45 @@ def test_no_scheduler_is_a_letter(tasks, tmp_path):
         sweep(tasks, Parts(tmp_path), 1, f"tcp://127.0.0.1:{free_port()}", silent)
 
 
+@pytest.mark.parametrize("address", ["foo", "ftp://x:1", "tcp://", "tcp://127.0.0.1", "tcp://a b:1"])
+def test_what_is_no_address_is_a_letter(tasks, tmp_path, address):
+    pytest.importorskip("distributed")
+    with pytest.raises(Problem, match="is not the address of a scheduler"):
+        sweep(tasks, Parts(tmp_path), 1, address, silent)
+
+
+def test_tls_without_certificates_is_a_letter(tasks, tmp_path):
+    pytest.importorskip("distributed")
+    with pytest.raises(EnvironmentProblem, match="needs certificates"):
+        sweep(tasks, Parts(tmp_path), 1, f"tls://127.0.0.1:{free_port()}", silent)
+
+
+def test_a_cluster_behind_tls_gives_the_same_bytes(tasks, serial, tmp_path):
+    """Scheduler, worker and client show certificates that one authority signed."""
+    dask = pytest.importorskip("dask")
+    pytest.importorskip("distributed")
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=loopback"]
+    subprocess.run([*made, "-keyout", key, "-out", cert], check=True, capture_output=True)
+    shown = ["--tls-ca-file", str(cert), "--tls-cert", str(cert), "--tls-key", str(key)]
+    parts, port = Parts(tmp_path / "out"), free_port()
+    address = f"tls://127.0.0.1:{port}"
+    tls = "distributed.comm.tls"
+    names = {f"{tls}.ca-file": str(cert), f"{tls}.client.cert": str(cert), f"{tls}.client.key": str(key)}
+    quiet = ["--no-dashboard"]
+    host = ["--protocol", "tls", "--host", "127.0.0.1", "--port", str(port), "--no-jupyter"]
+    with (
+        started("scheduler", *host, *quiet, *shown),
+        started("worker", address, "--nthreads", "1", "--no-nanny", *quiet, *shown),
+        dask.config.set(names),
+    ):
+        wait_for(port)
+        sweep(tasks, parts, 1, address, silent)
+    assert bytes_of(parts, tasks) == serial
+
+
 def free_port():
     """A port of the loopback that nobody listens on."""
     with socket.socket() as listening:

@@ -31,7 +31,8 @@ BENCH = {
     "bench.step_ratio": ("倍数", "ratio"),
     "bench.beside": ("对比线程", "beside"),
     "bench.step_note": (
-        "倍数：其耗时与本引擎在对比线程数下耗时之比。每月须读写 {bytes} MB：在能达到的带宽中占 {of_bandwidth}。上限占比 {of_roof}。",
+        "倍数：其耗时与本引擎在对比线程数下耗时之比。每月须读写 {bytes} MB：在能达到的带宽中占 {of_bandwidth}。"
+        "上限占比 {of_roof}。",
         "Ratio: its time over the engine's on as many threads as stands under beside. A month reads and writes "
         "{bytes} MB: {of_bandwidth} of the bandwidth. Share of the roof {of_roof}.",
     ),

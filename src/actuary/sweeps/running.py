@@ -6,6 +6,7 @@ given to another.
 
 import multiprocessing
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -20,6 +21,8 @@ from actuary.sweeps.working import done
 Told = Callable[[int, int], None]
 Errand = tuple[Task, ...]
 """Tasks that one worker does one after the other (一次派发)."""
+ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:\d{1,5}")
+"""How a scheduler is called."""
 ATTEMPTS = 4
 """Times that a task is given out before it is given up, since workers may be killed."""
 
@@ -93,7 +96,12 @@ def _on_cluster(errands: Sequence[Errand], scheduler: str) -> Iterator[Done | Re
     from distributed import as_completed as as_finished
     from distributed.client import FutureCancelledError
     from distributed.comm.core import CommClosedError
+    from distributed.security import Security
 
+    if not ADDRESS.fullmatch(scheduler):
+        raise _no_address(scheduler)
+    if scheduler.startswith("tls") and Security().get_connection_args("client").get("ssl_context") is None:
+        raise _no_certificates()
     try:
         with Client(scheduler, timeout=10, set_as_default=False) as client:
             keys = ["actuary-" + "-".join(task.key for task in errand) for errand in errands]
@@ -117,6 +125,33 @@ def _given_up(tasks: int) -> EnvironmentProblem:
                 "What was done is kept; lessen --workers or add memory, and give the same command to go on.",
             ),
             field="--workers",
+        )
+    )
+
+
+def _no_address(scheduler: str) -> Problem:
+    return Problem(
+        problem(
+            "address",
+            message=Both(f"{scheduler} 不是调度器地址。", f"{scheduler} is not the address of a scheduler."),
+            remedy=Both("请写作 tcp://主机:端口 或 tls://主机:端口。", "Write tcp://host:port or tls://host:port."),
+            field="--scheduler",
+        )
+    )
+
+
+def _no_certificates() -> EnvironmentProblem:
+    return EnvironmentProblem(
+        problem(
+            "certificates",
+            message=Both(
+                "tls:// 需要证书，而 Dask 的设置中没有。", "tls:// needs certificates, and Dask's settings name none."
+            ),
+            remedy=Both(
+                "请在 Dask 的设置 distributed.comm.tls 中写明 ca-file 与 client 的 cert、key。",
+                "Name ca-file, and cert and key of client, in Dask's settings under distributed.comm.tls.",
+            ),
+            field="--scheduler",
         )
     )
 
