@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from actuary.reporting.charts import balances
 from actuary.reporting.language import Words
 from actuary.reporting.layout import Page
 from actuary.reporting.onepage import standing, state, verdict_in_words
@@ -61,3 +62,11 @@ def test_every_fund_stands_in_one_way(verdict: Callable[..., dict[str, Any]]) ->
     assert sorted(names) == sorted(
         page.ledger(fund, account) for fund in page.entries.funds() for account in page.entries.headlines(fund)
     )
+
+
+def test_figures_too_wide_for_their_bars_stand_at_both_ends_alone() -> None:
+    """None lies over another; the text says them all."""
+    few = balances("fund", [2016, 2017, 2018, 2019, 2020], [1e9] * 5, "told")
+    crowded = balances("fund", [2016, 2024, 2033, 2042, 2050], [1e9, 2e9, 3e9, 4e9, -936_880e6], "told")
+    assert few.count(">10.0<") == 5
+    assert [crowded.count(figure) for figure in (">10.0<", ">20.0<", ">-9,368.8<")] == [1, 0, 1]

@@ -7,6 +7,8 @@ from actuary.reporting.elements import element, empty, lines, text
 
 WIDTH, HEIGHT, FOOT, LABEL = 165, 68, 13, 10
 """Size of a picture of one ledger, the strip for the years, and the height of a label [pixel]."""
+SIGN = 5.6
+"""About how wide a digit of a label is [pixel]; figures too wide for their bars stand at both ends alone."""
 BAR, NAME, FIGURE = 150, 104, 44
 """Length of the longest bar of a pool, width of its name and of its figure [pixel]."""
 
@@ -18,13 +20,19 @@ def balances(name: str, years: Sequence[int], values: Sequence[float | None], to
     room = HEIGHT - FOOT - 2 * LABEL
     scale = room / (top - bottom) if top > bottom else 0.0
     nought, step = LABEL + scale * top, WIDTH / max(len(years), 1)
+    crowded = any(len(figures.money(value)) * SIGN > step for value in values)
     marks = [empty("line", x1="0", x2=str(WIDTH), y1=_px(nought), y2=_px(nought), class_="axis")]
     for place, (year, value, size) in enumerate(zip(years, values, known, strict=True)):
         x, high = place * step, scale * abs(size)
         y = nought - high if size >= 0 else nought
         shape = {"x": _px(x + step * 0.18), "y": _px(y), "width": _px(step * 0.64), "height": _px(high)}
         marks.append(empty("rect", **shape, class_="bar" if size >= 0 else "bar short"))
-        marks.append(_label(x + step / 2, y - 2 if size >= 0 else y + high + LABEL - 1, figures.money(value)))
+        told_at = y - 2 if size >= 0 else y + high + LABEL - 1
+        if not crowded:
+            marks.append(_label(x + step / 2, told_at, figures.money(value)))
+        elif place in (0, len(years) - 1):
+            side = ("start", 0.0) if place == 0 else ("end", float(WIDTH))
+            marks.append(_label(side[1], told_at, figures.money(value), side[0]))
         marks.append(_label(x + step / 2, HEIGHT - 2, str(year)))
     return _picture(name, told, WIDTH, HEIGHT, marks)
 
@@ -64,8 +72,8 @@ def _picture(name: str, told: str, width: int, height: int, marks: Sequence[str]
     return element("svg", title, lines(marks), xmlns="http://www.w3.org/2000/svg", **attributes)
 
 
-def _label(x: float, y: float, words: str) -> str:
-    return element("text", text(words), x=_px(x), y=_px(y), text_anchor="middle", class_="small")
+def _label(x: float, y: float, words: str, anchor: str = "middle") -> str:
+    return element("text", text(words), x=_px(x), y=_px(y), text_anchor=anchor, class_="small")
 
 
 def _px(value: float) -> str:
