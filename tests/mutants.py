@@ -20,7 +20,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -142,10 +142,30 @@ def mutants(package: str) -> Iterator[dict[str, Any]]:
                 "kind": type(change.original_node).__name__,
                 "before": module.code_for_node(change.original_node),
                 "after": module.code_for_node(change.mutated_node),
-                "make": lambda module=module, change=change: (
-                    module.deep_replace(change.original_node, change.mutated_node).code
-                ),
+                "make": partial(_changed, module, change),
             }
+
+
+def _changed(module: Any, change: Any) -> str:
+    """The module's text with the change in it."""
+    return str(module.deep_replace(change.original_node, change.mutated_node).code)
+
+
+def drawn(folder: Path, packages: Sequence[str], each: int, seed: int) -> tuple[list[dict[str, Any]], Counter[str]]:
+    """The sample, package after package in turn, with the text of each mutant; and how many there are in all."""
+    kept = folder / f"sample-{seed}-{each}.json"
+    if not kept.exists():
+        samples, all_of = {}, {}
+        for package in packages:
+            every = list(mutants(package))
+            all_of[package] = len(every)
+            found = random.Random(f"{seed} {package}").sample(every, min(each, len(every)))
+            samples[package] = [{**one, "package": package, "text": one.pop("make")()} for one in found]
+        turns = [one for turn in zip_longest(*samples.values()) for one in turn if one]
+        turns = [{key: value for key, value in one.items() if key != "make"} for one in turns]
+        kept.write_text(json.dumps([turns, all_of], ensure_ascii=False), encoding="utf-8")
+    turns, all_of = json.loads(kept.read_text(encoding="utf-8"))
+    return turns, Counter(all_of)
 
 
 def judges(mutant: dict[str, Any], known: dict[str, Any], longest: float) -> list[str]:
@@ -167,7 +187,7 @@ def judges(mutant: dict[str, Any], known: dict[str, Any], longest: float) -> lis
 
 def tried(mutant: dict[str, Any], files: list[str], seconds: float) -> tuple[str, float]:
     """What the tests say of a mutant: 0 when they saw nothing."""
-    path, text = str(ROOT / mutant["file"]), mutant["make"]()
+    path, text = str(ROOT / mutant["file"]), mutant["text"]
     loader = importlib.machinery.SourceFileLoader
 
     def work() -> int:
@@ -232,14 +252,7 @@ def main() -> None:
     kept = options.folder / "mutants.jsonl"
     lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
     found = {each["id"]: each for each in map(json.loads, lines)}
-    all_of: Counter[str] = Counter()
-    samples: dict[str, list[dict[str, Any]]] = {}
-    for package in ("kernels",) if options.kernels else PACKAGES:
-        every = list(mutants(package))
-        all_of[package] = len(every)
-        dice = random.Random(f"{options.seed} {package}")
-        samples[package] = [{**each, "package": package} for each in dice.sample(every, min(options.each, len(every)))]
-    sample = [each for row in zip_longest(*(samples[package] for package in samples)) for each in row if each]
+    sample, all_of = drawn(options.folder, ("kernels",) if options.kernels else PACKAGES, options.each, options.seed)
     for mutant in sample:
         before = found.get(mutant["id"])
         if before and not (options.again and not before["seen"]):
@@ -247,7 +260,7 @@ def main() -> None:
         files = judges(mutant, known, options.longest)
         seconds = sum(known[file]["seconds"] for file in files)
         status, took = tried(mutant, files, seconds) if files else ("untested", 0.0)
-        told = {key: value for key, value in mutant.items() if key != "make"}
+        told = {key: value for key, value in mutant.items() if key != "text"}
         told |= {
             "status": status,
             "took": round(took, 1),

@@ -84,6 +84,47 @@ def test_a_fund_by_its_chinese_name() -> None:
     assert document("失业保险", "--on", "2018-01") == document("unemployment", "--on", "2018-01")
 
 
+def test_ages_and_pools_are_told_as_the_law_files_say() -> None:
+    """The decision of 2024 by category, its window, the map of pools, each with tag and source."""
+    found = document("--on", "2025-06")
+    ages = found["schedule"]
+    assert (ages["name"], ages["tag"], ages["source"], ages["early"], ages["late"]) == (
+        "2024",
+        "statute",
+        "NPC2024",
+        36,
+        36,
+    )
+    assert ages["categories"]["female50"] == {
+        **{"old_age_months": 600, "start": "1975-01", "step": 2, "cap": 60},
+        **{"births": [], "ages": []},
+    }
+    assumptions = load_assumptions(data.root())
+    for pooling in found["pooling"]:
+        told = assumptions.pooling[pooling["name"]]
+        assert (pooling["zh"], pooling["tag"]) == (told.zh, told.tag)
+        assert (pooling["trust"], pooling["source"]) == (told.trust, told.source)
+
+
+def test_a_tail_that_grows_says_with_what() -> None:
+    """The reference wage past its last stated year; a rate that holds says so."""
+    found = document("--on", "2025-06")
+    assert entry(found, "law.common.reference_wage")["tail"] == "grow: wage.growth"
+    assert entry(found, "law.employee_pension.employer_rate")["tail"] == "hold"
+
+
+def test_steps_of_ages_by_birth_are_told() -> None:
+    """A proposal of 2015 states ages by month of birth: each with its first month and its age in months."""
+    from actuary.law.statute import _ages
+
+    for schedule in load_assumptions(data.root()).schedules.values():
+        told = _ages(schedule)["categories"]
+        for category, rule in schedule.categories.items():
+            for word, steps in (("births", rule.births), ("ages", rule.ages)):
+                assert [step["months"] for step in told[category][word]] == [step.months for step in steps]
+        assert _ages(schedule)["zh"] == schedule.zh
+
+
 def test_diff() -> None:
     """From 2015-12 to 2021-01: rates fell, the waiver of 2020 came and went, old sunsets did not happen."""
     found = document("unemployment", "--diff", "2015-12", "2021-01")
