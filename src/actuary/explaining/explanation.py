@@ -19,9 +19,9 @@ def explain(store: Store, name: str, on: int, values: "RunValues | None" = None,
     likewise, once, down to the sources.
     """
     store.check(name)
-    told = _with_value(entry(store, name, on), values)
-    below = [_with_value(entry(store, each, on), values) for each in reachable(store, name, on)] if deep else []
-    inputs = [_short(_with_value(entry(store, each, on), values)) for each in told["inputs"]]
+    told = _with_value(entry(store, name, on), values, on)
+    below = [_with_value(entry(store, each, on), values, on) for each in reachable(store, name, on)] if deep else []
+    inputs = [_short(_with_value(entry(store, each, on), values, on)) for each in told["inputs"]]
     return {
         "schema": SCHEMA,
         "quantity": name,
@@ -48,13 +48,36 @@ def reachable(store: Store, name: str, on: int) -> list[str]:
     return list(found)
 
 
-def _with_value(told: Entry, values: "RunValues | None") -> Entry:
-    """The entry with what a run says of it."""
+def _with_value(told: Entry, values: "RunValues | None", on: int) -> Entry:
+    """The entry with what a run says of it: where a reform of the run acts, its value and its name."""
     if values is None:
         return told
     said = values.of(told["name"], told["kind"]) or {}
+    reform = values.reformed(told["name"], text(on))
+    if reform is not None:
+        told = {**told, **_reformed(told, *reform)}
     changed = told["citation"] is not None and values.changed(told["citation"]["file"])
     return {**told, **said, "changed": changed}
+
+
+def _reformed(told: Entry, rows: "list[dict[str, Any]]", file: str) -> Entry:
+    """Value, formula and citation of a parameter in a month in which a reform changes it; `rows`: what the run held."""
+    first = rows[0]
+    value: Any = first["value"] if first["text"] is None else first["text"]
+    if first["key"] is not None:
+        keys = [row["key"] for row in rows]
+        value = {"axis": None, **(told["value"] or {}), "keys": keys, "values": [row["value"] for row in rows]}
+    name, began, ends = first["source"], first["from"], first["to"]
+    words = {"zh": f"方案“{name}”自 {began} 起的取值", "en": f"as the reform {name} has it from {began}"}
+    where = dict.fromkeys(("number", "where", "article", "range", "note"))
+    stated = {"source": name, "title": name, "tag": first["tag"], "trust": "single", "file": file, "line": 1}
+    dates = {"from": began, "until": ends, "known_from": began, "tail": None, "tail_acts": False}
+    return {
+        "value": value,
+        "formula": {**words, "symbols": "v", "letters": {}},
+        "citation": {**where, **stated, **dates},
+        "inputs": [],
+    }
 
 
 def _short(told: Entry) -> Entry:
