@@ -4,7 +4,6 @@ What is told once for all lanes may be told lane by lane instead: its array then
 and a number is an array of sixteen.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -20,11 +19,10 @@ NOWHERE = np.zeros(0, dtype=np.int64)
 NOTHING = np.zeros((0, LANES))
 
 
-def aligned(shape: tuple[int, ...], make: Callable[[int], FloatArray] = np.zeros) -> FloatArray:
-    """Noughts (or what `make` makes) whose lanes begin where a line of the cache does: a vector across two lines costs
-    twice."""
+def aligned(shape: tuple[int, ...]) -> FloatArray:
+    """Noughts whose lanes begin where a line of the cache does: a vector across two lines costs twice."""
     size = int(np.prod(shape))
-    room = make(size + LINE)
+    room = np.zeros(size + LINE)
     first = -room.ctypes.data // room.itemsize % LINE
     return room[first : first + size].reshape(shape)
 

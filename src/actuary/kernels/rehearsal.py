@@ -39,6 +39,7 @@ def rehearse() -> None:
     moves, heads, short = np.zeros((BLOCKS, 1, LANES)), np.zeros((BLOCKS, 2, s, LANES)), np.zeros((BLOCKS, LANES))
     kernel.potential(state, held, a - 1, a, life, motion, retirement, moves, heads, short)
     kernel.heads(state, a - 1, 0, a, np.arange(1), np.ones(LANES), np.zeros((1, g, a)))
+    kernel.completed(state, a - 1, np.zeros((g, s, a // 12, LANES)))
     page = ledgers.Page.blank(1, 1)
     sharing = ledgers.Sharing(np.zeros(1, dtype=np.int64), 1, False, np.zeros(1), np.zeros(1))
     ledgers.carry(page, page, sharing, np.zeros(1), 0, 1, False, False)

@@ -37,9 +37,21 @@ class Cohorts:
         """Cohorts that are followed, the oldest first `[A, G, S, Q * L]`."""
         return self.state[self.rows]
 
+    def where(self, status: int, youngest: int) -> slice:
+        """Rows that hold somebody of a status, and those between them, of those who are `youngest` or older [month]."""
+        first = self.newest - AGES + 1
+        held = np.flatnonzero(self.held[first : self.newest - youngest + 1, :, status].any(axis=1))
+        return slice(first + int(held[0]), first + int(held[-1]) + 1) if held.size else slice(first, first)
+
+    def by_completed_age(self) -> FloatArray:
+        """Persons `[G, S, years, L]` by completed years of age."""
+        persons = np.empty((G, S, AGES // 12, LANES))
+        kernel.completed(self.state, self.newest, persons)
+        return persons
+
     def merge(self, source: int, target: int, youngest: int) -> None:
         """All of one status go to another, of those who are `youngest` or older [month]."""
-        rows = slice(self.newest - AGES + 1, self.newest - youngest + 1)
+        rows = self.where(source, youngest)
         self.state[rows, :, target] += self.state[rows, :, source]
         self.state[rows, :, source] = 0.0
         self.held[rows, :, target] |= self.held[rows, :, source]

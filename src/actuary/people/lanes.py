@@ -19,7 +19,7 @@ from actuary.people.asked import Rates
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, by_month
 from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
 from actuary.people.coverage import MOVES, Coverage
-from actuary.people.movement import Movement, allocate, by_completed_age, nothing, rows_of_month
+from actuary.people.movement import Movement, allocate, nothing, rows_of_month
 from actuary.people.moves_by_lane import MovesByLane
 from actuary.people.project import PORTED, Start, account_records
 from actuary.people.retiring import due_and_ready
@@ -122,7 +122,7 @@ class LanesProjector:
 
     def run(self, progress: Callable[[int], None] | None = None) -> Movement:
         """The whole projection, lanes where districts are elsewhere; `progress` is told each finished month."""
-        self.result.ages[0] = by_completed_age(self.cohorts.living)
+        self.result.ages[0] = self.cohorts.by_completed_age()
         for t in range(self.months):
             self.one_month(t)
             if progress is not None:
@@ -166,7 +166,7 @@ class LanesProjector:
         claimants = self.working([Status.UNEMPLOYED]).sum(axis=(0, 2))
         self.ring.turn(claimants, self.result.flow[t, :, INDEX_OF["lose_job"], 0])
         if (month + 1) % 12 == 0:
-            self.result.ages[t + 1] = by_completed_age(self.cohorts.living)
+            self.result.ages[t + 1] = self.cohorts.by_completed_age()
 
     def new_year(self, month: int) -> None:
         """1 January: pensions in payment rise, and this year's new pensioners are counted from nought."""

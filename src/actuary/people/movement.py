@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernels import month as kernel
-from actuary.kernels.month import LANES, PERSONS, TOTALS, WIDTH
-from actuary.people.axes import AGES, G, S
+from actuary.kernels.month import LANES, TOTALS, WIDTH
+from actuary.people.axes import G, S
 from actuary.people.classes import ByClass
 from actuary.people.coverage import Coverage
 from actuary.people.transitions import PAYERS, RETIRING, R
@@ -67,13 +67,6 @@ def allocate(months: int, exposures: int) -> Movement:
 def nothing(exposures: int, *lead: int) -> kernel.Month:
     """Sums of nought for the city's axes."""
     return kernel.Month.empty(G, S, R, len(RETIRING), len(PAYERS), exposures, *lead)
-
-
-def by_completed_age(living: FloatArray) -> FloatArray:
-    """Persons `[G, S, years, L]` by completed years of age; `living[AGES, G, S, Q * L]`, the oldest first."""
-    rows = living[:, :, :, PERSONS:LANES][::-1]
-    yearly = rows.reshape(AGES // 12, 12, G, S, LANES).sum(axis=1)
-    return np.ascontiguousarray(yearly.transpose(1, 2, 0, 3))
 
 
 def rows_of_month(result: Movement, t: int) -> kernel.Month:

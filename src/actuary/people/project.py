@@ -16,7 +16,7 @@ from actuary.people.classes import Watch
 from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
 from actuary.people.coverage import GROUPS, MOVES, Coverage, Learner
 from actuary.people.last import Last
-from actuary.people.movement import NOTED, PENSIONERS, Movement, allocate, by_completed_age, nothing, rows_of_month
+from actuary.people.movement import NOTED, PENSIONERS, Movement, allocate, nothing, rows_of_month
 from actuary.people.opening import OLD_AGE, OpeningPeople
 from actuary.people.ring import DurationRing
 from actuary.people.transitions import (
@@ -117,7 +117,7 @@ class Projector:
 
     def run(self, progress: Callable[[int], None] | None = None) -> Movement:
         """The whole projection; `progress` is told each finished month."""
-        self.result.ages[0] = by_completed_age(self.cohorts.living)
+        self.result.ages[0] = self.cohorts.by_completed_age()
         for t in range(self.months):
             self.one_month(t)
             if progress is not None:
@@ -161,7 +161,7 @@ class Projector:
         self.close(t, happened.birth, told.boys)
         self.ring.turn(self.claimants(), self.result.flow[t, :, INDEX_OF["lose_job"], 0])
         if (month + 1) % 12 == 0:
-            self.result.ages[t + 1] = by_completed_age(self.cohorts.living)
+            self.result.ages[t + 1] = self.cohorts.by_completed_age()
 
     def ask_ahead(self, t: int) -> None:
         """What law and belief say of month `t`, asked while the people move through the month before."""
@@ -187,14 +187,14 @@ class Projector:
         """1 January: pensions in payment rise for those retired by the end of last year, and this year's new
         pensioners are counted from nought."""
         rows = self.cohorts.living[: AGES - WORKING_FROM]
-        retirees = rows[:, :, Status.EMPLOYEE_RETIREE]
         self.cohorts.merge(Status.NEW_RETIREE, Status.EMPLOYEE_RETIREE, WORKING_FROM)
         parts = slice(kernel.BASIC, kernel.ACCOUNT_PART + LANES)
         if len(self.result.pensions) < NOTED:
             held = rows[::-1, :, PENSIONERS, parts].reshape(len(rows), G, len(PENSIONERS), 3, LANES)
             self.result.pensions[month - self.first] = np.ascontiguousarray(held.transpose(1, 2, 3, 0, 4))
-        retirees[:, :, parts] *= 1.0 + self.rates.indexation(month)
-        rows[:, :, Status.PUBLIC_RETIREE, parts] *= 1.0 + self.rates.public_indexation(month)
+        rises = (self.rates.indexation(month), self.rates.public_indexation(month))
+        for status, rise in zip(PENSIONERS, rises, strict=True):
+            self.cohorts.state[self.cohorts.where(status, WORKING_FROM), :, status, parts] *= 1.0 + rise
 
     def retire(self, told: Asked) -> None:
         """Rewrite the probabilities of those who retire in a month."""

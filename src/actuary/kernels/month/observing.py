@@ -130,3 +130,18 @@ def heads(state, newest, from_age, to_age, statuses, weight, out, block, worker)
             cell = ((newest - a) * groups + g) * whole
             for k in range(statuses.shape[0]):
                 out[k, g, a] = over_lanes(read(state, cell + statuses[k] * WIDTH) * counted)
+
+
+@njit
+def completed(state, newest, out, block, worker):  # type: ignore[no-untyped-def]
+    """Persons by completed years of age, into `out[G, S, years, L]`, the years of one block; the youngest first."""
+    groups, statuses, years, _ = out.shape
+    older = groups * statuses * WIDTH
+    for year in range(block * years // BLOCKS, (block + 1) * years // BLOCKS):
+        for cell in range(groups * statuses):
+            here = ((newest - 12 * year) * groups * statuses + cell) * WIDTH
+            persons = read(state, here)
+            for _month in range(11):
+                here -= older
+                persons += read(state, here)
+            write(out, (cell * years + year) * LANES, persons)

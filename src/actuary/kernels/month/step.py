@@ -1,5 +1,6 @@
 """The monthly step of all cohorts (月度推移), and what is seen of them: blocks of ages dealt to threads."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -30,7 +31,9 @@ ADD_UP = Kernel("actuary.kernels.month.blocks", "add_up")
 WOULD_MOVE = Kernel("actuary.kernels.month.blocks", "would_move")
 LOOK = Kernel("actuary.kernels.month.observing", "look")
 HEADS = Kernel("actuary.kernels.month.observing", "heads")
-KERNELS = (MOVE, ADD_UP, WOULD_MOVE, LOOK, HEADS)
+COMPLETED = Kernel("actuary.kernels.month.observing", "completed")
+KERNELS = (MOVE, ADD_UP, WOULD_MOVE, LOOK, HEADS, COMPLETED)
+_kept = threading.local()
 
 
 def step(
@@ -56,15 +59,21 @@ def step(
     who wait for that. `sums` is scratch: a `Month` whose arrays lead with an axis of BLOCKS, each block a fixed range
     of ages; they are added in order, so that any number of threads gives the same bytes. `meanwhile` is done while
     people move, and must leave alone what the step is told."""
-    cells, workers = state.shape[1:3], threads.workers()
-    room = Room(
-        aligned((workers, TILE * cells[0] * cells[1] * WIDTH), np.empty),
-        np.empty((2 * workers, *cells), np.int64),
-        np.empty((2 * workers, *cells), np.int64),
-    )
+    room = _room(threads.workers(), *state.shape[1:3])
     told = (life, motion, retirement, accrual, exposure, arrivals)
     MOVE(TURNS, state, held, newest, ages, pensioned, marks, *told, sums, room, meanwhile=meanwhile)
     ADD_UP((0,), sums, month)
+
+
+def _room(workers: int, groups: int, statuses: int) -> Room:
+    """Scratch of the thread that steps, kept from month to month: memory asked for anew is slow. Workers write apart
+    from one another."""
+    room: Room | None = getattr(_kept, "room", None)
+    shape = (2 * workers, groups, statuses)
+    if room is None or room.had.shape != shape:
+        old = aligned((workers, TILE * groups * statuses * WIDTH))
+        room = _kept.room = Room(old, np.zeros(shape, np.int64), np.zeros(shape, np.int64))
+    return room
 
 
 def potential(
@@ -103,3 +112,8 @@ def heads(
     """Persons of some statuses `[K]` by months of age, `from_age <= a < to_age`, over the lanes by `weight[L]`, into
     `out[K, G, A]`."""
     HEADS((0,), state, newest, from_age, to_age, statuses, weight, out)
+
+
+def completed(state: FloatArray, newest: int, out: FloatArray) -> None:
+    """Persons by completed years of age, into `out[G, S, years, L]`."""
+    COMPLETED(range(BLOCKS), state, newest, out)
