@@ -289,3 +289,21 @@ def test_every_item_of_the_ledger_and_every_measure_has_the_value_of_the_run(fol
         found = values.of(quantity.key, quantity.kind)
         assert found is not None, quantity.key
         assert len(found["by_line"]) == rows.height
+
+
+def test_a_run_under_a_reform_explains_its_law_as_the_reform_has_it(tmp_path: Path) -> None:
+    """16 % by the reform's name from 2017 on; before it, and elsewhere, what the law states."""
+    name, rate = "employer-rate-16-from-2017", "law.employee_pension.employer_rate"
+    told = CliRunner().invoke(main, ["run", "--to", "2017-12", "--reform", name, "--out", str(tmp_path / "run")])
+    assert told.exit_code == 0, told.output
+
+    def explained(on: str) -> dict[str, Any]:
+        command = ["explain", rate, "--on", on, "--run", str(tmp_path / "run"), "--json"]
+        document = json.loads(CliRunner().invoke(main, command).output)
+        ExplainDocument.model_validate(document)
+        return document
+
+    after, before = explained("2017-03"), explained("2016-12")
+    assert (after["value"], after["citation"]["source"]) == (0.16, name)
+    assert before["value"] == 0.19
+    assert before["citation"]["source"] != name

@@ -4,6 +4,7 @@ import pytest
 
 from actuary.scenarios.attributing import Side, attribute
 from actuary.scenarios.factors import FACTORS
+from actuary.scenarios.sides import side
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 
@@ -76,3 +77,24 @@ def test_spending_is_its_four_factors(short, levers):
             assert split["coverage"] < 0 < split["benefit_ratio"]
             # the few who work on and leave with their record are replaced by others of their age, who may leave too
             assert split["dependency"] == pytest.approx(0, abs=1)
+
+
+def test_more_levers_than_the_name_of_a_file_can_have_are_a_run():
+    """Many names joined are longer than any name of a file, and are read as names all the same."""
+    names = [
+        "annuity-employer-6-2017",
+        "base-truth-2017",
+        "central-adjustment-2018-2021",
+        "collection-2017",
+        "compliance-2017",
+        "coverage-injury-plus-10-2017",
+        "coverage-pension-plus-5-2017",
+        "delay-2024-from-2016",
+        "effort-full",
+        "employer-rate-16-from-2017",
+        "entrusted-investment-2017",
+        "fund-returns-3-5-percent-2017",
+    ]
+    words = "+".join(["wuhan-2015", *names])
+    assert len(words) > 255
+    assert [reform.name for reform in side(words, {}).reforms] == names

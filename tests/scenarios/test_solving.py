@@ -12,6 +12,7 @@ from actuary.scenarios.levers import LEVERS, delaying
 from actuary.scenarios.premiums import at_the_end, break_even, level, over_seven_years, scaled
 from actuary.scenarios.solving import Solver, Target, holds, largest_cut, reserve
 from actuary.scenarios.study import Study
+from actuary.valuation.prepare import prepare
 
 PENSION = ("employee_pension", "enterprise")
 
@@ -27,6 +28,14 @@ def test_break_even_rates_balance_every_year(solver: Solver):
     assert all(abs(answer["current_balance"]) < 1.0 for answer in answers)
     rising = [answer["added"] for answer in answers]
     assert rising[0] > 0.0, "the first year runs a deficit under the law's own rate"
+
+
+def test_a_year_without_the_ledger_has_no_break_even_rate():
+    """Maternity moves into medical in 2020, in hindsight: its rate balances the years before and no other."""
+    merged = Study(prepare("wuhan-2015", rules="hindsight", to="2021-12"))
+    years = [answer["year"] for answer in break_even(Solver(merged, month(2016, 1)), "maternity", "pooled")]
+    assert years[0] == 2016
+    assert 2021 not in years
 
 
 def test_the_level_rate_balances_the_years_together(solver: Solver):

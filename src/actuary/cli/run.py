@@ -1,6 +1,6 @@
 """`actuary run`: one valuation from people, law and basis to the verdict (运行一次估值)."""
 
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -106,7 +106,9 @@ def _write(result: "RunResult", out: Path | None, report: Path | None, language:
 
 def _names(reform: str) -> list[str]:
     """The reforms of one option: a file, or names joined by +."""
-    return [reform] if Path(reform).is_file() else reform.split("+")
+    with suppress(OSError):  # more names than the name of a file can have
+        return [reform] if Path(reform).is_file() else reform.split("+")
+    return reform.split("+")
 
 
 def _register(out: Path) -> None:

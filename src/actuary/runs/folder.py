@@ -8,7 +8,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -148,6 +148,13 @@ def unfinished(place: Path) -> list[Path]:
 
 def _folders(place: Path) -> list[Path]:
     return sorted(path for path in place.iterdir() if path.is_dir()) if place.is_dir() else []
+
+
+def is_run(words: str) -> bool:
+    """Whether words name a run folder: more words than a name of a file can have do not."""
+    with suppress(OSError):
+        return (Path(words) / MANIFEST).is_file()
+    return False
 
 
 def open_run(folder: Path) -> RunFolder:

@@ -21,7 +21,8 @@ PERIOD = 5
 def break_even(solver: Solver, fund: str, account: str, pool: str = "city") -> list[dict[str, Any]]:
     """Employers' rate that makes receipts equal spending, year by year (逐年平衡费率) [share added to the law's].
 
-    One reform sets every year's rate; each is corrected by its own slope until no year is out by a yuan.
+    One reform sets every year's rate; each is corrected by its own slope until no year is out by a yuan. A year in
+    which it brings the ledger nothing, because that has moved into another, has no such rate and is left out.
     """
     target, by = Target(fund, account, pool), solver.rate(fund)
     base, probe = solver.row([(by, 0.0)], target), solver.row([(by, PROBE)], target)
@@ -29,11 +30,11 @@ def break_even(solver: Solver, fund: str, account: str, pool: str = "city") -> l
     slopes = {
         y["year"]: (n["receipts"] - y["receipts"]) / PROBE for y, n in zip(base["years"], probe["years"], strict=True)
     }
-    added = dict.fromkeys(years, 0.0)
+    added = {year: 0.0 for year in years if slopes[year]}
     row = base
     for _ in range(ROUNDS):
         gaps = {year["year"]: year["current_balance"] for year in row["years"] if year["year"] in added}
-        if max(map(abs, gaps.values())) < YUAN:
+        if max(map(abs, gaps.values()), default=0.0) < YUAN:
             break
         added = {year: x - gaps[year] / slopes[year] for year, x in added.items()}
         row = solver.row_of([yearly(fund, added)], target)

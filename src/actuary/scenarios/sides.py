@@ -9,7 +9,7 @@ from pathlib import Path
 from actuary.dated import load_reforms
 from actuary.errors import Both, Problem, problem
 from actuary.people.coverage import Coverage
-from actuary.runs.folder import MANIFEST, open_run
+from actuary.runs.folder import is_run, open_run
 from actuary.scenarios.attributing import Side
 from actuary.valuation.prepare import Prepared, prepare, yearly
 from actuary.valuation.tables import learned
@@ -19,7 +19,7 @@ OPTIONS = ("rules", "basis", "pooling", "to")
 
 def side(words: str, given: Mapping[str, str | None]) -> Side:
     """A run from its words; `given`: options of the command, behind those of the words."""
-    if (Path(words) / MANIFEST).is_file():
+    if is_run(words):
         return _of_folder(Path(words), given)
     run, *stated = words.split(",")
     own: dict[str, str | None] = dict(given)
@@ -34,10 +34,9 @@ def side(words: str, given: Mapping[str, str | None]) -> Side:
 
 def baseline(words: str, given: Mapping[str, str | None]) -> tuple[Prepared, Coverage | None]:
     """What reforms are compared with: a valuation by name or file, or a run folder, whose learned coverage is read."""
-    folder = Path(words)
-    if not (folder / MANIFEST).is_file():
+    if not is_run(words):
         return yearly(prepare(words, **given)), None
-    found = open_run(folder)
+    found = open_run(Path(words))
     stated = found.manifest["options"]
     own = {name: given.get(name) or stated.get(name) for name in (*OPTIONS, "group")}
     prepared = yearly(prepare(str(stated.get("valuation")), **own))
