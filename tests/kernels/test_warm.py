@@ -3,7 +3,11 @@
 import subprocess
 import sys
 
-from actuary.kernels import warm
+import pytest
+from click.testing import CliRunner
+
+from actuary.cli import main
+from actuary.kernels import native, warm, warm_paths
 from actuary.valuation import run
 
 LOADED_ALONE = """
@@ -36,3 +40,17 @@ def test_loading_kernels_needs_neither_compiler_nor_scipy() -> None:
     no SciPy either, which can be imported afterwards."""
     warm()
     subprocess.run([sys.executable, "-c", LOADED_ALONE], check=True)
+
+
+@pytest.mark.skipif(native.PLAIN, reason="plain Python compiles nothing")
+def test_warm_paths_leaves_nothing_to_compile() -> None:
+    """After `warm_paths` a simulation meets its kernels in the types that were rehearsed."""
+    from actuary.kernels import philox
+    from actuary.kernels.paths import running
+
+    warm_paths()
+    kernels = running.some_blocks, philox.fill_normals, philox.fill_uniforms
+    before = [len(kernel.signatures) for kernel in kernels]
+    told = CliRunner().invoke(main, ["simulate", "toy", "--to", "2016-12", "--paths", "20", "--only", "", "--json"])
+    assert told.exit_code == 0, told.output
+    assert [len(kernel.signatures) for kernel in kernels] == before == [1, 1, 1]

@@ -49,7 +49,7 @@ def engine(verdict: Maker, monkeypatch: pytest.MonkeyPatch) -> Engine:
         "actuary.audit.whole": {"write_whole": lambda out, _result: made.written.append(out)},
         "actuary.kernels.cache": {
             "configure": lambda: made.must_compile,
-            "needs_compilation": lambda folder: folder,
+            "needs_compilation": lambda folder, paths: folder or paths,
         },
     }.items():
         module = ModuleType(name)

@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 
-import numba
 import numpy as np
 import pytest
 from click.testing import CliRunner
@@ -11,6 +10,7 @@ from click.testing import CliRunner
 from actuary.cli import main
 from actuary.errors import Problem
 from actuary.kernels.paths.contracts import BALANCE, COLUMNS
+from actuary.kernels.threads import limit
 from actuary.paths.economy import PROCESSES
 from actuary.scenarios.likelihood import between_people, disagreement, simulation, table
 from actuary.scenarios.packed import PackedStudy
@@ -64,12 +64,12 @@ def test_blocks_threads_and_pieces_change_no_byte(built) -> None:
     assert same(whole, simulate(built, 5, PATHS, block=7))
     pieces = simulate(built, 5, PATHS[:30]), simulate(built, 5, PATHS[30:])
     assert same(whole, [np.concatenate(each, axis=-1) for each in zip(*pieces, strict=True)])
-    threads = numba.get_num_threads()
-    numba.set_num_threads(1)
-    try:
-        assert same(whole, simulate(built, 5, PATHS))
-    finally:
-        numba.set_num_threads(threads)
+    for threads in (1, 3):
+        limit(threads)
+        try:
+            assert same(whole, simulate(built, 5, PATHS, block=7))
+        finally:
+            limit(None)
     assert not same(whole, simulate(built, 6, PATHS))
 
 

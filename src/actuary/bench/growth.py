@@ -20,6 +20,7 @@ from actuary.bench.liabilities import SEED
 from actuary.bench.persons import drawn
 from actuary.bench.steps import run as moved
 from actuary.kernels.layout import LANES
+from actuary.kernels.threads import limit
 from actuary.liability.promises import worth
 from actuary.liability.valued import conditions
 from actuary.months import text
@@ -123,6 +124,7 @@ def measured(axis: Axis, told: Callable[[int, int], None], rounds: int = ROUNDS)
     seconds, memory = [], []
     before = numba.get_num_threads()
     numba.set_num_threads(1)
+    limit(1)
     try:
         for done, size in enumerate(axis.sizes):
             told(done, len(axis.sizes))
@@ -131,6 +133,7 @@ def measured(axis: Axis, told: Callable[[int, int], None], rounds: int = ROUNDS)
             memory.append(float(_most(work)))
     finally:
         numba.set_num_threads(before)
+        limit(None)
     return {
         "axis": axis.name,
         "sizes": list(axis.sizes),

@@ -31,7 +31,7 @@ def command(
     from actuary.reporting.language import Words, choose
 
     words = Words(choose(lang))
-    prepare_kernels(words("page.compiling"))
+    prepare_kernels(words("page.compiling"), paths=True)
 
     from actuary.paths.draws import Dice
     from actuary.scenarios.finding import find

@@ -6,15 +6,17 @@ from contextlib import contextmanager
 import click
 
 
-def prepare_kernels(notice: str) -> None:
+def prepare_kernels(notice: str, *, paths: bool = False) -> None:
     """Load the kernels from their cache, to which numba is pointed before it is imported; say so if they must be
-    compiled."""
-    from actuary.kernels import warm
+    compiled. `paths`: those of many paths too."""
+    from actuary.kernels import warm, warm_paths
     from actuary.kernels.cache import configure, needs_compilation
 
-    if needs_compilation(configure()):
+    if needs_compilation(configure(), paths=paths):
         click.echo(notice, err=True)
     warm()
+    if paths:
+        warm_paths()
 
 
 @contextmanager

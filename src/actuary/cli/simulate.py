@@ -47,7 +47,7 @@ def command(
     from actuary.reporting.language import Words, choose
 
     words = Words(choose(lang))
-    prepare_kernels(words("page.compiling"))
+    prepare_kernels(words("page.compiling"), paths=True)
 
     import numpy as np
 

@@ -83,7 +83,7 @@ def command(
     if frontier and (mix or len(levers) != 2):
         raise _frontier_of_two()
     first = months.parse(start, "--from") if start is not None else None
-    prepare_kernels(words("page.compiling"))
+    prepare_kernels(words("page.compiling"), paths=probability is not None)
 
     from actuary.scenarios import answers
     from actuary.valuation.prepare import prepare, yearly

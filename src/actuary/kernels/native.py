@@ -151,5 +151,10 @@ def _write(place: Path, name: str, code: bytes) -> None:
     """Keep a kernel, whole or not at all."""
     content = name.encode() + b"\0" + code
     with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as passing:
-        passing.write(hashlib.sha256(content).digest() + content)
-    Path(passing.name).replace(place)
+        made = Path(passing.name)
+        try:
+            passing.write(hashlib.sha256(content).digest() + content)
+            passing.close()  # where a file that is open cannot be given another name
+            made.replace(place)
+        finally:
+            made.unlink(missing_ok=True)

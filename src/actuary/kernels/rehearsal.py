@@ -10,7 +10,7 @@ STATUSES, CATEGORIES, MONTHS_OF_AGE = 15, 3, 24
 
 
 def rehearse() -> None:
-    """Run each kernel once on arrays of the types that the engine uses."""
+    """Run each kernel of a run once on arrays of the types that the engine uses."""
     g, s, a = CATEGORIES, STATUSES, MONTHS_OF_AGE
     state = np.zeros((a + 1, g, s, WIDTH))
     motion = kernel.Motion(
@@ -46,3 +46,24 @@ def rehearse() -> None:
     stock, rates = np.zeros((1, 1, 1, 1)), np.zeros((1, 1, 1))
     flows = registers.Flows.blank(1, (1, 1, 1), 1)
     registers.step(stock, stock.copy(), 0.0, rates[0], rates, rates, rates, rates, flows, 0)
+
+
+def rehearse_paths() -> None:
+    """Draw one number, and run one path of one ledger for one month, with the types that simulations use."""
+    from actuary.kernels import paths as kernel
+    from actuary.kernels.paths.contracts import COLUMNS, FLAGS, GROUPS, RULES
+    from actuary.kernels.philox import fill_normals, fill_uniforms
+
+    places, one, yes = np.zeros(1, dtype=np.int64), np.zeros((1, 1)), np.zeros(1, dtype=bool)
+    none = np.zeros(0, dtype=np.int64)
+    cash = np.zeros((1 + RULES, 1))
+    starts = np.zeros((1 + RULES, GROUPS + 1), dtype=np.int64)
+    rows = kernel.Rows(cash, cash, places, places, np.zeros((1, FLAGS), dtype=bool), starts, none, np.zeros((1, 0)))
+    ledgers = np.full(5, -1, dtype=np.int64)
+    merged = np.zeros((0, 1), dtype=bool)
+    frame = kernel.Frame(places, yes, ledgers, places, places, yes, 1, none, none, merged)
+    dates = kernel.Dates(places, places, one, one, one, one, yes)
+    found = kernel.Found(np.zeros((1, COLUMNS, 1, 1)), np.full((1, 1), -1), yes[:, None].copy(), np.zeros((1, 1, 0)))
+    kernel.run(rows, frame, dates, kernel.Central(one, one), one, one, found, kernel.BLOCK)
+    for fill in (fill_normals, fill_uniforms):
+        fill(np.uint64(0), np.uint64(0), places, places, places, np.zeros((1, 1, 1)))

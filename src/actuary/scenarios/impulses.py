@@ -102,7 +102,7 @@ def responses(study: Study, layout: Layout, causes: Sequence[Cause], told: Progr
 
 PROGRAM = (
     *("dated", "vocabulary", "law", "basis", "people", "schemes", "funds", "valuation", "errors.py", "months.py"),
-    *("kernels/month", "kernels/contracts.py", "kernels/lanes.py", "kernels/layout.py", "paths/economy.py"),
+    *("kernels", "paths/economy.py"),
     *(f"scenarios/{name}.py" for name in ("cash", "impulses", "packed", "reads", "sensitivity", "study")),
 )
 """What decides an impulse, relative to the package."""

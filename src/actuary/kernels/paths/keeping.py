@@ -160,11 +160,19 @@ def set_aside(books, frame, t):  # type: ignore[no-untyped-def]
 
 
 @njit
+def note_first(books):  # type: ignore[no-untyped-def]
+    """Remember the first month, place by place: over whole arrays the compiler takes seconds."""
+    for x in range(books.balance.shape[0]):
+        for n in range(books.due.shape[0]):
+            books.first[0, x, n], books.first[1, x, n] = books.contributions[x, n], books.spending[x, n]
+            books.first[2, x, n] = books.spending[x, n] + books.handed[x, n]
+
+
+@njit
 def act(books, frame, t):  # type: ignore[no-untyped-def]
     """All that depends on balances, in the order in which it happens in a month."""
     if t == 0:
-        books.first[0], books.first[1] = books.contributions, books.spending
-        books.first[2] = books.spending + books.handed
+        note_first(books)
     merge(books, frame, t)
     if frame.places[PENSION] >= 0:
         help_pension(books, frame, t)

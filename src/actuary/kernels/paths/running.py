@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from actuary.kernels.compiler import njit, prange
+from actuary.kernels import threads
+from actuary.kernels.compiler import njit
 from actuary.kernels.paths.composing import compose
 from actuary.kernels.paths.contracts import (
     BALANCE,
@@ -17,6 +18,12 @@ from actuary.kernels.paths.contracts import (
     SUBSIDIES,
     SUBSIDY,
     TRANSFER,
+    Central,
+    Dates,
+    FloatArray,
+    Found,
+    Frame,
+    Rows,
 )
 from actuary.kernels.paths.keeping import FEN, act, books_of, close, new_month, remember
 
@@ -81,9 +88,9 @@ def measure(books, frame, t, central, ring, yearly, first, monthly, begin):  # t
             yearly[line, RECEIPTS, y, begin + n] += books.receipts[x, n]
             yearly[line, EXPENDITURE, y, begin + n] += books.expenditure[x, n]
             yearly[line, SUBSIDIES, y, begin + n] += books.subsidy[x, n]
-    ring[t % YEAR] = spent
     for line in range(yearly.shape[0]):
         for n in range(count):
+            ring[t % YEAR, line, n] = spent[line, n]
             yearly[line, BALANCE, y, begin + n] = balance[line, n]
             beside = central.run[line, t] + (balance[line, n] - central.path[line, t])
             if beside < -FEN and first[line, begin + n] < 0:
@@ -135,14 +142,33 @@ def one_block(rows, frame, dates, central, opening, weights, begin, end, found):
             found.decided[j, begin + n] = decided[j, n]
 
 
-@njit(parallel=True, cache=True)
-def run(rows, frame, dates, central, opening, weights, found, block):  # type: ignore[no-untyped-def]
+@njit(nogil=True, cache=True)
+def some_blocks(rows, frame, dates, central, opening, weights, found, block, first, apart):  # type: ignore[no-untyped-def]
+    """Blocks from the `first` on, each so many `apart`."""
+    count = weights.shape[1]
+    for begin in range(first * block, count, apart * block):
+        one_block(rows, frame, dates, central, opening, weights, begin, min(begin + block, count), found)
+
+
+def run(
+    rows: Rows,
+    frame: Frame,
+    dates: Dates,
+    central: Central,
+    opening: FloatArray,
+    weights: FloatArray,
+    found: Found,
+    block: int,
+) -> None:
     """All paths: `opening[L, N]` [yuan], `weights[K, N]`; `found` takes what they say. Each path is reckoned by itself,
     so neither blocks nor threads change a byte."""
-    count = weights.shape[1]
-    blocks = (count + block - 1) // block
-    for b in prange(blocks):
-        one_block(rows, frame, dates, central, opening, weights, b * block, min((b + 1) * block, count), found)
+    blocks = -(-weights.shape[1] // block)
+    shares = max(min(threads.workers(), blocks), 1)
+
+    def share(worker: int) -> None:
+        some_blocks(rows, frame, dates, central, opening, weights, found, block, worker, shares)
+
+    threads.together(share, shares)
 
 
 assert COLUMNS == SUBSIDIES + 1
