@@ -307,3 +307,15 @@ def test_a_run_under_a_reform_explains_its_law_as_the_reform_has_it(tmp_path: Pa
     assert (after["value"], after["citation"]["source"]) == (0.16, name)
     assert before["value"] == 0.19
     assert before["citation"]["source"] != name
+
+
+def test_a_reform_of_law_is_cited_as_law_where_it_stands(tmp_path: Path) -> None:
+    """The change's own line of its file, the tag of the reform's source, and nothing that a reform does not say."""
+    name = "unemployment-benefit-90-2018"
+    command = ["run", "--to", "2018-12", "--reform", name, "--out", str(tmp_path / "run")]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    asked = ["explain", "law.unemployment.benefit_share", "--on", "2018-12", "--run", str(tmp_path / "run"), "--json"]
+    citation = json.loads(CliRunner().invoke(main, asked).output)["citation"]
+    assert (citation["tag"], citation["trust"], citation["known_from"]) == ("statute", None, None)
+    lines = (data.root() / citation["file"]).read_text(encoding="utf-8")
+    assert "law.unemployment.benefit_share" in lines.splitlines()[citation["line"] - 1]

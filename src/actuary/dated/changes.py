@@ -33,6 +33,8 @@ class Change:
     reform: str = ""
     file: str = ""
     line: int = 0
+    tag: str = "judgement"
+    """What the reform rests on, as it says of its source."""
 
     def acts(self, month: int) -> bool:
         """Whether the change is in force in a month."""

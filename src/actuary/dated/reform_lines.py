@@ -35,6 +35,7 @@ class Line:
     """One line of `changes`, checked against the parameter that it names."""
 
     reform: str
+    tag: str
     row: ChangeShape
     node: Node
     field: str
@@ -65,8 +66,8 @@ class Line:
         if len(self.document.faults) > before or value is None:
             return None
         keys = tuple(row.keys or ())
-        place = self.node.place[0]
-        return Change(verb, name, value, row.from_, row.to, keys, row.after, self.reform, self.document.file, place)
+        said = self.reform, self.document.file, self.node.place[0], self.tag
+        return Change(verb, name, value, row.from_, row.to, keys, row.after, *said)
 
     def _verb(self) -> tuple[str, str] | None:
         """Verb and parameter of the line; None after a letter was added."""

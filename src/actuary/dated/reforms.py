@@ -90,7 +90,9 @@ def reform_of(document: Document, known: Mapping[str, DatedParameter], assumptio
     schedules: dict[str, Schedule] = {}
     nodes = document.node.value["changes"].value
     changes = [
-        Line(shape.name, row, nodes[i], f"changes.{i}", document, known, assumptions, schedules).change()
+        Line(
+            shape.name, shape.source.tag, row, nodes[i], f"changes.{i}", document, known, assumptions, schedules
+        ).change()
         for i, row in enumerate(shape.changes)
     ]
     _check_share(document, shape)
@@ -126,9 +128,8 @@ def _share(document: Document, shape: ReformShape) -> Change | None:
     if pooling is None or pooling.share is None:
         return None
     line = document.node.value["pooling"].place[0]
-    return Change(
-        SET, ADJUSTMENT_SHARE, pooling.share, pooling.from_, None, reform=shape.name, file=document.file, line=line
-    )
+    said = (), None, shape.name, document.file, line, shape.source.tag
+    return Change(SET, ADJUSTMENT_SHARE, pooling.share, pooling.from_, None, *said)
 
 
 def _check_source(document: Document, shape: ReformShape, sources: Collection[str]) -> None:

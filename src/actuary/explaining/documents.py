@@ -23,7 +23,7 @@ class Told(Printed):
 
 
 class Citation(Printed):
-    """Where a value comes from."""
+    """Where a value comes from; a reform says neither how far it is trusted nor from when it was known."""
 
     source: str
     title: str | None
@@ -31,11 +31,11 @@ class Citation(Printed):
     where: str | None
     article: str | None = None
     tag: str
-    trust: str
+    trust: str | None
     range: list[float] | None
     from_: str = Field(alias="from", pattern=MONTH)
     until: str | None
-    known_from: str = Field(pattern=MONTH)
+    known_from: str | None = Field(pattern=MONTH)
     tail: str | None = None
     tail_acts: bool = False
     note: str | None = None

@@ -53,14 +53,14 @@ def _with_value(told: Entry, values: "RunValues | None", on: int) -> Entry:
     if values is None:
         return told
     said = values.of(told["name"], told["kind"]) or {}
-    reform = values.reformed(told["name"], text(on))
-    if reform is not None:
-        told = {**told, **_reformed(told, *reform)}
+    rows = values.reformed(told["name"], text(on))
+    if rows:
+        told = {**told, **_reformed(told, rows)}
     changed = told["citation"] is not None and values.changed(told["citation"]["file"])
     return {**told, **said, "changed": changed}
 
 
-def _reformed(told: Entry, rows: "list[dict[str, Any]]", file: str) -> Entry:
+def _reformed(told: Entry, rows: "list[dict[str, Any]]") -> Entry:
     """Value, formula and citation of a parameter in a month in which a reform changes it; `rows`: what the run held."""
     first = rows[0]
     value: Any = first["value"] if first["text"] is None else first["text"]
@@ -69,13 +69,13 @@ def _reformed(told: Entry, rows: "list[dict[str, Any]]", file: str) -> Entry:
         value = {"axis": None, **(told["value"] or {}), "keys": keys, "values": [row["value"] for row in rows]}
     name, began, ends = first["source"], first["from"], first["to"]
     words = {"zh": f"方案“{name}”自 {began} 起的取值", "en": f"as the reform {name} has it from {began}"}
-    where = dict.fromkeys(("number", "where", "article", "range", "note"))
-    stated = {"source": name, "title": name, "tag": first["tag"], "trust": "single", "file": file, "line": 1}
-    dates = {"from": began, "until": ends, "known_from": began, "tail": None, "tail_acts": False}
+    unsaid = dict.fromkeys(("number", "where", "article", "trust", "range", "known_from", "note"))
+    stated = {"source": name, "title": name, "tag": first["tag"], "file": first["file"], "line": first["line"]}
+    dates = {"from": began, "until": ends, "tail": None, "tail_acts": False}
     return {
         "value": value,
         "formula": {**words, "symbols": "v", "letters": {}},
-        "citation": {**where, **stated, **dates},
+        "citation": {**unsaid, **stated, **dates},
         "inputs": [],
     }
 

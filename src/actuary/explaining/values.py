@@ -44,20 +44,12 @@ class RunValues:
         stock = kind in ("balance", "members", "people") or name.rsplit(".", 1)[-1] in STOCKS
         return None if table is None or table.is_empty() else self._told(table, stock, name.endswith(".opening"))
 
-    def reformed(self, name: str, month: str) -> tuple[list[Said], str] | None:
-        """Rows that the run held of a parameter in a month in which a reform of the run changed it, and the reform's
-        file; None where none did."""
+    def reformed(self, name: str, month: str) -> list[Said]:
+        """Rows that the run held of a parameter in a month in which a reform of the run changed it; none elsewhere."""
         if not self.run.manifest["options"].get("reforms"):
-            return None
-        rows = self.run.table("in_force").filter(
-            (pl.col("name") == name) & (pl.col("way") == "reform") & (pl.col("from") <= month) & (pl.col("to") >= month)
-        )
-        found = rows.collect().to_dicts()
-        if not found:
-            return None
-        file = f"assumptions/reforms/{found[0]['source']}.yaml"
-        read = {each["file"] for each in self.run.manifest["inputs"]}
-        return found, file if file in read else str(found[0]["source"])
+            return []
+        acting = (pl.col("name") == name) & (pl.col("way") == "reform")
+        return self.run.table("in_force").filter(acting, pl.lit(month).is_between("from", "to")).collect().to_dicts()
 
     def changed(self, file: str) -> bool:
         """Whether a file of the data in use is not the one that the run read; False for what it did not read."""

@@ -123,7 +123,7 @@ def _citation(citation: dict[str, Any], words: Words) -> Iterator[str]:
     """Document, article, tag, trust, and where the value stands."""
     title = " ".join(filter(None, (citation["title"], citation.get("number")))) or citation["source"]
     document = cited(title, citation.get("article")).said(words.language)
-    tags = f"{words.term('tag', citation['tag'])} · {words.term('trust', citation['trust'])}"
+    tags = " · ".join(words.term(kind, citation[kind]) for kind in ("tag", "trust") if citation[kind] is not None)
     yield f"  {_said('source', words.language)}  {document} ({tags}; {citation['source']})"
     if citation.get("range"):
         low, high = citation["range"]

@@ -38,8 +38,19 @@ SCHEMA = {
     "article": pl.String,
     "low": pl.Float64,
     "high": pl.Float64,
+    "file": pl.String,
+    "line": pl.Int64,
     "moves": pl.String,
 }
+
+
+class Stated(NamedTuple):
+    """The reform that states something (方案出处): its name and tag, and where the change stands."""
+
+    reform: str
+    tag: str
+    file: str
+    line: int
 
 
 class Held(NamedTuple):
@@ -48,7 +59,7 @@ class Held(NamedTuple):
     values: tuple[tuple[str | None, float | None], ...]
     word: str | None
     way: str
-    reform: str | None
+    reform: Stated | None
     row: DatedValue | None
     stated_to: int | None
 
@@ -103,7 +114,8 @@ def _held(group: Parameters, name: str, month: int) -> Held | None:
     row = standing.row if standing is not None else None
     value = row.value if row is not None else acting[0].value
     way = REFORM if acting else TAIL if standing is not None and standing.tail else STATED
-    reform = acting[-1].reform if acting else None
+    last = acting[-1] if acting else None
+    reform = None if last is None else Stated(last.reform, last.tag, last.file, last.line)
     until = group.stated_until(name, month) if way == TAIL else None
     if isinstance(value, str):
         return Held(((None, None),), group.word(name, month), way, reform, row, until)
@@ -123,19 +135,9 @@ def _of_row(parameter: DatedParameter, held: Held, sources: Mapping[str, Source]
     until = None if held.stated_to is None else text(held.stated_to)
     grows = f"basis.{parameter.grows_with}" if parameter.grows_with is not None else None
     if held.reform is not None or row is None:
-        return (began, grows, until, "judgement", None, held.reform, held.reform, None, None, None, None)
+        name, tag, file, line = held.reform or (None, None, None, None)
+        return (began, grows, until, tag, None, name, name, None, None, None, None, file, line)
     source = sources.get(row.source)
     title, number = (None, None) if source is None else (source.title, source.number)
-    return (
-        began,
-        grows,
-        until,
-        row.tag,
-        row.trust,
-        row.source,
-        title,
-        number,
-        row.article,
-        row.low,
-        row.high,
-    )
+    about = row.tag, row.trust, row.source, title, number, row.article
+    return (began, grows, until, *about, row.low, row.high, row.file, row.line)
