@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from actuary.dated import load_reforms
+from actuary.funds.mergers import linked
 from actuary.runs import write_run
 from actuary.scenarios.study import Outcome, Study
 from actuary.valuation.prepare import prepare
@@ -120,3 +121,11 @@ def test_members_of_the_co_operative_have_the_subsidy_of_the_others():
     due = heads * s.belief("basis.path.resident_subsidy") * instalments(s)
     paid = outcome.ledgers["resident_medical", "urban"].by_item()["ordinary_subsidy"]
     assert np.allclose(paid[t:], due[t:], rtol=1e-12)
+
+
+@pytest.mark.parametrize("first", ["a", "b", "c", "d"])
+def test_what_hangs_together_does_so_from_wherever_it_is_seen(first: str) -> None:
+    """A chain of pairs is one whole in whatever order they are told, and what stands apart stays apart."""
+    pairs = [{"c", "d"}, {"a", "b"}, {"b", "c"}, {"x", "y"}]
+    assert linked(first, pairs) == linked(first, pairs[::-1]) == set("abcd")
+    assert linked("z", pairs) == {"z"}

@@ -22,12 +22,12 @@ def halves() -> Pools:
     return from_map(Rule.SEPARATE, {fund.key: {"a": NAMES[:7], "b": NAMES[7:]} for fund in FUNDS})
 
 
-def kept(pools: Pools, share: float):
+def kept(pools: Pools, share: float, months: int = MONTHS):
     """The first pool receives 10 a month and district, the second spends 6; half of it the nation's, no interest."""
-    postings = Postings(MONTHS, D)
-    postings.add(*PENSION, "contribution_employer", np.tile(np.where(np.arange(D) < 7, 10.0, 0.0), (MONTHS, 1)))
-    postings.add(*PENSION, "benefit.basic", np.tile(np.where(np.arange(D) < 7, 0.0, -6.0), (MONTHS, 1)))
-    rules = replace(fund_rules(MONTHS, interest=0.0, subsidy=0.0), national_share=np.full(MONTHS, share))
+    postings = Postings(months, D)
+    postings.add(*PENSION, "contribution_employer", np.tile(np.where(np.arange(D) < 7, 10.0, 0.0), (months, 1)))
+    postings.add(*PENSION, "benefit.basic", np.tile(np.where(np.arange(D) < 7, 0.0, -6.0), (months, 1)))
+    rules = replace(fund_rules(months, interest=0.0, subsidy=0.0), national_share=np.full(months, share))
     return keep(postings, {PENSION: OPENING}, always(pools), rules)
 
 
@@ -50,6 +50,11 @@ def test_a_pool_settles_as_one() -> None:
 def test_without_a_share_nothing_is_settled() -> None:
     """Nor with a share, in a year of none."""
     assert not any(item.startswith("transfer.national") for item in kept(halves(), 0.0)[PENSION].by_item())
+
+
+def test_a_run_in_which_no_quarter_ends_settles_nothing() -> None:
+    """January and February: what they owe is settled in March."""
+    assert not any(item.startswith("transfer.national") for item in kept(halves(), 0.5, months=2)[PENSION].by_item())
 
 
 def test_the_outside_loses_what_the_funds_gain() -> None:

@@ -88,7 +88,7 @@ def pay_stabilisation(keeper: Keeper, t: int, rules: FundRules) -> None:
             keeper, keeper.page.contributions, int(rules.months[t]) // 12, rules, rules.contributions_2015
         )
         given = -paid_in * (share * rules.stabilisation_take_up[year] / 12.0)[:, None]
-        keeper.add("benefit.stabilisation", t, given[: keeper.shape[0] - t])
+        keeper.add("benefit.stabilisation", t, given)
 
 
 def cover(keeper: Keeper, t: int, rules: FundRules) -> float:

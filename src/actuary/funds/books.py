@@ -8,7 +8,7 @@ import numpy as np
 
 from actuary.funds.acts import what_acts
 from actuary.funds.ledgers import FloatArray, FundRules, Keeper, Key, Ledger
-from actuary.funds.mergers import Merger
+from actuary.funds.mergers import Merger, linked
 from actuary.funds.pools import Pooling
 from actuary.schemes.postings import Posting, Postings
 
@@ -121,17 +121,14 @@ def given_of(postings: Postings, openings: Mapping[Key, FloatArray], rules: Fund
         ledgers[key].items[p] = cash
     left = list(ledgers)
     while left:
-        linked = joined(left[0], rules.mergers)
-        yield {key: ledgers[key] for key in left if key in linked}
-        left = [key for key in left if key not in linked]
+        kept = joined(left[0], rules.mergers)
+        yield {key: ledgers[key] for key in left if key in kept}
+        left = [key for key in left if key not in kept]
 
 
-def joined(ledger: Key, mergers: Iterable[Merger]) -> set[Key]:
+def joined(ledger: Key, mergers: Iterable[Merger]) -> frozenset[Key]:
     """A ledger and those with which it is kept: its reserve, and what merges with it."""
-    found = {ledger}
-    for pair in (WITH_RESERVE, *({merger.joining.closing, merger.joining.into} for merger in mergers)):
-        found |= pair if pair & found else set()
-    return found
+    return linked(ledger, [WITH_RESERVE, *({merger.joining.closing, merger.joining.into} for merger in mergers)])
 
 
 def keep(

@@ -4,8 +4,8 @@ The month of the cash decides: what was due before and is paid after belongs to 
 met before stays met. A ledger that the law parts again starts from nothing.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence, Set
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 """Fund and account of a ledger."""
+Name = TypeVar("Name", str, Key)
 MERGED = "merged"
 SHADOW, SINCE_MERGER = "shadow", "shadow.net"
 """What a merged insurance still pays in and draws, beside the ledger that carries it: each item, and its sum since."""
@@ -68,11 +69,16 @@ def in_force(law: Legislation, months: NDArray[np.int64]) -> tuple[Merger, ...]:
 
 def together(mergers: Iterable[Merger], fund: str) -> frozenset[str]:
     """The funds whose ledgers are kept with those of a fund, because one moves into the other."""
-    found = {fund}
-    for merger in mergers:
-        pair = {merger.joining.closing[0], merger.joining.into[0]}
-        found |= pair if pair & found else set()
-    return frozenset(found)
+    return linked(fund, [{merger.joining.closing[0], merger.joining.into[0]} for merger in mergers])
+
+
+def linked(first: Name, pairs: Sequence[Set[Name]]) -> frozenset[Name]:
+    """What hangs together with the first by pairs, however far."""
+    found, before = frozenset({first}), frozenset[Name]()
+    while found != before:
+        before = found
+        found = found.union(*(pair for pair in pairs if pair & found))
+    return found
 
 
 def rebook(s: Setting, mergers: Iterable[Merger]) -> None:

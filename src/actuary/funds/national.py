@@ -20,9 +20,9 @@ IN, OUT = "transfer.national_in", "transfer.national_out"
 def settle(pension: "Keeper", pooling: "Pooling", rules: "FundRules") -> None:
     """Book what pools are paid for a quarter's deficit, or pay up of its surplus, with the quarter's last month; who
     pools then, settles together."""
-    if not rules.national_share.any():
-        return
     ends = np.flatnonzero(rules.months % 3 == 2)
+    if not ends.size or not rules.national_share.any():
+        return
     shared = rules.national_share[:, None] * pension.page.flow
     starts = np.concatenate(([0], ends[:-1] + 1))
     due = -np.add.reduceat(shared[: ends[-1] + 1], starts, axis=0)
