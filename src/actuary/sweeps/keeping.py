@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from actuary.sheets.writing import write_bytes
 from actuary.sweeps.tasks import Done, Task
 
 PARTS, COSTS = "parts", "costs"
@@ -37,8 +38,8 @@ class Parts:
     def keep(self, done: Done) -> None:
         """Write what a part cost, then the part whole: to a name of its own, to the disk, then under its key."""
         told = {"processor_seconds": done.seconds, "memory_bytes": done.memory}
-        _write(self.folder / COSTS / f"{done.key}.json", json.dumps(told).encode())
-        _write(self.path(done.key), done.part)
+        write_bytes(self.folder / COSTS / f"{done.key}.json", json.dumps(told).encode())
+        write_bytes(self.path(done.key), done.part)
 
     def gather(self, tasks: Sequence[Task]) -> Path:
         """The table of all tasks in their order, city and scenario before each part's rows, and the list of tasks."""
@@ -49,16 +50,19 @@ class Parts:
             for task in tasks
         ]
         table = self.folder / TABLE
-        made = _beside(table)
-        pl.concat(frames).sink_parquet(made, maintain_order=True)
-        _settle(made, table)
+        made = table.with_name(f".{table.name}.{secrets.token_hex(8)}")
+        try:
+            pl.concat(frames).sink_parquet(made, maintain_order=True)
+            _settle(made, table)
+        finally:
+            made.unlink(missing_ok=True)
         costs = [self._cost(task) for task in tasks]
         stream = io.BytesIO()
         pl.DataFrame(costs, schema=_COST, orient="row").write_parquet(stream)
-        _write(self.folder / COST_TABLE, stream.getvalue())
+        write_bytes(self.folder / COST_TABLE, stream.getvalue())
         told = [{"city": task.city, "scenario": task.scenario, "part": task.key} for task in tasks]
         document = {"schema": "actuary.sweep/1", "tasks": told}
-        _write(self.folder / LIST, json.dumps(document, ensure_ascii=False, indent=1).encode())
+        write_bytes(self.folder / LIST, json.dumps(document, ensure_ascii=False, indent=1).encode())
         return table
 
     def _cost(self, task: Task) -> tuple[str | int | float | None, ...]:
@@ -71,16 +75,6 @@ class Parts:
         size = self.path(task.key).stat().st_size
         cost = told.get("processor_seconds"), told.get("memory_bytes")
         return task.city, task.scenario, *paths, task.key, size, *cost
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-
-
-def _write(path: Path, content: bytes) -> None:
-    made = _beside(path)
-    made.write_bytes(content)
-    _settle(made, path)
 
 
 def _settle(made: Path, path: Path) -> None:
