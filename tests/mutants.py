@@ -153,7 +153,7 @@ def _changed(module: Any, change: Any) -> str:
 
 def drawn(folder: Path, packages: Sequence[str], each: int, seed: int) -> tuple[list[dict[str, Any]], Counter[str]]:
     """The sample, package after package in turn, with the text of each mutant; and how many there are in all."""
-    kept = folder / f"sample-{seed}-{each}.json"
+    kept = folder / f"sample-{'-'.join(packages)}-{seed}-{each}.json".replace("/", "_")
     if not kept.exists():
         samples, all_of = {}, {}
         for package in packages:

@@ -1,11 +1,13 @@
 """Flags that change how a command computes run from the command line to the document."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from actuary.cli import main
+from actuary.scenarios.packed import PackedStudy
 
 
 @pytest.mark.parametrize(
@@ -17,8 +19,24 @@ from actuary.cli import main
     ],
     ids=lambda each: each[0] if isinstance(each, list) else "",
 )
-def test_pooled(words: list[str], schema: str) -> None:
-    """One document, and it says so."""
+def test_pooled(words: list[str], schema: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One document, of a study whose people move in lanes."""
+    lanes, begin, other = [], PackedStudy.__init__, PackedStudy.of
+    monkeypatch.setattr(PackedStudy, "__init__", lambda *told, **named: lanes.append(told) or begin(*told, **named))
+    monkeypatch.setattr(PackedStudy, "of", lambda study: lanes.append(study) or other(study))
     result = CliRunner().invoke(main, [*words, "--json"])
+    assert lanes
     assert result.exit_code == 0, result.output[-1000:]
     assert json.loads(result.stdout)["schema"] == schema
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["sweep", "toy", "--seed", "9", "--out", "parts"], ["bench", "--growth", "--persons", "5000"]],
+    ids=["sweep", "bench"],
+)
+def test_an_option_that_would_change_nothing_is_refused(words: list[str], tmp_path: Path, monkeypatch) -> None:
+    """And nothing is made."""
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, words).exit_code == 2
+    assert not list(tmp_path.iterdir())

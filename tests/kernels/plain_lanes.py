@@ -60,6 +60,11 @@ def put(lanes: FloatArray, lane: int, number: float) -> FloatArray:
     return changed
 
 
+def level(number: float) -> FloatArray:
+    """Sixteen times the same."""
+    return np.full(LANES, float(number))
+
+
 def over_lanes(lanes: FloatArray) -> float:
     """Sum from the first to the last."""
     return float(reduce(plus, lanes.tolist()))
@@ -93,4 +98,4 @@ def varying(where: Any, r: int, g: int, a: int) -> int:
     return int(where[r, g, a]) if where.ndim == 3 else -1
 
 
-MEANINGS = (read, write, add, take, fetch, pick, put, over_lanes, least, most, at, holds, varying)
+MEANINGS = (read, write, add, take, fetch, pick, put, level, over_lanes, least, most, at, holds, varying)

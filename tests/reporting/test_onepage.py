@@ -46,6 +46,11 @@ def test_a_gap_within_the_year_is_told_apart(told: Callable[..., tuple[str, str]
     assert "within the year" in words
 
 
+def test_a_year_that_is_not_over_says_nothing(told: Callable[..., tuple[str, str]]) -> None:
+    """A fund that fails in a year whose end the run does not see is not said to hold money there."""
+    assert told(fails="2031-07")[1] == "First cannot pay in 2031-07."
+
+
 def test_nothing_in_hand_is_no_surplus(told: Callable[..., tuple[str, str]]) -> None:
     assert told(balance=0.0)[1] == "Breaks even and pays to 2020-12, with nothing in hand."
 

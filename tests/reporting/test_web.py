@@ -19,6 +19,7 @@ from actuary.reporting.language import Words
 from actuary.reporting.layout import Page
 from actuary.reporting.terminal import sections
 from actuary.reporting.web import page
+from actuary.sheets.writing import FORMULA
 
 WIDE = 130
 VOID = {"meta", "line", "rect", "path", "circle", "input"}
@@ -155,3 +156,12 @@ def test_a_run_brings_its_report(tmp_path: Path) -> None:
         refused = CliRunner().invoke(main, ["run", "toy", "--to", "2016-12", "--report", str(tmp_path / name)])
         assert refused.exit_code == 2
         assert "--report" in refused.stderr
+
+
+def test_what_is_copied_is_harmless_by_the_rule_of_what_is_written(html: str) -> None:
+    """The page's signs of a formula are those of the tables; an amount with its sign stays a number."""
+    (signs,) = re.findall(r"\(/\^\[(.+?)\]/\.test\(cell\)", html)
+    assert set(signs.replace("\\", "")) == {sign for sign in FORMULA if sign.isprintable()}
+    (amount,) = re.findall(r"const amount = /(.+?)/;", html)
+    assert all(re.match(amount, cell) for cell in ("+2.24%", "-1,000.5", "-0.01~"))
+    assert not any(re.match(amount, cell) for cell in ("+cmd", "-1+1", "=1", "-A1"))

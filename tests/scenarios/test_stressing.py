@@ -45,6 +45,7 @@ def test_a_stress_test_is_the_reform_of_its_name(short: Study) -> None:
             for row in entry["funds"]
             if (row["pool"], row["subsidy"]) == ("city", "with")
         }
+        assert {(row["fund"], row["account"]) for row in case["funds"]} == set(wanted)
         for row in case["funds"]:
             compared_to = wanted[row["fund"], row["account"]]
             assert row["balance_change"] == pytest.approx(compared_to["difference"], abs=0.01)

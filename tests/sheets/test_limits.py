@@ -72,6 +72,14 @@ def test_a_place_behind_a_thousand_blanks(tmp_path: Path) -> None:
     assert refused(book(tmp_path / "far.xlsx", [HEAD, before, far, TAIL]), "award")["code"] == "size"
 
 
+def test_a_long_note_beside_many_short_words(tmp_path: Path) -> None:
+    """What cells hold is counted text by text: one note of three thousand characters makes nothing large."""
+    rows = [b'<row><c t="s"><v>1</v></c></row>'] * 900_000
+    texts = b"<sst><si><t>" + b"a" * 3_000 + b"</t></si><si><t>yes</t></si></sst>"
+    content = [HEAD, b'<row><c t="s"><v>0</v></c></row>', *rows, TAIL]
+    assert measured(book(tmp_path / "note.xlsx", content, texts=texts)).text < 100_000_000
+
+
 def test_one_long_text_in_a_million_cells(tmp_path: Path) -> None:
     """A shared text is stored once, and is as long in every cell that names it."""
     rows = [b'<row><c t="s"><v>0</v></c></row>'] * 900_000
@@ -90,7 +98,7 @@ def test_rows_that_differ_in_a_large_file(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "uneven.csv").write_text("id\n1\n2,3\n", encoding="utf-8")
     assert read_grid(tmp_path / "uneven.csv").ragged == (3,)
     monkeypatch.setattr(reading, "UNEVEN_LIMIT", 5)
-    with pytest.raises(Problem, match="Rows differ"):
+    with pytest.raises(Problem, match="rows differ"):
         read_grid(tmp_path / "uneven.csv")
 
 

@@ -46,6 +46,10 @@ def answered(result: Result) -> list[dict[str, str]]:
         ("law.work_injury.survivor_cap", 0.0),
         ("opening.pension.years_at_retirement", 0.0),
         ("basis.flow.dormancy_rate", 1.4),
+        ("basis.flow.early_retirement_share", 1.5),
+        ("basis.injury.leaving_spouse", 1.5),
+        ("basis.flow.short_of_15_years_share", 0.0),
+        ("basis.flow.short_of_15_years_share", 1.5),
     ],
 )
 def test_a_figure_that_breaks_the_arithmetic(tmp_path: Path, name: str, value: float) -> None:

@@ -4,6 +4,7 @@ Everybody runs in turn, round after round, and each month counts by its quickest
 on all alike, and on few months in every round.
 """
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -83,12 +84,20 @@ def _timed(step: Step) -> tuple[list[tuple[float, float]], Step]:
 
 
 def apart(one: Ran, other: Ran) -> float:
-    """Largest difference of the states and of every sum, each over the largest of its kind [1]."""
-    pairs = [(one.state, other.state)]
+    """Largest difference of the states and of every sum, each total over the largest of its kind [1]; infinite where
+    any is no number, or where there is nothing of a kind to compare."""
+    pairs = [(a, b) for a, b in zip(by_total(one.state), by_total(other.state), strict=True)]
     for name in Month._fields:
         a, b = (np.stack([getattr(month, name) for month in each.happened]) for each in (one, other))
         pairs.append((a, b))
-    return max(float(np.abs(a - b).max() / np.abs(a).max()) for a, b in pairs)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        differences = np.array([np.abs(a - b).max() / np.abs(a).max() for a, b in pairs])
+    return float(differences.max()) if np.isfinite(differences).all() else math.inf
+
+
+def by_total(state: FloatArray) -> FloatArray:
+    """The state total by total `[Q, ...]`."""
+    return np.moveaxis(state.reshape(*state.shape[:-1], -1, LANES), -2, 0)
 
 
 def measured(told: Callable[[int, int], None], rounds: int = ROUNDS) -> list[dict[str, Any]]:

@@ -6,14 +6,17 @@ from typing import Any
 
 import click
 
+PERSONS = 1_000_000
+"""How many persons are valued where nothing else is said."""
+
 
 @click.command("bench")
 @click.argument("valuation", default="wuhan-2015")
-@click.option("--persons", type=click.IntRange(1_000, 100_000_000), default=1_000_000, show_default=True)
+@click.option("--persons", type=click.IntRange(1_000, 100_000_000), help="How many [default: 1000000].")
 @click.option("--growth", is_flag=True, help="Instead: how time and memory grow with size.")
 @click.option("--json", "as_json", is_flag=True, help="Print the document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; else by the locale.")
-def command(valuation: str, persons: int, growth: bool, as_json: bool, lang: str | None) -> None:
+def command(valuation: str, persons: int | None, growth: bool, as_json: bool, lang: str | None) -> None:
     """Measure accrued pensions of so many PERSONS beside modelx, cashflower, JAX, Polars and NumPy, and the monthly
     step beside NumPy, C and the machine's roof (对比测试).
 
@@ -24,12 +27,15 @@ def command(valuation: str, persons: int, growth: bool, as_json: bool, lang: str
 
     one_thread()
     from actuary.cli.progress import prepare_kernels, progress_bar
+    from actuary.cli.usage import clash
     from actuary.reporting.language import Words, choose
 
+    if growth and persons is not None:
+        raise clash("--persons", "--growth")
     language = choose(lang)
     prepare_kernels(Words(language)("page.compiling"))
     with progress_bar() as told:
-        document = _growth(valuation, told) if growth else _beside(valuation, persons, told)
+        document = _growth(valuation, told) if growth else _beside(valuation, persons or PERSONS, told)
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode())
     else:

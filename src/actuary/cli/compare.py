@@ -110,13 +110,13 @@ def _no_classes() -> Problem:
 
 def _asked(prepared: "Prepared", reforms: Sequence[str], grid: str | None) -> list[tuple["Reform", ...]]:
     """The alternatives: each REFORM, `a+b` as one, then every combination of the grid's levers."""
-    from actuary.dated import load_reforms
+    from actuary.dated import load_reforms, names_in
     from actuary.scenarios.comparing import combinations
 
     def loaded(names: Sequence[str]) -> tuple["Reform", ...]:
         return load_reforms(names, prepared.assumptions, prepared.options["basis"], prepared.root)
 
-    asked = [loaded(each.split("+")) for each in reforms]
+    asked = [loaded(names_in(each)) for each in reforms]
     if grid is not None:
         levers = [[loaded([name])[0] for name in lever.split("/")] for lever in grid.split(",")]
         asked += combinations(levers)

@@ -1,6 +1,6 @@
 """`actuary run`: one valuation from people, law and basis to the verdict (运行一次估值)."""
 
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -61,9 +61,10 @@ def command(
     prepare_kernels(words("page.compiling"))
 
     with progress_bar() as progress:
+        from actuary.dated import names_in
         from actuary.scenarios.asked import result_of
 
-        result = result_of(valuation, options, [name for each in reforms for name in _names(each)], progress)
+        result = result_of(valuation, options, [name for each in reforms for name in names_in(each)], progress)
     if out is not None or report is not None:
         _write(result, out, report, words.language)
     if as_json:
@@ -102,13 +103,6 @@ def _write(result: "RunResult", out: Path | None, report: Path | None, language:
         folder = write_whole(out or Path(passing) / "run", result)
         if report is not None:
             write_report(folder, report, (), language)
-
-
-def _names(reform: str) -> list[str]:
-    """The reforms of one option: a file, or names joined by +."""
-    with suppress(OSError):  # more names than the name of a file can have
-        return [reform] if Path(reform).is_file() else reform.split("+")
-    return reform.split("+")
 
 
 def _register(out: Path) -> None:

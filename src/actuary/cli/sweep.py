@@ -4,10 +4,13 @@ import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 TABLES = {".csv", ".xlsx"}
+PATHS: dict[str, Any] = {"size": 10_000, "seed": 1, "only": "*", "people": 256}
+"""What is drawn where nothing else is said."""
 
 
 @click.command("sweep")
@@ -21,10 +24,10 @@ TABLES = {".csv", ".xlsx"}
 )
 @click.option("--to", metavar="YYYY-MM", help="Last month of the runs.")
 @click.option("--paths", type=click.IntRange(1, 1_000_000), help="Simulate so many paths of each [none].")
-@click.option("--block", type=click.IntRange(1, 100_000), default=10_000, show_default=True, help="Paths of one task.")
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Of the paths.")
-@click.option("--only", default="*", metavar="PATTERN", help="Inputs whose ranges paths draw [all; '' for none].")
-@click.option("--people", type=click.IntRange(1, 10_000), default=256, show_default=True, help="Paths of people.")
+@click.option("--block", type=click.IntRange(1, 100_000), help="Paths of one task [default: 10000].")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Of the paths [default: 1].")
+@click.option("--only", metavar="PATTERN", help="Inputs whose ranges paths draw [default: all; '' for none].")
+@click.option("--people", type=click.IntRange(1, 10_000), help="Paths of people [default: 256].")
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Parts and results.")
 @click.option("--workers", type=click.IntRange(1, 1024), help="Processes on this machine [default: its cores].")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster that is there: tcp://… or tls://….")
@@ -34,10 +37,10 @@ def command(
     valuation: str,
     scenarios: Sequence[str],
     paths: int | None,
-    block: int,
-    seed: int,
-    only: str,
-    people: int,
+    block: int | None,
+    seed: int | None,
+    only: str | None,
+    people: int | None,
     out: Path,
     workers: int | None,
     scheduler: str | None,
@@ -52,13 +55,18 @@ def command(
     """
     from actuary.cli.progress import progress_bar
     from actuary.cli.texts import say
+    from actuary.cli.usage import needs
     from actuary.reporting.language import choose
     from actuary.sweeps.keeping import Parts
     from actuary.sweeps.running import sweep
     from actuary.sweeps.tasks import BASELINE, blocks, tasks_of
 
     given = {name: value for name, value in options.items() if value is not None}
-    asked = blocks(paths, block, seed, only, people) if paths else []
+    of_paths = {"size": block, "seed": seed, "only": only, "people": people}
+    stated = {name: value for name, value in of_paths.items() if value is not None}
+    if stated and paths is None:
+        raise needs(", ".join("--block" if name == "size" else f"--{name}" for name in stated), "--paths")
+    asked = blocks(paths, **{**PATHS, **stated}) if paths else []
     tasks = tasks_of(_listed(cities), valuation, scenarios or (BASELINE,), given, asked)
     parts, started = Parts(out), time.perf_counter()
     missing = len(parts.missing(tasks))

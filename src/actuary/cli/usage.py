@@ -57,3 +57,17 @@ def _wanted(error: click.BadParameter) -> str:
 def _name(parameter: click.Parameter) -> str:
     """A parameter as the user writes it: --option, or the ARGUMENT."""
     return parameter.opts[-1] if isinstance(parameter, click.Option) else str(parameter.human_readable_name)
+
+
+def needs(option: str, needed: str) -> Problem:
+    """An option that says nothing without another."""
+    message = Both(f"{option} 只与 {needed} 一起才有意义。", f"{option} means nothing without {needed}.")
+    remedy = Both(f"请加上 {needed}，或去掉 {option}。", f"Add {needed}, or leave {option} out.")
+    return Problem(problem("usage", message=message, remedy=remedy, field=option))
+
+
+def clash(option: str, other: str) -> Problem:
+    """An option that says nothing beside another."""
+    message = Both(f"{option} 与 {other} 一起没有意义。", f"{option} means nothing beside {other}.")
+    remedy = Both("请只用一个。", "Use one of them.")
+    return Problem(problem("usage", message=message, remedy=remedy, field=option))

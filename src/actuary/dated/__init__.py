@@ -36,7 +36,7 @@ from actuary.dated.values import (
 
 if TYPE_CHECKING:
     from actuary.dated.checking import Checked, check_path
-    from actuary.dated.reforms import load_reforms, shipped_reforms
+    from actuary.dated.reforms import load_reforms, names_in, shipped_reforms
 
 __all__ = [
     "AgeFrom",
@@ -71,10 +71,11 @@ __all__ = [
     "load_reforms",
     "load_schedule",
     "load_valuation",
+    "names_in",
     "shipped_reforms",
 ]
 
-_LOADERS = {"checking": ("Checked", "check_path"), "reforms": ("load_reforms", "shipped_reforms")}
+_LOADERS = {"checking": ("Checked", "check_path"), "reforms": ("load_reforms", "names_in", "shipped_reforms")}
 """Modules that need the parser and the shapes, and what is asked of them here."""
 
 

@@ -68,7 +68,7 @@ def _reformed(told: Entry, rows: "list[dict[str, Any]]") -> Entry:
         keys = [row["key"] for row in rows]
         value = {"axis": None, **(told["value"] or {}), "keys": keys, "values": [row["value"] for row in rows]}
     name, began, ends = first["source"], first["from"], first["to"]
-    words = {"zh": f"方案“{name}”自 {began} 起的取值", "en": f"as the reform {name} has it from {began}"}
+    words = {"zh": f"方案“{name}”下的取值", "en": f"as the reform {name} has it"}
     unsaid = dict.fromkeys(("number", "where", "article", "trust", "range", "known_from", "note"))
     stated = {"source": name, "title": name, "tag": first["tag"], "file": first["file"], "line": first["line"]}
     dates = {"from": began, "until": ends, "tail": None, "tail_acts": False}

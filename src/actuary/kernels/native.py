@@ -47,7 +47,8 @@ class Kernel:
 
     def __call__(self, parts: Sequence[int], *told: Any, meanwhile: Callable[[], None] | None = None) -> None:
         """All parts of the work, dealt to threads as they become free, that of the caller when it has done `meanwhile`;
-        raises ZeroDivisionError, and ValueError for an array that is not in C order."""
+        raises ZeroDivisionError, FloatingPointError for numbers that are not real, ValueError for an array that is not
+        in C order."""
         if PLAIN:
             source = getattr(import_module(self.module), self.name)
             if meanwhile is not None:
@@ -92,6 +93,8 @@ def _lay_out(told: Iterable[Any], kinds: list[str], values: list[float]) -> None
         if isinstance(each, np.ndarray):
             if not each.flags.c_contiguous:
                 raise ValueError("a kernel takes arrays in C order")
+            if each.dtype.kind == "c":
+                raise FloatingPointError("a root of what is below nought")
             kinds.append(each.dtype.char + str(each.ndim))
             values += (0, 0, each.size, each.itemsize, _address(each), *each.shape, *each.strides)
         elif isinstance(each, tuple):

@@ -75,7 +75,7 @@ def choice(basis: Basis, month: int) -> Choice:
     short = basis.number("basis.flow.short_of_15_years_share", month)
     gone = basis.number("basis.flow.short_lump_sum", month) + basis.number("basis.flow.short_to_resident", month)
     return Choice(
-        special=1.0 - (1.0 - early) ** (1.0 / (12.0 * years)),
+        special=monthly(early, years),
         special_months=round(12.0 * years),
         paying_on=monthly(basis.number("basis.flow.late_retirement_rate", month)),
         early=basis.number("basis.flow.flexible_early_share", month),

@@ -41,7 +41,10 @@ class ResidentScheme(NamedTuple):
 
 
 def twelfth(rate: float) -> float:
-    """Monthly rate that makes exactly the yearly one over twelve months [a month]."""
+    """Monthly rate that makes exactly the yearly one over twelve months [a month]; raises ArithmeticError where more
+    than everything is lost."""
+    if rate < -1.0:
+        raise ArithmeticError(f"{rate:g} is no yearly rate")
     return float((1.0 + rate) ** (1.0 / 12.0) - 1.0)
 
 
@@ -223,7 +226,10 @@ class LawAndBelief:
     def sigma(self, month: int) -> float:
         """Spread of the logarithm of contribution years at retirement that leaves the believed share short of 15 years
         (缴费年限离散度)."""
-        z = NormalDist().inv_cdf(self.basis.number("basis.flow.short_of_15_years_share", month))
+        short = self.basis.number("basis.flow.short_of_15_years_share", month)
+        if not 0.0 < short < 1.0:
+            raise ArithmeticError(f"{short:g} is no share of people of whom some have, and some lack, enough years")
+        z = NormalDist().inv_cdf(short)
         return float(z + np.sqrt(z * z + 2.0 * np.log(self.ground.years / 15.0)))
 
     def retirement_numbers(self, month: int) -> FloatArray:

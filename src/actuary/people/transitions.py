@@ -116,11 +116,12 @@ class Choice(NamedTuple):
     waiting: float
 
 
-def monthly(yearly: float) -> float:
-    """Monthly probability of a constant yearly share [share]; raises ArithmeticError where it is none."""
-    if not 0.0 <= yearly <= 1.0:
-        raise ArithmeticError(f"{yearly:g} is no yearly probability")
-    return float(1.0 - (1.0 - yearly) ** (1.0 / 12.0))
+def monthly(share: float, years: float = 1.0) -> float:
+    """Monthly probability by which a share of people does something within some years [share]; raises ArithmeticError
+    where it is none."""
+    if not 0.0 <= share <= 1.0:
+        raise ArithmeticError(f"{share:g} is no probability")
+    return float(1.0 - (1.0 - share) ** (1.0 / (12.0 * years)))
 
 
 def probabilities(hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int64]) -> FloatArray:

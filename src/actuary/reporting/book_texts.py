@@ -136,6 +136,7 @@ BOOK: dict[str, tuple[str, str]] = {
     ),
     "book.assumptions": ("假设与开账数字", "Assumptions and the opening position"),
     "book.sources": ("引用的来源", "Sources that are cited"),
+    "book.of_year": ("{name}：{year}", "{name}: {year}"),
     "book.pyramid": ("常住人口年龄结构", "Residents by age"),
     "book.statuses": ("各状态人数", "Persons by status"),
     "book.members": ("各险种参保人数", "Members of each fund"),

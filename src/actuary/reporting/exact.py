@@ -2,6 +2,7 @@
 
 from math import inf
 
+from actuary.reporting.figures import WAN, YI
 from actuary.reporting.language import Words
 
 _OWN = {"yuan": ("元", "yuan"), "person": ("人", "persons")}
@@ -15,9 +16,9 @@ def number(value: float, unit: str) -> str:
     return f"{value:,.12g}"
 
 
-LARGE = {"yuan": (1e7, 1e8), "yuan_per_year": (1e7, 1e8), "person": (1e5, 1e4)}
+LARGE = {"yuan": (1e7, YI), "yuan_per_year": (1e7, YI), "person": (1e5, WAN)}
 """From where on an amount of a unit reads better in 亿 or 万, and what that is."""
-PREFIX = {1e8: ("亿", "100m "), 1e4: ("万", "10k ")}
+PREFIX = {YI: (" 亿", " × 100m "), WAN: (" 万", " × 10k ")}
 
 
 def readable(value: float, unit: str, say: Words) -> tuple[str, str, float]:
@@ -25,7 +26,7 @@ def readable(value: float, unit: str, say: Words) -> tuple[str, str, float]:
     least, by = LARGE.get(unit, (inf, 1.0))
     if abs(value) < least:
         return number(value, unit), unit_of(unit, say, value), 1.0
-    return number(value / by, unit), f" {PREFIX[by][say.language == 'en']}{unit_of(unit, say).strip()}", by
+    return number(value / by, unit), f"{PREFIX[by][say.language == 'en']}{unit_of(unit, say).strip()}", by
 
 
 def unit_of(unit: str, say: Words, value: float | None = None) -> str:

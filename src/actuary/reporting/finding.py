@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from actuary.reporting import figures
-from actuary.reporting.language import Language, Words
+from actuary.reporting.language import Language, Words, plain_name
 from actuary.reporting.layout import Page, Section
 
 TOP = 5
@@ -110,7 +110,7 @@ def _own(page: Page, document: Mapping[str, Any]) -> Section:
     )  # fmt: skip
     for fund in document["funds"]:
         rows, (first, *_) = fund["own"]["intervals"], fund["own"]["inputs"]
-        named = first["zh"] if words.language == "zh" else first["name"].partition(".")[2]
+        named = first["zh"] if words.language == "zh" else plain_name(first["name"])
         spans = (Text(span(row["payable_months"])) for row in rows)
         table.add_row(Text(ledger(words, fund)), *spans, Text(f"{named} {figures.share(first['share'])}"))
     return Section(words("next.own"), words.unit("month"), table)

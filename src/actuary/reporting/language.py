@@ -94,3 +94,8 @@ class Words:
         if name is None:
             return None
         return name.zh if self.language == "zh" else name.en
+
+
+def plain_name(name: str) -> str:
+    """A parameter's own name, readably: what comes after its room and group."""
+    return name.split(".", 2)[-1].replace("_", " ")

@@ -60,12 +60,14 @@ def verdict_in_words(page: Page, fund: str, account: str) -> str:
 
 def _verdict(page: Page, entry: Entry) -> str:
     say, deficit, fails = page.words, entry["first_current_deficit"], entry["first_cannot_pay"]
-    last, balances = say.month(str(page.verdict.get("to", ""))), [year["balance"] or 0.0 for year in entry["years"]]
+    last, balances = say.month(str(page.verdict.get("to", ""))), [year["balance"] for year in entry["years"]]
     if fails is not None:
-        return say("report.within" if min(balances) >= 0 else "report.cannot_pay", month=say.month(fails))
+        since = [year["balance"] for year in entry["years"] if str(year["year"]) >= fails[:4]]
+        again = bool(since) and all(balance is not None and balance >= 0.0 for balance in since)
+        return say("report.within" if again else "report.cannot_pay", month=say.month(fails))
     if deficit is not None:
         return say("report.deficit", month=say.month(deficit), to=last)
-    return say("report.pays" if any(map(charts.seen, balances)) else "report.even", to=last)
+    return say("report.pays" if any(charts.seen(balance or 0.0) for balance in balances) else "report.even", to=last)
 
 
 def card(page: Page, fund: str, account: str, entry: Entry, facts: Sequence[str], remedies: Sequence[str]) -> Card:

@@ -11,7 +11,7 @@ from rich.text import Text
 from actuary.dated.citing import cited
 from actuary.reporting import figures
 from actuary.reporting.exact import number, unit_of
-from actuary.reporting.language import Language, Words
+from actuary.reporting.language import Language, Words, plain_name
 from actuary.reporting.law_words import word
 from actuary.reporting.layout import plain_table
 from actuary.vocabulary import FUNDS
@@ -41,7 +41,7 @@ def render_law(document: Entry, language: Language, console: Console) -> None:
             console.print(Text(say(key), style="dim"))
     if document["silent"]:
         joint = "、" if language == "zh" else ", "
-        names = joint.join(each["zh"] if language == "zh" else _readable(each["name"]) for each in document["silent"])
+        names = joint.join(each["zh"] if language == "zh" else plain_name(each["name"]) for each in document["silent"])
         console.print(Text(say("law.silent", names=names), style="dim"))
 
 
@@ -134,13 +134,9 @@ def _schedule(schedule: Entry, say: Words) -> Iterator[str]:
         yield say("law.window", early=schedule["early"], late=schedule["late"])
 
 
-def _readable(name: str) -> str:
-    return name.split(".", 2)[2].replace("_", " ")
-
-
 def _name(entry: Entry, language: str) -> Text:
     """Name of a parameter; * where it is kept for the record, † where it is a level estimate."""
-    named = entry["zh"] if language == "zh" else _readable(entry["name"])
+    named = entry["zh"] if language == "zh" else plain_name(entry["name"])
     return Text(named + (" *" if entry.get("memorandum") else "") + (" †" if entry.get("level") else ""))
 
 

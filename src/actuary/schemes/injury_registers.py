@@ -27,6 +27,7 @@ from actuary.people.registers import (
     own_mortality,
     profiles,
 )
+from actuary.people.transitions import monthly
 from actuary.schemes.proportion import ratio
 from actuary.schemes.setting import Setting
 from actuary.vocabulary import Status
@@ -54,11 +55,6 @@ class Cases(NamedTuple):
 def picked(table: Table, keys: tuple[str, ...]) -> FloatArray:
     """Values of a table in the order of `keys`."""
     return np.array([table.values[table.keys.index(key)] for key in keys])
-
-
-def yearly(share: float) -> float:
-    """Monthly probability of a yearly one."""
-    return float(1.0 - (1.0 - share) ** (1.0 / 12.0))
 
 
 def rise(s: Setting) -> ByMonth:
@@ -161,7 +157,7 @@ def lighter(s: Setting, cases: Cases, place: FloatArray) -> Followed:
     """Grades 5-6 (五至六级伤残): until they leave the employer or reach the statutory age."""
 
     def leaving(month: int) -> FloatArray:
-        quits = yearly(s.basis.number("basis.injury.leaving_grades_5_6", month))
+        quits = monthly(s.basis.number("basis.injury.leaving_grades_5_6", month))
         rates = np.maximum(of_age(s, month, ahead=1), quits)
         return np.broadcast_to(rates, (len(LIGHTER), G, AGES))
 
@@ -230,7 +226,7 @@ def survivors(s: Setting, cases: Cases, disabled: Followed, place: FloatArray) -
 def survivors_leaving(s: Setting, month: int) -> FloatArray:
     """Leaving `[3, G, AGES]`: children at the age of law, spouses who marry again or earn."""
     leave = np.zeros((len(KIN), G, AGES))
-    leave[KIN.index("spouse")] = yearly(s.basis.number("basis.injury.leaving_spouse", month))
+    leave[KIN.index("spouse")] = monthly(s.basis.number("basis.injury.leaving_spouse", month))
     of_law = round(s.law.number("law.work_injury.child_age", month) * 12)
     leave[KIN.index("child"), :, max(of_law - 1, 0) :] = 1.0
     return leave

@@ -13,6 +13,10 @@ import zlib
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.int64]
 ROWS, COLUMNS = 99_999, 26
 """Extent that is taken for granted."""
 ROOMS = ("[Content_Types].xml", "_rels/", "xl/")
@@ -22,6 +26,8 @@ _CHUNK = 1 << 20
 _COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,})[0-9]""")
 _ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]*([0-9]{6,})["']""")
 _SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
+_NAMED = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]*>\s*<(?:\w+:)?v>\s*([0-9]{1,9})\s*<""")
+_CELL_END = b"</c>"
 _TEXT_ENDS = re.compile(rb"</(?:\w+:)?si\s*>")
 
 
@@ -43,7 +49,8 @@ def unpacked(path: Path) -> int:
 
 def measured(path: Path) -> Workbook:
     """A workbook packed anew from its parts, none larger than it says; raises one of BROKEN."""
-    content, cells, shared, longest = io.BytesIO(), 0, 0, 0
+    content, cells, lengths = io.BytesIO(), 0, np.zeros(1, dtype=np.int64)
+    named, shared = np.zeros(0, dtype=np.int64), 0
     with zipfile.ZipFile(path) as parts, zipfile.ZipFile(content, "w") as anew:
         for name in dict.fromkeys(parts.namelist()):
             if not name.startswith(ROOMS) or name.endswith("/"):
@@ -51,28 +58,34 @@ def measured(path: Path) -> Workbook:
             with parts.open(name) as packed:
                 part = b"".join(iter(lambda: packed.read(_CHUNK), b""))
             if b"sheetData" in part:
-                extent, named = _sheet(part)
-                cells, shared = max(cells, extent), shared + named
+                extent, here, places = _sheet(part)
+                cells, shared, named = max(cells, extent), shared + here, np.concatenate((named, places))
             if b"sst" in part[:1000]:
-                longest = max(longest, *map(len, _TEXT_ENDS.split(part)))
+                lengths = np.array([*map(len, _TEXT_ENDS.split(part))])
             anew.writestr(zipfile.ZipInfo(name), part)
-    return Workbook(content.getvalue(), cells, shared * longest)
+    listed = named[named < len(lengths)]
+    text = int(lengths[listed].sum()) + (shared - len(listed)) * int(lengths.max())
+    return Workbook(content.getvalue(), cells, text)
 
 
-def _sheet(sheet: bytes) -> tuple[int, int]:
-    """Cells of a sheet to its last one, and how many of them name a shared text; no tag is looked at in two parts."""
+def _sheet(sheet: bytes) -> tuple[int, int, IntArray]:
+    """Cells of a sheet to its last one, how many of them name a shared text, and which texts those that say so plainly
+    name; no tag is looked at in two parts."""
     rows, columns, shared, start = ROWS, COLUMNS, 0, 0
+    places = [np.zeros(0, dtype=np.int64)]
     while start < len(sheet):
-        end = sheet.find(b">", start + _CHUNK) + 1 or len(sheet)
+        end = sheet.find(_CELL_END, start + _CHUNK, start + 2 * _CHUNK)
+        end = end + len(_CELL_END) if end >= 0 else sheet.find(b">", start + _CHUNK) + 1 or len(sheet)
         text = sheet[start:end]
-        columns = max(columns, *map(_number, set(_COLUMN.findall(text))), 0)
+        columns = max(columns, *map(_place, set(_COLUMN.findall(text))), 0)
         rows = max(rows, *map(int, set(_ROW.findall(text))), 0)
         shared += len(_SHARED.findall(text))
+        places.append(np.array([*map(int, _NAMED.findall(text))], dtype=np.int64))
         start = end
-    return rows * columns, shared
+    return rows * columns, shared, np.concatenate(places)
 
 
-def _number(letters: bytes) -> int:
+def _place(letters: bytes) -> int:
     """Place of a column by its letters: AA is the 27th."""
     place = 0
     for letter in letters.upper():

@@ -80,8 +80,10 @@ def _excel(path: Path) -> pl.DataFrame:
         if unpacked(path) > min(SIZE_LIMIT, max(RATIO_LIMIT * path.stat().st_size, RATIO_FROM)):
             _too_large(path)
         workbook = measured(path)
-        if workbook.cells > SHEET_LIMIT or workbook.text > 2 * SIZE_LIMIT:
+        if workbook.cells > SHEET_LIMIT:
             _too_wide(path, SHEET_LIMIT)
+        if workbook.text > 2 * SIZE_LIMIT:
+            _too_long(path)
         book = fastexcel.read_excel(workbook.content)
         sheet = book.load_sheet(0, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True)
     except (fastexcel.FastExcelError, *BROKEN):
@@ -119,8 +121,11 @@ def _text(path: Path) -> str:
 def _uneven(path: Path, text: str, separator: str) -> tuple[pl.DataFrame, tuple[int, ...]]:
     """Rows of different lengths: those longer than the headings are told and not used."""
     if len(text) > UNEVEN_LIMIT:
-        message = Both("各行的单元格数不同。", "Rows differ in how many cells they have.")
-        _refuse(path, "csv", message, Both("请检查引号与分隔符。", "Check quotes and separators."))
+        message = Both(
+            f"引号不成对，或各行的单元格数不同；超过 {UNEVEN_LIMIT} 个字符的文件不能如此。",
+            f"Quotes are not paired, or rows differ in length, which a file above {UNEVEN_LIMIT} characters may not.",
+        )
+        _refuse(path, "csv", message, Both("请检查引号，或拆分文件。", "Check the quotes, or split it."))
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as fault:
@@ -170,6 +175,13 @@ def _too_wide(path: Path, cells: int) -> NoReturn:
         "请删去空白的行列，拆分文件，或另存为 CSV。", "Delete empty rows and columns, split it, or save it as CSV."
     )
     _refuse(path, "size", message, remedy)
+
+
+def _too_long(path: Path) -> NoReturn:
+    message = Both(
+        f"各单元格的文字合计超过 {2 * SIZE_LIMIT} 字节。", f"Its cells hold more than {2 * SIZE_LIMIT} bytes of text."
+    )
+    _refuse(path, "size", message, Both("请拆分文件，或另存为 CSV。", "Split it, or save it as CSV."))
 
 
 def _refuse(path: Path, code: str, message: Both, remedy: Both, column: int | None = None) -> NoReturn:

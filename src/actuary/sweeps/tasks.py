@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actuary import data
+from actuary.dated import names_in
 from actuary.errors import Both, Letter, Problem, problem
 
 BASELINE = "baseline"
@@ -156,11 +157,11 @@ def _file(path: Path) -> File:
 
 
 def _scenario_name(scenario: str) -> str:
-    return "+".join(Path(name).stem if Path(name).is_file() else name for name in scenario.split("+"))
+    return "+".join(Path(name).stem if Path(name).is_file() else name for name in names_in(scenario))
 
 
 def _reforms(scenario: str) -> Iterator[str | File]:
-    for name in scenario.split("+"):
+    for name in names_in(scenario):
         path = Path(name)
         if path.is_file():
             yield _file(path)

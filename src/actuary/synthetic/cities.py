@@ -38,20 +38,23 @@ def city(prepared: Prepared, seed: int, number: int) -> pl.DataFrame:
     """
     random = np.random.Generator(np.random.Philox(key=[seed, number]))
     source = f"synthetic city {number}, seed {seed}"
+    last: Problem | None = None
     for _ in range(DRAWS):
         frame = _drawn(prepared, random, source)
-        if fits(prepared, frame):
+        last = misfit(prepared, frame)
+        if last is None:
             return frame
     message = Both(
-        f"第 {number} 座合成城市抽取 {DRAWS} 次，期初人口都不相容。",
-        f"Synthetic city {number} was drawn {DRAWS} times, and the people of the opening never fit.",
+        f"第 {number} 座合成城市抽取 {DRAWS} 次，期初都不成立；最后一次的原因如下。",
+        f"Synthetic city {number} was drawn {DRAWS} times and never made an opening; the last time for what follows.",
     )
     remedy = Both("请收窄影响期初人口的假设区间。", "Narrow the ranges of beliefs about the people of the opening.")
-    raise Problem(problem("never_fits", message=message, remedy=remedy, file=prepared.options["valuation"]))
+    why = problem("never_fits", message=message, remedy=remedy, file=prepared.options["valuation"])
+    raise Problem(why, *(last.letters if last is not None else ()))
 
 
-def fits(prepared: Prepared, inputs: pl.DataFrame) -> bool:
-    """Whether the people of the opening fit a table of inputs."""
+def misfit(prepared: Prepared, inputs: pl.DataFrame) -> Problem | None:
+    """Why the people of the opening do not fit a table of inputs; None where they do."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "city.csv"
         inputs.write_csv(path)
@@ -59,9 +62,9 @@ def fits(prepared: Prepared, inputs: pl.DataFrame) -> bool:
         opening, last = told.file.opening, parse(told.options["to"])
         try:
             assemble(*views(told), told.folder, opening, last, told.target)
-        except Problem:
-            return False
-    return True
+        except Problem as fault:
+            return fault
+    return None
 
 
 def _drawn(prepared: Prepared, random: np.random.Generator, source: str) -> pl.DataFrame:

@@ -6,11 +6,12 @@ A row of the files may hold by its own word (`stated`), by the tail after it (`t
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
-from actuary.dated import DatedParameter, DatedValue, Parameters, Table
+from actuary.dated import Change, DatedParameter, DatedValue, Parameters, Table
 from actuary.dated.values import Source
 from actuary.months import text
 
@@ -115,7 +116,7 @@ def _held(group: Parameters, name: str, month: int) -> Held | None:
     value = row.value if row is not None else acting[0].value
     way = REFORM if acting else TAIL if standing is not None and standing.tail else STATED
     last = acting[-1] if acting else None
-    reform = None if last is None else Stated(last.reform, last.tag, last.file, last.line)
+    reform = None if last is None else Stated(last.reform, last.tag, place_of(last), last.line)
     until = group.stated_until(name, month) if way == TAIL else None
     if isinstance(value, str):
         return Held(((None, None),), group.word(name, month), way, reform, row, until)
@@ -141,3 +142,8 @@ def _of_row(parameter: DatedParameter, held: Held, sources: Mapping[str, Source]
     title, number = (None, None) if source is None else (source.title, source.number)
     about = row.tag, row.trust, row.source, title, number, row.article
     return (began, grows, until, *about, row.low, row.high, row.file, row.line)
+
+
+def place_of(change: Change) -> str:
+    """A reform's file as a manifest names it: within the data folder, else by its bare name."""
+    return change.file if change.file.startswith("assumptions/") else Path(change.file).name

@@ -11,6 +11,7 @@ import polars as pl
 from actuary import data
 from actuary.dated import Assumptions, DatedParameter, load_assumptions, load_cohort
 from actuary.errors import Both, Problem, problem
+from actuary.reporting import figures
 from actuary.runs import RunFolder
 from actuary.runs.manifest import digest
 
@@ -153,16 +154,32 @@ def _alike(verdict: Document, document: Document, kind: str, file: Path) -> Docu
         return document
     pairs = [(key, document.get(key), verdict.get(key)) for key in SAME]
     pairs.append(("reforms", None, verdict.get("reforms") or None))
-    told = ", ".join(f"{key}: {said} / {asked}" for key, said, asked in pairs if said != asked)
-    if told:
-        raise _refused(file, Both(f"与这次运行不是一回事（{told}）。", f"It speaks of another run ({told})."))
+    others = [key for key, said, asked in pairs if said != asked]
+    told = ", ".join(f"{key}: {_one(said)} / {_one(asked)}" for key, said, asked in pairs if said != asked)
+    why = Both(f"与这次运行不是一回事（{told}）。", f"It speaks of another run ({told}).")
+    if verdict.get("reforms") or (verdict.get("group") == "closed" and "group" in others):
+        raise _refused(
+            file,
+            why,
+            Both(
+                "这类文件只能附于基线、开放群体的运行；请对基线运行生成报告。",
+                "Such documents stand beside a run of the baseline and of the open group alone; report on that run.",
+            ),
+        )
+    if others:
+        raise _refused(file, why)
     return document
 
 
-def _refused(file: Path, why: Both) -> Problem:
-    kinds = ", ".join(COMMANDS)
-    remedy = Both(
-        f"请给出同一估值、规则集与假设下 --json 或 --out 写出的文件（{kinds}）。",
-        f"Give what --json or --out wrote for the same valuation, rules and basis ({kinds}).",
+def _one(said: Any) -> str:
+    """A setting as it is said."""
+    return "+".join(map(str, said)) if isinstance(said, list) else figures.MISSING if said is None else str(said)
+
+
+def _refused(file: Path, why: Both, remedy: Both | None = None) -> Problem:
+    kinds, same = ", ".join(COMMANDS), ", ".join(SAME)
+    remedy = remedy or Both(
+        f"请给出同一设置（{same}）下 --json 或 --out 写出的文件（{kinds}）。",
+        f"Give what --json or --out wrote under the same settings ({same}; {kinds}).",
     )
     return Problem(problem("material", message=why, remedy=remedy, file=str(file), field="--with"))

@@ -19,6 +19,8 @@ from actuary.reporting.selection import CITY, MEASURE_UNITS, Entries
 from actuary.vocabulary import FUNDS
 from actuary.vocabulary.measures import MEASURES
 
+MONTH = re.compile(r"\d{4}-\d{2}")
+
 REFERENCE = re.compile(r"\{([a-z][\w.\- ]*)(?:\|(\w+))?\}")
 UNSOURCED = ("proxy", "judgement")
 """Tags of what no document states."""
@@ -125,7 +127,7 @@ class References:
         if value is None:
             return figures.MISSING
         if isinstance(value, str):
-            return value
+            return self.words.month(value) if MONTH.fullmatch(value) else value
         if unit == "count":
             return f"{value:,.0f}"
         named = self.words("book.span") if unit == "month" else self.words.unit(unit)

@@ -24,7 +24,7 @@ class Pyramid(NamedTuple):
     """What the left and the right side are called."""
 
 
-def pyramid(name: str, told: str, people: Pyramid, longest: float, scale: str) -> str:
+def pyramid(name: str, told: str, people: Pyramid, longest: float, scale: str, year: str) -> str:
     """`longest`: what the longest side stands for, the same in every year; `scale`: that in words."""
     height = TOP + ROW * len(people.ages) + FOOT
     canvas = Canvas(WIDTH, height)
@@ -45,7 +45,7 @@ def pyramid(name: str, told: str, people: Pyramid, longest: float, scale: str) -
     canvas.line((half, TOP), (half, height - FOOT), "axis")
     canvas.line((half + MIDDLE, TOP), (half + MIDDLE, height - FOOT), "axis")
     canvas.words((0, height - 8), scale, kind="small pale")
-    canvas.words((WIDTH, height - 8), name.rpartition("：")[2] or name, "end", "strong")
+    canvas.words((WIDTH, height - 8), year, "end", "strong")
     return canvas.svg(name, told)
 
 

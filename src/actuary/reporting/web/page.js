@@ -24,7 +24,8 @@ const grouped = (rows) => {
   });
   return blocks.filter((block) => block.length);
 };
-const harmless = (cell) => (/^[=+@]|^-(?![\d.,]+%?$)/.test(cell) ? `'${cell}` : cell);
+const amount = /^[+-][\d.,]+%?~?$/;
+const harmless = (cell) => (/^[=+\-@＝＋－＠]/.test(cell) && !amount.test(cell) ? `'${cell}` : cell);
 document.querySelectorAll("[data-switch]").forEach((each) => {
   each.addEventListener("click", () => shown(each.dataset.switch));
 });

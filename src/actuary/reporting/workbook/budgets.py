@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from actuary.reporting.language import Words
+from actuary.reporting.language import Words, plain_name
 from actuary.reporting.workbook.book import Book
 from actuary.reporting.workbook.budget_parameters import RESTS_ON
 from actuary.reporting.workbook.sheets import Sheet
@@ -265,7 +265,7 @@ class Budget:
                 elif self._known(name):
                     held = self.book.run.in_force[name][0]
                     zh, en = (f"·{each}" if held.key else "" for each in _entry(held.key))
-                    yield Row(held.zh + zh, _plainly(held.name) + en, held.unit, 1, Parameter(name))
+                    yield Row(held.zh + zh, plain_name(held.name) + en, held.unit, 1, Parameter(name))
 
     def _known(self, name: str) -> bool:
         """Whether a parameter says something in every December."""
@@ -339,8 +339,3 @@ def _ledger(key: str) -> tuple[str, str]:
     """The name of a ledger after a dot, in both languages."""
     fund, _, account = key.partition(".")
     return f"·{Words('zh').account(fund, account)}", f" · {Words('en').account(fund, account)}"
-
-
-def _plainly(name: str) -> str:
-    """A parameter's own name, readably."""
-    return name.split(".", 2)[2].replace("_", " ")

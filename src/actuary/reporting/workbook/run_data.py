@@ -95,7 +95,8 @@ class RunData:
     @cached_property
     def in_force(self) -> dict[str, list[InForce]]:
         """Rows by parameter, entries of a table as `name[key]`, in order of time."""
-        table = self.folder.table("in_force").collect()
+        columns = ("name", "key", "zh", "unit", "from", "to", *InForce._fields[6:])
+        table = self.folder.table("in_force").select(columns).collect()
         found: dict[str, list[InForce]] = {}
         for row in table.iter_rows():
             name, key, zh, unit, first, last, *rest = row

@@ -13,6 +13,7 @@ from actuary.reporting.book.references import UNSOURCED
 from actuary.reporting.book.tracing import counts
 from actuary.reporting.catalogue import TEXTS
 from actuary.reporting.exact import number, readable
+from actuary.reporting.language import plain_name
 from actuary.reporting.law_words import word
 from actuary.vocabulary import TAGS
 
@@ -120,7 +121,7 @@ def _named(making: Making, name: str) -> str:
             name
         )
         return name if found is None else found.zh
-    return ".".join(name.split(".")[2:]).replace("_", " ")
+    return plain_name(name)
 
 
 def _shown(making: Making, row: Mapping[str, Any]) -> str:

@@ -23,7 +23,7 @@ from actuary.reporting.drawing.levers import tornado as tornado_picture
 from actuary.reporting.drawing.years import Series
 from actuary.reporting.drawing.years import fan as fan_picture
 from actuary.reporting.exact import number, unit_of
-from actuary.reporting.language import Language
+from actuary.reporting.language import Language, plain_name
 from actuary.reporting.layout import amount_text
 from actuary.reporting.selection import CITY
 from actuary.reporting.tornado import visible
@@ -60,7 +60,7 @@ def _gaps(making: Making, reform: Document) -> Iterator[Picture]:
             ledger = making.page.ledger(row["fund"], row["account"])
             found.append(Gap(ledger, last["difference"] / last["error"], amounts))
     if found:
-        told = "；".join(f"{gap.name} {gap.told}" for gap in found)
+        told = making.words("law.joint").join(f"{gap.name} {gap.told}" for gap in found)
         name = reform["zh"] if making.words.language == "zh" else reform["name"]
         yield Picture(name, told, gaps_picture(name, told, found, making.words("noise.within")), "")
 
@@ -153,11 +153,9 @@ def sensitivity(making: Making) -> Iterator[Block]:
         if not rows:
             continue
         name = making.page.ledger(fund, account)
-        named = [
-            row["zh"] if words.language == "zh" else row["name"].partition(".")[2].replace("_", " ") for row in rows
-        ]
+        named = [_named(making, row) for row in rows]
         bars = [Bar(each, row["low"], row["high"]) for each, row in zip(named, rows, strict=True)]
-        told = "；".join(
+        told = words("law.joint").join(
             f"{each} {figures.money(row['low'])} {figures.money(row['high'])}"
             for each, row in zip(named, rows, strict=True)
         )
@@ -177,7 +175,7 @@ def sensitivity(making: Making) -> Iterator[Block]:
 
 def _named(making: Making, row: Document) -> str:
     """The name of an input that was varied."""
-    return str(row["zh"]) if making.words.language == "zh" else str(row["name"]).partition(".")[2].replace("_", " ")
+    return str(row["zh"]) if making.words.language == "zh" else plain_name(str(row["name"]))
 
 
 def simulate(making: Making) -> Iterator[Block]:

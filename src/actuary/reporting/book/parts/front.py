@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from actuary.reporting.book.blocks import Block, Cards, Figure, Paragraph, Picture, Tabular
+from actuary.reporting.book.blocks import Block, Cards, Paragraph, Picture, Tabular
 from actuary.reporting.book.likelihood import chance, drawn
 from actuary.reporting.book.making import Making
 from actuary.reporting.book.remedies import remedies
@@ -37,11 +37,9 @@ def cover(making: Making) -> Iterator[Block]:
 
 def first_page(making: Making) -> Iterator[Block]:
     """Who pays and who does not; then every ledger's card."""
-    to = Figure("run.to", making.words.month(making.material.verdict["to"]), making.material.verdict["to"])
     for state, names in standing(making.page):
-        said = making.words(f"front.{state}", to="{to}", names=making.words("page.and").join(names))
-        before, _, after = said.rpartition("{to}")
-        yield Paragraph((before, to, after) if before else (after,), "lead")
+        said = making.words(f"front.{state}", to="{run.to}", names=making.words("page.and").join(names))
+        yield Paragraph(making.references.runs(said), "lead")
     yield Cards(tuple(_card(making, fund, account, entry) for fund, account, entry in headlines(making.page)))
     note = making.words("report.onepage_note", inputs=making.page.inputs)
     yield Paragraph((f"{note} {making.words('front.note')} {drawn(making)}",), "note")

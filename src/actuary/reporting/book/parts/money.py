@@ -156,7 +156,7 @@ def months(making: Making) -> Iterator[Block]:
             if entry is None or not entry["years"]:
                 continue
             values = [_printed(value) for value in figures_of(entry, "payable_months", years)]
-            if not any(values):
+            if all(value is None for value in values):
                 continue
             lines: Mapping[str, float] = {
                 words.test(test["test"]): test["threshold"] for test in entry["tests"] if test["unit"] == "month"

@@ -51,14 +51,10 @@ def pyramid(making: Making) -> Iterator[Block]:
     frames = []
     for date in dates:
         men, women = ([_side(grouped, date, woman, key) for key in (*GROUPS, "others")] for woman in (False, True))
-        told = (
-            "；".join(_told(making, date, grouped))
-            if words.language == "zh"
-            else "; ".join(_told(making, date, grouped))
-        )
-        name = f"{words('book.pyramid')}：{date[:4]}"
+        told = words("law.joint").join(_told(making, date, grouped))
+        name = words("book.of_year", name=words("book.pyramid"), year=date[:4])
         scale = words("pyramid.scale", persons=figures.persons(longest))
-        drawn = pyramid_picture(name, told, Pyramid(ages, names, men, women, sexes), longest, scale)
+        drawn = pyramid_picture(name, told, Pyramid(ages, names, men, women, sexes), longest, scale, date[:4])
         frames.append(Picture(date[:4], told, drawn, ""))
     caption = making.caption(words.unit("person"), words("scope.residents"))
     yield Gallery(words("book.pyramid"), tuple(frames), caption, moving=True)
