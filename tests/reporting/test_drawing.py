@@ -69,7 +69,7 @@ def test_people_of_a_side_are_as_long_as_they_are_many() -> None:
     people = pyramid.Pyramid(
         ["0", "5"], ["work", "draw"], [[10.0, 5.0], [0.0, 5.0]], [[20.0, 0.0], [0.0, 0.0]], ("men", "women")
     )
-    svg = pyramid.pyramid("year：2016", "told", people, 20.0, "scale")
+    svg = pyramid.pyramid("year：2016", "told", people, 20.0, "scale", "2016")
     drawn = [box for box in boxes(svg, "bar") if box[3] < 10]
     men, women = drawn[0], drawn[1]
     assert women[2] == pytest.approx(2 * men[2], abs=0.2)

@@ -18,7 +18,7 @@ from actuary.sweeps.keeping import Parts
 from actuary.sweeps.running import errands_of, sweep
 from actuary.sweeps.tasks import Done, blocks, tasks_of
 from actuary.sweeps.working import worked
-from actuary.synthetic.cities import _drawn, city, drawable, fits
+from actuary.synthetic.cities import _drawn, city, drawable, misfit
 from actuary.valuation.prepare import prepare, views
 
 SCENARIOS = ("baseline", "employer-rate-16-from-2017")
@@ -126,7 +126,8 @@ def test_a_city_is_drawn_again_where_its_people_do_not_fit():
     prepared = prepare("wuhan-2015")
     random = np.random.Generator(np.random.Philox(key=[1, 3]))
     first, second = (_drawn(prepared, random, "synthetic city 3, seed 1") for _ in range(2))
-    assert not fits(prepared, first)
+    assert misfit(prepared, first) is not None
+    assert misfit(prepared, second) is None
     assert city(prepared, 1, 3).equals(second)
 
 

@@ -59,12 +59,10 @@ def moves_any(motion, r, g, top, span):  # type: ignore[no-untyped-def]
 @njit
 def share_of(motion, r, g, a, lane):  # type: ignore[no-untyped-def]
     """Share of those of an age whom a transition moves, by lane; `lane` its lane factor."""
-    own, share = varying(motion.where, r, g, a), lane
+    own = varying(motion.where, r, g, a)
     if own < 0:
-        share *= motion.probability[r, g, a]
-    else:
-        share *= read(motion.own, own * LANES)
-    return share
+        return lane * motion.probability[r, g, a]
+    return lane * read(motion.own, own * LANES)
 
 
 @njit
