@@ -26,9 +26,9 @@ MET_AS_REHEARSED = """
 from actuary.kernels import warm
 from actuary.kernels.ledgers import CARRY
 from actuary.kernels.month.step import KERNELS
-from actuary.kernels.registers import STEP
+from actuary.kernels.registers import FOLLOW
 from actuary.valuation import run
-kernels = (*KERNELS, CARRY, STEP)
+kernels = (*KERNELS, CARRY, FOLLOW)
 warm()
 before = [len(kernel.codes) for kernel in kernels]
 assert all(before), before

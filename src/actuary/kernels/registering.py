@@ -1,4 +1,4 @@
-"""A month of a register (名册逐月核): sixteen ages at a time, in one pass over its cells."""
+"""The months of a register (名册逐月核): sixteen ages at a time, in one pass over its cells a month."""
 
 from actuary.kernels.compiler import njit
 from actuary.kernels.lanes import level, over_lanes, read, write
@@ -6,27 +6,27 @@ from actuary.kernels.layout import LANES
 
 
 @njit
-def weighed(cells, x, k, weights, w, g):  # type: ignore[no-untyped-def]
-    """Sum over ages of `cells[x, k, g]` by `weights[w, g]`."""
+def weighed(cells, x, k, weights, n, w, g):  # type: ignore[no-untyped-def]
+    """Sum over ages of `cells[x, k, g]` by `weights[n, w, g]`."""
     kinds, groups, ages = cells.shape[1:]
-    first, place = ((x * kinds + k) * groups + g) * ages, (w * groups + g) * ages
+    first, place = ((x * kinds + k) * groups + g) * ages, ((n * weights.shape[1] + w) * groups + g) * ages
     sums, whole = level(0.0), ages // LANES * LANES
     for a in range(0, whole, LANES):
         sums = sums + read(cells, first + a) * read(weights, place + a)
     total = over_lanes(sums)
     for a in range(whole, ages):
-        total += cells[x, k, g, a] * weights[w, g, a]
+        total += cells[x, k, g, a] * weights[n, w, g, a]
     return total
 
 
 @njit
-def oldest(now, closing, more, death, leaving, entered, entry, flows, t, x, k, g):  # type: ignore[no-untyped-def]
+def oldest(now, closing, more, death, d, leaving, e, entered, entry, flows, t, x, k, g):  # type: ignore[no-untyped-def]
     """The ages that fill no sixteen lanes; the last is open, and nobody leaves it by age."""
     ages = now.shape[3]
     for a in range((ages - 1) // LANES * LANES, ages):
         held, older = now[x, k, g, a], min(a + 1, ages - 1)
-        dead = held * more * death[g, a]
-        gone = (held * more - dead) * leaving[k, g, a]
+        dead = held * more * death[d, g, a]
+        gone = (held * more - dead) * leaving[e, k, g, a]
         if older > a:
             comes = entered * entry[k, g, older]
             closing[x, k, g, older] = comes
@@ -38,25 +38,26 @@ def oldest(now, closing, more, death, leaving, entered, entry, flows, t, x, k, g
 
 
 @njit
-def step(now, closing, rise, death, leaving, weights, new, entry, flows, t, part, worker):  # type: ignore[no-untyped-def]
+def step(now, closing, rise, death, d, leaving, e, weights, n, new, entry, flows, t):  # type: ignore[no-untyped-def]
     """Month `t` of `now[X, K, G, A]` into `closing`: amounts (all totals but the first) rise by `rise`, the month's
-    benefits see the stock, then deaths `[G, A]`, leavers `[K, G, A]` of those who live on, a month of age more, and
-    `new[T, X, K]` who enter by `entry[K, G, A]`."""
+    benefits see the stock by `weights[n]`, then deaths by `death[d]`, leavers by `leaving[e]` of those who live on, a
+    month of age more, and `new[T, X, K]` who enter by `entry[K, G, A]`."""
     totals, kinds, groups, ages = now.shape
     for x in range(totals):
         more = 1.0 + rise if x > 0 else 1.0
         for k in range(kinds):
             for g in range(groups):
                 cell, row = ((x * kinds + k) * groups + g) * ages, (k * groups + g) * ages
-                for w in range(weights.shape[0]):
-                    flows.asked[t, x, k, w] += more * weighed(now, x, k, weights, w, g)
+                dying, quitting = (d * groups + g) * ages, e * kinds * groups * ages + row
+                for w in range(weights.shape[1]):
+                    flows.asked[t, x, k, w] += more * weighed(now, x, k, weights, n, w, g)
                 entered, stock = new[t, x, k], level(0.0)
                 deaths = leavers = added = stock
                 for a in range(0, (ages - 1) // LANES * LANES, LANES):
                     held = read(now, cell + a)
                     here = held * more
-                    dead = here * read(death, g * ages + a)
-                    gone = (here - dead) * read(leaving, row + a)
+                    dead = here * read(death, dying + a)
+                    gone = (here - dead) * read(leaving, quitting + a)
                     comes = read(entry, row + a + 1) * entered
                     write(closing, cell + a + 1, comes + (here - dead - gone))
                     stock, deaths, leavers, added = stock + held, deaths + dead, leavers + gone, added + comes
@@ -66,5 +67,18 @@ def step(now, closing, rise, death, leaving, weights, new, entry, flows, t, part
                 flows.deaths[t, x, k, g] = over_lanes(deaths)
                 flows.leavers[t, x, k, g] = over_lanes(leavers)
                 flows.new[t, x, k, g] = first + over_lanes(added)
-                oldest(now, closing, more, death, leaving, entered, entry, flows, t, x, k, g)
+                oldest(now, closing, more, death, d, leaving, e, entered, entry, flows, t, x, k, g)
                 flows.raised[t, x, k, g] = flows.stock[t, x, k, g] * (more - 1.0)
+
+
+@njit
+def follow(stock, rules, new, entry, flows, noted, part, worker):  # type: ignore[no-untyped-def]
+    """All months of `stock[2, X, K, G, A]`, whose halves take turns, the first the opening's; `noted[Y, K, G, A]`
+    takes the persons after the months that `rules.which` tells."""
+    now, closing = stock[0], stock[1]
+    for t in range(rules.rise.shape[0]):
+        d, e, n, year = rules.which[0, t], rules.which[1, t], rules.which[2, t], rules.which[3, t]
+        step(now, closing, rules.rise[t], rules.death, d, rules.leaving, e, rules.weights, n, new, entry, flows, t)
+        for cell in range(noted[0].size if year >= 0 else 0):
+            noted.flat[year * noted[0].size + cell] = closing.flat[cell]
+        now, closing = closing, now

@@ -1,4 +1,4 @@
-"""A month of a register (名册逐月): people by kind, category and month of age."""
+"""The months of a register (名册逐月): people by kind, category and month of age."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,18 @@ from numpy.typing import NDArray
 from actuary.kernels.native import Kernel
 
 FloatArray = NDArray[np.float64]
-STEP = Kernel("actuary.kernels.registering", "step")
+FOLLOW = Kernel("actuary.kernels.registering", "follow")
+
+
+class Told(NamedTuple):
+    """What moves a register in each month: `rise[T]` of the amounts; tables of deaths `[U, G, A]`, of leavers
+    `[U, K, G, A]` and of weights `[U, W, G, A]`; `which[4, T]` of each table, and where persons are noted, or -1."""
+
+    rise: FloatArray
+    death: FloatArray
+    leaving: FloatArray
+    weights: FloatArray
+    which: NDArray[np.int64]
 
 
 class Flows(NamedTuple):
@@ -30,19 +41,12 @@ class Flows(NamedTuple):
         return cls(stock, raised, new, deaths, leavers, asked)
 
 
-def step(
-    now: FloatArray,
-    closing: FloatArray,
-    rise: float,
-    death: FloatArray,
-    leaving: FloatArray,
-    weights: FloatArray,
-    new: FloatArray,
-    entry: FloatArray,
-    flows: Flows,
-    t: int,
-) -> None:
-    """Month `t` of `now[X, K, G, A]` into `closing`: amounts (all totals but the first) rise by `rise`, benefits see
-    the stock by `weights[W, G, A]`, then deaths `[G, A]`, leavers `[K, G, A]` of those who live on, one more month of
-    age, and `new[T, X, K]` who enter by `entry[K, G, A]`."""
-    STEP((0,), now, closing, rise, death, leaving, weights, new, entry, flows, t)
+def follow(totals: FloatArray, rules: Told, new: FloatArray, entry: FloatArray, noted: FloatArray) -> Flows:
+    """Move `totals[X, K, G, A]` through all months: amounts (all totals but the first) rise, benefits see the stock,
+    then deaths, leavers of those who live on, one more month of age, and `new[T, X, K]` who enter by `entry[K, G, A]`.
+    `noted[Y, K, G, A]` takes persons after some months."""
+    months = len(rules.rise)
+    flows, stock = Flows.blank(months, totals.shape[:3], rules.weights.shape[1]), np.stack((totals, totals))
+    FOLLOW((0,), stock, rules, new, entry, flows, noted)
+    flows.stock[-1] = stock[months % 2].sum(axis=-1)
+    return flows

@@ -43,9 +43,9 @@ def rehearse() -> None:
     page = ledgers.Page.blank(1, 1)
     sharing = ledgers.Sharing(np.zeros(1, dtype=np.int64), 1, False, np.zeros(1), np.zeros(1))
     ledgers.carry(page, page, sharing, np.zeros(1), 0, 1, False, False)
-    stock, rates = np.zeros((1, 1, 1, 1)), np.zeros((1, 1, 1))
-    flows = registers.Flows.blank(1, (1, 1, 1), 1)
-    registers.step(stock, stock.copy(), 0.0, rates[0], rates, rates, rates, rates, flows, 0)
+    rates, which = np.zeros((1, 1, 1, 1)), np.zeros((4, 1), dtype=np.int64)
+    rules = registers.Told(np.zeros(1), rates[0], rates, rates, which)
+    registers.follow(rates, rules, np.zeros((1, 1, 1)), rates[0], rates)
 
 
 def rehearse_paths() -> None:

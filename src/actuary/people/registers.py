@@ -53,6 +53,16 @@ class Rules(NamedTuple):
     weights: ByMonth
     entry: FloatArray
 
+    def told(self, months: Sequence[int], noted: IntArray) -> kernel.Told:
+        """The rules of some months as the kernel takes them; persons are noted after the months at `noted`."""
+        (death, dying), (leaving, quitting), (weights, seeing) = (
+            stacked([rule(month) for month in months]) for rule in (self.death, self.leaving, self.weights)
+        )
+        where = np.full(len(months), -1)
+        where[noted] = np.arange(len(noted))
+        rise = np.array([self.rise(month) for month in months], dtype=np.float64)
+        return kernel.Told(rise, death, leaving, weights, np.stack((dying, quitting, seeing, where)))
+
 
 class Followed(NamedTuple):
     """A register followed for T months (名册滚动结果); X persons and amounts.
@@ -91,27 +101,28 @@ class Followed(NamedTuple):
 def follow(register: Register, months: IntArray, rules: Rules, new: FloatArray, place: FloatArray) -> Followed:
     """Move a register through `months[T]`; `new[T, X, K]` totals that enter at each month's end, `place[T, D]` persons
     of them by district."""
-    now, closing = register.totals.copy(), np.empty_like(register.totals)
-    flows = kernel.Flows.blank(len(months), now.shape[:3], len(rules.weights(int(months[0]))))
-    places, ages = [register.place], {0: by_completed_age(now)}
+    decembers = np.flatnonzero(months % 12 == 11)
+    told, noted = rules.told(months.tolist(), decembers), np.empty((len(decembers), *register.totals.shape[1:]))
     entering, entry = (np.ascontiguousarray(each, dtype=np.float64) for each in (new, rules.entry))
-    for t, month in enumerate(months.tolist()):
-        death, leaving, weights = (
-            np.ascontiguousarray(rule(month)) for rule in (rules.death, rules.leaving, rules.weights)
-        )
-        kernel.step(now, closing, float(rules.rise(month)), death, leaving, weights, entering, entry, flows, t)
-        lost = flows.deaths[t, PERSONS].sum() + flows.leavers[t, PERSONS].sum()
-        places.append(places[-1] * (1.0 - _share(lost, flows.stock[t, PERSONS].sum())) + place[t])
-        now, closing = closing, now
-        if month % 12 == 11:
-            ages[t + 1] = by_completed_age(now)
-    flows.stock[-1] = now.sum(axis=-1)
+    flows = kernel.follow(register.totals, told, entering, entry, noted)
+    ends = dict(zip((decembers + 1).tolist(), map(by_completed_age, noted), strict=True))
+    ages = {0: by_completed_age(register.totals[PERSONS])} | ends
+    dead, left, held = (each[:, PERSONS].sum(axis=(1, 2)) for each in (flows.deaths, flows.leavers, flows.stock[:-1]))
+    gone = np.divide(dead + left, held, out=np.zeros_like(held), where=held > 0)
+    places = [register.place]
+    for t, share in enumerate(gone):
+        places.append(places[-1] * (1.0 - share) + place[t])
     return Followed(register.name, register.kinds, **flows._asdict(), place=np.array(places), ages=ages)
 
 
-def by_completed_age(totals: FloatArray) -> FloatArray:
-    """Persons by completed year of age `[K, G, YEARS]`."""
-    persons = totals[PERSONS]
+def stacked(tables: Sequence[FloatArray]) -> tuple[FloatArray, IntArray]:
+    """The tables of the months that are others than the month before, and which of them each month has `[T]`."""
+    others = [t == 0 or table is not tables[t - 1] for t, table in enumerate(tables)]
+    return np.stack([table for table, other in zip(tables, others, strict=True) if other]), np.cumsum(others) - 1
+
+
+def by_completed_age(persons: FloatArray) -> FloatArray:
+    """Persons `[K, G, AGES]` by completed year of age `[K, G, YEARS]`."""
     return np.asarray(persons.reshape(*persons.shape[:-1], YEARS, 12).sum(axis=-1))
 
 
@@ -171,7 +182,3 @@ def nobody_leaves(kinds: int) -> ByMonth:
     """Leaving probabilities `[K, G, AGES]` of nought."""
     stay = np.zeros((kinds, G, AGES))
     return lambda _: stay
-
-
-def _share(part: float, whole: float) -> float:
-    return float(part / whole) if whole > 0 else 0.0

@@ -66,11 +66,16 @@ def rise(s: Setting) -> ByMonth:
 
 
 def by_month(s: Setting, name: str, rule: ByMonth) -> ByMonth:
-    """A rule of parameters alone, asked once for every month."""
-    first, told = (
-        int(s.months[0]),
-        s.once(f"injury.{name}", lambda: [np.ascontiguousarray(rule(month)) for month in s.months.tolist()]),
-    )
+    """A rule of parameters alone, asked once for every month; the same table while it says the same."""
+
+    def ask() -> list[FloatArray]:
+        told: list[FloatArray] = []
+        for month in s.months.tolist():
+            table = rule(month)
+            told.append(told[-1] if told and np.array_equal(told[-1], table) else np.ascontiguousarray(table))
+        return told
+
+    first, told = int(s.months[0]), s.once(f"injury.{name}", ask)
     return lambda month: np.asarray(told[month - first])
 
 

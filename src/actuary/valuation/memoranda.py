@@ -35,11 +35,12 @@ def followed(a: Assembled, months: int) -> Followed | None:
     persons, pension = a.people.pensioners
     kinds = len(CLASSES)
     register = Register("pensioners", CLASSES, np.stack((persons, persons * pension[:, :, None])), np.zeros(D))
+    everyone = np.ones((1, G, AGES))
     rules = Rules(
         death=a.rates.death,
         leaving=nobody_leaves(kinds),
         rise=lambda month: np.asarray(a.rates.indexation(month) if month % 12 == 0 else 0.0),
-        weights=lambda _: np.ones((1, G, AGES)),
+        weights=lambda _: everyone,
         entry=np.zeros((kinds, G, AGES)),
     )
     span = np.arange(a.first, a.first + months)
