@@ -1,5 +1,7 @@
 """Cohorts by month of birth (出生队列) as the step moves them: the state, and which of it is not nought."""
 
+from copy import copy
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,6 +28,13 @@ class Cohorts:
         self.held = np.zeros(self.state.shape[:3], dtype=np.uint8)
         kernel.look(self.state[:AGES], self.held[:AGES])
         self.newest = AGES - 1
+
+    def apart(self) -> "Cohorts":
+        """The same people, to be moved apart."""
+        other = copy(self)
+        other.state, other.held = kernel.aligned(self.state.shape), self.held.copy()
+        other.state[self.rows] = self.living
+        return other
 
     @property
     def rows(self) -> slice:

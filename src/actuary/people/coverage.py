@@ -71,6 +71,11 @@ class Coverage:
         """A table of noughts, to be learned."""
         return cls({group: np.zeros(months) for group in GROUPS}, np.zeros(months))
 
+    def agrees(self, other: "Coverage", months: int) -> bool:
+        """Whether both say the same in the first `months`."""
+        tables = ((self.outside, other.outside), *((self.multiplier[g], other.multiplier[g]) for g in GROUPS))
+        return all(np.array_equal(one[:months], another[:months]) for one, another in tables)
+
 
 def stock(people: FloatArray, statuses: tuple[Status, ...]) -> float:
     """Persons in the statuses; `people[S]`."""

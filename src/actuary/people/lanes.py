@@ -24,6 +24,7 @@ from actuary.people.moves_by_lane import MovesByLane
 from actuary.people.project import PORTED, Start, account_records
 from actuary.people.retiring import due_and_ready
 from actuary.people.ring import DurationRing
+from actuary.people.standing import Since, Standing, begun
 from actuary.people.transitions import INDEX_OF, PAYERS, RETIRING, Hazards, no_lane_effect
 from actuary.vocabulary import Status
 
@@ -104,17 +105,23 @@ def payers_by_age(state: FloatArray) -> FloatArray:
 class LanesProjector:
     """Moves the pooled city month by month, sixteen lanes at once; coverage is read and never learned."""
 
-    def __init__(self, start: Start, asking: Asking, first: int, months: int) -> None:
-        self.start, self.asking, self.first, self.months = start, asking, first, months
-        self.cohorts = Cohorts(pooled_state(start.people.state), months)
+    def __init__(self, start: Start, asking: Asking, first: int, months: int, since: Since | None = None) -> None:
+        self.start, self.asking, self.first, self.months, self.since = start, asking, first, months, since
+        standing = begun(since)
+        if standing is None:
+            self.begin, self.cohorts = 0, Cohorts(pooled_state(start.people.state), months)
+            rows = self.cohorts.living
+            sources = rows[:, :, (Status.OTHER_RESIDENT, Status.RESIDENT_CONTRIBUTOR), PERSONS].sum(axis=2)[::-1].T
+        else:
+            self.begin, self.cohorts, sources = standing.t, standing.cohorts.apart(), standing.sources
         self.weights = payers_by_age(start.people.state)
-        rows = self.cohorts.living
-        sources = rows[:, :, (Status.OTHER_RESIDENT, Status.RESIDENT_CONTRIBUTOR), PERSONS].sum(axis=2)[::-1].T
         self.moves = MovesByLane(sources, start.closed)
-        self.moves.believe(self.asking.each("hazards", first))
+        self.moves.believe(self.asking.each("hazards", first + self.begin))
         self._entrants: dict[int, tuple[Hazards, FloatArray]] = {}
         self.lane = no_lane_effect()
         self.ring = self.opening_ring()
+        if standing is not None:
+            self.ring.ring = standing.ring
         self.exposure = start.exposure._replace(weights=start.exposure.weights.copy())
         self.of_births = start.exposure.weight == start.birth_weight
         self.result = allocate(months, len(start.exposure.status))
@@ -122,8 +129,11 @@ class LanesProjector:
 
     def run(self, progress: Callable[[int], None] | None = None) -> Movement:
         """The whole projection, lanes where districts are elsewhere; `progress` is told each finished month."""
-        self.result.ages[0] = self.cohorts.by_completed_age()
-        for t in range(self.months):
+        if self.begin == 0:
+            self.result.ages[0] = self.cohorts.by_completed_age()
+        for t in range(self.begin, self.months):
+            if self.since is not None and t == self.since.t and t not in self.since.standings:
+                self.since.standings.keep(Standing(t, self.cohorts.apart(), self.ring.ring, self.moves.sources))
             self.one_month(t)
             if progress is not None:
                 progress(t)
@@ -251,8 +261,8 @@ class LanesProjector:
 
     def opening_ring(self) -> DurationRing:
         """Claimants by duration, all lanes in one ring."""
-        claimants = self.working([Status.UNEMPLOYED]).sum(axis=(0, 2))
-        return DurationRing(claimants, *self.entitled(self.first, self.asking.each("hazards", self.first)))
+        claimants, month = self.working([Status.UNEMPLOYED]).sum(axis=(0, 2)), self.first + self.begin
+        return DurationRing(claimants, *self.entitled(month, self.asking.each("hazards", month)))
 
     def entitled(self, month: int, hazards: Sequence[Hazards]) -> tuple[NDArray[np.int64], FloatArray, FloatArray]:
         """Durations and shares of the inflow `[B, L]` by entitlement, and chance of work `[L]`, of a month."""
@@ -277,10 +287,12 @@ def project_lanes(
     first: int,
     months: int,
     progress: Callable[[int], None] | None = None,
+    since: Since | None = None,
 ) -> Movement:
-    """Move the pooled opening people `months` months from month `first` along up to sixteen lanes.
+    """Move the pooled opening people `months` months from month `first` along up to sixteen lanes; all are the
+    baseline's before `since`, where the result may begin.
 
     `base`: the lane from which the others differ by what they reach, and whose answers they share; `stores`: the
     parameters that it reads. The result has lanes where districts are elsewhere; in spare ones stands the baseline.
     """
-    return LanesProjector(start, Asking(base, stores, lanes), first, months).run(progress)
+    return LanesProjector(start, Asking(base, stores, lanes), first, months, since).run(progress)

@@ -19,6 +19,7 @@ from actuary.people.last import Last
 from actuary.people.movement import NOTED, PENSIONERS, Movement, allocate, nothing, rows_of_month
 from actuary.people.opening import OLD_AGE, OpeningPeople
 from actuary.people.ring import DurationRing
+from actuary.people.standing import Since, Standing, begun, repeat
 from actuary.people.transitions import (
     INDEX_OF,
     PAYERS,
@@ -86,15 +87,20 @@ class Projector:
         learner: Learner | None,
         coverage: Coverage | None,
         watch: bool = False,
+        since: Since | None = None,
     ) -> None:
         self.start, self.rates, self.first, self.months = start, rates, first, months
-        self.learner, self.given = learner, coverage
-        self.cohorts = Cohorts(start.people.state, months)
+        self.learner, self.given, self.since = learner, coverage, since
+        standing = begun(since)
+        if standing is None:
+            self.begin, self.cohorts = 0, Cohorts(start.people.state, months)
+            rows = self.cohorts.living
+            sources = rows[:, :, Status.OTHER_RESIDENT, :LANES] + rows[:, :, Status.RESIDENT_CONTRIBUTOR, :LANES]
+            self.sources = sources.sum(axis=2)[::-1].T
+        else:
+            self.begin, self.cohorts, self.sources = standing.t, standing.cohorts.apart(), standing.sources
         self.exposure = start.exposure._replace(weights=start.exposure.weights.copy())
-        rows = self.cohorts.living
-        sources = rows[:, :, Status.OTHER_RESIDENT, :LANES] + rows[:, :, Status.RESIDENT_CONTRIBUTOR, :LANES]
-        self.sources = sources.sum(axis=2)[::-1].T
-        self.asked = ask(rates, first)
+        self.asked = ask(rates, first + self.begin)
         self.hazards = self.asked.hazards
         self.fixed = self.moves()
         self.table = self.fixed.copy()
@@ -114,18 +120,25 @@ class Projector:
         asks = len(start.exposure.status)
         self.sums = nothing(asks, kernel.BLOCKS)
         self.watch = Watch(first, months, asks, len(PAYERS)) if watch else None
+        self.result = self.result._replace(classes=None if self.watch is None else self.watch.result)
+        if standing is not None and since is not None and since.before is not None:
+            self.ring.ring = standing.ring
+            repeat(since.before, self.result, standing.t)
 
     def run(self, progress: Callable[[int], None] | None = None) -> Movement:
         """The whole projection; `progress` is told each finished month."""
-        self.result.ages[0] = self.cohorts.by_completed_age()
-        for t in range(self.months):
+        if self.begin == 0:
+            self.result.ages[0] = self.cohorts.by_completed_age()
+        for t in range(self.begin, self.months):
+            if self.since is not None and t == self.since.t and t not in self.since.standings:
+                self.since.standings.keep(Standing(t, self.cohorts.apart(), self.ring.ring, self.sources))
             self.one_month(t)
             if progress is not None:
                 progress(t)
         rows = self.cohorts.living
         self.result.people[self.months] = rows[:, :, :, :LANES].sum(axis=0)
         self.result.records[self.months] = account_records(rows)
-        return self.result._replace(classes=None if self.watch is None else self.watch.result)
+        return self.result
 
     def one_month(self, t: int) -> None:
         """Month `t` of the projection, in the order of the specification."""
@@ -291,9 +304,10 @@ def project(
     progress: Callable[[int], None] | None = None,
     *,
     watch: bool = False,
+    since: Since | None = None,
 ) -> Movement:
     """Move the opening people `months` months from month `first`; either a learner or a learned table; `watch`: with
-    sums by class of birth."""
+    sums by class of birth; `since`: from where on another run is not repeated."""
     if coverage is not None and len(coverage.outside) < months:
         raise Problem(
             problem(
@@ -308,4 +322,4 @@ def project(
                 ),
             )
         )
-    return Projector(start, rates, first, months, learner, coverage, watch).run(progress)
+    return Projector(start, rates, first, months, learner, coverage, watch, since).run(progress)

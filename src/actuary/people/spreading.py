@@ -21,23 +21,26 @@ LITTLE = 1e-9
 
 
 class Ground(NamedTuple):
-    """What lanes are put on: the baseline by district with categories added up, the first lane `[..., 1]`, and how the
-    districts share each sum over the run."""
+    """What lanes are put on: the baseline by district with categories added up, the first lane `[T, ..., 1]`, where it
+    has something to multiply, and how the districts share each sum over the run."""
 
     base: Movement
     first: dict[str, FloatArray]
+    something: dict[str, NDArray[np.bool_]]
     shares: dict[str, FloatArray]
 
 
 def ground(base: Movement, lanes: Movement) -> Ground:
     """The baseline of a run by district, to put on it what lanes have over the first of them."""
-    whole = added(base)
-    shares = {}
-    for name in (*BY_CATEGORY, *PLAIN):
-        mean = getattr(whole, name).mean(axis=0)
-        city = mean.sum(axis=-1, keepdims=True)
-        shares[name] = np.divide(mean, city, out=np.full_like(mean, 1.0 / mean.shape[-1]), where=city != 0)
-    return Ground(whole, lane_of(lanes, 0), shares)
+    whole, first = added(base), lane_of(by_lane(lanes, 0), 0)
+    shares, something = {}, {}
+    for name, lane in first.items():
+        something[name] = np.abs(lane) > LITTLE * np.abs(lane).mean(axis=0)
+        if name in (*BY_CATEGORY, *PLAIN):
+            mean = getattr(whole, name).mean(axis=0)
+            city = mean.sum(axis=-1, keepdims=True)
+            shares[name] = np.divide(mean, city, out=np.full_like(mean, 1.0 / mean.shape[-1]), where=city != 0)
+    return Ground(whole, first, something, shares)
 
 
 def added(movement: Movement) -> Movement:
@@ -47,30 +50,47 @@ def added(movement: Movement) -> Movement:
     return movement._replace(**sums, ages=ages)
 
 
-def lane_of(lanes: Movement, lane: int) -> dict[str, FloatArray]:
-    """One lane's sums, categories added up; ages by month of the run."""
-    one = slice(lane, lane + 1)
-    found = {name: getattr(lanes, name)[..., one].sum(axis=1, keepdims=True) for name in BY_CATEGORY}
-    found |= {name: getattr(lanes, name)[..., one] for name in PLAIN}
-    return found | {f"ages.{t}": table[..., one].sum(axis=0, keepdims=True) for t, table in lanes.ages.items()}
+def by_lane(lanes: Movement, since: int) -> dict[str, FloatArray]:
+    """Sums from month `since` on, categories added up, with the lane as the first axis; ages by month of the run."""
+    found = {name: getattr(lanes, name)[since:].sum(axis=1, keepdims=True) for name in BY_CATEGORY}
+    found |= {name: getattr(lanes, name)[since:] for name in PLAIN}
+    found |= {of_ages(t): table.sum(axis=0, keepdims=True)[None] for t, table in lanes.ages.items() if t >= since}
+    return {name: np.ascontiguousarray(np.moveaxis(told, -1, 0))[..., None] for name, told in found.items()}
 
 
-def spread(on: Ground, lane: dict[str, FloatArray], coverage: Coverage) -> Movement:
-    """The movement of a lane by district, categories added up."""
-    told = {name: put(getattr(on.base, name), on.first[name], lane[name], on.shares[name]) for name in on.shares}
+def of_ages(t: int) -> str:
+    """What the people by age after `t` months are called among the sums."""
+    return f"ages.{t}"
+
+
+def lane_of(lanes: dict[str, FloatArray], lane: int) -> dict[str, FloatArray]:
+    """One lane's sums."""
+    return {name: told[lane] for name, told in lanes.items()}
+
+
+def spread(on: Ground, lane: dict[str, FloatArray], coverage: Coverage, since: int = 0) -> Movement:
+    """The movement by district, categories added up, of a lane that is the baseline's before month `since`."""
+    told = {}
+    for name, share in on.shares.items():
+        base = getattr(on.base, name)
+        rest = put(base[since:], on.first[name][since:], lane[name], on.something[name][since:], share)
+        told[name] = base if rest is None else np.concatenate((base[:since], rest)) if since else rest
     ages = {}
     for t, table in on.base.ages.items():
-        share = np.full(table.shape, 1.0 / table.shape[-1])
-        ages[t] = put(table[None], on.first[f"ages.{t}"][None], lane[f"ages.{t}"][None], share)[0]
+        name, even = of_ages(t), np.full(table.shape, 1.0 / table.shape[-1])
+        rest = put(table[None], on.first[name], lane[name], on.something[name], even) if name in lane else None
+        ages[t] = table if rest is None else rest[0]
     return on.base._replace(ages=ages, pensions={}, coverage=coverage, **told)  # type: ignore[arg-type]  # names are of arrays
 
 
-def put(base: FloatArray, first: FloatArray, lane: FloatArray, share: FloatArray) -> FloatArray:
-    """`base[T, ..., L]` where districts stand, `first` and `lane` `[T, ..., 1]`, `share[..., L]` of the districts."""
+def put(
+    base: FloatArray, first: FloatArray, lane: FloatArray, something: NDArray[np.bool_], share: FloatArray
+) -> FloatArray | None:
+    """`base[T, ..., L]` where districts stand, `first` and `lane` `[T, ..., 1]`, `share[..., L]` of the districts; None
+    where the lane has nothing over the first."""
     more = lane - first
     if not more.any():
-        return base
-    something = np.abs(first) > LITTLE * np.abs(first).mean(axis=0)
+        return None
     factor = np.divide(lane, first, out=np.ones_like(lane), where=something)
     result = base * factor
     beyond = np.where(something, 0.0, more)

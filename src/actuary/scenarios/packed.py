@@ -14,8 +14,9 @@ from actuary.dated.asked import reached
 from actuary.errors import Both, Problem, problem
 from actuary.kernels.month import LANES
 from actuary.people.lanes import Lane, project_lanes
-from actuary.people.spreading import Ground, ground, lane_of, spread
-from actuary.scenarios.study import Moved, Study, key_of
+from actuary.people.spreading import Ground, by_lane, ground, lane_of, spread
+from actuary.people.standing import Since, Standings
+from actuary.scenarios.study import Moved, Study, begins, key_of
 from actuary.valuation.evaluate import growing
 from actuary.valuation.prepare import Views, views
 from actuary.valuation.run import ProgressTold
@@ -36,7 +37,7 @@ class PackedStudy(Study):
         """The same baseline, with people that move in lanes."""
         other = cls.__new__(cls)
         vars(other).update(vars(study))
-        other._kept = {(): study._kept[()]}
+        other._kept, other._standings = {(): study._kept[()]}, Standings()
         return other
 
     @cached_property
@@ -47,7 +48,7 @@ class PackedStudy(Study):
     def expect(self, sets: Sequence[Sequence[Reform]]) -> None:
         """Move the people of all sets that are not moved yet, sixteen at a time."""
         waiting = {key: moving for reforms in sets if (key := key_of(moving := self.moving(reforms))) not in self._kept}
-        todo = [*waiting.values()][: self.kept - 1]
+        todo = sorted([*waiting.values()][: self.kept - 1], key=begins)
         while todo:
             room = LANES - (self._ground is None)
             now, todo = todo[:room], todo[room:]
@@ -67,13 +68,17 @@ class PackedStudy(Study):
         tell = (lambda t: progress(t + 1, a.months)) if progress else None
         stores = base.law.parameters, base.basis.parameters
         asked = [*([self._lane((), base)] if first else []), *lanes]
-        found = project_lanes(a.start, self._lane((), base), stores, asked, a.first, a.months, tell)
+        told = zip(sets, seen, lanes, strict=True)
+        until = min(self._until(moving, each, lane.coverage)(lane.rates) for moving, each, lane in told)
+        since = Since(until, self._standings) if until > 0 else None
+        found = project_lanes(a.start, self._lane((), base), stores, asked, a.first, a.months, tell, since)
         if self._ground is None:
             self._ground = ground(self.base.movement, found)
+        sums = by_lane(found, until)
         return [
             Moved(
                 a,
-                spread(self._ground, lane_of(found, place), lane.coverage),
+                spread(self._ground, lane_of(sums, place), lane.coverage, until),
                 tuple(group.changes.read for group in each.groups),
                 self.beside(),
             )

@@ -4,7 +4,7 @@ What moves nobody is not moved again: a reform that speaks only of what the ledg
 people and costs the ledgers alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -17,9 +17,11 @@ from actuary.errors import Both, Letter, Problem, problem
 from actuary.funds.ledgers import Ledger
 from actuary.funds.pools import Pooling
 from actuary.months import parse, text
+from actuary.people.asked import Rates, ask
 from actuary.people.coverage import Coverage
 from actuary.people.movement import Movement
 from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
+from actuary.people.standing import Since, Standings
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import Evaluation, Ledgers, growing
 from actuary.valuation.funded import Flows
@@ -103,6 +105,7 @@ class Study:
         self.base = valued(prepared, (), seen, a, movement, known)
         self._learned: dict[tuple[Change, ...], tuple[Coverage, tuple[frozenset[Change], ...]]] = {}
         self._kept: dict[tuple[Change, ...], Moved] = {}
+        self._standings = Standings()
         self._kept[()] = Moved(a, movement, tuple(group.changes.read for group in seen.groups), known)
 
     @property
@@ -166,9 +169,28 @@ class Study:
         coverage = self._coverage(moving, seen)
         grown, known = growing(self.base.assembled), self.beside()
         reaching = [(reached((change.name,), grown), change) for change in key_of(moving)]
-        once = known.giving(seen.groups, reaching)
-        a, movement = move(self.prepared, seen, coverage, progress, watch=self.watch, once=once)
+        once, until = known.giving(seen.groups, reaching), self._until(moving, seen, coverage)
+
+        def since(a: Assembled) -> Since | None:
+            t = until(a.rates)
+            return Since(t, self._standings, self.base.movement) if t > 0 else None
+
+        a, movement = move(self.prepared, seen, coverage, progress, watch=self.watch, once=once, since=since)
         return Moved(a, movement, tuple(group.changes.read for group in seen.groups), known)
+
+    def _until(self, moving: Sequence[Reform], seen: Views, coverage: Coverage) -> Callable[[Rates], int]:
+        """Tells in how many months people move as on the baseline: in those before the first change, unless what was
+        asked so far, or what is asked of the month before it, looks ahead to a change."""
+        a, noted = self.base.assembled, [group.changes.read for group in seen.groups]
+
+        def months(rates: Rates) -> int:
+            t = min(begins(moving) - a.first, a.months)
+            if t <= 0 or not coverage.agrees(self.coverage, t):
+                return 0
+            ask(rates, a.first + t - 1)
+            return t if noted == [group.changes.read for group in seen.groups] else 0
+
+        return months
 
     def beside(self) -> Known:
         """What is known of other people than the baseline's: what parameters alone make."""
@@ -283,6 +305,11 @@ class Study:
 def key_of(reforms: Sequence[Reform]) -> tuple[Change, ...]:
     """Every change of reforms in their order."""
     return tuple(change for reform in reforms for change in reform.changes)
+
+
+def begins(moving: Sequence[Reform]) -> int:
+    """First month of the changes."""
+    return min(change.from_ for change in key_of(moving))
 
 
 def flows_of(case: Case) -> tuple[Flows, Pooling]:

@@ -21,6 +21,7 @@ from actuary.months import parse, text
 from actuary.people.coverage import Coverage, Learner
 from actuary.people.movement import NOTED, Movement
 from actuary.people.project import project
+from actuary.people.standing import Since
 from actuary.schemes.setting import Once, make_anew
 from actuary.valuation import acting
 from actuary.valuation import verdict as telling
@@ -219,16 +220,19 @@ def move(
     *,
     watch: bool = False,
     once: Once = make_anew,
+    since: Callable[[Assembled], Since | None] | None = None,
 ) -> tuple[Assembled, Movement]:
     """The people of a prepared valuation under what it sees; coverage is learned, or read from a learned table; of a
-    closed group, it is a table of noughts. `watch`: with sums by class of birth."""
+    closed group, it is a table of noughts. `watch`: with sums by class of birth; `since`: from where on the people are
+    others than in another run."""
     opening, last = prepared.file.opening, parse(prepared.options["to"])
     a = assemble(*seen, prepared.folder, opening, last, prepared.target, once)
     if prepared.closed:
         a, coverage = replace(a, start=a.start._replace(closed=True)), Coverage.empty(a.months)
     learner = Learner(a.targets, a.away) if coverage is None else None
     tell = (lambda t: progress(t + 1, a.months)) if progress else None
-    return a, project(a.start, a.rates, a.first, a.months, learner, coverage, tell, watch=watch)
+    begin = since(a) if since else None
+    return a, project(a.start, a.rates, a.first, a.months, learner, coverage, tell, watch=watch, since=begin)
 
 
 @computed

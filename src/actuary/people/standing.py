@@ -1,0 +1,76 @@
+"""Where a run may start (中途起算): people as the baseline finds them at the beginning of a month, for runs that say
+nothing else before it."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actuary.people.cohorts import Cohorts
+from actuary.people.movement import Movement
+
+FloatArray = NDArray[np.float64]
+
+
+class Standing(NamedTuple):
+    """People at the beginning of month `t` of a run (月初人口): cohorts, claimants by duration, and the opening's
+    residents from whom entrants come `[G, AGES]`."""
+
+    t: int
+    cohorts: Cohorts
+    ring: FloatArray
+    sources: FloatArray
+
+
+class Standings:
+    """The baseline's people at the beginning of some months, the latest that were asked for."""
+
+    most = 3
+
+    def __init__(self) -> None:
+        self._kept: dict[int, Standing] = {}
+
+    def __contains__(self, t: int) -> bool:
+        return t in self._kept
+
+    def until(self, t: int) -> Standing | None:
+        """The latest that are not after month `t`."""
+        month = max((month for month in self._kept if month <= t), default=None)
+        if month is None:
+            return None
+        self._kept[month] = found = self._kept.pop(month)
+        return found
+
+    def keep(self, standing: Standing) -> None:
+        """Keep people, and of the others those that were asked for last."""
+        self._kept[standing.t] = standing
+        while len(self._kept) > self.most:
+            del self._kept[next(iter(self._kept))]
+
+
+class Since(NamedTuple):
+    """A run that is the baseline's before month `t` (何时起不同), whose people are kept as they then stand; `before`:
+    what happened on the baseline."""
+
+    t: int
+    standings: Standings
+    before: Movement | None = None
+
+
+def begun(since: Since | None) -> Standing | None:
+    """Where a run may start; None: at the opening."""
+    return since.standings.until(since.t) if since is not None else None
+
+
+def repeat(before: Movement, result: Movement, months: int) -> None:
+    """Put what happened in the first `months` of one run into another."""
+    for name in ("people", "exposure", "base", "death", "flow", "retired", "arrival", "birth", "account", "records"):
+        getattr(result, name)[:months] = getattr(before, name)[:months]
+    result.ages.update({t: table for t, table in before.ages.items() if t <= months})
+    result.pensions.update({t: table for t, table in before.pensions.items() if t < months})
+    for group, table in before.coverage.multiplier.items():
+        result.coverage.multiplier[group][:months] = table[:months]
+    result.coverage.outside[:months] = before.coverage.outside[:months]
+    if before.classes is not None and result.classes is not None:
+        for there, here in zip(before.classes[1:], result.classes[1:], strict=True):
+            here[:months] = there[:months]

@@ -1,0 +1,120 @@
+"""Months before a reform's first are not moved again, and nothing comes out differently for that: to the last bit."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+
+from actuary.dated import Change, Reform, Table, load_reforms
+from actuary.people.asked import Asked, ask
+from actuary.people.movement import Movement
+from actuary.people.standing import Standing, Standings
+from actuary.scenarios.packed import PackedStudy
+from actuary.scenarios.study import Study, same
+from actuary.valuation.prepare import prepare, views
+
+MIDDLE_OF_YEAR = "scale: basis.migration.male_arrivals, factor: 0.5, from: 2016-07"
+SHIPPED = ("delay-2024-from-2017", "coverage-pension-plus-5-2017", "maternity-two-child-strong-2017", "compliance-2017")
+ARRAYS = ("people", "exposure", "base", "death", "flow", "retired", "arrival", "birth", "account", "records")
+
+
+@pytest.fixture(scope="module")
+def watching() -> Study:
+    """Two years of the shipped city, people kept by class of birth."""
+    return Study(prepare("wuhan-2015", rules="hindsight", to="2017-12"), watch=True)
+
+
+def shipped(study: Study, name: str) -> list[Reform]:
+    return load_reforms([name], study.prepared.assumptions, study.prepared.options["basis"], study.prepared.root)
+
+
+def tables(told: Movement) -> list[np.ndarray]:
+    """Everything that a movement says."""
+    found = [getattr(told, name) for name in ARRAYS]
+    for held in (told.ages, told.pensions, told.coverage.multiplier):
+        found += [held[key] for key in sorted(held)]
+    return [*found, told.coverage.outside, *(() if told.classes is None else told.classes)]
+
+
+def equal(one: Sequence[np.ndarray], other: Sequence[np.ndarray]) -> bool:
+    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize("kind", [lambda study: study, PackedStudy.of], ids=["district", "pooled"])
+@pytest.mark.parametrize("name", [*SHIPPED, MIDDLE_OF_YEAR])
+def test_a_run_begun_where_the_baseline_stands_is_the_whole_run(
+    watching: Study, reform, kind: Callable[[Study], Study], name: str
+) -> None:
+    study = kind(watching)
+    reforms = study.moving(shipped(study, name) if name in SHIPPED else [reform(name)])
+    study._standings = Standings()
+    whole = study._move(reforms, None)
+    (kept,) = study._standings._kept.values()
+    study._kept = {(): study._kept[()]}
+    begun = study._move(reforms, None)
+    assert kept.t == reforms[0].changes[0].from_ - study.base.assembled.first > 0
+    assert equal(tables(whole.movement), tables(begun.movement))
+    assert not equal(tables(begun.movement), tables(study.base.movement))
+    assert whole.read == begun.read
+
+
+def test_two_reforms_begin_where_the_first_does(watching: Study) -> None:
+    """The later one alone begins later, at people kept on the way; together they begin with the earlier."""
+    early, late = shipped(watching, "compliance-2017"), shipped(watching, "delay-2024-from-2017")
+    watching._standings = Standings()
+    watching._kept = {(): watching._kept[()]}
+    change = late[0].changes[0]
+    moved = Change(change.verb, change.name, change.value, change.from_ + 6, reform=change.reform)
+    later = Reform(*("later",) * 2, "judgement", "", (moved,), late[0].schedules, None, late[0].path)
+    outcomes = [watching.outcome(each) for each in (early, [later], [*early, later])]
+    assert sorted(watching._standings._kept) == [12, 18]
+    alone = Study(watching.prepared, watching.coverage)
+    for outcome in outcomes:
+        alone._standings = Standings()
+        assert same(outcome, alone.outcome(outcome.reforms))
+
+
+def answers(told: Asked) -> list[np.ndarray]:
+    """All numbers of what is asked of a month."""
+    found: list[np.ndarray] = []
+    for each in told:
+        found += [np.asarray(part) for part in (each if isinstance(each, tuple) else (each,))]
+    return found
+
+
+def test_what_looks_ahead_begins_at_the_opening(watching: Study) -> None:
+    """Each parameter of people made a tenth larger from the middle of 2017 on: unless the run is told to begin at the
+    opening, all that is asked of the months before says what the baseline says. Mortality by period looks ahead."""
+    base, months = watching.base.assembled, 18
+    quiet = [answers(ask(base.rates, base.first + t)) for t in range(months)]
+    begun = ahead = 0
+    for name in sorted(watching.people_read):
+        held = watching.base.seen.law.parameters if name.startswith("law.") else watching.base.seen.basis.parameters
+        rows = held.parameters[name].values if name in held.parameters else ()
+        if not rows or not isinstance(rows[0].value, float | int | Table):
+            continue
+        change = Change("scale", name, 1.1, base.first + months, reform="more")
+        more = Reform("more", "多", "judgement", "", (change,), {}, None, watching.prepared.root)
+        seen = views(watching.prepared, [more])
+        rates = base.rates.under(seen.law, seen.basis)
+        until = watching._until([more], seen, watching.coverage)(rates)
+        assert until in (0, months)
+        ahead += until == 0
+        begun += until == months
+        rates = base.rates.under(seen.law, seen.basis)
+        for t in range(until):
+            assert equal(answers(ask(rates, base.first + t)), quiet[t]), (name, t)
+        assert (until == 0) == (name in ("basis.mortality.male", "basis.mortality.female")), name
+    assert begun > 50
+    assert ahead == 2
+
+
+def test_of_people_kept_those_asked_for_last_stay(watching: Study) -> None:
+    standings, cohorts = Standings(), watching  # who stands there does not matter
+    for t in (1, 2, 3):
+        standings.keep(Standing(t, cohorts, np.zeros(0), np.zeros(0)))  # type: ignore[arg-type]
+    assert standings.until(1).t == 1
+    standings.keep(Standing(4, cohorts, np.zeros(0), np.zeros(0)))  # type: ignore[arg-type]
+    assert [t for t in range(6) if t in standings] == [1, 3, 4]
+    assert standings.until(2).t == 1
+    assert standings.until(0) is None
