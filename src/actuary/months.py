@@ -51,3 +51,8 @@ def text(index: int) -> str:
 def year_of(index: int) -> int:
     """Calendar year of a month index."""
     return index // 12
+
+
+def years(first: int, last: int) -> range:
+    """Calendar years from month `first` to month `last`, in part or whole."""
+    return range(year_of(first), year_of(last) + 1)

@@ -1,9 +1,14 @@
 """What long commands say while they work (进度): the notice of a first compilation, and a bar."""
 
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from time import monotonic
 
 import click
+
+PATIENCE = 0.5
+"""Seconds of work that go without a bar."""
 
 
 def prepare_kernels(notice: str, *, paths: bool = False) -> None:
@@ -21,15 +26,25 @@ def prepare_kernels(notice: str, *, paths: bool = False) -> None:
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[int, int], None]]:
-    """A bar of steps done on standard error, silent unless that is a terminal."""
+    """A bar of steps done on a terminal's standard error, once the work has lasted as long as anybody waits unasked."""
+    with ExitStack() as drawn:
+        begun, showing = monotonic(), sys.stderr.isatty()
+        shown: list[Callable[[int, int], None]] = []
+
+        def told(done: int, total: int) -> None:
+            if showing and not shown and monotonic() - begun > PATIENCE:
+                shown.append(drawn.enter_context(_bar()))
+            for show in shown:
+                show(done, total)
+
+        yield told
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-
-        def told(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield told
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from actuary.dated.assumptions import Assumptions
-from actuary.dated.changes import Change, Changes, PoolingChange, Reform
+from actuary.dated.changes import Change, Changes, PoolingChange, Reform, names_in
 from actuary.dated.folders import (
     load_assumptions,
     load_cohort,
@@ -36,7 +36,7 @@ from actuary.dated.values import (
 
 if TYPE_CHECKING:
     from actuary.dated.checking import Checked, check_path
-    from actuary.dated.reforms import load_reforms, names_in, shipped_reforms
+    from actuary.dated.reforms import load_reforms, shipped_reforms
 
 __all__ = [
     "AgeFrom",
@@ -75,7 +75,7 @@ __all__ = [
     "shipped_reforms",
 ]
 
-_LOADERS = {"checking": ("Checked", "check_path"), "reforms": ("load_reforms", "names_in", "shipped_reforms")}
+_LOADERS = {"checking": ("Checked", "check_path"), "reforms": ("load_reforms", "shipped_reforms")}
 """Modules that need the parser and the shapes, and what is asked of them here."""
 
 

@@ -1,6 +1,7 @@
 """Changes of a reform on dated parameters (参数改动): set, scale or add from a month on, until a month."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -146,3 +147,11 @@ class Reform:
     def empty(self) -> bool:
         """Whether it says `changes: []` and nothing else: the only reform that may change nothing."""
         return not self.changes and self.pooling is None
+
+
+def names_in(words: str) -> list[str]:
+    """The reforms that one word of a command means (多个方案): a file, or names and files joined by +."""
+    with suppress(OSError):  # more names than the name of a file can have
+        if Path(words).is_file():
+            return [words]
+    return words.split("+")

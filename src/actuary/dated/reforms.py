@@ -5,7 +5,6 @@ two changes of one parameter in one month are refused unless the later says `aft
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from actuary.dated.advice import nearest, one_of
@@ -45,14 +44,6 @@ def load_reforms(names: Sequence[str], assumptions: Assumptions, basis: str, roo
     found = tuple(reform for reform in reforms if reform is not None)
     _compose(found)
     return found
-
-
-def names_in(words: str) -> list[str]:
-    """The reforms that one word of a command means (多个方案): a file, or names and files joined by +."""
-    with suppress(OSError):  # more names than the name of a file can have
-        if Path(words).is_file():
-            return [words]
-    return words.split("+")
 
 
 def shipped_reforms(root: Path) -> list[str]:

@@ -14,6 +14,7 @@ from actuary.funds.mergers import Merger, hand_over
 from actuary.funds.national import settle
 from actuary.funds.pools import Pooling
 from actuary.funds.reserve import set_aside
+from actuary.months import years
 
 
 class Act(NamedTuple):
@@ -69,7 +70,7 @@ def pay_subsidy(keeper: Keeper, rules: FundRules) -> None:
     """Ordinary subsidy (财政补助) to the enterprise pension: a share of last year's spending, in instalments."""
     pays = (rules.months % 12 + 1) % (12 // rules.subsidy_parts) == 0
     given = np.zeros(keeper.shape)
-    for year in np.unique(rules.months // 12).tolist():
+    for year in years(int(rules.months[0]), int(rules.months[-1])):
         now = pays & (rules.months // 12 == year)
         spent = last_year(keeper, keeper.page.spending, year, rules, rules.spending_2015)
         given[now] = spent * rules.pension_subsidy[now, None] / rules.subsidy_parts

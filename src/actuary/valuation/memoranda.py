@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.months import year_of
+from actuary.months import year_of, years
 from actuary.people.axes import AGES, D, G
 from actuary.people.movement import Movement
 from actuary.people.pensioners import CLASSES
@@ -104,6 +104,6 @@ def occupational_annuity(s: Setting) -> list[dict[str, Any]]:
     """Contributions due to the occupational annuity by year [yuan]: the unit's and the staff's."""
     due = {payer: s.memoranda[("employee_pension", f"annuity.{payer}")].sum(axis=1) for payer in PAYERS}
     return [
-        {"year": int(year), **{payer: float(cash[s.months // 12 == year].sum()) for payer, cash in due.items()}}
-        for year in np.unique(s.months // 12)
+        {"year": year, **{payer: float(cash[s.months // 12 == year].sum()) for payer, cash in due.items()}}
+        for year in years(int(s.months[0]), int(s.months[-1]))
     ]
