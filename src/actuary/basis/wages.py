@@ -1,6 +1,7 @@
 """Wages as a distribution (工资分布): log-normal, clipped at the floor and the ceiling of the base."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,7 +10,10 @@ from actuary.basis.lifetable import FloatArray
 from actuary.errors import Both, Problem, problem
 
 TRUTH_RANGE = 1e-6, 1e6
-HALVINGS = 60
+EXACT = 1e-15
+"""Distance from the mean base that is none, as a share of it."""
+STEPS = 100
+"""More than any calibration takes."""
 _erfc = np.frompyfunc(math.erfc, 1, 1)
 
 
@@ -54,31 +58,49 @@ def calibrate_truth(
     """Declared share of the true wage, before clipping (做实率) [ratio], that gives a mean base.
 
     target_mean, wage, floor, cap in one unit, by group of payers and broadcast like sigma; weights: payers
-    of each group. Bisection on the logarithm. Raises Problem where the target does not lie between the mean
-    floor and the mean cap.
+    of each group. Raises Problem where the target does not lie between the mean floor and the mean cap.
     """
     w = np.asarray(weights, dtype=np.float64)
     true_wage = np.asarray(wage, dtype=np.float64)
 
-    def mean_base(truth: float) -> float:
-        return _weighted(clipped_mean(truth * true_wage, sigma, floor, cap), w)
+    def over(logarithm: float) -> float:
+        return _weighted(clipped_mean(math.exp(logarithm) * true_wage, sigma, floor, cap), w) - target_mean
 
-    low, high = TRUTH_RANGE
-    if not mean_base(low) < target_mean < mean_base(high):
+    low, high = (math.log(truth) for truth in TRUTH_RANGE)
+    below, above = over(low), over(high)
+    if not below < 0.0 < above:
+        floor_mean, cap_mean = target_mean + below, target_mean + above
         raise _refusal(
             "target_mean",
             Both(
-                f"没有哪个做实率能使平均缴费基数为 {target_mean:g}：应在平均下限 {mean_base(low):g} "
-                f"与平均上限 {mean_base(high):g} 之间。",
+                f"没有哪个做实率能使平均缴费基数为 {target_mean:g}：应在平均下限 {floor_mean:g} "
+                f"与平均上限 {cap_mean:g} 之间。",
                 f"No declared share gives a mean base of {target_mean:g}: it must lie between the mean floor "
-                f"{mean_base(low):g} and the mean cap {mean_base(high):g}.",
+                f"{floor_mean:g} and the mean cap {cap_mean:g}.",
             ),
             Both("请改正目标或上下限。", "Correct the target or the limits."),
         )
-    for _ in range(HALVINGS):
-        middle = math.sqrt(low * high)
-        low, high = (middle, high) if mean_base(middle) < target_mean else (low, middle)
-    return math.sqrt(low * high)
+    return math.exp(_crossing(over, (low, below), (high, above), EXACT * target_mean))
+
+
+def _crossing(
+    over: Callable[[float], float], low: tuple[float, float], high: tuple[float, float], exact: float
+) -> float:
+    """Where a function that grows from below nought to above it is nought, between two places and its values there:
+    false position, in which an end that stays twice counts for half (Illinois)."""
+    found, stayed = low[0], 0
+    for _ in range(STEPS):
+        found = low[0] - low[1] * (high[0] - low[0]) / (high[1] - low[1])
+        value = over(found)
+        if abs(value) <= exact or not low[0] < found < high[0]:
+            break
+        if value < 0.0:
+            low, high = (found, value), (high[0], high[1] / 2.0 if stayed > 0 else high[1])
+            stayed = 1
+        else:
+            low, high = (low[0], low[1] / 2.0 if stayed < 0 else low[1]), (found, value)
+            stayed = -1
+    return found
 
 
 def _weighted(values: FloatArray, weights: FloatArray) -> float:

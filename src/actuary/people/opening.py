@@ -293,10 +293,13 @@ def open_people(opening: Parameters, women: FloatArray, public_pension: float, m
     means[:, 0] = 1.0
     for status in Status:
         for total, start in enumerate(starts):
-            held_inside = (inside[status] * means[status, total]).T
-            block = state[:, :, status, start : start + LANES]
-            block[:] = held_inside[:, :, None] * share[status]
-            block[:, :, OUTSIDE] += (outside[status] * means[status, total]).T
+            here, elsewhere = ((each[status] * means[status, total]).T for each in (inside, outside))
+            ages = np.flatnonzero((here + elsewhere).any(axis=1))
+            if ages.size:
+                rows = slice(ages[0], ages[-1] + 1)
+                cells = state[rows, :, status, start : start + LANES]
+                np.multiply(here[rows, :, None], share[status], out=cells)
+                cells[..., OUTSIDE] += elsewhere[rows]
     state[:WORKING_FROM, :, 1:] = 0.0
     state[WORKING_TO:, :, :7] = 0.0
     return OpeningPeople(state, active, retired, pensioners)

@@ -5,6 +5,7 @@ is as wide as its widest cell; where the page is too narrow rich says how wide i
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from rich.cells import cell_len
@@ -79,12 +80,19 @@ class Grid(Table):
         self, console: Console, cells: Lines, widths: Sequence[int], gaps: Sequence[int], style: Style
     ) -> Iterator[Segment]:
         """One line of cells."""
+        plain = ""
         for place, (cell, width, gap) in enumerate(zip(cells, widths, gaps, strict=True)):
             blank = " " * (width - cell_len(cell.plain))
             right = self.columns[place].justify == "right"
-            yield Segment((" " if place else "") + (blank if right else ""))
-            yield from Segment.apply_style(cell.render(console), style + console.get_style(cell.style))
-            yield Segment(("" if right else blank) + " " * gap)
+            plain += (" " if place else "") + (blank if right else "")
+            if style or cell.style or cell.spans:
+                yield Segment(plain)
+                yield from Segment.apply_style(cell.render(console), style + console.get_style(cell.style))
+                plain = ""
+            else:
+                plain += cell.plain
+            plain += ("" if right else blank) + " " * gap
+        yield Segment(plain)
         yield Segment.line()
 
 
@@ -98,6 +106,7 @@ def _width(cell: Text) -> int:
     return _wide(cell.plain)
 
 
+@lru_cache(4096)
 def _wide(text: str) -> int:
     return max(map(cell_len, text.split("\n")))
 
