@@ -1,6 +1,7 @@
 """Months before a reform's first are not moved again, and nothing comes out differently for that: to the last bit."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import pytest
@@ -97,7 +98,7 @@ def test_what_looks_ahead_begins_at_the_opening(watching: Study) -> None:
         more = Reform("more", "多", "judgement", "", (change,), {}, None, watching.prepared.root)
         seen = views(watching.prepared, [more])
         rates = base.rates.under(seen.law, seen.basis)
-        until = watching._until([more], seen, watching.coverage)(rates)
+        until = watching._until([more], seen, watching.coverage)(partial(ask, rates))
         assert until in (0, months)
         ahead += until == 0
         begun += until == months

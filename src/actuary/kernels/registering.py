@@ -38,47 +38,47 @@ def oldest(now, closing, more, death, d, leaving, e, entered, entry, flows, t, x
 
 
 @njit
-def step(now, closing, rise, death, d, leaving, e, weights, n, new, entry, flows, t):  # type: ignore[no-untyped-def]
-    """Month `t` of `now[X, K, G, A]` into `closing`: amounts (all totals but the first) rise by `rise`, the month's
-    benefits see the stock by `weights[n]`, then deaths by `death[d]`, leavers by `leaving[e]` of those who live on, a
-    month of age more, and `new[T, X, K]` who enter by `entry[K, G, A]`."""
+def step(now, closing, rise, death, d, leaving, e, weights, n, new, entry, flows, t, k):  # type: ignore[no-untyped-def]
+    """Month `t` of kind `k` of `now[X, K, G, A]` into `closing`: amounts (all totals but the first) rise by `rise`, the
+    month's benefits see the stock by `weights[n]`, then deaths by `death[d]`, leavers by `leaving[e]` of those who live
+    on, a month of age more, and `new[T, X, K]` who enter by `entry[K, G, A]`."""
     totals, kinds, groups, ages = now.shape
     for x in range(totals):
         more = 1.0 + rise if x > 0 else 1.0
-        for k in range(kinds):
-            for g in range(groups):
-                cell, row = ((x * kinds + k) * groups + g) * ages, (k * groups + g) * ages
-                dying, quitting = (d * groups + g) * ages, e * kinds * groups * ages + row
-                for w in range(weights.shape[1]):
-                    flows.asked[t, x, k, w] += more * weighed(now, x, k, weights, n, w, g)
-                entered, stock = new[t, x, k], level(0.0)
-                deaths = leavers = added = stock
-                for a in range(0, (ages - 1) // LANES * LANES, LANES):
-                    held = read(now, cell + a)
-                    here = held * more
-                    dead = here * read(death, dying + a)
-                    gone = (here - dead) * read(leaving, quitting + a)
-                    comes = read(entry, row + a + 1) * entered
-                    write(closing, cell + a + 1, comes + (here - dead - gone))
-                    stock, deaths, leavers, added = stock + held, deaths + dead, leavers + gone, added + comes
-                first = entered * entry[k, g, 0]
-                closing[x, k, g, 0] = first
-                flows.stock[t, x, k, g] = over_lanes(stock)
-                flows.deaths[t, x, k, g] = over_lanes(deaths)
-                flows.leavers[t, x, k, g] = over_lanes(leavers)
-                flows.new[t, x, k, g] = first + over_lanes(added)
-                oldest(now, closing, more, death, d, leaving, e, entered, entry, flows, t, x, k, g)
-                flows.raised[t, x, k, g] = flows.stock[t, x, k, g] * (more - 1.0)
+        for g in range(groups):
+            cell, row = ((x * kinds + k) * groups + g) * ages, (k * groups + g) * ages
+            dying, quitting = (d * groups + g) * ages, e * kinds * groups * ages + row
+            for w in range(weights.shape[1]):
+                flows.asked[t, x, k, w] += more * weighed(now, x, k, weights, n, w, g)
+            entered, stock = new[t, x, k], level(0.0)
+            deaths = leavers = added = stock
+            for a in range(0, (ages - 1) // LANES * LANES, LANES):
+                held = read(now, cell + a)
+                here = held * more
+                dead = here * read(death, dying + a)
+                gone = (here - dead) * read(leaving, quitting + a)
+                comes = read(entry, row + a + 1) * entered
+                write(closing, cell + a + 1, comes + (here - dead - gone))
+                stock, deaths, leavers, added = stock + held, deaths + dead, leavers + gone, added + comes
+            first = entered * entry[k, g, 0]
+            closing[x, k, g, 0] = first
+            flows.stock[t, x, k, g] = over_lanes(stock)
+            flows.deaths[t, x, k, g] = over_lanes(deaths)
+            flows.leavers[t, x, k, g] = over_lanes(leavers)
+            flows.new[t, x, k, g] = first + over_lanes(added)
+            oldest(now, closing, more, death, d, leaving, e, entered, entry, flows, t, x, k, g)
+            flows.raised[t, x, k, g] = flows.stock[t, x, k, g] * (more - 1.0)
 
 
 @njit
-def follow(stock, rules, new, entry, flows, noted, part, worker):  # type: ignore[no-untyped-def]
-    """All months of `stock[2, X, K, G, A]`, whose halves take turns, the first the opening's; `noted[Y, K, G, A]`
-    takes the persons after the months that `rules.which` tells."""
-    now, closing = stock[0], stock[1]
+def follow(stock, rules, new, entry, flows, noted, k, worker):  # type: ignore[no-untyped-def]
+    """All months of one kind of `stock[2, X, K, G, A]`, whose halves take turns, the first the opening's;
+    `noted[Y, K, G, A]` takes the persons after the months that `rules.which` tells."""
+    now, closing, groups, ages = stock[0], stock[1], entry.shape[1], entry.shape[2]
     for t in range(rules.rise.shape[0]):
         d, e, n, year = rules.which[0, t], rules.which[1, t], rules.which[2, t], rules.which[3, t]
-        step(now, closing, rules.rise[t], rules.death, d, rules.leaving, e, rules.weights, n, new, entry, flows, t)
-        for cell in range(noted[0].size if year >= 0 else 0):
-            noted.flat[year * noted[0].size + cell] = closing.flat[cell]
+        step(now, closing, rules.rise[t], rules.death, d, rules.leaving, e, rules.weights, n, new, entry, flows, t, k)
+        for g in range(groups if year >= 0 else 0):
+            for a in range(ages):
+                noted[year, k, g, a] = closing[0, k, g, a]
         now, closing = closing, now

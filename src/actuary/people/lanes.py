@@ -6,6 +6,7 @@ mean alone, and who lives outside the city counts as of it; so a lane is read ag
 """
 
 from collections.abc import Callable, Sequence
+from operator import is_
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from actuary.dated.asked import listening
 from actuary.kernels import month as kernel
 from actuary.kernels.month import ACCOUNT_PART, BASIC, LANES, PERSONS, TOTALS
 from actuary.people.asked import Rates
-from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, by_month
+from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, by_month
 from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
 from actuary.people.coverage import MOVES, Coverage
 from actuary.people.movement import Movement, allocate, nothing, rows_of_month
@@ -31,6 +32,21 @@ from actuary.vocabulary import Status
 FloatArray = NDArray[np.float64]
 ARRIVING = np.array([Status.CHILD_OR_STUDENT, Status.OTHER_RESIDENT, Status.ENTERPRISE_EMPLOYEE], dtype=np.int64)
 ENTERING = np.array([False, False, True])
+MONTHLY = (
+    "hazards",
+    "entitlement",
+    "birth",
+    "death",
+    "ages",
+    "choice",
+    "retirement_numbers",
+    "divisor",
+    "brought",
+    "accrual",
+    "migration",
+    "boys",
+)
+"""What is asked of every month."""
 
 
 class Lane(NamedTuple):
@@ -50,12 +66,27 @@ class Asking:
         self.base, self.stores = base, stores
         self.lanes = [*lanes, *[base] * (LANES - len(lanes))]
         self._names: dict[str, set[str]] = {}
+        self._ahead: dict[str, tuple[int, list[Any]]] = {}
         self._stacks: dict[str, tuple[list[Any], FloatArray]] = {}
 
     def each(self, question: str, month: int) -> list[Any]:
         """The answers of the sixteen; the very same object where lanes cannot differ."""
+        asked, answers = self._ahead.get(question, (None, []))
+        if asked == month:
+            return answers
         shared, names = self.shared(question, month), self._names[question]
         return [getattr(lane.rates, question)(month) if lane.reach & names else shared for lane in self.lanes]
+
+    def ahead(self, month: int) -> None:
+        """Ask all that is asked of every month before it is needed."""
+        self._ahead = {question: (month, self.each(question, month)) for question in MONTHLY}
+
+    def own(self, lane: Lane, month: int) -> list[Any]:
+        """What a lane may answer otherwise than the baseline does, of all that is asked of every month."""
+        for question in MONTHLY:
+            if question not in self._names:
+                self.shared(question, month)
+        return [getattr(lane.rates, each)(month) for each in MONTHLY if lane.reach & self._names[each]]
 
     def shared(self, question: str, month: int) -> Any:
         """The baseline's answer, and what it rests on so far."""
@@ -117,6 +148,9 @@ class LanesProjector:
         self.weights = payers_by_age(start.people.state)
         self.moves = MovesByLane(sources, start.closed)
         self.moves.believe(self.asking.each("hazards", first + self.begin))
+        self.chances = self.retiring(first + self.begin)
+        self.arriving, self.others = np.zeros((len(ARRIVING), G, AGES, LANES)), np.zeros((G, AGES, LANES))
+        self.believed: tuple[object, ...] | None = None
         self._entrants: dict[int, tuple[Hazards, FloatArray]] = {}
         self.lane = no_lane_effect()
         self.ring = self.opening_ring()
@@ -170,13 +204,19 @@ class LanesProjector:
             self.arrivals(month, hazards, outside, life),
             self.sums,
             happened,
+            meanwhile=lambda: self.ask_ahead(t + 1),
         )
         happened.exposure[self.of_births] *= births
         self.close(t, happened.birth, np.array(self.asking.each("boys", month)))
-        claimants = self.working([Status.UNEMPLOYED]).sum(axis=(0, 2))
-        self.ring.turn(claimants, self.result.flow[t, :, INDEX_OF["lose_job"], 0])
+        self.ring.turn(self.claimants(), self.result.flow[t, :, INDEX_OF["lose_job"], 0])
         if (month + 1) % 12 == 0:
             self.result.ages[t + 1] = self.cohorts.by_completed_age()
+
+    def ask_ahead(self, t: int) -> None:
+        """What law and belief say of month `t`, asked while the people move through the month before."""
+        if t < self.months:
+            self.asking.ahead(self.first + t)
+            self.chances = self.retiring(self.first + t)
 
     def new_year(self, month: int) -> None:
         """1 January: pensions in payment rise, and this year's new pensioners are counted from nought."""
@@ -198,16 +238,20 @@ class LanesProjector:
 
     def retirement(self, month: int) -> kernel.Retirement:
         """Who retires this month in each lane, and by which numbers; rewrites the probabilities of those who do."""
-        ages, choices = (self.asking.each(question, month) for question in ("ages", "choice"))
         numbers = self.asking.told("numbers", "retirement_numbers", month)
-        pairs: dict[tuple[int, int], tuple[FloatArray, FloatArray]] = {}
-        for age, choice in zip(ages, choices, strict=True):
-            if (id(age), id(choice)) not in pairs:
-                pairs[id(age), id(choice)] = due_and_ready(age, choice, month)
-        told = [pairs[id(age), id(choice)] for age, choice in zip(ages, choices, strict=True)]
-        due, ready = (self.asking.stacked(name, [pair[i] for pair in told]) for i, name in enumerate(("due", "ready")))
-        self.moves.retire([age.month == month for age in ages], numbers[kernel.RESIDENT_AGE])
+        reached, *tables = zip(*self.chances, strict=True)
+        due, ready = (self.asking.stacked(name, told) for name, told in zip(("due", "ready"), tables, strict=True))
+        self.moves.retire(reached, numbers[kernel.RESIDENT_AGE])
         return kernel.Retirement(due, ready, np.array(RETIRING), numbers, self.asking.told("divisor", "divisor", month))
+
+    def retiring(self, month: int) -> list[tuple[NDArray[np.bool_], FloatArray, FloatArray]]:
+        """Who reaches the age in a month, whom it makes retire, and who chooses to, by lane."""
+        asked = [*zip(self.asking.each("ages", month), self.asking.each("choice", month), strict=True)]
+        found = {}
+        for age, choice in asked:
+            if (id(age), id(choice)) not in found:
+                found[id(age), id(choice)] = age.month == month, *due_and_ready(age, choice, month)
+        return [found[id(age), id(choice)] for age, choice in asked]
 
     def accrual(self, month: int) -> kernel.Accrual:
         """What paying adds; bases of the districts averaged by who paid in them at the opening."""
@@ -224,16 +268,27 @@ class LanesProjector:
         self, month: int, hazards: Sequence[Hazards], outside: FloatArray, life: kernel.Life
     ) -> kernel.Arrivals:
         """Who comes: students, others with those who make good the leavers with insurance, entrants from outside."""
-        came = np.maximum(self.asking.told("migration", "migration", month), 0.0)
-        students = came * self.asking.stacked("student", [each.student for each in hazards])
-        gone = self.moves.ported_out(self.working(PORTED)) * (1.0 - life.death)
-        others = came - students + gone
-        entry = self.asking.stacked("entry", [self.entrants(each) for each in hazards])
-        if self.start.closed:
-            students, others = np.zeros_like(came), np.zeros_like(came)
+        self.come(self.asking.each("migration", month), hazards)
+        if not self.start.closed:
+            working = slice(WORKING_FROM, WORKING_TO)
+            gone = self.moves.ported_out(self.working(), PORTED) * (1.0 - life.death[:, working])
+            self.arriving[1] = self.others
+            self.arriving[1, :, working] += gone
         scale = np.ones((3, LANES))
         scale[2] = outside
-        return kernel.Arrivals(ARRIVING, np.stack((students, others, entry)), scale, ENTERING)
+        return kernel.Arrivals(ARRIVING, self.arriving, scale, ENTERING)
+
+    def come(self, migration: Sequence[FloatArray], hazards: Sequence[Hazards]) -> None:
+        """Note students, others and entrants who come by belief; anew only where a lane believes something else."""
+        believed = (*migration, *hazards)
+        if self.believed is not None and all(map(is_, believed, self.believed)):
+            return
+        self.believed = believed
+        self.arriving[2] = self.asking.stacked("entry", [self.entrants(each) for each in hazards])
+        if not self.start.closed:
+            came = np.maximum(self.asking.stacked("migration", migration), 0.0)
+            self.arriving[0] = came * self.asking.stacked("student", [each.student for each in hazards])
+            self.others = came - self.arriving[0]
 
     def entrants(self, hazards: Hazards) -> FloatArray:
         """How those who live outside and enter spread over categories and ages `[G, AGES]`; they add up to one."""
@@ -243,10 +298,13 @@ class LanesProjector:
             self._entrants[id(hazards)] = hazards, table / table.sum()
         return self._entrants[id(hazards)][1]
 
-    def working(self, statuses: Sequence[int] | NDArray[np.int64]) -> FloatArray:
-        """Persons of some statuses of working age `[A, G, K, L]`, the oldest first."""
-        rows = self.cohorts.living[AGES - WORKING_TO : AGES - WORKING_FROM]
-        return np.asarray(rows[:, :, statuses, PERSONS:LANES])
+    def working(self) -> FloatArray:
+        """Cohorts of working age `[A, G, S, Q * L]`, the oldest first."""
+        return self.cohorts.living[AGES - WORKING_TO : AGES - WORKING_FROM]
+
+    def claimants(self) -> FloatArray:
+        """The unemployed `[G, L]` [person]."""
+        return np.asarray(self.working()[:, :, Status.UNEMPLOYED, PERSONS:LANES].sum(axis=0))
 
     def cover(self, t: int) -> FloatArray:
         """Set the factors of coverage as each lane's table has them; entrants who live outside by lane [person]."""
@@ -261,8 +319,8 @@ class LanesProjector:
 
     def opening_ring(self) -> DurationRing:
         """Claimants by duration, all lanes in one ring."""
-        claimants, month = self.working([Status.UNEMPLOYED]).sum(axis=(0, 2)), self.first + self.begin
-        return DurationRing(claimants, *self.entitled(month, self.asking.each("hazards", month)))
+        month = self.first + self.begin
+        return DurationRing(self.claimants(), *self.entitled(month, self.asking.each("hazards", month)))
 
     def entitled(self, month: int, hazards: Sequence[Hazards]) -> tuple[NDArray[np.int64], FloatArray, FloatArray]:
         """Durations and shares of the inflow `[B, L]` by entitlement, and chance of work `[L]`, of a month."""

@@ -1,12 +1,13 @@
 """Probabilities of moves where lanes differ (各道的转移概率): one table, and beside it what some lane has otherwise."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernels import month as kernel
-from actuary.kernels.month import LANES
+from actuary.kernels.month import LANES, PERSONS
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G
 from actuary.people.opening import OLD_AGE
 from actuary.people.transitions import (
@@ -25,6 +26,22 @@ NEVER = -1
 OF_STAFF = tuple(INDEX_OF[name] for name in ("retire_institution", "retire_organ"))
 OF_RESIDENTS = tuple(INDEX_OF[name] for name in ("retire_resident", "retire_waiting"))
 PORTING = np.array([INDEX_OF[name] for name in PORT_OUT])
+
+
+class Marked(NamedTuple):
+    """Who does something this month: category `g[N]` and month of age `a[N]`, and in which lanes `[N, L]`."""
+
+    g: IntArray
+    a: IntArray
+    lanes: NDArray[np.bool_]
+
+
+def marked(tables: Sequence[NDArray[np.bool_]]) -> Marked:
+    """Where any of the lanes' tables `[L][G, AGES]` marks somebody, in the order of the table."""
+    places = {id(table): np.flatnonzero(table) for table in tables}
+    cells = np.unique(np.concatenate([*places.values()]))
+    g, a = np.unravel_index(cells, tables[0].shape)
+    return Marked(g, a, np.stack([table.ravel()[cells] for table in tables], axis=-1))
 
 
 class MovesByLane:
@@ -51,7 +68,7 @@ class MovesByLane:
         self.where[apart] = np.arange(apart.sum())
         self.fixed = np.stack([tables[id(each)][apart] for each in hazards], axis=-1)
         port = np.stack([tables[id(each)][PORTING, :, WORKING_FROM:WORKING_TO] for each in hazards], axis=-1)
-        self.port = np.ascontiguousarray(port[:, :, ::-1].transpose(2, 1, 0, 3))
+        self.port = np.ascontiguousarray(port[:, :, ::-1].transpose(0, 2, 1, 3))
         self.patched, self.own = (), self.fixed
 
     def made(self, hazards: Hazards) -> FloatArray:
@@ -66,8 +83,10 @@ class MovesByLane:
         `resident_age[L]` from which residents draw [month]."""
         if self.patched:
             self.where[self.patched] = self.before
-        self.due = due = np.stack(reached, axis=-1)
-        of_age = np.broadcast_to(np.arange(AGES)[:, None] + 1 == resident_age, (G, AGES, LANES))
+        self.due = due = marked(reached)
+        ages = np.unique(resident_age[(resident_age >= 1) & (resident_age <= AGES)]).astype(np.int64)
+        g, a = np.repeat(np.arange(G), len(ages)), np.tile(ages - 1, G)
+        of_age = Marked(g, a, a[:, None] + 1 == resident_age)
         parts = [
             self.patch(LEAVING_WORK, due, stop=True),
             self.patch(OF_STAFF, due, stop=False),
@@ -80,15 +99,12 @@ class MovesByLane:
         self.where[self.patched] = len(self.fixed) + np.arange(len(own))
         self.own = np.concatenate((self.fixed, own))
 
-    def patch(
-        self, rows: Sequence[int], marked: NDArray[np.bool_], *, stop: bool
-    ) -> tuple[tuple[IntArray, ...], FloatArray]:
+    def patch(self, rows: Sequence[int], who: "Marked", *, stop: bool) -> tuple[tuple[IntArray, ...], FloatArray]:
         """Places `(r, g, a)` of some rows where a lane is marked, and what the lanes have there: nought where marked
         (`stop`), or one; as before elsewhere."""
-        g, a = np.nonzero(marked.any(axis=2))
-        r = np.repeat(np.array(rows), len(g))
-        place = (r, np.tile(g, len(rows)), np.tile(a, len(rows)))
-        here = marked[place[1], place[2]]
+        r = np.repeat(np.array(rows), len(who.g))
+        place = (r, np.tile(who.g, len(rows)), np.tile(who.a, len(rows)))
+        here = np.tile(who.lanes, (len(rows), 1))
         found = self.where[place]
         values = (
             np.where((found >= 0)[:, None], self.fixed[found], self.table[place][:, None])
@@ -110,9 +126,14 @@ class MovesByLane:
             self.own,
         )
 
-    def ported_out(self, persons: FloatArray) -> FloatArray:
-        """Persons who would leave for another city's fund `[G, AGES, L]`, of `persons[A, G, K, L]` of working age, the
-        oldest first; who reaches the age this month does not."""
-        left = np.zeros((G, AGES, LANES))
-        left[:, WORKING_FROM:WORKING_TO] = (persons * self.port).sum(axis=2)[::-1].transpose(1, 0, 2)
-        return left * ~self.due
+    def ported_out(self, rows: FloatArray, statuses: IntArray) -> FloatArray:
+        """Persons of working age who would leave for another city's fund `[G, A, L]`, of some `statuses` in
+        `rows[A, G, S, Q * L]`, the oldest first; who reaches the age this month does not."""
+        left = rows[:, :, statuses[0], PERSONS:LANES] * self.port[0]
+        for status, share in zip(statuses[1:], self.port[1:], strict=True):
+            left += rows[:, :, status, PERSONS:LANES] * share
+        left = np.asarray(left[::-1].transpose(1, 0, 2))
+        g, a, lanes = self.due
+        working = (a >= WORKING_FROM) & (a < WORKING_TO)
+        left[g[working], a[working] - WORKING_FROM] *= ~lanes[working]
+        return left

@@ -7,13 +7,13 @@ last bit.
 """
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from actuary.dated import Reform
 from actuary.dated.asked import reached
 from actuary.errors import Both, Problem, problem
 from actuary.kernels.month import LANES
-from actuary.people.lanes import Lane, project_lanes
+from actuary.people.lanes import Asking, Lane, project_lanes
 from actuary.people.spreading import Ground, by_lane, ground, lane_of, spread
 from actuary.people.standing import Since, Standings
 from actuary.scenarios.study import Moved, Study, begins, key_of
@@ -68,8 +68,8 @@ class PackedStudy(Study):
         tell = (lambda t: progress(t + 1, a.months)) if progress else None
         stores = base.law.parameters, base.basis.parameters
         asked = [*([self._lane((), base)] if first else []), *lanes]
-        told = zip(sets, seen, lanes, strict=True)
-        until = min(self._until(moving, each, lane.coverage)(lane.rates) for moving, each, lane in told)
+        asking, told = Asking(self._lane((), base), stores, lanes), zip(sets, seen, lanes, strict=True)
+        until = min(self._until(moving, each, lane.coverage)(partial(asking.own, lane)) for moving, each, lane in told)
         since = Since(until, self._standings) if until > 0 else None
         found = project_lanes(a.start, self._lane((), base), stores, asked, a.first, a.months, tell, since)
         if self._ground is None:

@@ -6,6 +6,7 @@ people and costs the ledgers alone.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from actuary.errors import Both, Letter, Problem, problem
 from actuary.funds.ledgers import Ledger
 from actuary.funds.pools import Pooling
 from actuary.months import parse, text
-from actuary.people.asked import Rates, ask
+from actuary.people.asked import ask
 from actuary.people.coverage import Coverage
 from actuary.people.movement import Movement
 from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
@@ -31,6 +32,8 @@ from actuary.valuation.run import ProgressTold, flowing, move, value
 
 FloatArray = NDArray[np.float64]
 COVERAGE = "basis.coverage."
+Asks = Callable[[int], object]
+"""Asks law and belief what they say of a month."""
 
 
 @dataclass(frozen=True)
@@ -172,22 +175,22 @@ class Study:
         once, until = known.giving(seen.groups, reaching), self._until(moving, seen, coverage)
 
         def since(a: Assembled) -> Since | None:
-            t = until(a.rates)
+            t = until(partial(ask, a.rates))
             return Since(t, self._standings, self.base.movement) if t > 0 else None
 
         a, movement = move(self.prepared, seen, coverage, progress, watch=self.watch, once=once, since=since)
         return Moved(a, movement, tuple(group.changes.read for group in seen.groups), known)
 
-    def _until(self, moving: Sequence[Reform], seen: Views, coverage: Coverage) -> Callable[[Rates], int]:
+    def _until(self, moving: Sequence[Reform], seen: Views, coverage: Coverage) -> Callable[[Asks], int]:
         """Tells in how many months people move as on the baseline: in those before the first change, unless what was
-        asked so far, or what is asked of the month before it, looks ahead to a change."""
+        asked so far, or what `asks` of the month before it, looks ahead to a change."""
         a, noted = self.base.assembled, [group.changes.read for group in seen.groups]
 
-        def months(rates: Rates) -> int:
+        def months(asks: Asks) -> int:
             t = min(begins(moving) - a.first, a.months)
             if t <= 0 or not coverage.agrees(self.coverage, t):
                 return 0
-            ask(rates, a.first + t - 1)
+            asks(a.first + t - 1)
             return t if noted == [group.changes.read for group in seen.groups] else 0
 
         return months
