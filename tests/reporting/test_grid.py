@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from actuary.reporting.grid import Grid
+from actuary.reporting.grid import NAME, Grid
 
-WORDS = st.text(alphabet="ab c，基金养老-1.5", max_size=24).map(str.strip)
+WORDS = st.text(alphabet="ab c，基金养老-1.5", max_size=24).map(str.strip).filter(lambda word: not NAME.fullmatch(word))
 FIGURES = st.text(alphabet="12.-", max_size=12)
 HEADING = WORDS.map("x".__add__)
 COLUMN = st.one_of(
@@ -71,3 +71,13 @@ def test_a_style_reaches_its_words_alone() -> None:
     stream = io.StringIO()
     Console(file=stream, width=40, force_terminal=True, color_system="standard").print(made)
     assert "    \x1b[31m-1.0\x1b[0m\n" in stream.getvalue()
+
+
+def test_a_name_without_blanks_goes_on_behind_a_sign() -> None:
+    table = Grid(box=box.SIMPLE_HEAD, padding=0, pad_edge=False, show_edge=False)
+    table.add_column(Text("name"), overflow="fold", max_width=18)
+    table.add_row(Text("opening.pension.public_ledger_retirees_city"))
+    stream = io.StringIO()
+    Console(file=stream, width=60).print(table)
+    lines = [line.rstrip() for line in stream.getvalue().splitlines()[2:]]
+    assert lines == ["opening.pension.", "public_ledger_", "retirees_city"]

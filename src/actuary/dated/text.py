@@ -12,7 +12,7 @@ from actuary.errors import Both
 
 SIZE_LIMIT = 20_000_000
 """Largest file that is read [bytes]."""
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _FIRST_CJK = 0x2E80
 
 
@@ -47,7 +47,7 @@ def decode(content: bytes, faults: FileFaults, limit: int = SIZE_LIMIT) -> str |
         return None
     text = text.removeprefix("\ufeff")
     faults.show(text)
-    wrong = _FORBIDDEN.search(text)
+    wrong = re.search(_FORBIDDEN, text)
     if wrong is not None:
         faults.add(
             "character",

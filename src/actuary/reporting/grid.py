@@ -1,9 +1,11 @@
 """Tables of texts (表格排版), set line by line.
 
 Rich renders every cell of a table on its own console, which takes longer than the money of a valuation. Here a column
-is as wide as its widest cell; where the page is too narrow rich says how wide it may be, and longer cells wrap.
+is as wide as its widest cell; where the page is too narrow rich says how wide it may be, and longer cells wrap, names
+and paths behind a sign.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
@@ -17,6 +19,8 @@ from rich.table import Column, Table
 from rich.text import Text
 
 Lines = Sequence[Text]
+NAME = re.compile(r"[a-z][a-z0-9_-]*(?:[._/][a-z0-9_-]+)+")
+"""A name of the program or a path, which has no blanks to wrap at."""
 
 
 class Grid(Table):
@@ -71,6 +75,8 @@ class Grid(Table):
             return ()
         if _width(cell) <= width and "\n" not in cell.plain:
             return (cell,)
+        if NAME.fullmatch(cell.plain):
+            return tuple(cell.divide(_ends(cell.plain, width)))
         lines = tuple(cell.wrap(console, width, overflow=column.overflow, no_wrap=column.no_wrap))
         for line in lines:
             line.rstrip()
@@ -99,6 +105,16 @@ class Grid(Table):
 def _cells(column: Column) -> Lines:
     """Heading and cells of a column."""
     return [cell if isinstance(cell, Text) else Text(str(cell)) for cell in (column.header, *column.cells)]
+
+
+def _ends(name: str, width: int) -> list[int]:
+    """Where the lines of a name or a path end: behind a sign where one fits, else in mid-word."""
+    ends, begin = [], 0
+    while len(name) - begin > width:
+        found = max(name.rfind(sign, begin, begin + width) for sign in "._/")
+        begin = found + 1 if found >= begin else begin + width
+        ends.append(begin)
+    return ends
 
 
 def _width(cell: Text) -> int:
