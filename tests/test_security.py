@@ -55,7 +55,7 @@ def elsewhere(place: Path, wrote: list[Path], *out: Path) -> list[Path]:
 @pytest.mark.parametrize(
     "words",
     [
-        ("report", "runs/toy", "--out", "out/page.html"),
+        ("report", "runs/toy", "--plain", "--out", "out/page.html"),
         ("verify", "runs/toy"),
         ("query", "runs/toy", "SELECT count(*) FROM ledger", "--csv"),
         ("runs", "runs"),

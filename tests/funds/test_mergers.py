@@ -39,7 +39,7 @@ def merged(name: str) -> Outcome:
 @cache
 def ran(name: str) -> RunResult:
     prepared = prepare("wuhan-2015", to=TO)
-    return execute(prepared, reforms=load_reforms([name], prepared.assumptions, "plan", prepared.root))
+    return execute(prepared.under(load_reforms([name], prepared.assumptions, "plan", prepared.root)))
 
 
 def first_merged(month: str) -> int:

@@ -106,7 +106,7 @@ def test_its_pages_are_not_blank(made: dict[Language, bytes], tmp_path: Path) ->
 def test_the_command_writes_both_faces(toy: Path, tmp_path: Path) -> None:
     run = tmp_path / "toy"
     shutil.copytree(toy, run)
-    result = CliRunner().invoke(main, ["report", str(run), "--to", "all", "--lang", "en"])
+    result = CliRunner().invoke(main, ["report", str(run), "--to", "all", "--plain", "--lang", "en"])
     assert result.exit_code == 0, result.output
     found = {path.name for path in tmp_path.glob("toy-report.*")}
     assert {"toy-report.html", "toy-report.pdf"} <= found

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from actuary.cli import main
 from actuary.errors import Both, Problem, problem
+from actuary.scenarios.asked import Asked
 
 Maker = Callable[..., dict[str, Any]]
 
@@ -27,14 +28,12 @@ class Engine:
         self.fault: BaseException | None = None
         self.must_compile = False
 
-    def run(
-        self, name: str, options: dict[str, Any], _reforms: list[str], progress: Callable[[int, int], None]
-    ) -> SimpleNamespace:
+    def run(self, asked: Asked, progress: Callable[[int, int], None]) -> SimpleNamespace:
         """The fault that is set, or a result that carries the verdict."""
         if self.fault is not None:
             raise self.fault
         progress(1, 60)
-        self.asked = {"name": name, **options}
+        self.asked = {"name": asked.valuation, **asked.options}
         return SimpleNamespace(verdict=self.verdict, inputs=[])
 
 
@@ -43,7 +42,7 @@ def engine(verdict: Maker, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """The modules below the command, replaced."""
     made = Engine(verdict())
     for name, members in {
-        "actuary.scenarios.asked": {"result_of": made.run},
+        "actuary.scenarios.asked": {"result_of": made.run, "Asked": Asked},
         "actuary.runs": {"check_free": lambda _out: None},
         "actuary.runs.registry": {"register": made.registered.append},
         "actuary.audit.whole": {"write_whole": lambda out, _result: made.written.append(out)},

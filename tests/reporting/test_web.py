@@ -135,7 +135,9 @@ def test_text_that_looks_like_markup_is_text(called: Callable[[str], Material]) 
 def test_a_written_run_becomes_one_file(toy: Path, tmp_path: Path) -> None:
     """The same bytes each time, small, never over another file; a folder that is no run is refused."""
     for name in ("one.html", "two.html"):
-        result = CliRunner().invoke(main, ["report", str(toy), "--out", str(tmp_path / name), "--lang", "zh"])
+        result = CliRunner().invoke(
+            main, ["report", str(toy), "--out", str(tmp_path / name), "--plain", "--lang", "zh"]
+        )
         assert result.exit_code == 0, result.output
     one = (tmp_path / "one.html").read_bytes()
     assert one == (tmp_path / "two.html").read_bytes()
@@ -148,7 +150,7 @@ def test_a_written_run_becomes_one_file(toy: Path, tmp_path: Path) -> None:
 def test_a_run_brings_its_report(tmp_path: Path) -> None:
     """By --report alone, without a run folder that stays; never over another file, and in no face that there is not."""
     file = tmp_path / "toy.html"
-    made = CliRunner().invoke(main, ["run", "toy", "--to", "2016-12", "--report", str(file), "--lang", "zh"])
+    made = CliRunner().invoke(main, ["run", "toy", "--to", "2016-12", "--report", str(file), "--plain", "--lang", "zh"])
     assert made.exit_code == 0, made.output
     assert file.read_text("utf-8").startswith("<!doctype html>")
     assert list(tmp_path.iterdir()) == [file]

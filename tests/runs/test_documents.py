@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from actuary.cli import main
 
 READERS = {
-    "report": ("report", "RUN", "--out", "OUT"),
+    "report": ("report", "RUN", "--plain", "--out", "OUT"),
     "explain": ("explain", "employee_pension.balance", "--run", "RUN"),
     "audit": ("audit", "--run", "RUN"),
     "verify": ("verify", "RUN"),

@@ -68,9 +68,8 @@ def test_the_comparison_tells_what_the_nation_pays(later: Study):
 
 def test_the_outside_has_an_account_for_each(later: Study):
     """Province and nation lose what the ledger gains, month by month; every identity holds."""
-    result = execute(
-        later.prepared, coverage=later.coverage, reforms=shipped(later, CENTRAL, NATIONAL, "effort-strong")
-    )
+    reformed = later.prepared.under(shipped(later, CENTRAL, NATIONAL, "effort-strong"))
+    result = execute(reformed, coverage=later.coverage)
     assert all(row["passed"] for row in result.certificate["identities"])
     tables = result.tables()
     for item, who in (("transfer.central_in", "province"), ("transfer.central_out", "province"),

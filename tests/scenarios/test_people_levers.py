@@ -225,5 +225,5 @@ def test_identities_hold_under_levers_of_people(short: Study, reform) -> None:
     )
     first = short.base.assembled.first
     strongest = answered(strengths(short.base.seen.basis, "full", first)["strong"], first)
-    result = execute(short.prepared, reforms=[reform(*lines), strongest])
+    result = execute(short.prepared.under([reform(*lines), strongest]))
     assert [row for row in result.certificate["identities"] if not row["passed"]] == []

@@ -239,7 +239,7 @@ def test_a_run_under_these_reforms_certifies_and_the_checker_agrees(study: Study
     """Pools change twice and effort answers: every identity holds, from the engine's arrays and from the tables."""
     reforms = shipped(ADJUSTMENT, CITY, "effort-strong", "responsibility-city-2017")
     prepared = prepare("wuhan-2015", to="2018-12")
-    result = execute(prepared, coverage=study.coverage, reforms=reforms)
+    result = execute(prepared.under(reforms), coverage=study.coverage)
     assert all(row["passed"] for row in result.certificate["identities"])
     write_run(tmp_path / "run", result)
     assert verify(tmp_path / "run") == []

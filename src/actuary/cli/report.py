@@ -1,16 +1,19 @@
 """`actuary report`: a written run as one file for a browser, for paper or for a spreadsheet (精算报告)."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from actuary import data
 from actuary.errors import Both, Problem, problem
 
 if TYPE_CHECKING:
-    from actuary.reporting.book import Material
+    from actuary.reporting.book.material import Material
     from actuary.reporting.language import Language
     from actuary.runs import RunFolder
+    from actuary.scenarios.asked import Asked
 
 FACES = ("html", "pdf", "xlsx")
 
@@ -27,35 +30,47 @@ FACES = ("html", "pdf", "xlsx")
     metavar="FILE",
     help="What compare, simulate, sensitivity, solve ... wrote with --json or --out; or a folder of such files.",
 )
+@click.option("--plain", is_flag=True, help="Leave out probability and solved remedies that --with does not bring.")
+@click.option(
+    "--own", type=click.Path(path_type=Path), default=".", metavar="FOLDER", help="Where your own files of the run are."
+)
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language shown first; else by the locale.")
-def command(run: Path, form: str, out: Path | None, given: tuple[Path, ...], lang: str | None) -> None:
-    """Write the report of RUN, a folder that `actuary run --out` has written (精算报告)."""
+def command(
+    run: Path, form: str, out: Path | None, given: tuple[Path, ...], plain: bool, own: Path, lang: str | None
+) -> None:
+    """Write the report of RUN, a folder that `actuary run --out` has written (精算报告).
+
+    The first time, the probability that each fund pays and the remedies are computed, which is kept for the next.
+    """
     from actuary.kernels.cache import configure
 
     configure()  # pages of scenarios import what imports numba, which looks for a cache beside the sources
-    from actuary.reporting.book import Material
     from actuary.reporting.language import Words, choose
     from actuary.runs import open_run
-    from actuary.runs.single import write_file
+    from actuary.runs.single import check_new, write_file
 
     language = choose(lang)
     folder = open_run(run)
-    with folder.understood():
-        material = Material(folder, given)
-    for face in FACES if form == "all" else (form,):
+    files = {
+        face: out if out is not None and form != "all" else run.with_name(f"{run.name}-report.{face}")
+        for face in (FACES if form == "all" else (form,))
+    }
+    for file in files.values():
+        check_new(file, "--out")
+    material = _material(folder, given, lambda: _asked(folder, own), language, plain=plain or [*files] == ["xlsx"])
+    for face, file in files.items():
         with folder.understood():
             content = _made(face, material, language)
-        file = out if out is not None and form != "all" else run.with_name(f"{run.name}-report.{face}")
-        written = write_file(file, content)
-        click.echo(Words(language)("report.written", file=written), err=True)
+        click.echo(Words(language)("report.written", file=write_file(file, content)), err=True)
 
 
-def write_report(run: "RunFolder", file: Path, given: tuple[Path, ...], language: "Language") -> Path:
+def write_report(run: "RunFolder", file: Path, asked: "Asked", language: "Language", *, plain: bool) -> Path:
     """Write the report of a run to a file, in the face that its ending names; raises Problem for another ending."""
-    from actuary.reporting.book import Material
     from actuary.runs.single import write_file
 
-    return write_file(file, _made(face_of(file), Material(run, given), language))
+    face = face_of(file)
+    material = _material(run, (), lambda: asked, language, plain=plain or face == "xlsx")
+    return write_file(file, _made(face, material, language))
 
 
 def face_of(file: Path) -> str:
@@ -66,6 +81,29 @@ def face_of(file: Path) -> str:
     message = Both(f"报告没有“{file.suffix}”这种格式。", f"A report has no face {file.suffix!r}.")
     remedy = Both(f"文件名请以 {'、'.join(FACES)} 结尾。", f"Let the file's name end in {', '.join(FACES)}.")
     raise Problem(problem("face", message=message, remedy=remedy, field="--report"))
+
+
+def _material(
+    folder: "RunFolder", given: tuple[Path, ...], asked: "Callable[[], Asked]", language: "Language", *, plain: bool
+) -> "Material":
+    """What the report draws on: the run, what was given beside it, and its outlook unless the report is a plain one."""
+    from actuary.cli.beside import look_ahead
+    from actuary.reporting.book.material import Material
+    from actuary.reporting.language import Words
+
+    with folder.understood():
+        material = Material(folder, given)
+    look_ahead(material, asked, Words(language), plain=plain)
+    return material
+
+
+def _asked(folder: "RunFolder", own: Path) -> "Asked":
+    """What a written run was made of; raises Problem where a file of it is not here any more."""
+    from actuary.verifying.inputs import found
+    from actuary.verifying.repeating import asked_of
+
+    with folder.understood():
+        return asked_of(folder, found(folder.manifest, data.root(), own))
 
 
 def _made(face: str, material: "Material", language: "Language") -> bytes:

@@ -10,10 +10,12 @@ import click
 from actuary import months
 from actuary.cli import tell
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.errors import Both, Problem, problem
 from actuary.written import written
 
 if TYPE_CHECKING:
     from actuary.reporting.language import Language
+    from actuary.scenarios.asked import Asked
     from actuary.valuation.run import RunResult
 
 VALUATION = "wuhan-2015"
@@ -40,12 +42,14 @@ POOLINGS = ("separate", "districts", "adjustment", "city")
     metavar="FILE",
     help="Write the report here; FILE ends in .html or .pdf.",
 )
+@click.option("--plain", is_flag=True, help="Leave probability and solved remedies out of the report.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
 def command(
     valuation: str,
     out: Path | None,
     report: Path | None,
+    plain: bool,
     as_json: bool,
     lang: str | None,
     reforms: tuple[str, ...],
@@ -56,17 +60,18 @@ def command(
 
     if options["to"] is not None:
         months.parse(options["to"], "--to")
-    _check_places(out, report)
+    _check_places(out, report, plain=plain)
     words = Words(choose(lang))
     prepare_kernels(words("page.compiling"))
 
     with progress_bar() as progress:
         from actuary.dated import names_in
-        from actuary.scenarios.asked import result_of
+        from actuary.scenarios.asked import Asked, result_of
 
-        result = result_of(valuation, options, [name for each in reforms for name in names_in(each)], progress)
+        asked = Asked(valuation, options, [name for each in reforms for name in names_in(each)])
+        result = result_of(asked, progress)
     if out is not None or report is not None:
-        _write(result, out, report, words.language)
+        _write(result, out, report, asked, words.language, plain=plain)
     if as_json:
         click.echo(_document(result.verdict))
     else:
@@ -80,8 +85,12 @@ def command(
         _register(out)
 
 
-def _check_places(out: Path | None, report: Path | None) -> None:
-    """Raises Problem where something stands already, before anything is computed."""
+def _check_places(out: Path | None, report: Path | None, *, plain: bool) -> None:
+    """Raises Problem where something stands already or an option acts on nothing, before anything is computed."""
+    if plain and report is None:
+        message = Both("--plain 只作用于报告。", "--plain is for a report.")
+        remedy = Both("请加 --report FILE，或去掉 --plain。", "Add --report FILE, or leave --plain out.")
+        raise Problem(problem("usage", message=message, remedy=remedy, field="--plain"))
     if out is not None:
         from actuary.runs import check_free
 
@@ -94,7 +103,9 @@ def _check_places(out: Path | None, report: Path | None) -> None:
         check_new(report, "--report")
 
 
-def _write(result: "RunResult", out: Path | None, report: Path | None, language: "Language") -> None:
+def _write(
+    result: "RunResult", out: Path | None, report: Path | None, asked: "Asked", language: "Language", *, plain: bool
+) -> None:
     """The run folder, and the report made from it; without a place of its own the folder does not stay."""
     from actuary.audit.whole import write_whole
     from actuary.cli.report import write_report
@@ -102,12 +113,11 @@ def _write(result: "RunResult", out: Path | None, report: Path | None, language:
     with TemporaryDirectory() if out is None else nullcontext("") as passing:
         folder = write_whole(out or Path(passing) / "run", result)
         if report is not None:
-            write_report(folder, report, (), language)
+            write_report(folder, report, asked, language, plain=plain)
 
 
 def _register(out: Path) -> None:
     """Enter a written run; a register that cannot be written is told, and the run stands."""
-    from actuary.errors import Problem
     from actuary.runs.registry import register
 
     try:

@@ -1,6 +1,5 @@
 """`actuary solve`: what would have to change for a fund to balance or keep a reserve (反解)."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +8,7 @@ import click
 from actuary import months
 from actuary.cli.progress import prepare_kernels, progress_bar
 from actuary.errors import Both, Problem, problem
+from actuary.written import written
 
 if TYPE_CHECKING:
     from actuary.scenarios.solving import Solver
@@ -113,7 +113,7 @@ def command(
             prepared.options,
         )
     if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1).encode())
+        click.echo(written(document).encode())
     else:
         if probability is not None:
             from actuary.reporting.likely import render

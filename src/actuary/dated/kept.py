@@ -26,7 +26,7 @@ from actuary.kernels.cache import user_cache
 KeptT = TypeVar("KeptT")
 FOLDER = "loaded"
 ENTRIES = 16
-"""Entries that stay; the oldest go first."""
+"""Entries of a place that stay; the oldest go first."""
 SEAL = hashlib.sha256().digest_size
 """Bytes at the head of an entry: the digest of the rest."""
 SOURCES = ("dated", "vocabulary", "errors.py", "months.py")
@@ -36,17 +36,22 @@ EVERYTHING = ("",)
 
 
 def kept(
-    folders: Sequence[Path], root: Path, also: str, load: Callable[[], KeptT], program: tuple[str, ...] = SOURCES
+    folders: Sequence[Path],
+    root: Path,
+    also: str,
+    load: Callable[[], KeptT],
+    program: tuple[str, ...] = SOURCES,
+    place: str = FOLDER,
 ) -> KeptT:
     """What `load` makes of the YAML files of some folders, or what it made before of the same bytes.
 
     `root`: values name their files relative to it; `also`: what else the result depends on; `program`: the sources that
-    make it. What `load` refuses is never kept.
+    make it; `place`: the folder of such entries. What `load` refuses is never kept.
     """
     key = digest(folders, root, also, program)
     if key is None:
         return load()
-    entry = _home() / key
+    entry = _home() / place / key
     with suppress(OSError, ValueError):
         found: KeptT = opened(entry.read_bytes())
         return found
@@ -89,9 +94,9 @@ def _add(whole: "hashlib._Hash", part: bytes) -> None:
 
 
 def _home() -> Path:
-    """Folder of the entries; one that cannot be made is one that holds nothing."""
+    """Folder of the places; one that cannot be made is one that holds nothing."""
     try:
-        return user_cache() / "actuary" / FOLDER
+        return user_cache() / "actuary"
     except RuntimeError:  # the user has no home
         return Path(os.devnull)
 

@@ -63,19 +63,18 @@ BOOK: dict[str, tuple[str, str]] = {
     ),
     "front.reckoned": ("≈ {bearer}：{lever}", "≈ {bearer}: {lever}"),
     "front.note": (
-        "补足办法补的是同一缺口，差别在由谁承担；标“≈”的是不计利息与反应的算术估计，其余由引擎求解并验证。",
-        "Each remedy closes the same gap; what differs is who bears it. ≈ is plain arithmetic without interest or "
-        "answer; the others are solved and proved by the engine.",
+        "补足办法补的是同一缺口，由引擎求解并验证，从花钱最少的列起；标“≈”的是不计利息与反应的算术估计。",
+        "Each remedy closes the same gap; the engine has solved and proved it, the cheapest first. ≈ is plain "
+        "arithmetic without interest or answer.",
     ),
     "front.chance_drawn": (
         "支付概率计{drawn}，共 {paths} 条路径。",
         "Probability: {drawn}, on {paths} paths.",
     ),
-    "front.chance_none": (
-        "支付概率须先作随机模拟（actuary simulate）。",
-        "The probability needs a simulation (actuary simulate).",
-    ),
+    "front.chance_none": ("没有支付概率。{why}", "No probability. {why}"),
+    "front.solve_none": ("没有求解补救办法。{why}", "No remedy was solved. {why}"),
     "front.remedy": ("{bearer}：{lever}", "{bearer}: {lever}"),
+    "front.cost": ("{told}，到{to}共 {yuan} 亿元", "{told}, {yuan} (100m yuan) to {to}"),
     "remedy.rate": ("费率{way} {size} 个百分点", "rate {way} {size} points"),
     "remedy.grant": ("每年另补 {size} 亿元", "{size} (100m yuan) more a year"),
     "remedy.spending": ("待遇支出减少 {size}", "spending down by {size}"),

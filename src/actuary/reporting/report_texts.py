@@ -54,6 +54,16 @@ REPORT: dict[str, tuple[str, str]] = {
     "report.skip": ("跳到目录", "Skip to the contents"),
     "report.copy": ("复制表格", "Copy table"),
     "report.run": ("运行编号 {digest}", "Run {digest}"),
+    "wait.simulate": (
+        "正在模拟各基金的支付概率（{about}；结果会保留，下次不再算）……",
+        "Simulating how likely each fund pays ({about}; kept for the next report) ...",
+    ),
+    "wait.solve": (
+        "正在求解补救办法（{about}；结果会保留，下次不再算）……",
+        "Solving for remedies ({about}; kept for the next report) ...",
+    ),
+    "wait.seconds": ("约 {number} 秒", "about {number} seconds"),
+    "wait.minutes": ("约 {number} 分钟", "about {number} min"),
     "report.written": ("已写入 {file}", "written to {file}"),
     "experience.title": (
         "经验分析：实际发生与假设 {basis}（{rules}）预期之比",

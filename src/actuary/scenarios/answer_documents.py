@@ -35,11 +35,12 @@ class PremiumStepDocument(Open):
 
 
 class RemedyDocument(FoundDocument):
-    """What one lever alone would have to do."""
+    """What one lever alone would have to do, and what it moves through the ledger to the last year [yuan]."""
 
     lever: str
     zh: str
     unit: str
+    yuan: float | None
 
 
 class SolvedFundDocument(Open):

@@ -74,8 +74,7 @@ def two_levers(
     target = _target(fund, months)
     points = frontier(solver, first, second, target, spread(solver, first, target, number), told)
     rows = [
-        {"first": x[first.name], "second": x[second.name], "months": figure(x["reserve"]), "meets": x["meets"]}
-        for x in points
+        {"first": x[first.name], "second": x[second.name], "months": x["reserve"], "meets": x["meets"]} for x in points
     ]
     axes = [{"lever": lever.name, "zh": lever.zh, "unit": lever.unit} for lever in (first, second)]
     answer = {"fund": fund, "account": target.account, "levers": axes, "points": rows}

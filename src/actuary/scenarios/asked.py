@@ -1,24 +1,52 @@
 """A run as it is asked for (按选项运行): of a valuation as it is, or under reforms; each imports what it needs."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from actuary.dated import Reform
+    from actuary.scenarios.study import Study
+    from actuary.valuation.prepare import Prepared
     from actuary.valuation.run import ProgressTold, RunResult
 
 
-def result_of(
-    valuation: str, options: Mapping[str, str | None], reforms: Sequence[str], progress: "ProgressTold | None" = None
-) -> "RunResult":
-    """The run of a valuation (name or file) with options of `prepare`, under reforms by name or file in their order."""
-    from actuary.valuation.prepare import prepare
+class Asked(NamedTuple):
+    """What a run is made of (运行的要素): a valuation by name or file, options of `prepare`, reforms by name or file in
+    their order."""
+
+    valuation: str
+    options: Mapping[str, str | None]
+    reforms: Sequence[str]
+
+
+def result_of(asked: Asked, progress: "ProgressTold | None" = None) -> "RunResult":
+    """Everything that the run says."""
     from actuary.valuation.run import execute
 
-    prepared = prepare(valuation, **options)
+    prepared, reforms = _prepared(asked)
     if not reforms:
         return execute(prepared, progress=progress)
-    from actuary.dated import load_reforms
     from actuary.scenarios.running import run_under
 
-    found = load_reforms(reforms, prepared.assumptions, prepared.options["basis"], prepared.root)
-    return run_under(prepared, found, progress)
+    return run_under(prepared, reforms, progress)
+
+
+def study_of(asked: Asked) -> "Study":
+    """A study whose baseline is the run; raises Problem where the run holds no whole year."""
+    from actuary.scenarios.running import study_under
+    from actuary.valuation.prepare import yearly
+
+    prepared, reforms = _prepared(asked)
+    return study_under(yearly(prepared), reforms)
+
+
+def _prepared(asked: Asked) -> "tuple[Prepared, list[Reform]]":
+    """The valuation and its reforms, read."""
+    from actuary.valuation.prepare import prepare
+
+    prepared = prepare(asked.valuation, **asked.options)
+    if not asked.reforms:
+        return prepared, []
+    from actuary.dated import load_reforms
+
+    return prepared, list(load_reforms(asked.reforms, prepared.assumptions, prepared.options["basis"], prepared.root))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from actuary.scenarios.levers import Lever
-from actuary.scenarios.solving import Found, Solver, Target, holds, lowest, reserve
+from actuary.scenarios.solving import Found, Solver, Target, between, holds, lowest, reserve
 from actuary.valuation.run import ProgressTold
 
 FloatArray = NDArray[np.float64]
@@ -114,13 +114,7 @@ def moved(solver: Solver, levers: Sequence[Lever], targets: Sequence[Target]) ->
     for lever in levers:
         step = PROBE * lever.step
         after = [solver.row([(lever, lever.better * step)], target)["years"] for target in targets]
-        yuan = sum(
-            abs(new[side] - old[side])
-            for olds, news in zip(before, after, strict=True)
-            for old, new in zip(olds, news, strict=True)
-            for side in ("receipts", "expenditure")
-        )
-        sizes.append(yuan / step)
+        sizes.append(sum(map(between, before, after)) / step)
     return np.array(sizes)
 
 

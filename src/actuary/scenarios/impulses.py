@@ -87,8 +87,9 @@ def responses(study: Study, layout: Layout, causes: Sequence[Cause], told: Progr
     ]
     found = [opened(entry, layout) for entry in entries]
     missing = [place for place, cash in enumerate(found) if cash is None]
-    for begin in range(0, len(missing), TOGETHER):
-        now = missing[begin : begin + TOGETHER]
+    together = min(TOGETHER, study.kept - 2)
+    for begin in range(0, len(missing), together):
+        now = missing[begin : begin + together]
         study.expect([causes[place].reforms for place in now if causes[place].reforms])
         for done, place in enumerate(now, begin + 1):
             found[place] = cash = layout.cash(causes[place].case())
@@ -113,9 +114,10 @@ STUDIES = 6
 def home(study: Study) -> Path | None:
     """Where the impulses of a valuation are kept; None where nothing can be."""
     prepared = study.prepared
-    given = b"".join(path.read_bytes() for path in prepared.inputs if path.suffix != ".yaml")
-    also = f"{sorted(prepared.options.items())} {hashlib.sha256(given).hexdigest()}"
-    key = digest([prepared.root / "assumptions", prepared.folder], prepared.root, also, PROGRAM)
+    folders = [prepared.root / "assumptions", prepared.folder]
+    besides = [path for path in prepared.inputs if path.suffix != ".yaml" or not any(map(path.is_relative_to, folders))]
+    given = hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in besides))
+    key = digest(folders, prepared.root, f"{sorted(prepared.options.items())} {given.hexdigest()}", PROGRAM)
     try:
         folder = user_cache() / "actuary" / "impulses" / str(key)
         folder.mkdir(parents=True, exist_ok=True)

@@ -12,11 +12,13 @@ import numpy as np
 from scipy.optimize import brentq
 
 from actuary.dated import Reform
+from actuary.dated.changes import STATUTORY_AGE
 from actuary.errors import Both, Problem, problem
 from actuary.people.response import RATES
 from actuary.scenarios.comparing import rows_of
 from actuary.scenarios.levers import LEVERS, Lever, rate_lever
 from actuary.scenarios.study import Study
+from actuary.valuation.measures import figure
 
 Row = dict[str, Any]
 Setting = tuple[str, float]
@@ -36,7 +38,8 @@ class Target(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An answer (解): the lever's value, what it gives, or why there is none."""
+    """An answer (解): the lever's value, what it gives, or why there is none; a fund that spends nothing keeps no
+    number of months."""
 
     value: float | None
     achieved: float | None
@@ -62,6 +65,8 @@ class Solver:
             base = self.study.base
             months = np.arange(self.start, base.assembled.first + base.assembled.months)
             return rate_lever(fund, float(base.seen.law.over(RATES[fund], months).min()))
+        if name == "delay" and self.study.prepared.changes(STATUTORY_AGE):
+            return None  # its ages would take the place of those that the run's reforms set
         return LEVERS.get(name) if fund == "employee_pension" else None
 
     def rate(self, fund: str) -> Lever:
@@ -130,7 +135,7 @@ class Solver:
         good, bad = (by.high, by.low) if by.better > 0 else (by.low, by.high)
         best = self.row([(by, good)], target)
         if above(best, target) < 0:
-            return Found(None, reserve(best), False, "out of reach", self.runs - before)
+            return Found(None, figure(reserve(best)), False, "out of reach", self.runs - before)
         if margin(bad) >= 0:
             root = bad
         elif by.step >= 1 or self.approximate([(by, good)]):
@@ -172,7 +177,7 @@ class Solver:
                 tried.append(less)
         x, row = tried[-1]
         meets = holds(row, target)
-        return Found(x, reserve(row), meets, "" if meets else "out of reach", self.runs - before)
+        return Found(x, figure(reserve(row)), meets, "" if meets else "out of reach", self.runs - before)
 
 
 def _of(rows: Sequence[Row], target: Target) -> Row:
@@ -214,5 +219,19 @@ def remedies(solver: Solver, target: Target, names: Sequence[str]) -> list[dict[
         by = solver.lever(name, target.fund)
         if by is not None:
             found = solver.meet(by, target)
-            rows.append({"lever": name, "zh": by.zh, "unit": by.unit, **found._asdict()})
+            told = {"lever": name, "zh": by.zh, "unit": by.unit, **found._asdict()}
+            rows.append({**told, "yuan": None if found.value is None else _cost(solver, by, found.value, target)})
     return rows
+
+
+def _cost(solver: Solver, by: Lever, x: float, target: Target) -> float:
+    """What a lever at `x` moves through the target's ledger to the last year [yuan]."""
+    found = solver.row([(by, x)], target, settle=True)
+    return between(solver.row([], target, settle=True)["years"], found["years"])
+
+
+def between(before: Sequence[Row], after: Sequence[Row]) -> float:
+    """What is received or spent otherwise over the years of a ledger (动用资金) [yuan]."""
+    sides = ("receipts", "expenditure")
+    pairs = [(old[side], new[side]) for old, new in zip(before, after, strict=True) for side in sides]
+    return float(sum(abs(new - old) for old, new in pairs))

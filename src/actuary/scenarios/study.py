@@ -206,22 +206,21 @@ class Study:
 
     def _read_under(self, reforms: Sequence[Reform]) -> frozenset[str]:
         """Parameters that move people under reforms: where payers answer the rates, the rates too."""
-        answers = any(change.name == DEGREE for reform in reforms for change in reform.changes)
+        asked = any(change.name == DEGREE for reform in reforms for change in reform.changes)
+        answers = asked or self.prepared.changes(DEGREE)
         return self.people_read | ({COMPLIANCE, TRUTH, *RATES.values()} if answers else set())
 
     def _coverage(self, reforms: Sequence[Reform], seen: Views) -> Coverage:
-        """The baseline's table; under another coverage path, the table that is learned with that path alone, which
+        """The baseline's table; under another coverage path, the table that is learned with coverage paths alone, which
         counts as read by those who see the reforms."""
-        paths = [
-            replace(reform, changes=tuple(c for c in reform.changes if c.name.startswith(COVERAGE)))
-            for reform in reforms
-        ]
+        paths = on_coverage(reforms)
         key = key_of(paths)
         if not key:
             return self.coverage
         if key not in self._learned:
-            alone = views(self.prepared, paths)
-            coverage = move(self.prepared, alone, None)[1].coverage
+            prepared = self.prepared.under(on_coverage(self.prepared.reforms))
+            alone = views(prepared, paths)
+            coverage = move(prepared, alone, None)[1].coverage
             self._learned[key] = coverage, tuple(group.changes.read for group in alone.groups)
         coverage, read = self._learned[key]
         for group, changes in zip(seen.groups, read, strict=True):
@@ -313,6 +312,13 @@ def key_of(reforms: Sequence[Reform]) -> tuple[Change, ...]:
 def begins(moving: Sequence[Reform]) -> int:
     """First month of the changes."""
     return min(change.from_ for change in key_of(moving))
+
+
+def on_coverage(reforms: Sequence[Reform]) -> list[Reform]:
+    """Reforms with their changes of coverage paths alone."""
+    return [
+        replace(reform, changes=tuple(c for c in reform.changes if c.name.startswith(COVERAGE))) for reform in reforms
+    ]
 
 
 def flows_of(case: Case) -> tuple[Flows, Pooling]:

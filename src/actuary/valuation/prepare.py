@@ -59,7 +59,8 @@ def pools_for(rule: str, assumptions: Assumptions, law: Parameters, months: IntA
 
 def pooling_for(prepared: "Prepared", law: Parameters, months: IntArray, reforms: Sequence[Reform] = ()) -> Pooling:
     """The valuation's pools, and those that reforms put in their place from a month on."""
-    stated = sorted((r.pooling.from_ - int(months[0]), r.pooling.rule) for r in reforms if r.pooling is not None)
+    changed = [reform.pooling for reform in (*prepared.reforms, *reforms) if reform.pooling is not None]
+    stated = sorted((pooling.from_ - int(months[0]), pooling.rule) for pooling in changed)
     rules = [(0, prepared.options["pooling"]), *stated]
     return Pooling(tuple((t, pools_for(rule, prepared.assumptions, law, months)) for t, rule in rules))
 
@@ -122,6 +123,8 @@ class Prepared:
     """What they put in the place of shipped values."""
     stated: tuple[Path, ...] = ()
     """The valuation file itself where it is the user's own."""
+    reforms: tuple[Reform, ...] = ()
+    """Under what it runs, in their order: alternatives to it come on top."""
     _rows: dict[str, Rows] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def known(self, room: str, growth: Growth | None = None, changes: Changes | None = None) -> Parameters:
@@ -159,7 +162,17 @@ class Prepared:
         if self.file.backtest is not None and self.file.backtest.people is not None:
             folders.append(self.root / self.file.backtest.people)
         people = (path for folder in folders for path in (*folder.rglob("*.yaml"), *folder.glob("*.csv")))
-        return [*sorted({*shipped, *people}), *self.stated, *self.given]
+        files = sorted({*shipped, *people})
+        return [*files, *self.stated, *self.given, *(each.path for each in self.reforms if each.path not in files)]
+
+    def under(self, reforms: Sequence[Reform]) -> "Prepared":
+        """The same valuation as it runs under reforms, which its options name."""
+        options = {**self.options, "reforms": [reform.name for reform in reforms]}
+        return replace(self, options=options, reforms=tuple(reforms))
+
+    def changes(self, name: str) -> bool:
+        """Whether its reforms change a parameter."""
+        return any(change.name == name for reform in self.reforms for change in reform.changes)
 
     def with_parameters(self, changed: Mapping[str, DatedParameter], rows: "tuple[Replaced, ...]" = ()) -> "Prepared":
         """The same valuation as if its files said so."""
@@ -268,8 +281,8 @@ class Views(NamedTuple):
 
 
 def views(prepared: Prepared, reforms: Sequence[Reform] = ()) -> Views:
-    """What a prepared valuation reads, under reforms in their order."""
-    return mixed(prepared, prepared, prepared, reforms)
+    """What a prepared valuation reads, under reforms in their order, which come on top of its own."""
+    return mixed(prepared, prepared, prepared, (*prepared.reforms, *reforms))
 
 
 def mixed(law: Prepared, belief: Prepared, people: Prepared, reforms: Sequence[Reform] = ()) -> Views:

@@ -151,15 +151,14 @@ def execute(
     *,
     progress: ProgressTold | None = None,
     coverage: Coverage | None = None,
-    reforms: Sequence[Reform] = (),
 ) -> RunResult:
-    """One run of a prepared valuation, with its coverage learned or given, under reforms in their order."""
-    seen, options = views(prepared, reforms), prepared.options
+    """One run of a prepared valuation, under its reforms, with its coverage learned or given."""
+    seen, options = views(prepared), prepared.options
     with listening(*seen.groups) as moving:
         a, movement = move(prepared, seen, coverage, progress)
     for store in seen.groups:
         store.asked |= moving
-    evaluation, pooling, ledgers, pooled = value(prepared, a, movement, reforms)
+    evaluation, pooling, ledgers, pooled = value(prepared, a, movement)
     target_month = prepared.target
     laws = seen.law.parameters
     months = np.arange(a.first, a.first + a.months)
@@ -173,14 +172,14 @@ def execute(
     targets = plan_targets(prepared)
     fired = acting.rows(prepared.assumptions.triggers, a, evaluation, pooling, ledgers)
     reconciliation = as_rows(opening_counts(a, evaluation.setting, movement.people))
-    ranked = None if reforms else found(prepared)
+    ranked = None if prepared.reforms else found(prepared)
     verdict = {
         "schema": "actuary.verdict/1",
         **options,
         "funds": telling.fund_rows(series, months, limits),
         "measures": told(measuring, series),
         "inputs": telling.input_counts(seen.groups),
-        **({} if reforms else {"next": ranked}),
+        **({} if prepared.reforms else {"next": ranked}),
         "replaced": telling.replaced_rows(prepared.replaced),
         "triggers": fired,
         "reconciliation": reconciliation,
@@ -208,6 +207,7 @@ def execute(
         seen.groups,
         prepared.assumptions.sources,
         frozenset(moving),
+        {reform.name: reform.path for reform in prepared.reforms},
     )
 
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actuary import data
 from actuary.errors import Both, Problem, problem
 from actuary.runs.folder import RunFolder
 from actuary.runs.manifest import source_digest
 from actuary.verifying.inputs import Input
+
+if TYPE_CHECKING:
+    from actuary.scenarios.asked import Asked
 
 OPTIONS = ("rules", "basis", "pooling", "to", "group")
 
@@ -22,11 +25,24 @@ def differing(run: RunFolder, inputs: Sequence[Input]) -> list[str]:
     from actuary.audit.whole import write_whole
     from actuary.scenarios.asked import result_of
 
+    result = result_of(asked_of(run, inputs))
+    with TemporaryDirectory(prefix="actuary-") as folder:
+        again = write_whole(Path(folder) / "run", result)
+        return _unlike(run.manifest["outputs"], again.manifest["outputs"])
+
+
+def asked_of(run: RunFolder, inputs: Sequence[Input]) -> "Asked":
+    """What a written run was made of, its files where they are now; raises Problem as `differing`."""
+    from actuary.scenarios.asked import Asked
+
     if "verdict.json" not in {row["file"] for row in run.manifest["outputs"]}:
         message = Both("只有 `actuary run` 的结果可以重算。", "Only a run of `actuary run` can be made again.")
         raise _refusal(run, message, Both("请不加 --repeat 核验。", "Verify it without --repeat."))
     absent = [each.name for each in inputs if each.path is None]
-    if absent:
+    options = run.manifest["options"]
+    valuation = _valuation(options, run.manifest, inputs)
+    if absent or valuation is None:
+        absent = absent or [str(options["valuation"])]
         message = Both(
             f"缺少当时的输入：{'、'.join(absent)}。", f"Inputs that it read are not here: {', '.join(absent)}."
         )
@@ -35,12 +51,8 @@ def differing(run: RunFolder, inputs: Sequence[Input]) -> list[str]:
             "Name the data folder of that time by --data, and the folder of your own files by --own.",
         )
         raise _refusal(run, message, remedy)
-    options = run.manifest["options"]
     asked = {**{key: options[key] for key in OPTIONS}, "given": _given(options, inputs)}
-    result = result_of(_valuation(options, run.manifest, inputs), asked, list(_reforms(run.manifest, inputs)))
-    with TemporaryDirectory(prefix="actuary-") as folder:
-        again = write_whole(Path(folder) / "run", result)
-        return _unlike(run.manifest["outputs"], again.manifest["outputs"])
+    return Asked(valuation, asked, list(_reforms(run.manifest, inputs)))
 
 
 def same_program(run: RunFolder) -> bool:
@@ -66,15 +78,15 @@ def _given(options: Mapping[str, Any], inputs: Sequence[Input]) -> str | None:
     return next((str(place) for path in _own(inputs) for place in (path, path.parent) if place.name == name), None)
 
 
-def _valuation(options: Mapping[str, Any], manifest: Mapping[str, Any], inputs: Sequence[Input]) -> str:
-    """The shipped valuation by name, or one's own by its file."""
+def _valuation(options: Mapping[str, Any], manifest: Mapping[str, Any], inputs: Sequence[Input]) -> str | None:
+    """The shipped valuation by name, or one's own by its file; None where there is neither."""
     from actuary.dated import load_assumptions
 
     name = str(options["valuation"])
     if name in load_assumptions(data.root()).valuations:
         return name
     own = _own(inputs, [row["file"] for row in manifest["reforms"]])
-    return next((str(path) for path in own if path.suffix in (".yaml", ".yml")), name)
+    return next((str(path) for path in own if path.suffix in (".yaml", ".yml")), None)
 
 
 def _reforms(manifest: Mapping[str, Any], inputs: Sequence[Input]) -> Iterator[str]:

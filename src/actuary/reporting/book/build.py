@@ -52,7 +52,9 @@ def _blocks(making: Making, told: Sequence[Mapping[str, Any]]) -> Iterator[Block
 def _made(making: Making, kind: str) -> list[Block]:
     """What a document made beside the run brings; else that it was not made, and the command that makes it."""
     if kind not in making.material.documents:
-        return [Missing(making.words(f"missing.{kind}"), making.material.command(kind))]
+        why = making.material.absent.get(kind)
+        told = making.words(f"missing.{kind}") + (f" {why.said(making.words.language)}" if why else "")
+        return [Missing(told, making.material.command(kind))]
     try:
         return list(PARTS[kind](making))
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as fault:

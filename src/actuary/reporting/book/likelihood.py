@@ -27,8 +27,16 @@ def drawn(making: Making) -> str:
     """What the probabilities of the first page rest on, in a sentence."""
     document = making.material.documents.get("simulate")
     if document is None:
-        return making.words("front.chance_none")
+        return lacking(making, "simulate", "front.chance_none")
     return making.words("front.chance_drawn", drawn=what_varies(making), paths=f"{document['paths']:,}")
+
+
+def lacking(making: Making, kind: str, key: str) -> str:
+    """That a document of the first page is not there, and why, as far as anybody knows; nothing where it is."""
+    if kind in making.material.documents:
+        return ""
+    why = making.material.absent.get(kind)
+    return making.words(key, why=why.said(making.words.language) if why else "")
 
 
 def what_varies(making: Making) -> str:

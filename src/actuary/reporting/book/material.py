@@ -59,6 +59,8 @@ class Material:
                 raise Problem(problem("no_whole_year", message=message, remedy=remedy, file=str(run.folder)))
         found = [*_taken(self.verdict, run.folder), *(each for place in given for each in _given(self.verdict, place))]
         self.documents: dict[str, Document] = {}
+        self.absent: dict[str, Both] = {}
+        """Why a document is not there, by its kind, where somebody knows."""
         for kind, document, file in found:
             if kind in self.documents and kind != MANY:
                 raise _refused(file, Both(f"另有一个 {kind} 文件。", f"Another document of the kind {kind} is given."))
@@ -153,7 +155,8 @@ def _alike(verdict: Document, document: Document, kind: str, file: Path) -> Docu
     if kind not in BESIDE:
         return document
     pairs = [(key, document.get(key), verdict.get(key)) for key in SAME]
-    pairs.append(("reforms", None, verdict.get("reforms") or None))
+    under = None if kind == "compare" else document.get("reforms")
+    pairs.append(("reforms", under or None, verdict.get("reforms") or None))
     others = [key for key, said, asked in pairs if said != asked]
     told = ", ".join(f"{key}: {_one(said)} / {_one(asked)}" for key, said, asked in pairs if said != asked)
     why = Both(f"与这次运行不是一回事（{told}）。", f"It speaks of another run ({told}).")

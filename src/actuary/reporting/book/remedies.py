@@ -1,4 +1,4 @@
-"""What would mend a fund, and who would bear it (补救办法): the solver's answers where they are given, else arithmetic.
+"""What would mend a fund, and what it costs whom (补救办法): the solver's answers where there are any, else arithmetic.
 
 Without them what lacks in the worst month is laid on one side at a time: employers by rate, the budget by subsidy,
 those who draw by less spending; no interest, no answer of payers. It is called arithmetic wherever it is shown.
@@ -34,17 +34,20 @@ class Gap(NamedTuple):
 
 
 class Remedy(NamedTuple):
-    """One way to mend a ledger: who bears it, what is done in words, and whether the engine has proved it."""
+    """One way to mend a ledger: who bears it, what is done in words, and whether the engine has proved it; what it
+    moves to the last year [yuan], where that is known."""
 
     bearer: str
     done: str
     proved: bool
+    yuan: float | None = None
 
 
 def remedies(making: Making, fund: str, account: str) -> tuple[str, ...]:
     """What a ledger lacks, and at most three remedies, each with its size and bearer; none where it lacks nothing.
 
-    What the solver found comes first; where it found fewer, arithmetic on those who bear none of it yet.
+    What the solver found comes first, the cheapest before the others; where it found fewer, arithmetic on those who
+    bear none of it yet.
     """
     entry = making.page.entries.find(fund, account)
     found = _solved(making, fund, account)
@@ -78,18 +81,27 @@ def _solved(making: Making, fund: str, account: str) -> list[Remedy]:
     document = making.material.documents.get("solve") or {}
     own = (each for each in document.get("funds") or () if (each["fund"], each["account"]) == (fund, account))
     met = (each for found in own for each in found["remedies"] if each["meets"] and each["value"] is not None)
-    return [_proved(making, each) for each in met]
+    return sorted((_proved(making, each) for each in met), key=_dear)
+
+
+def _dear(remedy: Remedy) -> float:
+    """What a remedy costs, to put the cheapest first; one of unknown cost goes last."""
+    return float("inf") if remedy.yuan is None else remedy.yuan
 
 
 def _proved(making: Making, remedy: Mapping[str, Any]) -> Remedy:
     key = remedy["lever"].rpartition(".")[2]
     bearer = making.words(f"bearer.{BEARERS[key]}") if key in BEARERS else figures.MISSING
-    return Remedy(bearer, moved(making.words, key, remedy["value"], remedy["unit"]), True)
+    return Remedy(bearer, moved(making.words, key, remedy["value"], remedy["unit"]), True, remedy.get("yuan"))
 
 
 def _told(making: Making, remedy: Remedy) -> str:
     key = "front.remedy" if remedy.proved else "front.reckoned"
-    return making.words(key, lever=remedy.done, bearer=remedy.bearer)
+    told = making.words(key, lever=remedy.done, bearer=remedy.bearer)
+    if remedy.yuan is None:
+        return told
+    to = making.words.month(making.material.verdict["to"])
+    return making.words("front.cost", told=told, yuan=figures.money(remedy.yuan), to=to)
 
 
 def moved(words: Words, lever: str, value: float, unit: str) -> str:

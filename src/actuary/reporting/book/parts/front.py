@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from actuary.reporting.book.blocks import Block, Cards, Paragraph, Picture, Tabular
-from actuary.reporting.book.likelihood import chance, drawn
+from actuary.reporting.book.likelihood import chance, drawn, lacking
 from actuary.reporting.book.making import Making
 from actuary.reporting.book.remedies import remedies
 from actuary.reporting.book.tracing import unsourced
@@ -42,7 +42,8 @@ def first_page(making: Making) -> Iterator[Block]:
         yield Paragraph(making.references.runs(said), "lead")
     yield Cards(tuple(_card(making, fund, account, entry) for fund, account, entry in headlines(making.page)))
     note = making.words("report.onepage_note", inputs=making.page.inputs)
-    yield Paragraph((f"{note} {making.words('front.note')} {drawn(making)}",), "note")
+    told = (note, making.words("front.note"), lacking(making, "solve", "front.solve_none"), drawn(making))
+    yield Paragraph((" ".join(each for each in told if each),), "note")
 
 
 def _card(making: Making, fund: str, account: str, entry: Entry) -> Card:
