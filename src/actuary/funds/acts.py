@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from actuary.funds.ledgers import FloatArray, FundRules, Keeper, Key, Reading
-from actuary.funds.mergers import Merger, hand_over
+from actuary.funds.mergers import Merger
 from actuary.funds.national import settle
 from actuary.funds.pools import Pooling
 from actuary.funds.reserve import set_aside
@@ -64,6 +64,18 @@ def last_year(keeper: Keeper, values: FloatArray, year: int, rules: FundRules, t
     if before.sum() == 12:
         return np.asarray(values[before].sum(axis=0))
     return np.asarray(values[0] / max(values[0].sum(), 1e-9) * total_2015)
+
+
+def hand_over(closing: Keeper, into: Keeper, merger: Merger, t: int) -> None:
+    """Move at the start of the first merged month what the closing ledger holds; the interest of the month goes with
+    it."""
+    held = closing.page.balance[t].copy()
+    closing.closes = t if closing.closes is None else closing.closes
+    if held.any():
+        closing.add(merger.joining.paid, t, -held)
+        into.add(merger.joining.received, t, held)
+        closing.page.moved_in[:] -= held
+        into.page.moved_in[:] += held
 
 
 def pay_subsidy(keeper: Keeper, rules: FundRules) -> None:

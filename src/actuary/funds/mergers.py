@@ -5,16 +5,13 @@ met before stays met. A ledger that the law parts again starts from nothing.
 """
 
 from collections.abc import Iterable, Sequence, Set
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actuary.law.legislation import Legislation
 from actuary.schemes.setting import Setting
-
-if TYPE_CHECKING:
-    from actuary.funds.ledgers import Keeper
 
 Key = tuple[str, str]
 """Fund and account of a ledger."""
@@ -91,15 +88,3 @@ def rebook(s: Setting, mergers: Iterable[Merger]) -> None:
             for item, cash in moved.items():
                 s.memoranda[(fund, f"{SHADOW}.{item}")] = cash
             s.memoranda[(fund, SINCE_MERGER)] = np.cumsum(sum(moved.values()), axis=0)
-
-
-def hand_over(closing: "Keeper", into: "Keeper", merger: Merger, t: int) -> None:
-    """Move at the start of the first merged month what the closing ledger holds; the interest of the month goes with
-    it."""
-    held = closing.page.balance[t].copy()
-    closing.closes = t if closing.closes is None else closing.closes
-    if held.any():
-        closing.add(merger.joining.paid, t, -held)
-        into.add(merger.joining.received, t, held)
-        closing.page.moved_in[:] -= held
-        into.page.moved_in[:] += held

@@ -4,20 +4,17 @@ Settled at the ends of quarters, deficit and surplus alike, before interest, hel
 what pools settle adds up to what the city as one pool would.
 """
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from actuary.funds.ledgers import FundRules, Keeper
-    from actuary.funds.pools import Pooling
+from actuary.funds.ledgers import FundRules, Keeper
+from actuary.funds.pools import Pooling
 
 FloatArray = NDArray[np.float64]
 IN, OUT = "transfer.national_in", "transfer.national_out"
 
 
-def settle(pension: "Keeper", pooling: "Pooling", rules: "FundRules") -> None:
+def settle(pension: Keeper, pooling: Pooling, rules: FundRules) -> None:
     """Book what pools are paid for a quarter's deficit, or pay up of its surplus, with the quarter's last month; who
     pools then, settles together."""
     ends = np.flatnonzero(rules.months % 3 == 2)

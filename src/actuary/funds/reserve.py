@@ -4,19 +4,16 @@ What one ledger pays the other receives, district by district; tests look at bot
 month and stands in the kernel of ledgers.
 """
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from actuary.funds.ledgers import FundRules, Keeper
+from actuary.funds.ledgers import FundRules, Keeper
 
 FloatArray = NDArray[np.float64]
 ITEM = "transfer.reserve"
 
 
-def set_aside(pooled: "Keeper", reserve: "Keeper", t: int, rules: "FundRules") -> None:
+def set_aside(pooled: Keeper, reserve: Keeper, t: int, rules: FundRules) -> None:
     """Set aside a share of the year's contributions in its December `t`, up to the cap, never more than a pool holds;
     by what each district paid in."""
     year = pooled.page.contributions[max(t - 11, 0) : t + 1].sum(axis=0)
@@ -30,6 +27,6 @@ def set_aside(pooled: "Keeper", reserve: "Keeper", t: int, rules: "FundRules") -
     reserve.add(ITEM, t, into)
 
 
-def held(keeper: "Keeper", t: int) -> FloatArray:
+def held(keeper: Keeper, t: int) -> FloatArray:
     """Balance of each pool with what has moved this month `[P]` [yuan]."""
     return keeper.in_pools(keeper.page.balance[t] + keeper.page.flow[t])

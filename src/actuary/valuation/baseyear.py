@@ -19,18 +19,10 @@ from actuary.people.movement import Movement
 from actuary.schemes.exposure import ASKS
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import evaluate
-from actuary.valuation.lines import LINES, series
+from actuary.valuation.lines import LINES, PRINTED, series
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
-CHECKED = {
-    ("employee_pension", "enterprise"): "employee_pension",
-    ("employee_medical", "pooled"): "employee_medical_pool",
-    ("unemployment", "pooled"): "unemployment",
-    ("work_injury", "all"): "work_injury",
-    ("maternity", "pooled"): "maternity",
-    ("resident_pension", "all"): "resident_pension",
-}
 
 
 def repeated(m: Movement, rise: float) -> Movement:
@@ -74,7 +66,7 @@ def base_year(a: Assembled, movement: Movement, target_month: int) -> list[dict[
     checks = earlier.opening
     rows, year = [], year_of(a.first - 1)
     for line in LINES:
-        name = CHECKED.get((line.fund, line.account))
+        name = PRINTED.get((line.fund, line.account))
         if name is None:
             continue
         item = series(ledgers, line, np.ones(LANES - 1), "city", True)

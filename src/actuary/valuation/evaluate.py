@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +36,7 @@ from actuary.schemes.setting import Setting
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.known import Claim, Known, Part, Reaching, read_of, said_of
 from actuary.valuation.openings import openings
-
-if TYPE_CHECKING:
-    from actuary.valuation.triggers import Reading
+from actuary.valuation.triggers import Reading
 
 FloatArray = NDArray[np.float64]
 Ledgers = dict[tuple[str, str], Ledger]
@@ -74,7 +72,7 @@ class Evaluation:
     opening_balances: dict[tuple[str, str], FloatArray]
     parts: dict[str, Part]
     known: Known = field(repr=False)
-    decided: tuple["Reading", ...] = ()
+    decided: tuple[Reading, ...] = ()
     """Triggers on rates as they were read, and what each moved."""
 
     def ledgers(self, pooling: Pooling, fund: str | None = None) -> Ledgers:

@@ -47,6 +47,15 @@ LINES = (
     Account("maternity", "pooled", ("pooled",)),
     *(Account(fund.name.key, ACCOUNT, (ACCOUNT,)) for fund in DECLARED),
 )
+PRINTED = {
+    ("employee_pension", "enterprise"): "employee_pension",
+    ("employee_medical", "pooled"): "employee_medical_pool",
+    ("unemployment", "pooled"): "unemployment",
+    ("work_injury", "all"): "work_injury",
+    ("maternity", "pooled"): "maternity",
+    ("resident_pension", "all"): "resident_pension",
+}
+"""Lines whose receipts and spending of the year before the opening are stated, and by what name."""
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 from actuary.dated import Parameters, Trigger
 from actuary.funds.pools import Pooling, Pools
 from actuary.months import text, year_of
-from actuary.valuation.baseyear import CHECKED
-from actuary.valuation.lines import LINES, Account, Ledgers, LineCash
+from actuary.valuation.lines import LINES, PRINTED, Account, Ledgers, LineCash
 from actuary.valuation.measures import figure, payable_months
 from actuary.vocabulary import DISTRICTS
 
@@ -112,7 +111,7 @@ class Positions:
             return self.opening.number(OF_PROVINCE[trigger.fund, trigger.account], term.measured), float(YEAR)
         if term.measured >= self.first:
             return None
-        name = CHECKED[trigger.fund, trigger.account]
+        name = PRINTED[trigger.fund, trigger.account]
         line = next(line for line in LINES if (line.fund, line.account) == (trigger.fund, trigger.account))
         held = sum(float(np.sum(self.balances.get((line.fund, ledger), 0.0))) for ledger in line.ledgers)
         return held, self.opening.number(f"opening.flow_{year_of(self.first - 1)}.{name}_expenditure", self.first - 1)
