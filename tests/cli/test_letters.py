@@ -222,3 +222,14 @@ def test_locale_decides_without_an_option(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert "没有命令" in CliRunner().invoke(main, ["rum"]).stderr
     assert "No such command" in CliRunner().invoke(main, ["--lang=en", "rum"]).stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["award", "a" * 300], ["run", "甲" * 300, "--to", "2016-12"], ["query", "a" * 300, "SELECT 1"]]
+)
+def test_a_name_that_no_file_can_bear_is_bad_input(words: list[str]) -> None:
+    """Not a fault of the disk: status 2 and nothing about permissions."""
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 2, result.output
+    assert "Traceback" not in result.output
+    assert "permission" not in result.output

@@ -197,6 +197,15 @@ def test_a_heading_over_two_columns_is_refused(tmp_path: Path) -> None:
         read_grid(tmp_path / "t.xlsx")
 
 
+def test_a_column_without_a_heading_is_told_by_its_line_and_column(written) -> None:
+    """After a blank line; the place is read as line, then column."""
+    with pytest.raises(Problem) as caught:
+        cells(written("\nborn,,amount\n1965-01,x,1\n"))
+    (letter,) = caught.value.letters
+    assert (letter.line, letter.column) == (2, 2)
+    assert "t.csv:2:2: " in str(letter)
+
+
 def test_cells_under_a_merged_one_and_formulas_never_computed_are_blank(tmp_path: Path) -> None:
     """And where a figure is due, a blank is told with its row."""
     with xlsxwriter.Workbook(tmp_path / "t.xlsx") as book:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -121,9 +122,35 @@ def test_a_city_that_cannot_be_done_is_named_when_the_others_are_done(tables, tm
     assert parts.missing(asked) == asked[:2]
 
 
-def test_a_city_is_drawn_again_where_its_people_do_not_fit():
-    """City 3 of seed 1 as first drawn has more resident pensioners than people of their age."""
+WOMEN = "basis.flow.women_category"
+
+
+def test_shares_that_lean_are_drawn_with_their_total():
+    """Of a table that leans, such as employed women by their old age of retirement, the shares move and sum to one; of
+    a table that is multiplied, all values move by one factor."""
     prepared = prepare("wuhan-2015")
+    basis = views(prepared).basis.parameters.parameters
+    (leaning,) = basis[WOMEN].values
+    scaled = basis["basis.wage.age_profile"].values[0]
+    assert leaning.tilts
+    assert not scaled.tilts
+    cities = [city(prepared, 1, number) for number in range(1, 9)]
+    for drawn in cities:
+        shares = drawn.filter(pl.col("parameter") == WOMEN)["new_value"].to_numpy()
+        assert shares.sum() == pytest.approx(1.0, abs=1e-12)
+        assert 0.4 * 0.8 / (0.4 * 0.8 + 0.6 * 1.2) < shares[0] < 0.4 * 1.2 / (0.4 * 1.2 + 0.6 * 0.8)
+        wages = drawn.filter(pl.col("parameter") == "basis.wage.age_profile")["new_value"].to_numpy()
+        assert np.ptp(wages / np.array(scaled.value.values)) < 1e-12
+    assert len({drawn.filter(pl.col("parameter") == WOMEN)["new_value"][0] for drawn in cities}) == 8
+
+
+def test_a_city_is_drawn_again_where_its_people_do_not_fit():
+    """Were those shares multiplied instead, a low draw would lose women, and more resident pensioners would be counted
+    than people of their age: city 3 of seed 1 as first drawn."""
+    prepared = prepare("wuhan-2015")
+    women = views(prepared).basis.parameters.parameters[WOMEN]
+    multiplied = replace(women, values=tuple(replace(row, tilts=False) for row in women.values))
+    prepared = prepared.with_parameters({WOMEN: multiplied})
     random = np.random.Generator(np.random.Philox(key=[1, 3]))
     first, second = (_drawn(prepared, random, "synthetic city 3, seed 1") for _ in range(2))
     assert misfit(prepared, first) is not None

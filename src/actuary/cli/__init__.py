@@ -1,5 +1,6 @@
 """The command line (命令行): one file a command, imported when it is called; faults leave as letters."""
 
+import errno
 import gc
 import json
 import os
@@ -92,8 +93,17 @@ class Commands(click.Group):
         except (click.Abort, KeyboardInterrupt):
             raise SystemExit(INTERRUPTED) from None
         except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                fail(_too_long(error), as_json, language)
             _broken(error, as_json, language)
         raise SystemExit(0)
+
+
+def _too_long(error: OSError) -> Problem:
+    """A name that no file can bear (文件名过长): what was typed is at fault, not the disk."""
+    message = Both("文件名或路径过长。", "No file can bear a name so long.")
+    remedy = Both("请检查文件名。", "Check the file's name.")
+    return Problem(problem("name", message=message, remedy=remedy, file=str(error.filename)))
 
 
 def _broken(error: OSError, as_json: bool, language: Language) -> NoReturn:

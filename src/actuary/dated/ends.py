@@ -26,18 +26,22 @@ def at(parameter: DatedParameter, end: End) -> DatedParameter:
 
 def _at(value: DatedValue, end: End) -> DatedValue:
     limit = getattr(value, end)
-    if limit is None or isinstance(value.value, str):
-        return value
-    if isinstance(value.value, Table):
-        return replace(value, value=value.value._replace(values=_table(value, np.asarray(value.value.values), end)))
-    return replace(value, value=float(limit))
+    return value if limit is None or isinstance(value.value, str) else drawn(value, float(limit))
 
 
-def _table(value: DatedValue, values: FloatArray, end: End) -> FloatArray:
+def drawn(value: DatedValue, place: float) -> DatedValue:
+    """The value moved to a place in its range (区间内取值), its ends among them: a number is that place; a table is
+    multiplied by it or, where it leans, leans so far."""
+    if not isinstance(value.value, Table):
+        return replace(value, value=place)
+    values = np.asarray(value.value.values)
+    return replace(value, value=value.value._replace(values=_table(value, values, place)))
+
+
+def _table(value: DatedValue, values: FloatArray, place: float) -> FloatArray:
     if not value.tilts:
-        return np.asarray(values * getattr(value, end))
+        return np.asarray(values * place)
     assert value.low is not None
     assert value.high is not None
-    factors = np.linspace(value.low, value.high, len(values))
-    leaning = values * (factors if end == "high" else factors[::-1])
+    leaning = values * np.linspace(value.low + value.high - place, place, len(values))
     return np.asarray(leaning * (values.sum() / leaning.sum())) if leaning.sum() else values

@@ -1,5 +1,6 @@
 """The user's own series (自备统计序列): a table of process, year and value, every cell checked."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -55,7 +56,7 @@ def own_series(path: Path) -> dict[str, FloatArray]:
             if np.any(np.diff(year[rows]) != 1.0):
                 raise _gap(path, name)
             if len(rows) < LEAST:
-                raise too_few(len(rows))
+                raise Problem(*(replace(letter, file=str(path)) for letter in too_few(len(rows)).letters))
             found[name] = np.asarray(value[rows])
     return found
 

@@ -156,7 +156,7 @@ def _headed(cells: pl.DataFrame, path: Path, ragged: tuple[int, ...]) -> Grid:
             what = Both("没有列名", "has no heading") if head is None else Both("列名重复", "repeats a heading")
             message = Both(f"第{place + 1}列{what.zh}。", f"Column {place + 1} {what.en}.")
             remedy = Both("每列写一个列名，不合并单元格。", "Give each column one heading, without merged cells.")
-            _refuse(path, "heading", message, remedy, place + 1)
+            _refuse(path, "heading", message, remedy, (int(filled[0]) + 1, place + 1))
         kept[head] = column
     return Grid(pl.DataFrame(kept), filled[1:] + 1, str(path), ragged)
 
@@ -184,5 +184,7 @@ def _too_long(path: Path) -> NoReturn:
     _refuse(path, "size", message, Both("请拆分文件，或另存为 CSV。", "Split it, or save it as CSV."))
 
 
-def _refuse(path: Path, code: str, message: Both, remedy: Both, column: int | None = None) -> NoReturn:
-    raise Problem(problem(code, message=message, remedy=remedy, file=str(path), column=column))
+def _refuse(path: Path, code: str, message: Both, remedy: Both, at: tuple[int, int] | None = None) -> NoReturn:
+    """`at`: line and column."""
+    line, column = at or (None, None)
+    raise Problem(problem(code, message=message, remedy=remedy, file=str(path), line=line, column=column))

@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from actuary.dated import DatedParameter, DatedValue, Table
+from actuary.dated.ends import drawn, open_
 from actuary.errors import Both, Problem, problem
 from actuary.months import parse, text
 from actuary.valuation.assemble import assemble
@@ -68,40 +69,34 @@ def misfit(prepared: Prepared, inputs: pl.DataFrame) -> Problem | None:
 
 
 def _drawn(prepared: Prepared, random: np.random.Generator, source: str) -> pl.DataFrame:
-    drawn = [
+    made = [
         (*cell, source, "derived")
         for parameter in drawable(views(prepared))
-        for row in {row.from_: row for row in parameter.values if _open(row)}.values()
-        for cell in _cells(parameter, row, float(random.triangular(*_limits(row))))
+        for row in {row.from_: row for row in parameter.values if open_(row)}.values()
+        for cell in _cells(parameter, drawn(row, float(random.triangular(*_limits(row)))))
     ]
-    return pl.DataFrame(drawn, schema=list(COLUMNS), orient="row", infer_schema_length=None)
+    return pl.DataFrame(made, schema=list(COLUMNS), orient="row", infer_schema_length=None)
 
 
 def drawable(seen: Views) -> list[DatedParameter]:
     """Beliefs, and amounts of the opening, that have a range, by name."""
     amounts = [each for each in seen.opening.parameters.values() if each.unit in AMOUNTS]
     found = [*seen.basis.parameters.parameters.values(), *amounts]
-    ranged = (each for each in found if each.memorandum is None and any(map(_open, each.values)))
+    ranged = (each for each in found if each.memorandum is None and any(map(open_, each.values)))
     return sorted(ranged, key=lambda each: each.name)
 
 
-def _open(row: DatedValue) -> bool:
-    if row.low is None or row.high is None or isinstance(row.value, str):
-        return False
-    return row.low < row.high
-
-
 def _limits(row: DatedValue) -> tuple[float, float, float]:
-    """Lowest, likeliest and highest; a table is multiplied by one factor."""
-    likeliest = 1.0 if isinstance(row.value, Table) else float(row.value)
+    """Lowest, likeliest and highest: of a table its factor, or how far it leans."""
     low, high = float(row.low or 0.0), float(row.high or 0.0)
+    likeliest = 1.0 if isinstance(row.value, Table) else float(row.value)
     return min(low, likeliest), likeliest, max(high, likeliest)
 
 
-def _cells(parameter: DatedParameter, row: DatedValue, drawn: float) -> Iterator[tuple[str, str, str | None, float]]:
+def _cells(parameter: DatedParameter, row: DatedValue) -> Iterator[tuple[str, str, str | None, float]]:
     head = (parameter.name, text(row.from_))
     if isinstance(row.value, Table):
         for key, value in zip(row.value.keys, row.value.values, strict=True):
-            yield (*head, key, float(value) * drawn)
+            yield (*head, key, float(value))
     else:
-        yield (*head, None, drawn)
+        yield (*head, None, float(row.value))

@@ -1,0 +1,1 @@
+"""How many small errors in the program the tests see."""
