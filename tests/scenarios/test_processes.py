@@ -100,6 +100,7 @@ def test_a_bad_series_is_a_letter(tmp_path, rows, code) -> None:
     with pytest.raises(Problem) as found:
         own_series(written(tmp_path, *rows))
     assert found.value.letters[0].code == code
+    assert found.value.letters[0].file == str(tmp_path / "series.csv")
 
 
 def test_every_process_has_its_place() -> None:
