@@ -208,7 +208,7 @@ def test_a_simulation_given_brings_probability_and_fan(
     assert any("probability to pay throughout 90.0%" in fact for card in cards for fact in card.facts)
     note = told.sections[0].blocks[-1]
     assert isinstance(note, Paragraph)
-    assert "chance alone, on 10 paths" in plain(note.runs)
+    assert "chance alone, 10 paths" in plain(note.runs)
 
 
 @pytest.mark.parametrize(

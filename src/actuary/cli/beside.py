@@ -1,6 +1,7 @@
 """What is made beside the run for its report (随报告另作的测算): probability and remedies, or why there are none."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from actuary.reporting.book.material import Material
     from actuary.reporting.language import Words
     from actuary.scenarios.asked import Asked
-    from actuary.scenarios.study import Study
 
 LEFT_OUT = Both("按 --plain 略去。", "Left out, by --plain.")
 LEAST, NEAREST, MINUTE = 2, 5, 60
@@ -24,6 +24,7 @@ def look_ahead(material: "Material", asked: "Callable[[], Asked]", words: "Words
 
     `asked`: tells what the run was made of; `plain`: leave out what is not given.
     """
+    from actuary.scenarios.asked import study_of
     from actuary.scenarios.outlook import KINDS, Outlook, balances
 
     missing = [kind for kind in KINDS if kind not in material.documents]
@@ -36,7 +37,8 @@ def look_ahead(material: "Material", asked: "Callable[[], Asked]", words: "Words
         outlook = Outlook(
             material.manifest["run"],
             said,
-            lambda: _study(asked, words),
+            lambda: study_of(asked()),
+            lambda: prepare_kernels(words("page.compiling"), paths=True),
             told,
             lambda kind, seconds: _wait(kind, seconds, words),
         )
@@ -45,14 +47,6 @@ def look_ahead(material: "Material", asked: "Callable[[], Asked]", words: "Words
                 material.documents[kind] = outlook.document(kind)
             except Problem as wrong:
                 material.absent[kind] = _why(wrong)
-
-
-def _study(asked: "Callable[[], Asked]", words: "Words") -> "Study":
-    """The run as a study, with the kernels loaded."""
-    prepare_kernels(words("page.compiling"), paths=True)
-    from actuary.scenarios.asked import study_of
-
-    return study_of(asked())
 
 
 def _wait(kind: str, seconds: float, words: "Words") -> None:
@@ -65,7 +59,6 @@ def _wait(kind: str, seconds: float, words: "Words") -> None:
 
 
 def _why(wrong: Problem) -> Both:
-    """What a problem says, and what to do, in one sentence after the other."""
-    letter = wrong.letters[0]
-    parts = [each for each in (letter.message, letter.remedy) if each]
-    return Both("".join(each.zh for each in parts), " ".join(each.en for each in parts))
+    """What a problem says, and what to do; places on this machine are left out."""
+    letter = replace(wrong.letters[0], file=None, line=None, column=None)
+    return Both(letter.said("zh"), letter.said("en"))

@@ -63,18 +63,19 @@ BOOK: dict[str, tuple[str, str]] = {
     ),
     "front.reckoned": ("≈ {bearer}：{lever}", "≈ {bearer}: {lever}"),
     "front.note": (
-        "补足办法补的是同一缺口，由引擎求解并验证，从花钱最少的列起；标“≈”的是不计利息与反应的算术估计。",
-        "Each remedy closes the same gap; the engine has solved and proved it, the cheapest first. ≈ is plain "
-        "arithmetic without interest or answer.",
+        "补足办法补的是同一缺口，由引擎求解并验证，从花钱最少的列起，括号内是到{to}共动用的亿元；"
+        "标“≈”的是不计利息与反应的算术估计。",
+        "Each remedy closes the same gap, solved and proved by the engine, the cheapest first, with what it moves "
+        "to {to} (100m yuan); ≈ is plain arithmetic.",
     ),
     "front.chance_drawn": (
         "支付概率计{drawn}，共 {paths} 条路径。",
-        "Probability: {drawn}, on {paths} paths.",
+        "Probability by {drawn}, {paths} paths.",
     ),
     "front.chance_none": ("没有支付概率。{why}", "No probability. {why}"),
     "front.solve_none": ("没有求解补救办法。{why}", "No remedy was solved. {why}"),
     "front.remedy": ("{bearer}：{lever}", "{bearer}: {lever}"),
-    "front.cost": ("{told}，到{to}共 {yuan} 亿元", "{told}, {yuan} (100m yuan) to {to}"),
+    "front.cost": ("{told}（{yuan}）", "{told} ({yuan})"),
     "remedy.rate": ("费率{way} {size} 个百分点", "rate {way} {size} points"),
     "remedy.grant": ("每年另补 {size} 亿元", "{size} (100m yuan) more a year"),
     "remedy.spending": ("待遇支出减少 {size}", "spending down by {size}"),

@@ -29,8 +29,8 @@ REPORT: dict[str, tuple[str, str]] = {
     ),
     "report.onepage_note": (
         "全市合并，含普通财政补贴，未计财政兜底。武汉市基金收支未公开，{inputs}；代理与判断各有区间，见“输入的来源”。",
-        "Pooled city with ordinary subsidy, before the backstop. The city's fund accounts are not public; {inputs}. "
-        "Proxies and judgements have ranges.",
+        "Pooled city with ordinary subsidy, before the backstop. Fund accounts are not public; {inputs}; proxies and "
+        "judgements have ranges.",
     ),
     "report.scope": ("范围与局限", "Scope and limits"),
     "report.scope_text": (

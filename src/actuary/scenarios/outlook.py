@@ -49,12 +49,13 @@ class Outlook:
         run: str,
         said: Balances,
         study: Callable[[], Study],
+        ready: Callable[[], None] = lambda: None,
         told: ProgressTold = lambda done, total: None,
         wait: Callable[[str, float], None] = lambda kind, seconds: None,
     ) -> None:
-        """`run`: digest of the run's manifest; `said`: what it says; `study`: makes a study whose baseline it is;
-        `wait` hears what is being made, and about how many seconds that takes."""
-        self.run, self.said, self._make, self.told, self.wait = run, said, study, told, wait
+        """`run`: digest of the run's manifest; `said`: what it says; `study`: makes a study whose baseline it is,
+        once `ready` has loaded the kernels; `wait` hears what is being made, and about how many seconds that takes."""
+        self.run, self.said, self._make, self.ready, self.told, self.wait = run, said, study, ready, told, wait
 
     def document(self, kind: str) -> Document:
         """`simulate` or `solve`, as those commands say it; raises Problem where it cannot be made of this run."""
@@ -65,6 +66,7 @@ class Outlook:
 
     @cached_property
     def _study(self) -> Study:
+        self.ready()
         begun = perf_counter()
         study = self._make()
         study.kept = DISTRICTS_KEPT

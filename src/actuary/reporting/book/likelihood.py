@@ -36,7 +36,7 @@ def lacking(making: Making, kind: str, key: str) -> str:
     if kind in making.material.documents:
         return ""
     why = making.material.absent.get(kind)
-    return making.words(key, why=why.said(making.words.language) if why else "")
+    return making.words(key, why=why.said(making.words.language) if why else "").rstrip()
 
 
 def what_varies(making: Making) -> str:

@@ -46,8 +46,8 @@ class Remedy(NamedTuple):
 def remedies(making: Making, fund: str, account: str) -> tuple[str, ...]:
     """What a ledger lacks, and at most three remedies, each with its size and bearer; none where it lacks nothing.
 
-    What the solver found comes first, the cheapest before the others; where it found fewer, arithmetic on those who
-    bear none of it yet.
+    What the solver found comes first, the cheapest before the others; where it found fewer, arithmetic on those whom it
+    was not asked about.
     """
     entry = making.page.entries.find(fund, account)
     found = _solved(making, fund, account)
@@ -55,8 +55,8 @@ def remedies(making: Making, fund: str, account: str) -> tuple[str, ...]:
     lacking = None if entry is None else gap(entry, target)
     if lacking is None or figures.money(lacking.yuan) == figures.money(0.0):
         return ()
-    bearers = {remedy.bearer for remedy in found}
-    found += [remedy for remedy in _arithmetic(making, fund, account, lacking) if remedy.bearer not in bearers]
+    asked = {_bearer(making, each) for each in _tried(making, fund, account)}
+    found += [remedy for remedy in _arithmetic(making, fund, account, lacking) if remedy.bearer not in asked]
     aim = making.words("front.reserve", months=f"{lacking.months:g}") if lacking.months else making.words("front.pay")
     head = making.words("front.lacking", aim=aim, yuan=figures.money(lacking.yuan))
     return (head, *(_told(making, remedy) for remedy in found[:SHOWN]))
@@ -77,11 +77,16 @@ def gap(entry: Entry, target: float | None = None) -> Gap | None:
 
 
 def _solved(making: Making, fund: str, account: str) -> list[Remedy]:
-    """The solver's remedies of a ledger that meet its target."""
+    """The solver's remedies of a ledger that meet its target, the cheapest first."""
+    met = (each for each in _tried(making, fund, account) if each["meets"] and each["value"] is not None)
+    return sorted((_proved(making, each) for each in met), key=_dear)
+
+
+def _tried(making: Making, fund: str, account: str) -> list[Mapping[str, Any]]:
+    """Levers of a ledger that the solver was asked about."""
     document = making.material.documents.get("solve") or {}
     own = (each for each in document.get("funds") or () if (each["fund"], each["account"]) == (fund, account))
-    met = (each for found in own for each in found["remedies"] if each["meets"] and each["value"] is not None)
-    return sorted((_proved(making, each) for each in met), key=_dear)
+    return [each for found in own for each in found["remedies"]]
 
 
 def _dear(remedy: Remedy) -> float:
@@ -91,8 +96,15 @@ def _dear(remedy: Remedy) -> float:
 
 def _proved(making: Making, remedy: Mapping[str, Any]) -> Remedy:
     key = remedy["lever"].rpartition(".")[2]
-    bearer = making.words(f"bearer.{BEARERS[key]}") if key in BEARERS else figures.MISSING
-    return Remedy(bearer, moved(making.words, key, remedy["value"], remedy["unit"]), True, remedy.get("yuan"))
+    return Remedy(
+        _bearer(making, remedy), moved(making.words, key, remedy["value"], remedy["unit"]), True, remedy.get("yuan")
+    )
+
+
+def _bearer(making: Making, remedy: Mapping[str, Any]) -> str:
+    """Who bears what a lever moves."""
+    key = remedy["lever"].rpartition(".")[2]
+    return making.words(f"bearer.{BEARERS[key]}") if key in BEARERS else figures.MISSING
 
 
 def _told(making: Making, remedy: Remedy) -> str:
@@ -100,8 +112,7 @@ def _told(making: Making, remedy: Remedy) -> str:
     told = making.words(key, lever=remedy.done, bearer=remedy.bearer)
     if remedy.yuan is None:
         return told
-    to = making.words.month(making.material.verdict["to"])
-    return making.words("front.cost", told=told, yuan=figures.money(remedy.yuan), to=to)
+    return making.words("front.cost", told=told, yuan=figures.money(remedy.yuan))
 
 
 def moved(words: Words, lever: str, value: float, unit: str) -> str:

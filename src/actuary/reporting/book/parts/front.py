@@ -42,7 +42,8 @@ def first_page(making: Making) -> Iterator[Block]:
         yield Paragraph(making.references.runs(said), "lead")
     yield Cards(tuple(_card(making, fund, account, entry) for fund, account, entry in headlines(making.page)))
     note = making.words("report.onepage_note", inputs=making.page.inputs)
-    told = (note, making.words("front.note"), lacking(making, "solve", "front.solve_none"), drawn(making))
+    to = making.words.month(f"{making.material.years[-1]}-12")
+    told = (note, making.words("front.note", to=to), lacking(making, "solve", "front.solve_none"), drawn(making))
     yield Paragraph((" ".join(each for each in told if each),), "note")
 
 
