@@ -37,8 +37,8 @@ SUMMED = 1e-14
 def row(name: str, scope: str, unit: str, tolerance: float, residual: FloatArray, first: int) -> dict[str, object]:
     """One identity: its worst residual `[T, ...]` and the month where it is."""
     size = np.abs(residual).reshape(len(residual), -1).max(axis=1)
-    at = int(size.argmax()) if len(size) else 0
-    worst = float(size[at]) if len(size) else 0.0
+    at = int(size.argmax())
+    worst = float(size[at])
     return {
         "name": name,
         "scope": scope,
