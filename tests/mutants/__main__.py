@@ -8,7 +8,7 @@ that was stopped goes on.
 
 1. Which tests reach which lines: each test file once.  2. Control: all of them over the program as it is.  3. Each
 mutant against the files that reach its statement, the quickest first, until a test fails: first as many as `--longest`
-seconds allow, then, where none saw it, all.  4. The score, with its interval, and what survived, module by module.
+seconds allow, then, where none saw it, `--most`.  4. The score, with its interval, and what survived, module by module.
 `--kernels`: the package kernels/month as plain Python.
 
 What tests do in processes of their own is done by the program as it is. The words of letters are no mutants.
@@ -22,6 +22,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -58,16 +59,21 @@ def report(found: list[dict[str, Any]], all_of: Counter[str]) -> None:
     print("ends that mean nothing, counted as unseen:", dict(broken) or "none")
 
 
-def judged(mutant: dict[str, Any], known: dict[str, Any], longest: float, folder: Path) -> dict[str, Any]:
-    """What the tests say of a mutant: the quick files, then the others."""
+def judged(mutant: dict[str, Any], known: dict[str, Any], longest: tuple[float, float], folder: Path) -> dict[str, Any]:
+    """What the tests say of a mutant: the quick files, then others, as many as the seconds allow."""
     files = judges(mutant, known)
-    quick = [each for place, each in enumerate(files) if sum(one["seconds"] for one in files[: place + 1]) <= longest]
+    quick, most = (max(within(files, seconds), 1) for seconds in longest)
     told = {"status": "untested", "by": "", "took": 0.0, "of": 0.0, "tests": 0}
-    for some in (quick or files[:1], files[len(quick or files[:1]) :]):
+    for some in (files[:quick], files[quick:most]):
         if some and told["status"] not in SEEN:
             again = tried(mutant, some, folder)
             told = again | {key: round(told[key] + again[key], 1) for key in ("took", "of", "tests")}
     return {key: value for key, value in mutant.items() if key != "text"} | told
+
+
+def within(files: list[dict[str, Any]], seconds: float) -> int:
+    """How many of the files, in their order, take no longer together."""
+    return sum(total <= seconds for total in accumulate(each["seconds"] for each in files))
 
 
 def control(known: dict[str, Any], folder: Path) -> None:
@@ -93,6 +99,7 @@ def asked() -> argparse.Namespace:
     options.add_argument("--seed", type=int, help="else one never used before")
     options.add_argument("--only", action="append", help="a package or module: law/divisor")
     options.add_argument("--longest", type=float, default=20.0, help="seconds of tests that a mutant is given at first")
+    options.add_argument("--most", type=float, default=1000.0, help="seconds of tests that a survivor is given in all")
     options.add_argument("--kernels", action="store_true")
     options.add_argument("--again", action="store_true", help="try survivors again")
     options.add_argument("--uncontrolled", action="store_true", help="leave the control out, while tests are written")
@@ -136,7 +143,7 @@ def main() -> None:
         before = found.get(mutant["id"])
         if before and (before["status"] in SEEN or not options.again):
             continue
-        told = found[mutant["id"]] = judged(mutant, known, options.longest, folder)
+        told = found[mutant["id"]] = judged(mutant, known, (options.longest, options.most), folder)
         with kept.open("a", encoding="utf-8") as file:
             file.write(json.dumps(told, ensure_ascii=False) + "\n")
         print(mutant["id"], *(told[key] for key in ("status", "took", "tests", "by")), flush=True)

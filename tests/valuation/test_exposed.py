@@ -1,5 +1,7 @@
 """Exposures and what is in force (基数与逐期取值): what a ledger is reckoned on says what the engine paid."""
 
+from itertools import pairwise
+
 import numpy as np
 import polars as pl
 import pytest
@@ -65,3 +67,39 @@ def test_a_growing_tail_is_told_with_what_it_grows_with_and_from_when(plan):
     tail = rows.filter(pl.col("way") == "tail")
     assert set(tail["grows_with"]) == {"basis.wage.growth"}
     assert set(tail["stated_to"]) == {"2017-06"}
+
+
+def test_what_is_in_force_is_cited(plan):
+    """Of a row of a file: its meaning, unit, tag, trust, document with title and number, article, range, place; of a
+    parameter and key, spans follow one another without a gap and without overlap."""
+    table = plan.tables()["in_force"]
+    known = {name: parameter for group in plan.groups for name, parameter in group.parameters.items()}
+    rows = {(row.file, row.line): row for parameter in known.values() for row in parameter.values}
+    assert set(table["way"]) <= {"stated", "tail"}
+    for each in table.iter_rows(named=True):
+        parameter, row = known[each["name"]], rows[each["file"], each["line"]]
+        source = plan.sources[row.source]
+        assert (each["zh"], each["unit"]) == (parameter.zh, parameter.unit)
+        assert (each["tag"], each["trust"], each["source"]) == (row.tag, row.trust, row.source)
+        assert (each["title"], each["number"], each["article"]) == (source.title, source.number, row.article)
+        assert (each["low"], each["high"], parse(each["row"])) == (row.low, row.high, row.from_)
+        assert (each["text"] is not None) == isinstance(row.value, str)
+        assert each["way"] == "tail" or each["stated_to"] is None
+    for _, spans in table.group_by("name", "key"):
+        dates = sorted(zip(spans["from"], spans["to"], strict=True))
+        assert all(first <= last for first, last in dates)
+        assert all(parse(before[1]) < parse(after[0]) for before, after in pairwise(dates))
+    openings = table.filter(pl.col("name").str.starts_with("opening."))
+    assert set(openings["from"]) == set(openings["to"]) == {"2015-12"}
+    others = table.filter(~pl.col("name").str.starts_with("opening."))
+    assert (others["from"].min(), others["to"].max()) == ("2015-01", "2021-12")
+
+
+def test_what_moves_people_is_told_apart_from_what_exposures_rest_on(plan):
+    """The law of ages moves people, lump sums of work injury are exposures; a rate of contribution is neither."""
+    moves = dict(plan.tables()["in_force"].select("name", "moves").iter_rows())
+    assert moves["law.employee_pension.statutory_age"] == "people"
+    assert moves["law.work_injury.lump_months"] == "exposures"
+    assert moves["law.employee_pension.employer_rate"] is None
+    assert set(moves.values()) == {"people", "exposures", None}
+    assert all(name in plan.moving for name, what in moves.items() if what == "people")
