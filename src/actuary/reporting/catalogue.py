@@ -24,6 +24,7 @@ _PAGE: dict[str, Text] = {
     "page.inputs": ("输入：{inputs}", "inputs: {inputs}"),
     "page.stands_to": ("（自成统筹至 {month}）", " (a pool of its own to {month})"),
     "page.reforms": ("方案：{names}", "under the reforms {names}"),
+    "page.given": ("用户数字 {file}", "own figures {file}"),
     "page.unit": ("单位：{unit}", "unit: {unit}"),
     "page.more": (
         "逐月明细见运行文件夹（--out 文件夹）；全部结果见 --json。",

@@ -29,11 +29,23 @@ class Making:
 
     @cached_property
     def heading(self) -> str:
-        """Rule set, basis, pooling and horizon, each by its name and what it means."""
+        """Rule set, basis, pooling and horizon, each by its name and what it means; what the run is besides."""
         asked = ((key, str(self.material.verdict[key])) for key in ("rules", "basis", "pooling"))
         told = {key: self.words("book.named", name=name, word=self.words.term(key, name)) for key, name in asked}
-        closed = self.words("page.closed") if self.material.verdict.get("group") == "closed" else ""
-        return self.words("page.frame", to=self.words.month(self.material.verdict["to"]), **told) + closed
+        verdict, words = self.material.verdict, self.words
+        besides = words("page.closed") if verdict.get("group") == "closed" else ""
+        if verdict.get("reforms"):
+            besides += " · " + words("page.reforms", names=" + ".join(self.reforms))
+        if verdict.get("given"):
+            besides += " · " + words("page.given", file=verdict["given"])
+        return words("page.frame", to=words.month(verdict["to"]), **told) + besides
+
+    @property
+    def reforms(self) -> list[str]:
+        """The reforms of the run in their order: in Chinese by their titles, as far as they ship."""
+        names = [str(name) for name in self.material.verdict.get("reforms") or ()]
+        titles = self.material.titles_of_reforms(names) if self.words.language == "zh" else {}
+        return [titles.get(name, name) for name in names]
 
     @cached_property
     def footer(self) -> str:

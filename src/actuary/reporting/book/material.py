@@ -1,7 +1,8 @@
 """What a report draws on (报告素材): a written run, the data that named its inputs, and documents made beside it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import polars as pl
 
 from actuary import data
-from actuary.dated import Assumptions, DatedParameter, load_assumptions, load_cohort
+from actuary.dated import Assumptions, DatedParameter, load_assumptions, load_cohort, load_reforms
+from actuary.dated.reforms import shipped_reforms
 from actuary.errors import Both, Problem, problem
 from actuary.reporting import figures
 from actuary.runs import RunFolder
@@ -87,6 +89,14 @@ class Material:
         found = self.assumptions.valuations.get(str(self.verdict["valuation"]))
         place = None if found is None else data.root() / found.people
         return {} if place is None or not place.is_dir() else load_cohort(place, self.assumptions.sources)
+
+    def titles_of_reforms(self, names: Sequence[str]) -> dict[str, str]:
+        """Titles of those reforms that ship with the data folder in use."""
+        shipped = [name for name in names if name in shipped_reforms(data.root())]
+        basis = str(self.verdict["basis"])
+        with suppress(Problem):
+            return {each.name: each.zh for each in load_reforms(shipped, self.assumptions, basis, data.root())}
+        return {}
 
     @cached_property
     def changed(self) -> tuple[str, ...]:
