@@ -40,10 +40,14 @@ def test_another_reserve_may_be_asked() -> None:
 def test_a_lever_is_told_by_what_it_does() -> None:
     """A rate moves by points, up or down; fewer stop paying, and bases are declared nearer to the truth."""
     words = Words("en")
-    assert moved(words, "rate", 0.0224, "share") == "rate up by 2.24 points"
-    assert moved(words, "indexation", -0.01, "per_year") == "yearly rise of pensions down by 1.00 points"
-    assert moved(words, "compliance", 0.1, "share") == "10% fewer stop paying"
-    assert moved(words, "truth", 0.1, "share") == "declared bases up by 10%"
+    assert moved(words, "rate", 0.0224, "share", "employee_pension") == "rate up by 2.24 points"
+    assert (
+        moved(words, "indexation", -0.01, "per_year", "employee_pension")
+        == "yearly rise of pensions down by 1.00 points"
+    )
+    assert moved(words, "compliance", 0.1, "share", "employee_pension") == "10% fewer stop paying"
+    assert moved(words, "benefits", -0.1, "share", "maternity") == "days of leave down by 10%"
+    assert moved(words, "truth", 0.1, "share", "employee_pension") == "declared bases up by 10%"
 
 
 def test_who_lacks_nothing_needs_no_remedy() -> None:

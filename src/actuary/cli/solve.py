@@ -19,6 +19,8 @@ POOLINGS = ("separate", "districts", "adjustment", "city")
 FUNDS = ("employee_pension", "employee_medical", "unemployment", "work_injury", "maternity")
 LIKELY = ("rate", "delay", "indexation", "subsidy")
 LEVERS = ("rate", "delay", "indexation", "subsidy", "compliance", "truth")
+"""Levers of a mix where none is named."""
+NAMED = (*LEVERS, "benefits", "credits", "premium", "funding")
 
 
 @click.command("solve")
@@ -36,7 +38,7 @@ LEVERS = ("rate", "delay", "indexation", "subsidy", "compliance", "truth")
 @click.option("--paths", type=click.IntRange(100, 100_000), default=4_000, show_default=True, help="Of a probability.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Dice of a probability; fresh ones are the next.")
 @click.option("--only", default="", metavar="PATTERN", help="Inputs whose ranges a probability draws [default: none].")
-@click.option("--by", "levers", multiple=True, type=click.Choice(LEVERS), help="Levers to solve for, each alone.")
+@click.option("--by", "levers", multiple=True, type=click.Choice(NAMED), help="Levers to solve for, each alone.")
 @click.option("--mix", is_flag=True, help="The cheapest mix of the levers for all funds at once instead.")
 @click.option("--weigh", "weights", multiple=True, metavar="LEVER=W", help="What a lever's yuan counts for in the mix.")
 @click.option("--frontier", is_flag=True, help="Of two levers: the least of the second beside settings of the first.")

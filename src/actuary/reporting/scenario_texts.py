@@ -203,6 +203,10 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "solve.by.delay": ("延迟退休（月）", "retirement delay, months"),
     "solve.by.indexation": ("养老金调整幅度（百分点）", "indexation, points a year"),
     "solve.by.subsidy": ("财政补贴（占其自身）", "subsidy, share of itself"),
+    "solve.by.benefits": ("待遇标准（占其自身）", "benefits, share of themselves"),
+    "solve.by.credits": ("划入个人账户（占其自身）", "credits to accounts, share of themselves"),
+    "solve.by.premium": ("大额保费（占其自身）", "premium of large amounts, share of itself"),
+    "solve.by.funding": ("人均筹资（占其自身）", "funding a head, share of itself"),
     "solve.by.compliance": ("中断缴费减少（占其自身）", "fewer who stop paying, share of them"),
     "solve.by.truth": ("缴费基数做实率提高（占其自身）", "truth of bases, share of itself"),
     "solve.mix": (

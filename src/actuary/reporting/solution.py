@@ -29,7 +29,8 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         for section, table in (("rates", _rates), ("pools", _pools), ("remedies", _remedies)):
             console.print()
             show_line(console, words(f"solve.{section}", months=kept), "bold")
-            console.print(table(page, document["funds"]))
+            others = document.get("without_rate", []) if section == "remedies" else []
+            console.print(table(page, [*document["funds"], *others]))
     if "mix" in document:
         show_line(console, words("solve.mix", months=kept), "bold")
         console.print(_mix(page, document["mix"]["levers"]))
@@ -69,14 +70,17 @@ def _pools(page: Page, funds: list[Row]) -> Any:
 
 def _remedies(page: Page, funds: list[Row]) -> Any:
     words = page.words
-    heads = (("lever", "name"), ("value", "figure"), ("gives", "figure"))
+    heads = (("lever", "name"), ("value", "figure"), ("gives", "figure"), ("yuan", "figure"))
     table = page.table(*page.heads(("fund", "name")), *((words(f"solve.{key}"), kind) for key, kind in heads))
     for row in funds:
         for remedy in row["remedies"]:
             found = remedy["value"]
             value = words("solve.none") if found is None else _amount(found, remedy["unit"])
             name = words(f"solve.by.{remedy['lever']}")
-            table.add_row(words.fund(row["fund"]), name, value, figures.months(remedy["achieved"]))
+            cost = figures.money(remedy["yuan"])
+            table.add_row(
+                page.ledger(row["fund"], row["account"]), name, value, figures.months(remedy["achieved"]), cost
+            )
     return table
 
 

@@ -58,6 +58,14 @@ class SolvedFundDocument(Open):
     remedies: list[RemedyDocument]
 
 
+class SolvedLedgerDocument(Open):
+    """What mends a ledger to which no employers' rate belongs."""
+
+    fund: str
+    account: str
+    remedies: list[RemedyDocument]
+
+
 class AxisDocument(Open):
     """A lever and the unit of its settings."""
 
@@ -116,6 +124,7 @@ class SolveDocument(Quick):
     months: float
     runs: int
     funds: list[SolvedFundDocument] | None = None
+    without_rate: list[SolvedLedgerDocument] | None = None
     mix: MixDocument | None = None
     frontier: FrontierDocument | None = None
 

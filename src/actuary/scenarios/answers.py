@@ -9,14 +9,11 @@ import numpy as np
 from actuary.errors import Both, Problem, problem
 from actuary.people.response import RATES
 from actuary.scenarios.frontier import cheapest, frontier, moved, spread
-from actuary.scenarios.levers import Lever
+from actuary.scenarios.levers import ACCOUNTS, WITHOUT_RATE, Lever
 from actuary.scenarios.premiums import at_the_end, break_even, level, over_seven_years, scaled
 from actuary.scenarios.solving import Solver, Target, largest_cut, remedies
 from actuary.valuation.measures import figure
 from actuary.valuation.run import ProgressTold
-
-ACCOUNTS = {"employee_pension": "enterprise", "work_injury": "all"}
-"""The ledger that a fund's rate feeds, where it is not `pooled`."""
 
 
 def answers(
@@ -28,7 +25,13 @@ def answers(
         rows.append(_of_fund(solver, fund, months, levers))
         if told is not None:
             told(done, len(funds))
-    return {**_head(solver, months), "funds": rows, "runs": solver.runs}
+    others = [
+        {"fund": fund, "account": account, "remedies": found}
+        for fund, account in WITHOUT_RATE
+        if (fund in funds or fund not in RATES)
+        and (found := remedies(solver, Target(fund, account, "city", months), levers))
+    ]
+    return {**_head(solver, months), "funds": rows, "without_rate": others, "runs": solver.runs}
 
 
 def mix(
@@ -101,8 +104,9 @@ def _levers(solver: Solver, funds: Sequence[str], names: Sequence[str]) -> list[
                     "no_lever",
                     message=Both(f"杠杆 {name} 不作用于 {'、'.join(funds)}。", f"{name} moves no {', '.join(funds)}."),
                     remedy=Both(
-                        "rate 适用于各项有单位费率的基金，其余杠杆只作用于养老保险。",
-                        "rate is for funds with an employers' rate, the other levers for the pension.",
+                        "rate 适用于各项有单位费率的基金，其余杠杆各有自己的基金（见 docs/scenarios.md）。",
+                        "rate is for funds with an employers' rate, every other lever for funds of its own "
+                        "(docs/scenarios.md).",
                     ),
                     field="--by",
                 )

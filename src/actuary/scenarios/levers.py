@@ -46,9 +46,9 @@ def adding(names: tuple[str, ...]) -> Callable[[float, int], Built]:
     return lambda x, month: (tuple(Change(ADD, name, x, month, reform="solver") for name in names), {})
 
 
-def scaling(name: str) -> Callable[[float, int], Built]:
-    """Raise a parameter by the share `x` of itself."""
-    return lambda x, month: ((Change(SCALE, name, 1.0 + x, month, reform="solver"),), {})
+def scaling(*names: str) -> Callable[[float, int], Built]:
+    """Raise each parameter by the share `x` of itself."""
+    return lambda x, month: (tuple(Change(SCALE, name, 1.0 + x, month, reform="solver") for name in names), {})
 
 
 def keeping(x: float, month: int) -> Built:
@@ -78,3 +78,57 @@ LEVERS = {
     "truth": Lever("truth", "缴费基数做实", "share", 0.0, 0.5, 1e-3, 1, scaling(TRUTH)),
 }
 """Levers on the pension; a rate's lever is `rate`."""
+
+
+def cut(ledger: str, zh: str, *names: str) -> Lever:
+    """Less of what a ledger pays (降低待遇), as a share of each parameter that says how much."""
+    return Lever(f"{ledger}.benefits", zh, "share", -0.9, 0.0, 1e-3, -1, scaling(*names))
+
+
+ACCOUNTS = {"employee_pension": "enterprise", "work_injury": "all"}
+"""The ledger that a fund's rate feeds, where it is not `pooled`."""
+CREDITS = tuple(
+    f"law.employee_medical.account_credit_{group}"
+    for group in ("to35", "35_45", "over45", "retired_to70", "retired_over70")
+)
+REIMBURSED = ("law.employee_medical.reimbursement_active", "law.employee_medical.reimbursement_retired")
+OF_LEDGERS: dict[tuple[str, str], dict[str, Lever]] = {
+    ("employee_medical", "pooled"): {
+        "benefits": cut("employee_medical", "报销比例", *REIMBURSED),
+        "credits": Lever(
+            "employee_medical.credits", "划入个人账户的比例", "share", -1.0, 0.0, 1e-3, -1, scaling(*CREDITS)
+        ),
+    },
+    ("employee_medical", "large_amount"): {
+        "benefits": cut("employee_medical.large_amount", "大额支付比例", "law.employee_medical.large_amount_share"),
+        "premium": Lever(
+            "large_amount.premium", "大额保费", "share", 0.0, 4.0, 1e-3, 1,
+            scaling("law.employee_medical.large_amount_premium"),
+        ),
+    },
+    ("resident_medical", "urban"): {
+        "subsidy": Lever(
+            "resident_medical.subsidy", "财政补助标准", "share", 0.0, 4.0, 1e-3, 1,
+            scaling("basis.path.resident_subsidy"),
+        )
+    },
+    ("resident_medical", "rural_cooperative"): {
+        "benefits": cut("rural_cooperative", "新农合人均支出", "basis.resident_medical.nrcms_cost_head"),
+        "funding": Lever(
+            "rural_cooperative.funding", "新农合人均筹资", "share", 0.0, 4.0, 1e-3, 1,
+            scaling("basis.resident_medical.nrcms_income_head"),
+        ),
+    },
+    ("unemployment", "pooled"): {"benefits": cut("unemployment", "失业保险金标准", "law.unemployment.benefit_share")},
+    ("work_injury", "all"): {
+        "benefits": cut("work_injury", "工伤待遇标准", "law.work_injury.pension_share", "law.work_injury.lump_months")
+    },
+    ("maternity", "pooled"): {"benefits": cut("maternity", "产假天数", "law.maternity.leave_days")},
+}  # fmt: skip
+"""Levers on money that belong to one ledger, by the name that they are asked for with."""
+WITHOUT_RATE = (
+    ("employee_medical", "large_amount"),
+    ("resident_medical", "urban"),
+    ("resident_medical", "rural_cooperative"),
+)
+"""Ledgers with levers to which no employers' rate belongs."""

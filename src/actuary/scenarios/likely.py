@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from actuary.kernels.paths.contracts import BALANCE, EXPENDITURE
-from actuary.scenarios.answers import ACCOUNTS
 from actuary.scenarios.cash import central_rows, frame_of
-from actuary.scenarios.levers import Lever
+from actuary.scenarios.levers import ACCOUNTS, Lever
 from actuary.scenarios.path_model import Model, beside
 from actuary.scenarios.reads import dates_of
 from actuary.scenarios.simulating import ALL, NEVER, Drawn, Paths, simulate

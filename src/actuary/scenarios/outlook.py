@@ -33,7 +33,7 @@ KINDS = {"simulate": 15.0, "solve": 20.0}
 """The documents, and how long each takes in times of a study's baseline (measured)."""
 PATHS, SEED, CHECKED = 1000, 1, 2
 """Paths of chance, their dice, and how many of them the whole engine runs again."""
-MONTHS, LEVERS = 3.0, ("delay", "indexation", "subsidy", "rate")
+MONTHS, LEVERS = 3.0, ("delay", "indexation", "subsidy", "rate", "benefits", "credits", "premium", "funding")
 """Reserve that the solver looks for [month], and its levers."""
 PLACE = "outlooks"
 LANES_KEPT, DISTRICTS_KEPT = 17, 3

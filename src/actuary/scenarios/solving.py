@@ -16,7 +16,7 @@ from actuary.dated.changes import STATUTORY_AGE
 from actuary.errors import Both, Problem, problem
 from actuary.people.response import RATES
 from actuary.scenarios.comparing import rows_of
-from actuary.scenarios.levers import LEVERS, Lever, rate_lever
+from actuary.scenarios.levers import ACCOUNTS, LEVERS, OF_LEDGERS, WITHOUT_RATE, Lever, rate_lever
 from actuary.scenarios.study import Study
 from actuary.valuation.measures import figure
 
@@ -59,9 +59,13 @@ class Solver:
         self._rows: dict[tuple[bool, tuple[Setting, ...]], list[Row]] = {}
         self.held: Settings = ()
 
-    def lever(self, name: str, fund: str) -> Lever | None:
-        """The lever of a name for a fund, no rate below nought; None where there is none."""
-        if name == "rate" and fund in RATES:
+    def lever(self, name: str, fund: str, account: str | None = None) -> Lever | None:
+        """The lever of a name for a ledger, by default the one that the fund's rate feeds, no rate below nought; None
+        where there is none."""
+        ledger = fund, account or ACCOUNTS.get(fund, "pooled")
+        if name in OF_LEDGERS.get(ledger, ()):
+            return OF_LEDGERS[ledger][name]
+        if name == "rate" and fund in RATES and ledger not in WITHOUT_RATE:
             base = self.study.base
             months = np.arange(self.start, base.assembled.first + base.assembled.months)
             return rate_lever(fund, float(base.seen.law.over(RATES[fund], months).min()))
@@ -216,7 +220,7 @@ def remedies(solver: Solver, target: Target, names: Sequence[str]) -> list[dict[
     """What each lever would have to do alone for the target (各杠杆单独的解)."""
     rows = []
     for name in names:
-        by = solver.lever(name, target.fund)
+        by = solver.lever(name, target.fund, target.account)
         if by is not None:
             found = solver.meet(by, target)
             told = {"lever": name, "zh": by.zh, "unit": by.unit, **found._asdict()}

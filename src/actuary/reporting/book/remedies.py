@@ -16,11 +16,14 @@ from actuary.reporting.selection import Entry
 SHOWN = 3
 BEARERS = {
     "rate": "employers", "subsidy": "budget", "indexation": "pensioners", "delay": "insured",
-    "compliance": "payers", "truth": "payers",
+    "compliance": "payers", "truth": "payers", "benefits": "drawing", "credits": "holders", "premium": "members",
+    "funding": "budget",
 }  # fmt: skip
 """Who bears what a lever moves."""
 LOWEST = "can_pay"
 """Test whose value is the lowest balance of any month."""
+BY_FUND, DOWN = ("benefits",), ("benefits", "credits")
+"""Levers that each fund has words of its own for; levers that go down alone."""
 EITHER_WAY = ("rate", "indexation")
 """Levers moved up or down by points; the others go one way alone."""
 
@@ -79,13 +82,14 @@ def gap(entry: Entry, target: float | None = None) -> Gap | None:
 def _solved(making: Making, fund: str, account: str) -> list[Remedy]:
     """The solver's remedies of a ledger that meet its target, the cheapest first."""
     met = (each for each in _tried(making, fund, account) if each["meets"] and each["value"] is not None)
-    return sorted((_proved(making, each) for each in met), key=_dear)
+    return sorted((_proved(making, each, fund) for each in met), key=_dear)
 
 
 def _tried(making: Making, fund: str, account: str) -> list[Mapping[str, Any]]:
     """Levers of a ledger that the solver was asked about."""
     document = making.material.documents.get("solve") or {}
-    own = (each for each in document.get("funds") or () if (each["fund"], each["account"]) == (fund, account))
+    rows = (*(document.get("funds") or ()), *(document.get("without_rate") or ()))
+    own = (each for each in rows if (each["fund"], each["account"]) == (fund, account))
     return [each for found in own for each in found["remedies"]]
 
 
@@ -94,10 +98,13 @@ def _dear(remedy: Remedy) -> float:
     return float("inf") if remedy.yuan is None else remedy.yuan
 
 
-def _proved(making: Making, remedy: Mapping[str, Any]) -> Remedy:
+def _proved(making: Making, remedy: Mapping[str, Any], fund: str) -> Remedy:
     key = remedy["lever"].rpartition(".")[2]
     return Remedy(
-        _bearer(making, remedy), moved(making.words, key, remedy["value"], remedy["unit"]), True, remedy.get("yuan")
+        _bearer(making, remedy),
+        moved(making.words, key, remedy["value"], remedy["unit"], fund),
+        True,
+        remedy.get("yuan"),
     )
 
 
@@ -115,12 +122,13 @@ def _told(making: Making, remedy: Remedy) -> str:
     return making.words("front.cost", told=told, yuan=figures.money(remedy.yuan))
 
 
-def moved(words: Words, lever: str, value: float, unit: str) -> str:
-    """How far a lever is moved and which way, in words."""
+def moved(words: Words, lever: str, value: float, unit: str, fund: str) -> str:
+    """How far a lever on a fund is moved and which way, in words."""
     if lever in EITHER_WAY:
         way = words("way.up" if value > 0 else "way.down")
         return words(f"remedy.{lever}", way=way, size=f"{abs(value) * 100:.2f}")
-    return words(f"remedy.{lever}", size=number(value, unit))
+    name = f"{lever}.{fund}" if lever in BY_FUND else lever
+    return words(f"remedy.{name}", size=number(abs(value) if lever in DOWN else value, unit))
 
 
 def _arithmetic(making: Making, fund: str, account: str, lacking: Gap) -> Iterator[Remedy]:
@@ -129,7 +137,7 @@ def _arithmetic(making: Making, fund: str, account: str, lacking: Gap) -> Iterat
     bases = sum(row.get("bases") or 0.0 for row in _measures(making, fund, account)[: len(lacking.years)])
     spent = sum(year["expenditure"] for year in lacking.years)
     if bases:
-        yield Remedy(words("bearer.employers"), moved(words, "rate", lacking.yuan / bases, "share"), False)
+        yield Remedy(words("bearer.employers"), moved(words, "rate", lacking.yuan / bases, "share", fund), False)
     size = figures.money(lacking.yuan / len(lacking.years))
     yield Remedy(words("bearer.budget"), words("remedy.grant", size=size), False)
     if spent:

@@ -70,12 +70,12 @@ def solve(making: Making) -> Iterator[Block]:
     document, words = making.material.documents["solve"], making.words
     yield from _printed(making, "solve", solution.render)
     rows: list[list[Any]] = []
-    for fund in document.get("funds") or ():
+    for fund in (*(document.get("funds") or ()), *(document.get("without_rate") or ())):
         name = making.page.ledger(fund["fund"], fund["account"])
         for place, each in enumerate(fund["remedies"]):
             key = each["lever"].rpartition(".")[2]
             found = each["value"] is not None
-            size = moved(words, key, each["value"], each["unit"]) if found else figures.MISSING
+            size = moved(words, key, each["value"], each["unit"], fund["fund"]) if found else figures.MISSING
             bearer = words(f"bearer.{BEARERS[key]}") if key in BEARERS else figures.MISSING
             kept = figures.months(each["achieved"])
             rows.append([name if place == 0 else "", size, bearer, kept, making.page.verdict_word(each["meets"])])
