@@ -107,6 +107,18 @@ def test_ages_and_pools_are_told_as_the_law_files_say() -> None:
         assert (pooling["trust"], pooling["source"]) == (told.trust, told.source)
 
 
+def test_a_formula_is_told_in_words_with_its_rounding() -> None:
+    """As its file has it, by which document; some are rounded and some are not."""
+    found = {each["name"]: each for each in document("--on", "2016-06")["parameters"] if each["unit"] == "formula"}
+    assumptions = load_assumptions(data.root())
+    assert found
+    for name, each in found.items():
+        row = next(row for row in assumptions.law[name].values if row.line == each["line"])
+        assert each["formula"]["zh"] != each["formula"]["en"]
+        assert each["rounding"] == (None if row.rounding is None else row.rounding._asdict())
+    assert {each["rounding"] is None for each in found.values()} == {True, False}
+
+
 def test_a_tail_that_grows_says_with_what() -> None:
     """The reference wage past its last stated year; a rate that holds says so."""
     found = document("--on", "2025-06")

@@ -184,6 +184,9 @@ def test_effort_lost_is_what_is_not_collected(study: Study, shipped):
         np.testing.assert_allclose(gap[0] - gap[1], lost, atol=0.01)
         assert not lost[: month(2017, 1) - static.assembled.first].any()
         assert lost.sum() > 1e6
+        bases = [o.evaluation.setting.bases[fund, account, "employer"] for o in (static, full)]
+        paid = [o.ledgers[fund, account].by_item()["contribution_employer"] for o in (static, full)]
+        np.testing.assert_allclose(bases[1] / bases[0], paid[1] / paid[0], rtol=1e-9)
     assert ("employee_pension", "effort_lost.public") not in full.evaluation.setting.memoranda
 
 
