@@ -59,7 +59,7 @@ BOOK: dict[str, tuple[str, str]] = {
     "front.pay": ("要始终能支付", "To pay always"),
     "front.lacking": (
         "{aim}，最多时缺 {yuan} 亿元，任选其一补足：",
-        "{aim}, {yuan} (100m yuan) is lacking at worst; one of:",
+        "{aim}, {yuan} (100m yuan) lacks at worst; one of:",
     ),
     "front.reckoned": ("≈ {bearer}：{lever}", "≈ {bearer}: {lever}"),
     "front.note": (
@@ -84,7 +84,7 @@ BOOK: dict[str, tuple[str, str]] = {
     "remedy.subsidy": ("补贴增加 {size}", "subsidy up by {size}"),
     "remedy.compliance": ("中断缴费减少 {size}", "{size} fewer stop paying"),
     "remedy.truth": ("缴费基数做实 {size}", "declared bases up by {size}"),
-    "remedy.benefits.employee_medical": ("支付比例降低 {size}", "share reimbursed down by {size}"),
+    "remedy.benefits.employee_medical": ("支付比例降低 {size}", "reimbursement down by {size}"),
     "remedy.benefits.unemployment": ("失业保险金标准降低 {size}", "unemployment benefit down by {size}"),
     "remedy.benefits.work_injury": ("伤残待遇标准降低 {size}", "benefits of the injured down by {size}"),
     "remedy.benefits.maternity": ("产假天数减少 {size}", "days of leave down by {size}"),

@@ -101,7 +101,7 @@ def _(told: Gallery, words: Words) -> str:
 @block.register
 def _(found: Cards, words: Words) -> str:
     """The ledgers of the first page, one below the other: picture, then verdict, figures and remedies."""
-    return "\n".join(["#[#set par(leading: 0.45em, spacing: 0.55em, justify: false)", *map(_card, found.cards), "]"])
+    return "\n".join(["#[#set par(leading: 0.45em, spacing: 0.45em, justify: false)", *map(_card, found.cards), "]"])
 
 
 EDGE = {
