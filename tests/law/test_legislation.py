@@ -8,6 +8,7 @@ import pytest
 from actuary.dated import Assumptions, Parameters
 from actuary.errors import Problem
 from actuary.law.legislation import BORN, SCHEDULE_IN_FORCE, Legislation
+from actuary.law.statute import Statute
 from actuary.months import parse
 
 FORMULA = "law.employee_pension.transitional_formula"
@@ -79,3 +80,17 @@ def test_who_retires_when_by_category_and_month_of_birth(hindsight: Legislation)
     )
     assert before.month[1, staff] == before.month[2, worker] == parse("2025-01")
     assert hindsight.retiring(parse("2030-01")) is hindsight.retiring(parse("2025-01"))
+
+
+def test_without_a_valuation_nobody_knows_what_was_known(assumptions: Assumptions):
+    """The month of the plan is that of its valuations, the latest of them; hindsight asks for none."""
+    bare = replace(assumptions, valuations={})
+    with pytest.raises(Problem, match="No valuation says") as refused:
+        Statute(bare, "known-2016")
+    (letter,) = refused.value.letters
+    assert (letter.code, letter.field) == ("rules", "--rules")
+    for words in (letter.remedy.zh, letter.remedy.en):
+        assert "--rules hindsight" in words
+    assert letter.message.zh
+    assert Statute(bare, "hindsight").known_at is None
+    assert Statute(assumptions, "known-2016").known_at == max(v.known_at for v in assumptions.valuations.values())
