@@ -64,9 +64,17 @@ def test_a_plain_report_says_what_it_leaves_out(run: Path, tmp_path: Path) -> No
     assert f"No remedy was solved. {LEFT_OUT} No probability. {LEFT_OUT}" in told
     assert told.count(LEFT_OUT) == 4
     assert CHANCE not in told
-    refused = ask("run", "toy", "--plain")
-    assert refused.exit_code == 2
-    assert "--plain is for a report" in refused.stderr
+
+
+def test_options_with_nothing_to_act_on_are_refused(run: Path, tmp_path: Path) -> None:
+    """Before anything is computed."""
+    for words, said in (
+        (("run", "toy", "--plain"), "--plain is for a report"),
+        (("report", str(run), "--to", "all", "--out", str(tmp_path / "one.html")), "--out has room for one face"),
+    ):
+        refused = ask(*words)
+        assert refused.exit_code == 2
+        assert said in refused.stderr
 
 
 def test_what_is_given_comes_before_what_is_computed(run: Path, tmp_path: Path) -> None:

@@ -51,8 +51,12 @@ def command(
 
     language = choose(lang)
     folder = open_run(run)
+    if form == "all" and out is not None:
+        message = Both("--out 只放得下一种格式。", "--out has room for one face alone.")
+        remedy = Both("请去掉 --out，三种格式写在运行旁边。", "Leave --out out: the three are written beside the run.")
+        raise Problem(problem("usage", message=message, remedy=remedy, field="--out"))
     files = {
-        face: out if out is not None and form != "all" else run.with_name(f"{run.name}-report.{face}")
+        face: out if out is not None else run.with_name(f"{run.name}-report.{face}")
         for face in (FACES if form == "all" else (form,))
     }
     for file in files.values():

@@ -81,8 +81,6 @@ def command(
     for place in (out, report):
         if place is not None:
             click.echo(words("page.written", folder=place), err=True)
-    if out is not None:
-        _register(out)
 
 
 def _check_places(out: Path | None, report: Path | None, *, plain: bool) -> None:
@@ -112,6 +110,8 @@ def _write(
 
     with TemporaryDirectory() if out is None else nullcontext("") as passing:
         folder = write_whole(out or Path(passing) / "run", result)
+        if out is not None:
+            _register(out)  # a report takes longer than patience may last
         if report is not None:
             write_report(folder, report, asked, language, plain=plain)
 
