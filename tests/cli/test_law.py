@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -241,3 +242,14 @@ def test_what_the_law_says_in_a_word_is_said_in_both_languages() -> None:
     assert set(WORDS) <= said
     page = run("pooling", "--on", "2016-09", "--lang", "zh").stdout
     assert not set(re.findall(r"[a-z]+_[a-z_]+", page))
+
+
+def test_steps_between_two_dates_leave_out_what_stood_before() -> None:
+    """Every step is another row than the one before it, the first than the row in force at the beginning."""
+    changes = document("--diff", "2015-12", "2021-01")["changes"]
+    assert len(changes) > 20
+    for change in changes:
+        rows = [(each["file"], each["line"]) for each in (change["before"], *change["steps"]) if each is not None]
+        assert len(rows) > (change["before"] is not None and change["kind"] != "ended"), change["name"]
+        assert all(one != other for one, other in pairwise(rows)), change["name"]
+    assert {change["before"] is None for change in changes} == {True, False}

@@ -41,6 +41,7 @@ def city(seed: int):
     motion.probability[:8, 0, 30] = motion.probability[:8, 1, 27] = 0.0
     ready = np.zeros((G, A))
     ready[:, 20:23] = 0.01
+    ready[2, 24] = 0.2  # who may choose, where the others' month has come
     numbers = np.array(
         [5000.0, 0.01, 0.012, 2.5, 0.4, 0.2, 0.3, 139.0, 300.0, 0.5, 0.6, 0.3 * (seed % 2), float(seed % 4 > 1), 27.0]
     )

@@ -232,3 +232,14 @@ def test_a_price_below_nought_and_a_strange_tag_are_told_in_words(table: Any) ->
     assert (wage["line"], wage["field"], wage["code"]) == (2, "new_value", "negative")
     assert (tag["line"], tag["field"], tag["code"]) == (3, "new_tag", "choice")
     assert "已公布、推导" in tag["message_zh"]
+
+
+def test_a_folder_without_a_table_replaces_nothing(tmp_path: Path) -> None:
+    """One letter names the folder; notes beside tables are no tables."""
+    (tmp_path / "notes.md").write_text("not yet")
+    result = run("run", "toy", "--to", "2016-12", "--inputs", str(tmp_path))
+    assert result.exit_code == 2
+    (letter,) = json.loads(result.stdout)["errors"]
+    assert (letter["code"], letter["file"], letter["field"]) == ("file", str(tmp_path), "--inputs")
+    assert "没有表格" in letter["message_zh"]
+    assert "no table" in letter["message_en"]
