@@ -109,3 +109,25 @@ def test_the_side_of_every_posting_is_declared():
     for fund, account, item, yuan in ledger(ran()).group_by("fund", "account", "item").agg(pl.col("yuan").sum()).rows():
         if item not in ("transfer.accounts", "transfer.reserve"):
             assert (yuan < 0) == spends(fund, account, item), (fund, account, item)
+
+
+def test_the_verdict_tells_measures_of_each_line_of_the_pooled_city(plan):
+    """Once a line, its ordinary subsidy counted; year by year what the table says, and of the run as a whole."""
+    rows = plan.verdict["measures"]
+    lines = {(s.line.fund, s.line.account) for s in plan.series if s.pool == "city" and s.subsidy == "with"}
+    assert {(row["fund"], row["account"]) for row in rows} == lines
+    assert len(rows) == len(lines) > 10
+    table = plan.tables()["measures"]
+    for row in rows:
+        assert (row["pool"], row["subsidy"]) == ("city", "with")
+        assert [each["year"] for each in row["years"]] == list(range(2016, 2021))
+        part = table.filter(fund=row["fund"], account=row["account"], district="city", subsidy="with")
+        known = {(year, name): value for year, name, value in part.select("year", "measure", "value").iter_rows()}
+        for each in row["years"]:
+            for name, value in each.items():
+                if name != "year" and value is not None:
+                    assert known[each["year"], name] == pytest.approx(value, rel=1e-9), name
+        told = {name for each in row["years"] for name in each} - {"year"}
+        assert not told & {"receipts", "expenditure", "balance"}
+    (pension,) = (row for row in rows if (row["fund"], row["account"]) == ("employee_pension", "enterprise"))
+    assert pension["horizon"].keys() == {"general_average_premium", "actuarial_balance"}
