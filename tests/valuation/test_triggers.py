@@ -57,6 +57,12 @@ def test_stabilisation_is_read_each_december_and_acts(plan):
     paid = [city.kinds["benefit.stabilisation"][12 * y : 12 * y + 12].sum() > 0 for y in range(5)]
     law = plan.evaluation.rules.stabilisation_share.reshape(5, 12).sum(axis=1) > 0
     assert paid == [bool(row["fired"] and share) for row, share in zip(found, law, strict=True)]
+    for year, row in enumerate(found, start=2016):
+        assert (row["pool"], row["unit"], row["under"], row["returns_to"]) == ("city", "month", None, "nothing")
+        assert (row["decided_at"], row["until"]) == (f"{year}-01", f"{year}-12")
+        begins = 12 * (year - 2016)
+        given = -city.kinds["benefit.stabilisation"][begins : begins + 12].sum()
+        assert row["effect"] == pytest.approx(given, abs=0.01)
 
 
 def test_a_reading_of_a_pool_is_its_payable_months():
