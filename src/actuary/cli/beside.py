@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 import click
@@ -54,7 +55,7 @@ def _wait(kind: str, seconds: float, words: "Words") -> None:
     if seconds < LEAST:
         return
     unit, size = ("seconds", NEAREST) if seconds < MINUTE - NEAREST else ("minutes", MINUTE)
-    number = max(round(seconds / size), 1) * (NEAREST if unit == "seconds" else 1)
+    number = ceil(seconds / size) * (NEAREST if unit == "seconds" else 1)
     click.echo(words(f"wait.{kind}", about=words(f"wait.{unit}", number=number)), err=True)
 
 

@@ -175,8 +175,9 @@ def _alike(verdict: Document, document: Document, kind: str, file: Path) -> Docu
             file,
             why,
             Both(
-                "这类文件只能附于基线、开放群体的运行；请对基线运行生成报告。",
-                "Such documents stand beside a run of the baseline and of the open group alone; report on that run.",
+                "这类文件只能附于基线、开放群体的运行；不附也可，支付概率与补救办法由报告自己求出。",
+                "Such documents stand beside a run of the baseline and of the open group alone; without them the "
+                "report computes probability and remedies itself.",
             ),
         )
     if others:
