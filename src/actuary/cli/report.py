@@ -32,7 +32,11 @@ FACES = ("html", "pdf", "xlsx")
 )
 @click.option("--plain", is_flag=True, help="Leave out probability and solved remedies that --with does not bring.")
 @click.option(
-    "--own", type=click.Path(path_type=Path), default=".", metavar="FOLDER", help="Where your own files of the run are."
+    "--own",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    metavar="FOLDER",
+    help="Where your own files of the run are.",
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language shown first; else by the locale.")
 def command(
