@@ -97,11 +97,10 @@ def reach(folder: Path, packages: tuple[str, ...], kernels: bool) -> dict[str, A
 
 def judges(mutant: dict[str, Any], known: dict[str, Any]) -> list[dict[str, Any]]:
     """Test files that reach the mutant's statement, the quickest first: each with its seconds and its tests in order,
-    those that reach it themselves before those that may look at what others made. Where no file does, those that reach
-    its function (a default, read when the module is imported).
+    those that reach it themselves before those that may look at what others made. Where none does, because it is read
+    when the module is imported, those that reach its function, else its module.
     """
-    for part in ("statement", "function"):
-        first, last = mutant[part]
+    for first, last in (mutant["statement"], mutant["function"], (1, 10**6)):
         found = []
         for file, of in known.items():
             lines = of["lines"].get(mutant["file"], {})
