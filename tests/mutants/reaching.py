@@ -98,16 +98,17 @@ def reach(folder: Path, packages: tuple[str, ...], kernels: bool) -> dict[str, A
 def judges(mutant: dict[str, Any], known: dict[str, Any]) -> list[dict[str, Any]]:
     """Test files that reach the mutant's statement, the quickest first: each with its seconds and its tests in order,
     those that reach it themselves before those that may look at what others made. Where none does, because it is read
-    when the module is imported, those that reach its function, else its module.
+    when the module is imported, those that reach its function, else all that import its module.
     """
-    for first, last in (mutant["statement"], mutant["function"], (1, 10**6)):
+    for part in ("statement", "function", "module"):
+        first, last = mutant.get(part, (0, 0))
         found = []
         for file, of in known.items():
             lines = of["lines"].get(mutant["file"], {})
             reached = {test for line, tests in lines.items() if first <= int(line) <= last for test in tests}
             passed = [(number, name, test) for number, (name, test) in enumerate(of["tests"].items())]
             passed = [each for each in passed if each[2]["outcome"] == "passed"]
-            if reached & {number for number, _, _ in passed}:
+            if reached & {number for number, _, _ in passed} or (part == "module" and lines and passed):
                 passed.sort(key=lambda each: (each[0] not in reached, each[2]["seconds"]))
                 found.append({"file": file, "seconds": of["seconds"], "tests": [name for _, name, _ in passed]})
         if found:
