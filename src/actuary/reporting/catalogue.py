@@ -185,7 +185,7 @@ _NAMES: dict[str, Text] = {
     "aggregate.share_at_floor_enterprise": ("企业职工按下限缴费占比", "enterprise members at the floor"),
     "aggregate.share_at_floor_flexible": ("灵活就业人员按下限缴费占比", "flexible workers at the floor"),
     "pooling.separate": ("按2015年统筹区", "by the pools of 2015"),
-    "pooling.districts": ("十五区各自统筹", "fifteen districts apart"),
+    "pooling.districts": ("各区各自统筹", "each district apart"),
     "pooling.adjustment": ("市级调剂金", "adjustment fund"),
     "pooling.city": ("全市统筹", "one pool for the city"),
     "tag.published": ("已公布", "published"),

@@ -46,7 +46,7 @@ ACCOUNT_RECORD = (
 
 POOLINGS = (
     Name("separate", "按2015年统筹区", "by the pools of 2015"),
-    Name("districts", "十五区各自统筹", "fifteen districts apart"),
+    Name("districts", "各区各自统筹", "each district apart"),
     Name("adjustment", "市级调剂金", "adjustment fund"),
     Name("city", "全市统筹", "one pool for the city"),
 )
