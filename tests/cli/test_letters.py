@@ -1,8 +1,11 @@
 """Bad input as a user meets it (错误来信): every class of fault through the command, in both languages."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -233,3 +236,11 @@ def test_a_name_that_no_file_can_bear_is_bad_input(words: list[str]) -> None:
     assert result.exit_code == 2, result.output
     assert "Traceback" not in result.output
     assert "permission" not in result.output
+
+
+def test_a_letter_is_written_as_the_page_is() -> None:
+    """Where the streams are GBK (as on Chinese Windows), letters are, too."""
+    command = [sys.executable, "-c", "from actuary.cli import main; main(['run', 'nosuch', '--lang', 'zh'])"]
+    done = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": "gbk"}, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert "没有估值“nosuch”" in done.stderr.decode("gbk")

@@ -1,5 +1,6 @@
 """The command line (命令行): one file a command, imported when it is called; faults leave as letters."""
 
+import codecs
 import errno
 import gc
 import json
@@ -45,7 +46,13 @@ def tell(wrong: Problem, language: Language | None = None) -> None:
     context = click.get_current_context(silent=True)
     told = language or choose(None if context is None else context.params.get("lang"))
     for letter in wrong.letters:
-        click.echo(letter.told(told).encode(errors="backslashreplace"), err=True)
+        click.echo(letter.told(told).encode(_coding(), "backslashreplace"), err=True)
+
+
+def _coding() -> str:
+    """How standard error is written (错误输出编码), as its locale has it; UTF-8 where that has no Chinese at all."""
+    coding = codecs.lookup(getattr(sys.stderr, "encoding", None) or "utf-8").name
+    return "utf-8" if coding in {"ascii", "iso8859-1"} else coding
 
 
 def _asked(given: Sequence[str]) -> Language:
