@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+HERE = Path(__file__).parents[2]
 RUN = ("run", "toy", "--to", "2016-02", "--json")
 SHARED = (*RUN, "--pooling", "adjustment")
 PATHS = ("simulate", "toy", "--to", "2016-12", "--paths", "3", "--people", "2", "--check", "0", "--only", "", "--json")
@@ -15,7 +17,7 @@ def told(arguments: tuple[str, ...], disabled: str) -> bytes:
     """What a new process says with kernels compiled or plain."""
     environment = os.environ | {"NUMBA_DISABLE_JIT": disabled, "PYTHONWARNINGS": "ignore"}
     command = [sys.executable, "-m", "tests.kernels.plain", *arguments]
-    return subprocess.run(command, env=environment, check=True, capture_output=True).stdout
+    return subprocess.run(command, cwd=HERE, env=environment, check=True, capture_output=True).stdout
 
 
 @pytest.mark.parametrize("arguments", [RUN, SHARED, PATHS], ids=["run", "adjustment", "simulate"])

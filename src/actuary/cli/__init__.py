@@ -1,6 +1,5 @@
 """The command line (命令行): one file a command, imported when it is called; faults leave as letters."""
 
-import codecs
 import errno
 import gc
 import json
@@ -22,6 +21,8 @@ from actuary.errors import Both, EnvironmentProblem, Problem, problem
 from actuary.reporting.language import LANGUAGES, Language, choose
 
 INTERRUPTED = 130
+CHINESE = "险"
+"""A sign that a coding with Chinese can write."""
 YOUNG = 50_000
 """Objects made before Python looks for cycles among them: what a command loads is many objects and hardly a cycle."""
 
@@ -46,13 +47,17 @@ def tell(wrong: Problem, language: Language | None = None) -> None:
     context = click.get_current_context(silent=True)
     told = language or choose(None if context is None else context.params.get("lang"))
     for letter in wrong.letters:
-        click.echo(letter.told(told).encode(_coding(), "backslashreplace"), err=True)
+        aside(letter.told(told))
 
 
-def _coding() -> str:
-    """How standard error is written (错误输出编码), as its locale has it; UTF-8 where that has no Chinese at all."""
-    coding = codecs.lookup(getattr(sys.stderr, "encoding", None) or "utf-8").name
-    return "utf-8" if coding in {"ascii", "iso8859-1"} else coding
+def aside(words: str) -> None:
+    """A line on standard error (错误输出), in the coding of its locale; in UTF-8 where that cannot write Chinese."""
+    coding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    try:
+        CHINESE.encode(coding)
+    except UnicodeEncodeError:
+        coding = "utf-8"
+    click.echo(words.encode(coding, "backslashreplace"), err=True)
 
 
 def _asked(given: Sequence[str]) -> Language:

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from actuary.cli import aside
 from actuary.cli.texts import say
 from actuary.reporting.language import choose
 
@@ -124,4 +125,4 @@ def _page(answer: "Answer", language: str) -> None:
         table.add_row(*(Text(printable(_shown(value))) for value in row))
     console_for().print(table)
     if len(rows) > SHOWN:
-        click.echo(say("query.more", language, shown=SHOWN).encode(), err=True)
+        aside(say("query.more", language, shown=SHOWN))

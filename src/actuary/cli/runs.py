@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actuary import data
+from actuary.cli import aside
 from actuary.cli.texts import say
 from actuary.reporting.language import choose
 
@@ -54,7 +55,7 @@ def command(place: Path, as_json: bool, lang: str | None) -> None:
     )
     click.echo("\n".join(page).encode())
     for path in left:
-        click.echo(say("runs.unfinished", language, folder=path).encode(), err=True)
+        aside(say("runs.unfinished", language, folder=path))
 
 
 def _existing(place: Path) -> Path:

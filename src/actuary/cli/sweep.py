@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from actuary.cli import aside
+
 TABLES = {".csv", ".xlsx"}
 PATHS: dict[str, Any] = {"size": 10_000, "seed": 1, "only": "*", "people": 256}
 """What is drawn where nothing else is said."""
@@ -75,7 +77,7 @@ def command(
     seconds = time.perf_counter() - started
     table = parts.gather(tasks)
     words = {"tasks": len(tasks), "missing": missing, "seconds": f"{seconds:.1f}", "file": table}
-    click.echo(say("sweep.written", choose(lang), **words).encode(), err=True)
+    aside(say("sweep.written", choose(lang), **words))
 
 
 def _listed(cities: Sequence[str]) -> list[str | Path]:

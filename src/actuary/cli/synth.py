@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from actuary.cli import aside
 from actuary.errors import Both, Problem, problem
 
 
@@ -36,7 +37,7 @@ def command(valuation: str, cities: int, persons: int, seed: int, out: Path, lan
                 folder.mkdir(exist_ok=True)
                 write_table(folder / f"{name}.csv", {"persons": drawn(persons, seed, number)})
             told(number, cities)
-    click.echo(say("synth.written", choose(lang), folder=out, cities=cities).encode(), err=True)
+    aside(say("synth.written", choose(lang), folder=out, cities=cities))
 
 
 def _new(folder: Path) -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from actuary.cli import aside
+
 
 @click.command("template")
 @click.argument("valuation", default="wuhan-2015")
@@ -30,4 +32,4 @@ def command(valuation: str, basis: str | None, out: Path | None, lang: str | Non
         write_bytes(file, template_workbook(table, language))
     else:
         write_table(file, {"inputs": readable(table, language)})
-    click.echo(say("template.written", language, file=file, rows=table.height).encode(), err=True)
+    aside(say("template.written", language, file=file, rows=table.height))

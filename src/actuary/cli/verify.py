@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from actuary import data
+from actuary.cli import aside
 from actuary.cli.progress import prepare_kernels
 from actuary.cli.texts import say
 from actuary.errors import Both, Finding, Letter, problem
@@ -78,7 +79,7 @@ def _repeated(folder: "RunFolder", own: Path, language: str) -> bool:
     prepare_kernels(Words(choose(language))("page.compiling"))
     same = same_program(folder)
     if not same:
-        click.echo(say("verify.program", language).encode(), err=True)
+        aside(say("verify.program", language))
     unlike = differing(folder, found(folder.manifest, data.root(), own))
     if unlike:
         raise Finding(*(_unlike(folder.folder, name, same=same) for name in unlike[:SHOWN]))
