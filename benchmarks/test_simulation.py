@@ -14,8 +14,8 @@ from actuary.kernels import paths as kernel
 from actuary.kernels.paths.contracts import BALANCE, COLUMNS
 from actuary.paths.economy import PROCESSES
 from actuary.scenarios.packed import PackedStudy
-from actuary.scenarios.path_model import PEOPLE, Model, model
-from actuary.scenarios.simulating import Drawn, simulate, through_engine, weights
+from actuary.uncertainty.path_model import PEOPLE, Model, model
+from actuary.uncertainty.simulating import Drawn, simulate, through_engine, weights
 from actuary.valuation.lines import LINES
 from actuary.valuation.prepare import prepare
 

@@ -47,11 +47,11 @@ with atheris.instrument_imports(include=[f"actuary.{room}" for room in ROOMS]):
     from actuary.reporting.book.making import Making
     from actuary.reporting.language import Words
     from actuary.runs.folder import open_run
-    from actuary.scenarios.own_series import own_series
     from actuary.scenarios.sides import side
     from actuary.sheets.cells import Cells
     from actuary.sheets.reading import read_grid
     from actuary.sweeps.tasks import tasks_of
+    from actuary.uncertainty.own_series import own_series
     from actuary.valuation.prepare import Prepared, prepare
 
 SOURCES = """schema: actuary.sources/1

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from actuary.cli import main
 from actuary.dated import kept
-from actuary.scenarios.outlook import PATHS
+from actuary.uncertainty.outlook import PATHS
 
 CHANCE, MENDED, LEFT_OUT = "probability to pay throughout", "subsidy up by", "Left out, by --plain."
 

@@ -25,8 +25,8 @@ from actuary.liability.promises import worth
 from actuary.liability.valued import conditions
 from actuary.months import text
 from actuary.scenarios.packed import PackedStudy
-from actuary.scenarios.path_model import model
-from actuary.scenarios.simulating import Drawn, simulate
+from actuary.uncertainty.path_model import model
+from actuary.uncertainty.simulating import Drawn, simulate
 from actuary.valuation.prepare import Prepared, prepare
 from actuary.valuation.run import execute
 

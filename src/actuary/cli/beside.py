@@ -26,7 +26,7 @@ def look_ahead(material: "Material", asked: "Callable[[], Asked]", words: "Words
     `asked`: tells what the run was made of; `plain`: leave out what is not given.
     """
     from actuary.scenarios.asked import study_of
-    from actuary.scenarios.outlook import KINDS, Outlook, balances
+    from actuary.uncertainty.outlook import KINDS, Outlook, balances
 
     missing = [kind for kind in KINDS if kind not in material.documents]
     if plain:

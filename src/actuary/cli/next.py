@@ -34,9 +34,9 @@ def command(
     prepare_kernels(words("page.compiling"), paths=True)
 
     from actuary.paths.draws import Dice
-    from actuary.scenarios.finding import find
     from actuary.scenarios.packed import PackedStudy
-    from actuary.scenarios.path_model import model
+    from actuary.uncertainty.finding import find
+    from actuary.uncertainty.path_model import model
     from actuary.valuation.found import place_of
     from actuary.valuation.prepare import prepare, yearly
 

@@ -80,9 +80,9 @@ def command(
 
 def _asked(prepared: "Prepared", kind: str | None, only: str) -> "tuple[dict[str, Any], pl.DataFrame]":
     """The document and its table: ranges, stress tests or named paths."""
-    from actuary.scenarios.sensitivity import sensitivity
-    from actuary.scenarios.stressing import stress
     from actuary.scenarios.study import Study
+    from actuary.uncertainty.sensitivity import sensitivity
+    from actuary.uncertainty.stressing import stress
 
     with progress_bar() as told:
         study = Study(prepared)

@@ -52,10 +52,10 @@ def command(
     import numpy as np
 
     from actuary.paths.draws import Dice
-    from actuary.scenarios.likelihood import simulation
-    from actuary.scenarios.own_series import own_series
     from actuary.scenarios.packed import PackedStudy
-    from actuary.scenarios.path_model import model, processes_in
+    from actuary.uncertainty.likelihood import simulation
+    from actuary.uncertainty.own_series import own_series
+    from actuary.uncertainty.path_model import model, processes_in
     from actuary.valuation.prepare import prepare, yearly
 
     Dice(seed)  # a seed out of range is told before the work begins

@@ -137,9 +137,9 @@ def _likely(
 ) -> dict[str, Any]:
     """The document of probability targets; `dice`: seed, number of paths, pattern of the inputs drawn."""
     from actuary.paths.draws import Dice
-    from actuary.scenarios.likely import Chances, likely
     from actuary.scenarios.packed import PackedStudy
-    from actuary.scenarios.path_model import model
+    from actuary.uncertainty.likely import Chances, likely
+    from actuary.uncertainty.path_model import model
 
     seed, count, only = dice
     Dice(seed + 1)  # a seed out of range is told before the work begins

@@ -11,7 +11,7 @@ from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page, amount_text
 from actuary.reporting.terminal import show_line
 from actuary.reporting.tornado import ledger
-from actuary.scenarios.likelihood import disagreement
+from actuary.uncertainty.likelihood import disagreement
 
 RATES = ("basis.wage", "basis.path", "basis.medical", "basis.interest")
 """Parameters that are rates of a year."""

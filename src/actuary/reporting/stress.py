@@ -14,7 +14,7 @@ from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page, amount_text
 from actuary.reporting.terminal import show_line
 from actuary.reporting.tornado import ledger, measure_name
-from actuary.scenarios.gauging import FIRSTS, GAUGED
+from actuary.uncertainty.gauging import FIRSTS, GAUGED
 
 WIDTHS = {"zh": 5, "en": 10}
 """Characters of a heading's line."""

@@ -10,8 +10,8 @@ from actuary.reporting import figures
 from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page, amount_text
 from actuary.reporting.terminal import show_line
-from actuary.scenarios.gauging import FIRSTS, GAUGED
-from actuary.scenarios.sensitivity import known_ledgers, ranking
+from actuary.uncertainty.gauging import FIRSTS, GAUGED
+from actuary.uncertainty.sensitivity import known_ledgers, ranking
 
 HALF = 14
 """Width of a bar on either side."""

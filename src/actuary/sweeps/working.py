@@ -20,7 +20,7 @@ from actuary.sweeps.tasks import Block, Done, File, Refused, Task, ground
 
 if TYPE_CHECKING:
     from actuary.dated import Reform
-    from actuary.scenarios.path_model import Model
+    from actuary.uncertainty.path_model import Model
 
 ORDER = ("fund", "account", "pool", "subsidy", "year")
 
@@ -68,9 +68,9 @@ def _paths(task: Task, case: Case | None, block: Block) -> bytes:
     """Yearly results of a block of paths, on the central run of a scenario or of the baseline."""
     import numpy as np
 
-    from actuary.scenarios.likelihood import table
-    from actuary.scenarios.likely import under
-    from actuary.scenarios.simulating import simulate
+    from actuary.uncertainty.likelihood import table
+    from actuary.uncertainty.likely import under
+    from actuary.uncertainty.simulating import simulate
 
     model = _model(task.valuation, task.options, task.inputs, block.only, block.people)
     if case is not None:
@@ -87,7 +87,7 @@ def _model(
 ) -> "Model":
     """What every cause does to a city, kept for its next paths."""
     from actuary.scenarios.packed import PackedStudy
-    from actuary.scenarios.path_model import model
+    from actuary.uncertainty.path_model import model
 
     study = PackedStudy.of(_study(valuation, options, inputs))
     with _laid() as folder:

@@ -27,7 +27,7 @@ from actuary.reporting.language import Language, plain_name
 from actuary.reporting.layout import amount_text
 from actuary.reporting.selection import CITY
 from actuary.reporting.tornado import visible
-from actuary.scenarios.sensitivity import known_ledgers, ranking
+from actuary.uncertainty.sensitivity import known_ledgers, ranking
 
 Document = Mapping[str, Any]
 LEADING = 12

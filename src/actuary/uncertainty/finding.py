@@ -16,9 +16,9 @@ from actuary.kernels.paths.contracts import BALANCE, EXPENDITURE
 from actuary.months import text
 from actuary.paths.economy import PROCESSES
 from actuary.paths.indices import indices
-from actuary.scenarios.path_model import Model
-from actuary.scenarios.sensitivity import Ranged
-from actuary.scenarios.simulating import ALL, NEVER, central, results, weights
+from actuary.uncertainty.path_model import Model
+from actuary.uncertainty.sensitivity import Ranged
+from actuary.uncertainty.simulating import ALL, NEVER, central, results, weights
 from actuary.valuation.found import stamp_of
 from actuary.valuation.lines import LINES
 from actuary.valuation.run import ProgressTold

@@ -20,9 +20,9 @@ from actuary.dated.ends import ENDS, at
 from actuary.dated.kept import digest
 from actuary.kernels.cache import user_cache
 from actuary.paths.economy import Process
-from actuary.scenarios.cash import Cash, IntArray, Layout
-from actuary.scenarios.sensitivity import Ranged, case_of
 from actuary.scenarios.study import Case, Study
+from actuary.uncertainty.cash import Cash, IntArray, Layout
+from actuary.uncertainty.sensitivity import Ranged, case_of
 from actuary.valuation.run import ProgressTold
 
 EARLY, APART = 6, 8
@@ -103,8 +103,8 @@ def responses(study: Study, layout: Layout, causes: Sequence[Cause], told: Progr
 
 PROGRAM = (
     *("dated", "vocabulary", "law", "basis", "people", "schemes", "funds", "valuation", "errors.py", "months.py"),
-    *("kernels", "paths/economy.py"),
-    *(f"scenarios/{name}.py" for name in ("cash", "impulses", "packed", "reads", "sensitivity", "study")),
+    *("kernels", "paths/economy.py", "scenarios"),
+    *(f"uncertainty/{name}.py" for name in ("cash", "impulses", "reads", "sensitivity")),
 )
 """What decides an impulse, relative to the package."""
 STUDIES = 6

@@ -12,9 +12,9 @@ from actuary.cli import main
 from actuary.dated import kept
 from actuary.errors import Problem
 from actuary.scenarios.asked import Asked, result_of, study_of
-from actuary.scenarios.impulses import home
-from actuary.scenarios.outlook import CHECKED, KINDS, LEVERS, PATHS, Outlook, balances
 from actuary.scenarios.study import Study
+from actuary.uncertainty.impulses import home
+from actuary.uncertainty.outlook import CHECKED, KINDS, LEVERS, PATHS, Outlook, balances
 from actuary.valuation.prepare import prepare
 
 SHORT: dict[str, str | None] = {"to": "2016-12"}

@@ -15,12 +15,12 @@ from actuary.dated import DatedParameter, Table
 from actuary.dated.ends import at
 from actuary.kernels.paths.contracts import BALANCE, EXPENDITURE
 from actuary.paths.economy import PROCESSES, Chance
-from actuary.scenarios.finding import find, parts_of
-from actuary.scenarios.path_model import Model, measured, model, processes_in
-from actuary.scenarios.processes import Processes
-from actuary.scenarios.sensitivity import ranged, varied
-from actuary.scenarios.simulating import Drawn, simulate
 from actuary.scenarios.study import Study
+from actuary.uncertainty.finding import find, parts_of
+from actuary.uncertainty.path_model import Model, measured, model, processes_in
+from actuary.uncertainty.processes import Processes
+from actuary.uncertainty.sensitivity import ranged, varied
+from actuary.uncertainty.simulating import Drawn, simulate
 from actuary.valuation.lines import LINES
 from actuary.valuation.prepare import Prepared, prepare
 

@@ -7,8 +7,8 @@ from actuary.basis.basis import Basis
 from actuary.dated import Change, Changes, Parameters
 from actuary.errors import Problem
 from actuary.paths.economy import PROCESSES
-from actuary.scenarios.own_series import own_series
-from actuary.scenarios.processes import PLACE, processes_of
+from actuary.uncertainty.own_series import own_series
+from actuary.uncertainty.processes import PLACE, processes_of
 from actuary.valuation.prepare import prepare, views
 
 JANUARY = 2016 * 12

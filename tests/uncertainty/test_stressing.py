@@ -11,8 +11,8 @@ from actuary.cli.schema import printed_schema
 from actuary.dated import load_reforms
 from actuary.dated.ends import at
 from actuary.scenarios.comparing import compare
-from actuary.scenarios.stressing import paths, stress, stresses
 from actuary.scenarios.study import Study
+from actuary.uncertainty.stressing import paths, stress, stresses
 from actuary.valuation.prepare import prepare
 from actuary.valuation.run import execute
 

@@ -9,13 +9,13 @@ from click.testing import CliRunner
 from actuary.cli import main
 from actuary.kernels.paths.contracts import BALANCE
 from actuary.paths.economy import PROCESSES
-from actuary.scenarios.impulses import deviation, reform
-from actuary.scenarios.likely import Chances, Wanted, above, at, likely, under
-from actuary.scenarios.likely_documents import LikelyDocument
 from actuary.scenarios.packed import PackedStudy
-from actuary.scenarios.path_model import measured, model
-from actuary.scenarios.simulating import NEVER, Drawn, Paths, drawn_deviations, simulate
 from actuary.scenarios.solving import Solver
+from actuary.uncertainty.impulses import deviation, reform
+from actuary.uncertainty.likely import Chances, Wanted, above, at, likely, under
+from actuary.uncertainty.likely_documents import LikelyDocument
+from actuary.uncertainty.path_model import measured, model
+from actuary.uncertainty.simulating import NEVER, Drawn, Paths, drawn_deviations, simulate
 from actuary.valuation.lines import LINES
 from actuary.valuation.prepare import prepare
 

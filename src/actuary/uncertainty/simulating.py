@@ -11,11 +11,11 @@ from actuary.kernels.paths import contracts as axis
 from actuary.paths.draws import Dice
 from actuary.paths.economy import PROCESSES, Estimated, deviations, surprises
 from actuary.paths.fitting import HIGHEST
-from actuary.scenarios.effects import GROUP_OF
-from actuary.scenarios.impulses import acts, deviation, reform
-from actuary.scenarios.path_model import Model, kept, measured
-from actuary.scenarios.processes import Known
-from actuary.scenarios.sensitivity import Ranged
+from actuary.uncertainty.effects import GROUP_OF
+from actuary.uncertainty.impulses import acts, deviation, reform
+from actuary.uncertainty.path_model import Model, kept, measured
+from actuary.uncertainty.processes import Known
+from actuary.uncertainty.sensitivity import Ranged
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]

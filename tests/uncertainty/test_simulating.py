@@ -12,13 +12,13 @@ from actuary.errors import Problem
 from actuary.kernels.paths.contracts import BALANCE, COLUMNS
 from actuary.kernels.threads import limit
 from actuary.paths.economy import PROCESSES
-from actuary.scenarios.likelihood import between_people, disagreement, simulation, table
 from actuary.scenarios.packed import PackedStudy
-from actuary.scenarios.path_model import kept, model, processes_in
-from actuary.scenarios.processes import PLACE
-from actuary.scenarios.simulating import Drawn, central, drawn_deviations, estimated, results, simulate, weights
-from actuary.scenarios.simulation_documents import SimulateDocument
 from actuary.scenarios.study import Study
+from actuary.uncertainty.likelihood import between_people, disagreement, simulation, table
+from actuary.uncertainty.path_model import kept, model, processes_in
+from actuary.uncertainty.processes import PLACE
+from actuary.uncertainty.simulating import Drawn, central, drawn_deviations, estimated, results, simulate, weights
+from actuary.uncertainty.simulation_documents import SimulateDocument
 from actuary.valuation.lines import LINES
 from actuary.valuation.prepare import prepare
 
@@ -86,7 +86,7 @@ def test_an_input_at_an_end_of_its_range_is_what_the_engine_says(built) -> None:
     """A path whose only cause is the range of the subsidy: the gap grows with the weight, and at full weight it is that
     of the run at the end of the range."""
     from actuary.dated.ends import at
-    from actuary.scenarios.sensitivity import varied
+    from actuary.uncertainty.sensitivity import varied
 
     weight = np.zeros((len(built.openings), 2))
     weight[-1] = [0.5, 1.0]

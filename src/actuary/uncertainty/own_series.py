@@ -8,10 +8,10 @@ import numpy as np
 from actuary.errors import Both, Problem, problem
 from actuary.paths.economy import PROCESSES
 from actuary.paths.fitting import LEAST, too_few
-from actuary.scenarios.processes import OF_MORTALITY, FloatArray
 from actuary.sheets.cells import Cells
 from actuary.sheets.columns import Column
 from actuary.sheets.reading import read_grid
+from actuary.uncertainty.processes import OF_MORTALITY, FloatArray
 
 WORDS = {
     "wage": ("工资", "工资增长率"),

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from actuary.kernels import paths as kernel
 from actuary.kernels.paths import contracts as axis
 from actuary.paths.economy import PROCESSES, Chance
-from actuary.scenarios.cash import Cash, Layout, central_rows, frame_of, layout_of
-from actuary.scenarios.effects import GROUP_OF, Told, between, compared, of_deviation, openings_of, reads_of, rows_of
-from actuary.scenarios.impulses import Cause, acts, knots, of_process, of_range, responses
-from actuary.scenarios.processes import Processes, Series, processes_of
-from actuary.scenarios.reads import AT_LEAST, UNDER, dates_of, decided_before
-from actuary.scenarios.sensitivity import Ranged, nothing_named, ranged
 from actuary.scenarios.study import Outcome, Study
+from actuary.uncertainty.cash import Cash, Layout, central_rows, frame_of, layout_of
+from actuary.uncertainty.effects import GROUP_OF, Told, between, compared, of_deviation, openings_of, reads_of, rows_of
+from actuary.uncertainty.impulses import Cause, acts, knots, of_process, of_range, responses
+from actuary.uncertainty.processes import Processes, Series, processes_of
+from actuary.uncertainty.reads import AT_LEAST, UNDER, dates_of, decided_before
+from actuary.uncertainty.sensitivity import Ranged, nothing_named, ranged
 from actuary.valuation.lines import LINES, LineCash
 from actuary.valuation.run import ProgressTold
 

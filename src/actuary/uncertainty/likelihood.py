@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from actuary.kernels.paths.contracts import BALANCE
 from actuary.months import text
 from actuary.paths.economy import PROCESSES
-from actuary.scenarios.path_model import Model
-from actuary.scenarios.processes import Known
-from actuary.scenarios.simulating import NEVER, Drawn, Paths, central, simulate, through_engine
+from actuary.uncertainty.path_model import Model
+from actuary.uncertainty.processes import Known
+from actuary.uncertainty.simulating import NEVER, Drawn, Paths, central, simulate, through_engine
 from actuary.valuation.lines import LINES
 
 FloatArray = NDArray[np.float64]

@@ -11,9 +11,9 @@ from actuary.backtest.noise import told as told_beside
 from actuary.dated import load_reforms
 from actuary.errors import Both, Problem, problem
 from actuary.scenarios.comparing import told_change
-from actuary.scenarios.gauging import Gauged, gauged
-from actuary.scenarios.sensitivity import as_table, beside, differing
 from actuary.scenarios.study import Study
+from actuary.uncertainty.gauging import Gauged, gauged
+from actuary.uncertainty.sensitivity import as_table, beside, differing
 from actuary.valuation.run import ProgressTold
 
 Kind = Literal["stress", "paths"]

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from actuary.kernels.paths.contracts import BALANCE, EXPENDITURE
-from actuary.scenarios.cash import central_rows, frame_of
 from actuary.scenarios.levers import ACCOUNTS, Lever
-from actuary.scenarios.path_model import Model, beside
-from actuary.scenarios.reads import dates_of
-from actuary.scenarios.simulating import ALL, NEVER, Drawn, Paths, simulate
 from actuary.scenarios.solving import Solver
 from actuary.scenarios.study import Case, valued
+from actuary.uncertainty.cash import central_rows, frame_of
+from actuary.uncertainty.path_model import Model, beside
+from actuary.uncertainty.reads import dates_of
+from actuary.uncertainty.simulating import ALL, NEVER, Drawn, Paths, simulate
 from actuary.valuation.lines import LINES
 from actuary.valuation.measures import figure
 from actuary.valuation.run import ProgressTold

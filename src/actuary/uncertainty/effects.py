@@ -11,7 +11,7 @@ import numpy as np
 
 from actuary.kernels import paths as kernel
 from actuary.kernels.paths.contracts import ADDED, GAPS, GROUPS
-from actuary.scenarios.cash import Cash, FloatArray, Layout, flags_of
+from actuary.uncertainty.cash import Cash, FloatArray, Layout, flags_of
 
 RATIO = (0.2, 5.0)
 """Between these a changed flow is told as a multiple of the flow it was; beyond, or across nought, as a difference."""

@@ -19,11 +19,11 @@ from actuary.errors import Both, Problem, problem
 from actuary.people.response import RATES
 from actuary.scenarios.answers import answers
 from actuary.scenarios.comparing import KEYS, rows_of
-from actuary.scenarios.likelihood import simulation
 from actuary.scenarios.packed import PackedStudy
-from actuary.scenarios.path_model import model
 from actuary.scenarios.solving import Solver
 from actuary.scenarios.study import Study
+from actuary.uncertainty.likelihood import simulation
+from actuary.uncertainty.path_model import model
 from actuary.valuation.run import ProgressTold
 from actuary.written import written
 

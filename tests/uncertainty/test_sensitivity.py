@@ -13,9 +13,9 @@ from actuary import data
 from actuary.cli import main
 from actuary.cli.schema import printed_schema
 from actuary.dated.ends import at
-from actuary.scenarios.gauging import NUMBERS, gauged
-from actuary.scenarios.sensitivity import ranged, ranking, sensitivity, varied
 from actuary.scenarios.study import Study
+from actuary.uncertainty.gauging import NUMBERS, gauged
+from actuary.uncertainty.sensitivity import ranged, ranking, sensitivity, varied
 from actuary.valuation.prepare import prepare
 from actuary.valuation.run import execute
 
