@@ -76,8 +76,12 @@ def command(
         sweep(tasks, parts, workers or os.cpu_count() or 1, scheduler, told)
     seconds = time.perf_counter() - started
     table = parts.gather(tasks)
+    language = choose(lang)
+    for each in parts.short(tasks):
+        end, why = say(f"sweep.{each['end']}", language), each[f"why_{language}"]
+        aside(say("sweep.short", language, **{**each, "end": end, "why": why}))
     words = {"tasks": len(tasks), "missing": missing, "seconds": f"{seconds:.1f}", "file": table}
-    aside(say("sweep.written", choose(lang), **words))
+    aside(say("sweep.written", language, **words))
 
 
 def _listed(cities: Sequence[str]) -> list[str | Path]:

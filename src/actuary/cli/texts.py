@@ -18,6 +18,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{tasks} 项任务，其中 {missing} 项新算，用时 {seconds} 秒；已写入 {file}",
         "{tasks} tasks, {missing} of them computed now in {seconds} s; written to {file}",
     ),
+    "sweep.short": (
+        "{city}：{name} 取不到{end}，路径只抽到其 {share:.0%}：{why}",
+        "{city}: paths draw {name} {share:.0%} of the way to its {end}, which cannot be: {why}",
+    ),
+    "sweep.low": ("低值", "low end"),
+    "sweep.high": ("高值", "high end"),
     "query.more": (
         "只显示前 {shown} 行；全部用 --csv 或 --json",
         "the first {shown} rows; all of them by --csv or --json",

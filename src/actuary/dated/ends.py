@@ -18,15 +18,27 @@ def open_(value: DatedValue) -> bool:
     return value.low != value.high
 
 
-def at(parameter: DatedParameter, end: End) -> DatedParameter:
-    """The parameter with every value that has a range at one end of it; a table is multiplied by the end's factor, or
-    leans to its last key at the high end and to its first at the low, its total as it was."""
-    return replace(parameter, values=tuple(_at(value, end) for value in parameter.values))
+def at(parameter: DatedParameter, end: End, share: float = 1.0) -> DatedParameter:
+    """The parameter with every value that has a range at one end of it, or a share of the way there; a table is
+    multiplied by the end's factor, or leans to its last key at the high end and to its first at the low, its total as
+    it was."""
+    return replace(parameter, values=tuple(_at(value, end, share) for value in parameter.values))
 
 
-def _at(value: DatedValue, end: End) -> DatedValue:
+def _at(value: DatedValue, end: End, share: float) -> DatedValue:
     limit = getattr(value, end)
-    return value if limit is None or isinstance(value.value, str) else drawn(value, float(limit))
+    if limit is None or isinstance(value.value, str):
+        return value
+    middle = still(value)
+    return drawn(value, float(limit) if share == 1.0 else middle + share * (float(limit) - middle))
+
+
+def still(value: DatedValue) -> float:
+    """The place in its range at which a value is itself (原位): a table's factor of one, or where it leans to neither
+    side."""
+    if not isinstance(value.value, Table):
+        return float(value.value)
+    return (float(value.low or 0.0) + float(value.high or 0.0)) / 2.0 if value.tilts else 1.0
 
 
 def drawn(value: DatedValue, place: float) -> DatedValue:

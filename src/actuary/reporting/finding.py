@@ -35,6 +35,7 @@ def own(page: Page) -> Section | None:
 
 def render(document: Mapping[str, Any], top: int, language: Language, console: Console) -> None:
     """Print a document of the ranking alone."""
+    from actuary.reporting.simulation import short_ends
     from actuary.reporting.terminal import show_line
 
     words = Words(language)
@@ -47,6 +48,7 @@ def render(document: Mapping[str, Any], top: int, language: Language, console: C
         console.print(section.table)
         show_line(console, " · ".join([words("page.unit", unit=section.unit), page.frame]), "dim")
     show_line(console, words("next.note", paths=f"{document['paths']:,}", seed=document["seed"]), "dim")
+    short_ends(document, words, console)
 
 
 def _ranking(page: Page, document: Mapping[str, Any], top: int) -> Section:

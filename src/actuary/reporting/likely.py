@@ -9,6 +9,7 @@ from rich.text import Text
 from actuary.reporting import figures
 from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page
+from actuary.reporting.simulation import short_ends
 from actuary.reporting.terminal import show_line
 from actuary.reporting.tornado import ledger
 
@@ -35,6 +36,7 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
     console.print(table)
     counted = {"paths": f"{document['paths']:,}", "inputs": document["inputs"]}
     show_line(console, words("likely.note", seed=document["seed"], fresh=document["fresh_seed"], **counted), "dim")
+    short_ends(document, words, console)
 
 
 def _answer(words: Words, answer: Mapping[str, Any]) -> list[str]:

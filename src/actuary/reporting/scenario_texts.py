@@ -97,6 +97,12 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "整机复算 {count} 条路径（仅随机波动），期末结余最大相差 {gap} 个标准差",
         "{count} paths of chance run again by the whole engine: last balances differ by at most {gap} deviations",
     ),
+    "simulate.short": (
+        "{name} 取不到{end}，只抽到其 {share}：{why}",
+        "{name} is drawn {share} of the way to its {end}, which cannot be: {why}",
+    ),
+    "short.low": ("低值", "low end"),
+    "short.high": ("高值", "high end"),
     "simulate.wage": ("工资增长率", "growth of wages"),
     "simulate.price": ("物价涨幅", "growth of prices"),
     "simulate.medical": ("医疗费用超物价增长率", "medical trend over prices"),

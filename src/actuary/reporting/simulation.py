@@ -30,12 +30,20 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
     worst = max(row["error"] for row in document["funds"])
     show_line(console, words("page.unit", unit=words.unit("yuan")) + " · " + page.frame, "dim")
     show_line(console, words("simulate.note", error=figures.share(worst)), "dim")
+    short_ends(document, words, console)
     console.print()
     console.print(_processes(page, document))
     gap = disagreement(document)
     if gap is not None:
         count = len({row["path"] for row in document["agreement"]})
         show_line(console, words("simulate.agreement", count=count, gap=figures.ratio(gap)), "dim")
+
+
+def short_ends(document: Mapping[str, Any], words: Words, console: Console) -> None:
+    """Say which ends of ranges paths do not reach, how far they go, and why no further."""
+    for each in document.get("short_ends", ()):
+        told = {"name": each["name"], "end": words(f"short.{each['end']}"), "share": figures.share(each["share"])}
+        show_line(console, words("simulate.short", **told, why=each[f"why_{words.language}"]), "dim")
 
 
 def _funds(page: Page, document: Mapping[str, Any]) -> Any:

@@ -6,11 +6,12 @@ import os
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from actuary.sheets.writing import write_bytes
-from actuary.sweeps.tasks import Done, Task
+from actuary.sweeps.tasks import SHORT, Done, Task
 
 PARTS, COSTS = "parts", "costs"
 TABLE, COST_TABLE, LIST = "results.parquet", "costs.parquet", "sweep.json"
@@ -61,9 +62,14 @@ class Parts:
         pl.DataFrame(costs, schema=_COST, orient="row").write_parquet(stream)
         write_bytes(self.folder / COST_TABLE, stream.getvalue())
         told = [{"city": task.city, "scenario": task.scenario, "part": task.key} for task in tasks]
-        document = {"schema": "actuary.sweep/1", "tasks": told}
+        document = {"schema": "actuary.sweep/1", "tasks": told, SHORT: self.short(tasks)}
         write_bytes(self.folder / LIST, json.dumps(document, ensure_ascii=False, indent=1).encode())
         return table
+
+    def short(self, tasks: Sequence[Task]) -> list[dict[str, Any]]:
+        """Ends of ranges that the paths of a city do not reach: each once, with the city before it."""
+        found = {task.city: pl.read_parquet_metadata(self.path(task.key)).get(SHORT, "[]") for task in tasks}
+        return [{"city": city, **each} for city, told in found.items() for each in json.loads(told)]
 
     def _cost(self, task: Task) -> tuple[str | int | float | None, ...]:
         """What a part took, nothing where nobody noted it."""

@@ -15,6 +15,8 @@ from actuary.errors import Both, Letter, Problem, problem
 
 BASELINE = "baseline"
 """The scenario of no reform."""
+SHORT = "short_ends"
+"""Where a part of paths says which ends of ranges they do not reach."""
 LARGEST = 20_000_000
 """Largest file of a task [bytes]."""
 

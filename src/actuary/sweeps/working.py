@@ -1,6 +1,7 @@
 """One task done (完成一项任务): its verdict, or paths, as the bytes of a Parquet table, the same wherever worked."""
 
 import io
+import json
 import os
 import tempfile
 import time
@@ -16,7 +17,7 @@ import polars as pl
 from actuary.errors import Both, EnvironmentProblem, Problem, problem
 from actuary.scenarios.comparing import FIRSTS, MEASURES, rows_of
 from actuary.scenarios.study import Case, Study
-from actuary.sweeps.tasks import Block, Done, File, Refused, Task, ground
+from actuary.sweeps.tasks import SHORT, Block, Done, File, Refused, Task, ground
 
 if TYPE_CHECKING:
     from actuary.dated import Reform
@@ -77,7 +78,8 @@ def _paths(task: Task, case: Case | None, block: Block) -> bytes:
         model = under(model, case)
     numbers = np.arange(block.first, block.first + block.size)
     stream = io.BytesIO()
-    table(model, simulate(model, block.seed, numbers), numbers).write_parquet(stream)
+    short = json.dumps([each._asdict() for each in model.short], ensure_ascii=False)
+    table(model, simulate(model, block.seed, numbers), numbers).write_parquet(stream, metadata={SHORT: short})
     return stream.getvalue()
 
 

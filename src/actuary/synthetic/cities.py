@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from actuary.dated import DatedParameter, DatedValue, Table
-from actuary.dated.ends import drawn, open_
+from actuary.dated.ends import drawn, open_, still
 from actuary.errors import Both, Problem, problem
 from actuary.months import parse, text
 from actuary.valuation.assemble import assemble
@@ -88,8 +88,7 @@ def drawable(seen: Views) -> list[DatedParameter]:
 
 def _limits(row: DatedValue) -> tuple[float, float, float]:
     """Lowest, likeliest and highest: of a table its factor, or how far it leans."""
-    low, high = float(row.low or 0.0), float(row.high or 0.0)
-    likeliest = 1.0 if isinstance(row.value, Table) else float(row.value)
+    low, high, likeliest = float(row.low or 0.0), float(row.high or 0.0), still(row)
     return min(low, likeliest), likeliest, max(high, likeliest)
 
 

@@ -148,6 +148,7 @@ def find(
         "stamp": stamp_of(own.study.prepared),
         "seed": seed,
         "paths": count,
+        "short_ends": [each._asdict() for each in own.short],
         "inputs": [
             _told(own.inputs[ranked[place]], float(overall[place]), found.first[place, lines:], total[place])
             for place in order

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from actuary.uncertainty.simulation_documents import ShortEndDocument
+
 Month = str | None
 
 
@@ -90,5 +92,6 @@ class NextDocument(Open):
     stamp: str
     seed: int
     paths: int
+    short_ends: list[ShortEndDocument] = Field(default_factory=list)
     inputs: list[RankedDocument]
     funds: list[OpenFundDocument]

@@ -1,11 +1,13 @@
 """Impulses (脉冲响应): what one cause alone does to every flow, rule and opening balance, by the whole engine.
 
-A cause is a year of a process off its path, or an input at an end of its range. What a run of a cause says is kept in
-the user's cache beside the compiled kernels, under a digest of every file and of the program: a second simulation of
-the same valuation, on other dice or more paths, runs none again.
+A cause is a year of a process off its path, or an input at an end of its range; an end that cannot be beside all else
+that is believed is run as far as it can. What a run of a cause says is kept in the user's cache beside the compiled
+kernels, under a digest of every file and of the program: a second simulation of the same valuation, on other dice or
+more paths, runs none again.
 """
 
 import hashlib
+import json
 import os
 import tempfile
 from collections.abc import Callable, Sequence
@@ -16,8 +18,9 @@ from typing import NamedTuple
 import numpy as np
 
 from actuary.dated import Change, Reform
-from actuary.dated.ends import ENDS, at
+from actuary.dated.ends import ENDS, End, at
 from actuary.dated.kept import digest
+from actuary.errors import EnvironmentProblem, Problem
 from actuary.kernels.cache import user_cache
 from actuary.paths.economy import Process
 from actuary.scenarios.study import Case, Study
@@ -33,6 +36,10 @@ TOGETHER = 45
 """Causes whose people move together: three runs of lanes."""
 
 
+HALVINGS = 7
+"""How often the way to an end that cannot be is halved, so that what can be of it is found to one part in 128."""
+
+
 class Cause(NamedTuple):
     """Something that may be otherwise (成因): a name that tells it from all others, and people as it moves them."""
 
@@ -40,6 +47,28 @@ class Cause(NamedTuple):
     case: Callable[[], Case]
     reforms: tuple[Reform, ...] = ()
     """The reform that it is, which others can move people beside."""
+    end: tuple[str, End] | None = None
+    """The input whose range it is an end of."""
+    part: Callable[[float], Case] | None = None
+    """People as a share of the way to that end moves them."""
+
+
+class Short(NamedTuple):
+    """An end of a range that cannot be beside all else that is believed (不能到达的区间端点): how much of the way from
+    the value to it was run in its place, and why no more."""
+
+    name: str
+    end: str
+    share: float
+    why_zh: str
+    why_en: str
+
+
+class Response(NamedTuple):
+    """What ledgers are kept from under a cause alone, and whether it fell short."""
+
+    cash: Cash
+    short: Short | None = None
 
 
 def knots(years: IntArray) -> IntArray:
@@ -73,13 +102,17 @@ def of_process(study: Study, process: Process, year: int, x: float) -> Cause:
 def of_range(study: Study, each: Ranged) -> list[Cause]:
     """An input at either end of its range, as if the file said so."""
 
-    def case(place: int) -> Callable[[], Case]:
-        return lambda: case_of(study, at(each.parameter, ENDS[place]))
+    def part(end: End) -> Callable[[float], Case]:
+        return lambda share: case_of(study, at(each.parameter, end, share))
 
-    return [Cause(f"{each.parameter.name} {end}", case(place)) for place, end in enumerate(ENDS)]
+    def cause(end: End) -> Cause:
+        moved, name = part(end), each.parameter.name
+        return Cause(f"{name} {end}", lambda: moved(1.0), end=(name, end), part=moved)
+
+    return [cause(end) for end in ENDS]
 
 
-def responses(study: Study, layout: Layout, causes: Sequence[Cause], told: ProgressTold) -> list[Cash]:
+def responses(study: Study, layout: Layout, causes: Sequence[Cause], told: ProgressTold) -> list[Response]:
     """What the ledgers are kept from under each cause alone, run or found; `told` hears of each."""
     folder = home(study)
     entries = [
@@ -92,13 +125,37 @@ def responses(study: Study, layout: Layout, causes: Sequence[Cause], told: Progr
         now = missing[begin : begin + together]
         study.expect([causes[place].reforms for place in now if causes[place].reforms])
         for done, place in enumerate(now, begin + 1):
-            found[place] = cash = layout.cash(causes[place].case())
+            found[place] = response = run(study, layout, causes[place])
             entry = entries[place]
             if entry is not None:
                 with suppress(OSError):
-                    write(entry, cash)
+                    write(entry, response)
             told(len(causes) - len(missing) + done, len(causes))
-    return [cash for cash in found if cash is not None]
+    return [response for response in found if response is not None]
+
+
+def run(study: Study, layout: Layout, cause: Cause) -> Response:
+    """A cause run alone; of an end of a range that is refused, as much of the way to it as is found to be possible.
+
+    Raises Problem where what is no end of a range is refused.
+    """
+    try:
+        return Response(layout.cash(cause.case()))
+    except Problem as refused:
+        if cause.part is None or cause.end is None or isinstance(refused, EnvironmentProblem):
+            raise
+        why = refused.letters[0].message
+    held, cash, step = 0.0, layout.cash(study.case(())), 0.5
+    for _ in range(HALVINGS):
+        try:
+            cash = layout.cash(cause.part(held + step))
+            held += step
+        except EnvironmentProblem:
+            raise
+        except Problem as refused:
+            why = refused.letters[0].message
+        step /= 2.0
+    return Response(cash, Short(*cause.end, held, why.zh, why.en))
 
 
 PROGRAM = (
@@ -126,27 +183,29 @@ def home(study: Study) -> Path | None:
         return None
 
 
-def opened(entry: Path | None, layout: Layout) -> Cash | None:
-    """Cash that was kept; None where there is none, or it is damaged."""
+def opened(entry: Path | None, layout: Layout) -> Response | None:
+    """What was kept; None where there is nothing, or it is damaged."""
     if entry is None:
         return None
-    with suppress(OSError, ValueError, KeyError, EOFError):
+    with suppress(OSError, ValueError, KeyError, EOFError, TypeError):
         with np.load(entry, allow_pickle=False) as kept:
             cash = Cash(kept["rows"], kept["opening"], kept["reads"])
+            short = [Short(*json.loads(str(told))) for told in kept["short"]]
         if (cash.rows.shape[1], len(cash.opening), len(cash.reads)) == (
             len(layout.months),
             len(layout.ledgers),
             len(layout.reads),
         ):
-            return cash
+            return Response(cash, *short)
     return None
 
 
-def write(entry: Path, cash: Cash) -> None:
-    """Put cash in its place whole, and drop the oldest valuations beyond those that stay."""
+def write(entry: Path, response: Response) -> None:
+    """Put a response in its place whole, and drop the oldest valuations beyond those that stay."""
     handle, name = tempfile.mkstemp(dir=entry.parent)
     with os.fdopen(handle, "wb") as stream:
-        np.savez(stream, **cash._asdict())
+        short = [] if response.short is None else [json.dumps(response.short)]
+        np.savez(stream, **response.cash._asdict(), short=np.array(short, dtype=np.str_))
     os.replace(name, entry)
     studies = sorted(entry.parent.parent.iterdir(), key=lambda path: path.stat().st_mtime)
     for old in studies[:-STUDIES]:

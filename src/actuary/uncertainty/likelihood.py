@@ -51,6 +51,7 @@ def simulation(
         "processes": list(_processes(model)),
         "correlation": _figure(model.processes.correlation),
         "inputs": [each.parameter.name for each in model.inputs],
+        "short_ends": [each._asdict() for each in model.short],
         "funds": funds,
         "agreement": [row for path in numbers[:checked].tolist() for row in _agreement(model, seed, path)],
     }

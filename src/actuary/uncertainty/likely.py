@@ -196,5 +196,6 @@ def likely(
         "fresh_seed": chances.seed + 1,
         "paths": len(chances.numbers),
         "inputs": len(chances.model.inputs),
+        "short_ends": [each._asdict() for each in chances.model.short],
         "funds": rows,
     }

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from actuary.scenarios.documents import Asked, Open
+from actuary.uncertainty.simulation_documents import ShortEndDocument
 
 
 class SureDocument(Open):
@@ -41,4 +42,5 @@ class LikelyDocument(Asked):
     fresh_seed: int
     paths: int
     inputs: int
+    short_ends: list[ShortEndDocument]
     funds: list[LikelyFundDocument]

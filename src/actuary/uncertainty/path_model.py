@@ -16,7 +16,7 @@ from actuary.paths.economy import PROCESSES, Chance
 from actuary.scenarios.study import Outcome, Study
 from actuary.uncertainty.cash import Cash, Layout, central_rows, frame_of, layout_of
 from actuary.uncertainty.effects import GROUP_OF, Told, between, compared, of_deviation, openings_of, reads_of, rows_of
-from actuary.uncertainty.impulses import Cause, acts, knots, of_process, of_range, responses
+from actuary.uncertainty.impulses import Cause, Short, acts, knots, of_process, of_range, responses
 from actuary.uncertainty.processes import Processes, Series, processes_of
 from actuary.uncertainty.reads import AT_LEAST, UNDER, dates_of, decided_before
 from actuary.uncertainty.sensitivity import Ranged, nothing_named, ranged
@@ -50,6 +50,8 @@ class Model:
     yearly: FloatArray
     """Yearly results of the central run and of a path without deviations `[2, line, COLUMNS, Y]` [yuan]."""
     people: int = PEOPLE
+    short: tuple[Short, ...] = ()
+    """Ends of ranges that cannot be beside all else, which paths draw as far as they can be."""
 
     @property
     def chance(self) -> Chance:
@@ -91,7 +93,8 @@ def model(
     processes, layout = processes or processes_in(study), layout_of(study)
     base = layout.cash(study.case(()))
     causes = Causes(study, layout, processes.chance, inputs)
-    found = responses(study, layout, causes.runs, told)
+    run = responses(study, layout, causes.runs, told)
+    found = [response.cash for response in run]
     openings, reads = causes.added(base, found)
     bare = Model(
         study,
@@ -113,6 +116,7 @@ def model(
         _nothing(layout),
         np.zeros((2, len(LINES), axis.COLUMNS, len(layout.years))),
         people,
+        tuple(response.short for response in run if response.short is not None),
     )
     return beside(bare, study.base)
 

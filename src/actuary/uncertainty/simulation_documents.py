@@ -88,6 +88,16 @@ class AgreementDocument(Open):
     engine: float
 
 
+class ShortEndDocument(Open):
+    """An end of a range that cannot be beside all else that is believed: paths draw this share of the way to it."""
+
+    name: str
+    end: Literal["low", "high"]
+    share: float = Field(ge=0.0, lt=1.0)
+    why_zh: str
+    why_en: str
+
+
 class SimulateDocument(Asked):
     """`actuary.simulate/1`: the pooled city's funds on many paths, on so many paths of people."""
 
@@ -99,5 +109,6 @@ class SimulateDocument(Asked):
     processes: list[ProcessDocument]
     correlation: FigureDocument
     inputs: list[str]
+    short_ends: list[ShortEndDocument]
     funds: list[SimulatedFundDocument]
     agreement: list[AgreementDocument]
