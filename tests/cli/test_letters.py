@@ -238,6 +238,18 @@ def test_a_name_that_no_file_can_bear_is_bad_input(words: list[str]) -> None:
     assert "permission" not in result.output
 
 
+HALF = [["run", "\ud800"], ["check", "\ud800"], ["award", "\udbff甲"], ["run", "toy", "--inputs=\ud800"], ["\ud800"]]
+
+
+@pytest.mark.parametrize("words", HALF)
+def test_half_a_character_is_bad_input(words: list[str]) -> None:
+    """A surrogate that no byte of a command line makes, as a program may hand over."""
+    result = CliRunner().invoke(main, [*words, "--lang", "en"])
+    assert result.exit_code == 2, result.exception
+    assert "\\ud" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_a_letter_is_written_as_the_page_is() -> None:
     """Where the streams are GBK (as on Chinese Windows), letters are, too."""
     command = [sys.executable, "-c", "from actuary.cli import main; main(['run', 'nosuch', '--lang', 'zh'])"]

@@ -185,7 +185,8 @@ def command(words: list[str]) -> str:
     data.set_root(None)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    assert result.exit_code in {0, 1, 2}, (words, result.output)
+    if result.exit_code not in {0, 1, 2}:
+        raise AssertionError((words, result.output)) from result.exception  # with what made it leave so
     return result.stdout
 
 

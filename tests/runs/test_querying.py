@@ -51,6 +51,15 @@ def test_chinese_comes_out_right_in_each_form(run: Path) -> None:
     assert (document["columns"], document["rows"]) == (["区", "yuan"], [["江岸", 1.5], ["=1+1", None]])
 
 
+@pytest.mark.parametrize("form", ["--csv", "--json", "--lang=en"])
+def test_without_standard_output_nothing_is_printed(run: Path, form: str) -> None:
+    """As `>&-` asks for: no traceback."""
+    code = "from actuary.cli import main; main()"
+    words = [sys.executable, "-c", code, "query", str(run), "SELECT * FROM ledger", form]
+    done = subprocess.run(["sh", "-c", 'exec "$@" >&-', "sh", *words], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_locale_that_knows_no_chinese(run: Path) -> None:
     """The query is read and the answer written as UTF-8 all the same."""
     code = "from actuary.cli import main; main()"

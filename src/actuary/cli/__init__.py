@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from actuary import __version__, data
-from actuary.cli.usage import of_click, unknown_command
+from actuary.cli.usage import half_a_character, of_click, unknown_command
 from actuary.errors import Both, EnvironmentProblem, Problem, problem
 from actuary.reporting.language import LANGUAGES, Language, choose
 
@@ -104,6 +104,11 @@ class Commands(click.Group):
             fail(wrong, as_json, language)
         except (click.Abort, KeyboardInterrupt):
             raise SystemExit(INTERRUPTED) from None
+        except UnicodeError:
+            wrong_word = half_a_character(given)
+            if wrong_word is None:
+                raise
+            fail(wrong_word, as_json, language)
         except OSError as error:
             if error.errno == errno.ENAMETOOLONG:
                 fail(_too_long(error), as_json, language)

@@ -4,12 +4,11 @@ import csv
 import io
 import json
 import math
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -51,10 +50,8 @@ def _print(parts: Iterable[str]) -> None:
         for part in parts:
             whole.write(part.encode(errors="replace"))
         whole.seek(0)
-        out: IO[bytes] = sys.stdout.buffer
         while content := whole.read(COPIED):
-            out.write(content)
-        out.flush()
+            click.echo(content, nl=False)
 
 
 def _csv(answer: "Answer") -> Iterator[str]:

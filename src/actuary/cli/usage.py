@@ -1,8 +1,11 @@
 """Usage errors of the command line as letters (命令行用法错误), by the class that click raises."""
 
+import os
+from collections.abc import Sequence
+
 import click
 
-from actuary.errors import Both, Problem, problem
+from actuary.errors import Both, Problem, printable, problem
 
 
 def of_click(error: click.ClickException) -> Problem:
@@ -14,6 +17,19 @@ def of_click(error: click.ClickException) -> Problem:
     message = Both(_chinese(error, field or ""), error.format_message())
     remedy = Both(f"请看 `{command} --help`。", f"See `{command} --help`.")
     return Problem(problem("usage", message=message, remedy=remedy, field=field))
+
+
+def half_a_character(words: Sequence[str]) -> Problem | None:
+    """The letter on the first word that is no text which a file could bear; None where all are."""
+    for word in words:
+        try:
+            os.fsencode(word)
+        except UnicodeError:
+            shown = printable(word)
+            message = Both(f"“{shown}”里有半个字符，不成文字。", f"{shown} holds half a character, which is no text.")
+            remedy = Both("请重新键入这个词。", "Type the word anew.")
+            return Problem(problem("usage", message=message, remedy=remedy))
+    return None
 
 
 def unknown_command(name: str, known: list[str], command: str) -> Problem:
