@@ -1,7 +1,7 @@
 """One thread for NumPy's linear algebra, and the kernels' own cache; both before numpy and numba are imported."""
 
-from actuary.bench import one_thread
 from actuary.kernels import cache
+from actuary.kernels.threads import one_for_linear_algebra
 
-one_thread()
+one_for_linear_algebra()
 cache.configure()

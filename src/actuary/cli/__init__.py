@@ -1,5 +1,6 @@
 """The command line (命令行): one file a command, imported when it is called; faults leave as letters."""
 
+import atexit
 import errno
 import gc
 import json
@@ -25,6 +26,7 @@ CHINESE = "险"
 """A sign that a coding with Chinese can write."""
 YOUNG = 50_000
 """Objects made before Python looks for cycles among them: what a command loads is many objects and hardly a cycle."""
+atexit.register(gc.freeze)  # nor does it look through all of them before it ends
 
 
 def fail(wrong: Problem, as_json: bool, language: Language | None = None) -> NoReturn:

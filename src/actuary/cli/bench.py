@@ -23,9 +23,9 @@ def command(valuation: str, persons: int | None, growth: bool, as_json: bool, la
     Each must give the engine's answer before it is timed; who is not installed is named and left out
     (pip install "actuary[peers]"; C needs gcc). Exit 1 where an answer differs.
     """
-    from actuary.bench import one_thread
+    from actuary.kernels.threads import one_for_linear_algebra
 
-    one_thread()
+    one_for_linear_algebra()
     from actuary.cli.progress import prepare_kernels, progress_bar
     from actuary.cli.usage import clash
     from actuary.reporting.language import Words, choose

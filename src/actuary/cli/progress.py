@@ -16,7 +16,9 @@ def prepare_kernels(notice: str, *, paths: bool = False) -> None:
     compiled. `paths`: those of many paths too."""
     from actuary.kernels import warm, warm_paths
     from actuary.kernels.cache import configure, needs_compilation
+    from actuary.kernels.threads import one_for_linear_algebra
 
+    one_for_linear_algebra()
     if needs_compilation(configure(), paths=paths):
         click.echo(notice, err=True)
     warm()

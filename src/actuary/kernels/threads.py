@@ -8,6 +8,7 @@ from queue import SimpleQueue
 
 VARIABLE = "NUMBA_NUM_THREADS"
 """How many threads work, for all kernels."""
+LINEAR_ALGEBRA = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _Task = tuple[Callable[[int], None], SimpleQueue[None], SimpleQueue[BaseException | None]]
 _limit: list[int] = []
 
@@ -18,6 +19,13 @@ def workers() -> int:
         return _limit[-1]
     asked = os.environ.get(VARIABLE, "")
     return max(int(asked), 1) if asked.isdecimal() else _processors()
+
+
+def one_for_linear_algebra() -> None:
+    """One thread for NumPy's linear algebra unless the environment asks for more: more would wait, busily, where the
+    kernels' threads work. Call it before numpy is imported."""
+    for name in LINEAR_ALGEBRA:
+        os.environ.setdefault(name, "1")
 
 
 def limit(threads: int | None) -> None:

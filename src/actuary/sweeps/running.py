@@ -75,6 +75,9 @@ def _in_processes(errands: Sequence[Errand], workers: int) -> Iterator[Done | Re
 
 
 def _processes(workers: int) -> ProcessPoolExecutor:
+    from actuary.kernels.threads import one_for_linear_algebra
+
+    one_for_linear_algebra()  # of the environment that they inherit
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, context, initializer=_alone, initargs=(data.root(),))
 
