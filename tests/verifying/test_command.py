@@ -1,7 +1,9 @@
 """`actuary verify`: one yuan or one person moved is found, a changed input is found, and the run comes out again."""
 
+import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from click.testing import CliRunner, Result
 from actuary import data
 from actuary.cli import main
 from actuary.cli.schema import printed_schema
+from actuary.runs import registry
 from actuary.runs.registry import VARIABLE
 
 SHORT = ("run", "toy", "--to", "2016-06")
@@ -55,19 +58,22 @@ def run(written: Path, tmp_path: Path) -> Path:
 
 def signed_again(run: Path, name: str, table: pl.DataFrame) -> None:
     """Put another table into a run and its digest into the manifest: only the identities can tell."""
-    import hashlib
-
     table.write_parquet(run / f"{name}.parquet")
+    sign(run, f"{name}.parquet")
+
+
+def sign(run: Path, file: str) -> None:
+    """Write the digest of a file into the manifest."""
     manifest = json.loads((run / "manifest.json").read_bytes())
     for row in manifest["outputs"]:
-        if row["file"] == f"{name}.parquet":
-            row["sha256"] = hashlib.sha256((run / f"{name}.parquet").read_bytes()).hexdigest()
+        if row["file"] == file:
+            row["sha256"] = hashlib.sha256((run / file).read_bytes()).hexdigest()
     (run / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
 def test_a_run_verifies_and_comes_out_again(run: Path) -> None:
     """Status 0 in both languages; made again it is the same byte for byte."""
-    assert ask("verify", str(run), "--lang", "zh").stdout.endswith("全部成立。\n")
+    assert "全部成立。\n" in ask("verify", str(run), "--lang", "zh").stdout
     told = json.loads(ask("verify", str(run), "--repeat", "--json").stdout)
     assert (told["schema"], told["holds"], told["repeated"], told["same_program"]) == (
         "actuary.verify/1",
@@ -99,6 +105,68 @@ def test_one_yuan_or_one_person_is_found(run: Path, name: str, column: str) -> N
     found = {letter["code"] for letter in errors(ask("verify", str(run), "--json"))}
     assert found
     assert "verify_digests" not in found
+
+
+def one_more(file: Path) -> None:
+    """The first figure of a file made larger by one; of a table, and of each of its columns that hold figures."""
+    if file.suffix == ".parquet":
+        table = pl.read_parquet(file)
+        first = pl.int_range(pl.len()) == 0
+        columns = [
+            pl.when(first).then(pl.col(name) + 1).otherwise(pl.col(name)) for name in table.select(NUMBERS).columns
+        ]
+        table.with_columns(columns or pl.lit(1).alias("more")).write_parquet(file)
+    else:
+        text = file.read_text(encoding="utf-8-sig")
+        file.write_text(re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), text, count=1), encoding="utf-8")
+
+
+NUMBERS = pl.selectors.numeric()
+
+
+def test_a_change_of_any_file_signed_anew_is_found_by_the_register(run: Path) -> None:
+    """Of members, exposures, memoranda, verdict and the rest, which no identity binds, too; and it is not reviewed."""
+    registry.register(run)
+    assert json.loads(ask("verify", str(run), "--json").stdout)["registered"] is True
+    files = sorted(path for path in run.iterdir() if path.name != "manifest.json")
+    assert len(files) > 30
+    manifest = (run / "manifest.json").read_bytes()
+    silent = []
+    for file in files:
+        before = file.read_bytes()
+        one_more(file)
+        assert file.read_bytes() != before, file
+        sign(run, file.name)
+        for words in (("verify", str(run)), ("tag", str(run), "reviewed", "--by", "王工")):
+            found = {letter["code"] for letter in errors(ask(*words, "--json"))}
+            assert found, file
+            assert "verify_digests" not in found
+        silent += [file.name] if found == {"verify_registry"} else []
+        file.write_bytes(before)
+        (run / "manifest.json").write_bytes(manifest)
+    assert {"members.parquet", "verdict.json", "members.csv"} <= set(silent)
+    assert ask("verify", str(run)).exit_code == 0
+
+
+def test_what_nobody_registered_is_said_to_be_so(run: Path) -> None:
+    """In both languages and in the document; another run of the same folder is no forgery."""
+    for language, words in (("zh", "登记簿里没有这次运行"), ("en", "does not hold it")):
+        assert words in ask("verify", str(run), "--lang", language).stdout
+    assert json.loads(ask("verify", str(run), "--json").stdout)["registered"] is False
+    registry.register(run)
+    manifest = json.loads((run / "manifest.json").read_bytes())
+    (run / "manifest.json").write_text(json.dumps(manifest | {"created": "2027-01-01T00:00:00+00:00"}))
+    assert json.loads(ask("verify", str(run), "--json").stdout)["registered"] is False
+
+
+def test_a_forger_who_has_the_list_of_runs_made_again_is_found_too(run: Path) -> None:
+    """`actuary runs` enters what it finds; the first entry of a run is the one that counts."""
+    registry.register(run)
+    one_more(run / "members.parquet")
+    sign(run, "members.parquet")
+    assert ask("runs", str(run.parent)).exit_code == 0
+    (letter,) = errors(ask("verify", str(run), "--json"))
+    assert letter["code"] == "verify_registry"
 
 
 def test_a_forger_of_every_table_is_found_by_repeating(run: Path) -> None:

@@ -41,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "runs.tagged": ("{folder}：{standing}，{by}，{at}", "{folder}: {standing}, {by}, {at}"),
     "verify.holds": ("{folder}：全部成立。", "{folder}: everything holds."),
+    "verify.unregistered": (
+        "登记簿里没有这次运行：没有恒等式约束的数，只有 --repeat 能查。",
+        "The register of runs does not hold it: of figures that no identity binds, --repeat alone can tell.",
+    ),
     "verify.repeated": ("重算后逐字节相同。", "Made again, it is the same byte for byte."),
     "verify.program": (
         "程序已不是当时的版本；重算用的是现在的程序。",

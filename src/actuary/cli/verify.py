@@ -29,14 +29,16 @@ SHOWN = 50
 @click.option("--json", "as_json", is_flag=True, help="Print one document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; else by the locale.")
 def command(run: Path, repeat: bool, own: Path, as_json: bool, lang: str | None) -> None:
-    """Verify RUN: digests of its files and inputs, and the identities of its tables (核验运行).
+    """Verify RUN: digests of its files and inputs, the identities of its tables, the register of runs (核验运行).
 
     The identities are computed by a program that shares no code with the engine (`python -m actuary_verify`).
     Status 1 where anything is not as the run says.
     """
+    from actuary.runs.registry import as_written
     from actuary.verifying.inputs import found
 
     folder, language = verified(run), choose(lang)
+    registered = as_written(run) is not None
     inputs = found(folder.manifest, data.root(), own)
     absent = [each.name for each in inputs if each.path is None]
     if absent:
@@ -50,16 +52,21 @@ def command(run: Path, repeat: bool, own: Path, as_json: bool, lang: str | None)
             "holds": True,
         }
         document |= {"files": len(folder.manifest["outputs"]), "inputs": len(inputs), "repeated": repeat}
+        document |= {"registered": registered}
         click.echo(json.dumps({**document, "same_program": same}, ensure_ascii=False, indent=1))
         return
     click.echo(say("verify.holds", language, folder=data.shown(run)).encode())
+    if not registered:
+        click.echo(say("verify.unregistered", language).encode())
     if repeat:
         click.echo(say("verify.repeated", language).encode())
 
 
 def verified(run: Path) -> "RunFolder":
-    """The run, whose files are those of its manifest and whose tables keep every identity; raises Finding."""
+    """The run, whose files are those of its manifest, whose tables keep every identity and whose manifest is the one
+    registered, if any is; raises Finding."""
     from actuary.runs import open_run
+    from actuary.runs.registry import as_written
     from actuary_verify import digests, verify
 
     folder = open_run(run)
@@ -67,6 +74,8 @@ def verified(run: Path) -> "RunFolder":
     findings = verify(run) if whole else list(digests(run))
     if findings:
         raise Finding(*(_letter(run, *each) for each in findings[:SHOWN]))
+    if as_written(run) is False:
+        raise Finding(_other_manifest(run))
     return folder
 
 
@@ -93,6 +102,16 @@ def _letter(run: Path, check: str, place: str, found: str) -> Letter:
         "The folder is not the run that was written; run the valuation again, or find the original.",
     )
     return problem(f"verify_{check}", message=message, remedy=remedy, file=str(run))
+
+
+def _other_manifest(run: Path) -> Letter:
+    message = Both(
+        "清单（manifest.json）已不是登记簿记下的那一份：运行写出后被改过，摘要也重写了。",
+        "The manifest is not the one that the register holds: the run was changed after it was written, and its "
+        "digests written anew.",
+    )
+    remedy = Both("请找回原件，或重新估值。", "Find the original, or run the valuation again.")
+    return problem("verify_registry", message=message, remedy=remedy, file=str(run))
 
 
 def _changed(name: str) -> Letter:

@@ -116,6 +116,22 @@ def tag(folder: Path, standing: Standing, by: str, note: str | None = None) -> L
         return next(line for line in _lines(base, registry) if line.folder == folder.absolute() and line.here)
 
 
+def as_written(folder: Path) -> bool | None:
+    """Whether a run's manifest is the one under which it was first registered (与登记相符); None where it never was.
+
+    Raises Problem where `folder` is no run or the register is none.
+    """
+    registry, manifest = registry_of(folder.absolute().parent), open_run(folder).manifest
+    if not registry.exists():
+        return None
+    with _writing(registry) if _writable(registry) else _reading(registry) as base:
+        first = base.execute(
+            "SELECT manifest FROM runs WHERE folder = ? AND run = ? AND created = ? ORDER BY rowid LIMIT 1",
+            (_told(folder.absolute(), registry), manifest["run"], manifest["created"]),
+        ).fetchone()
+    return None if first is None else bool(first[0] == digest((folder / MANIFEST).read_bytes()))
+
+
 def _enter(base: sqlite3.Connection, registry: Path, folder: Path) -> tuple[bytes, str]:
     """The key of a run's line, which is there afterwards."""
     manifest = open_run(folder).manifest

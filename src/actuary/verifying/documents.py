@@ -69,6 +69,7 @@ class VerifyDocument(Open):
     holds: Literal[True]
     files: int
     inputs: int
+    registered: bool
     repeated: bool
     same_program: bool | None
 
