@@ -62,6 +62,16 @@ def test_verbs_act_in_list_order(assumptions, reform):
     assert parameters(assumptions, *found.changes).number(RATE, month(2017, 1)) == pytest.approx(0.09)
 
 
+def test_an_amount_in_yuan_may_be_taken_away_but_not_more_than_there_is(assumptions, reform):
+    name = "law.employee_medical.large_amount_premium"
+    stated = parameters(assumptions).number(name, month(2017, 1))
+    (found,) = reform(f"add: {name}, amount: -1, from: 2017-01")
+    assert parameters(assumptions, *found.changes).number(name, month(2017, 1)) == stated - 1.0
+    with pytest.raises(Problem) as told:
+        reform(f"add: {name}, amount: -9999, from: 2017-01")
+    assert told.value.letters[0].code == "negative"
+
+
 def test_a_key_of_a_table_is_changed_alone(assumptions, reform):
     name = "law.work_injury.lump_months"
     (found,) = reform(f'add: {name}, amount: 2, keys: ["1"], from: 2017-01')

@@ -67,6 +67,21 @@ def test_whole_months_of_delay_are_the_fewest(solver: Solver):
     assert not holds(solver.row([(LEVERS["delay"], found.value - 1)], target), target)
 
 
+def test_a_ledger_that_opens_with_nothing_is_asked_for_no_more_than_it_takes(solver: Solver):
+    """Its least balance is nought whatever the rate, so the target is met without a margin; the least is found all the
+    same, and not somewhere in what meets it."""
+
+    class Opened(Solver):
+        def row(self, levers, target, *, settle=False):
+            ((_, x),) = levers
+            years = [{"payable_months": 24.0 + 10.0 * x, "expenditure": 1e6}]
+            return {"years": years, "tests": [{"test": "can_pay", "value": 0.0}]}
+
+    by = LEVERS["truth"]._replace(low=-4.5, high=40.5, step=0.01)
+    found = Opened(solver.study, solver.start).meet(by, Target("long_term_care", "pooled", "city", 28.0))
+    assert (found.value, found.meets) == (pytest.approx(0.4), True)
+
+
 def test_what_cannot_be_met_is_said(solver: Solver):
     found = solver.meet(LEVERS["indexation"]._replace(low=-0.001), Target(*PENSION, "city", 12.0))
     assert (found.value, found.meets, found.why) == (None, False, "out of reach")

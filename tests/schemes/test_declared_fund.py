@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from actuary import data
 from actuary.dated import load_assumptions
 from actuary.errors import Problem
+from actuary.vocabulary.declared import declared_in
 from actuary_verify import verify
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "long-term-care"
@@ -132,6 +134,94 @@ def test_a_reform_of_it_is_compared(folder: Path) -> None:
     assert {row["fund"] for row in paid} == {CARE}
 
 
+def solved(folder: Path, fund: str, months: float) -> dict[str, Any]:
+    """What `actuary solve` says of the rate of a fund."""
+    done = actuary("--data", folder, "solve", "toy", "--fund", fund, "--by", "rate", "--months", str(months), "--json")
+    assert done.returncode == 0, done.stderr.decode()
+    (found,) = json.loads(done.stdout)["funds"]
+    return dict(found)
+
+
+def under(folder: Path, fund: str, rate: str, changes: dict[int, float], home: Path) -> dict[str, Any]:
+    """The verdict's row of the fund of a rate in the pooled city, with so much added to it in each year."""
+    lines = "".join(f"  - {{add: {rate}, amount: {x!r}, from: {y}-01, to: {y}-12}}\n" for y, x in changes.items())
+    head = "schema: actuary.reform/1\nname: mine\nsource: {tag: judgement, note: a test}\nchanges:\n"
+    (home / "mine.yaml").write_text(head + lines, encoding="utf-8")
+    done = actuary("--data", folder, "run", "toy", "--reform", home / "mine.yaml", "--json")
+    assert done.returncode == 0, done.stderr.decode()
+    rows = json.loads(done.stdout)["funds"]
+    key = (fund, "city", "with")
+    return next(dict(row) for row in rows if (row["fund"], row["pool"], row["subsidy"]) == key)
+
+
+def test_its_rate_is_solved_for_and_put_back_by_hand(folder: Path, tmp_path: Path) -> None:
+    """The answer keeps the months, a fen less does not; a year in which nobody is in it has no break-even rate."""
+    rate, found = "law.long_term_care.premium_insured", solved(folder, CARE, 28.0)
+    least = found["least_rate"]["value"]
+    assert (found["unit"], found["rate"]) == ("yuan_per_month", 4.5)
+    for added, kept in ((least, True), (least - 0.01, False)):
+        row = under(folder, CARE, rate, dict.fromkeys((2016, 2017, 2018), added), tmp_path)
+        months = [year["payable_months"] for year in row["years"] if year["payable_months"] is not None]
+        assert (min(months) >= 28.0) is kept
+    assert [answer["year"] for answer in found["break_even"]] == [2017, 2018]
+
+
+NINTH = """schema: actuary.scheme/1
+name: child_care
+zh: 托育补贴基金
+en: child care
+tag: judgement
+source: N80-2016-CARE
+pools_like: employee_medical
+share: basis.long_term_care.insured_share
+members:
+  paying: [enterprise_employee, institution_employee, organ_employee, flexible_worker]
+  retired: [employee_retiree, new_retiree, public_retiree]
+ages: ["0"]
+rate: law.long_term_care.child_rate
+flows:
+  - {item: contribution_employer, of: [paying], on: bases, times: [law.long_term_care.child_rate]}
+  - {item: benefit.child_care, zh: 托育补贴, en: child care, of: [paying], times: [law.long_term_care.child_pay]}
+"""
+AMOUNT = """  {name}:
+    zh: {zh}
+    unit: {unit}
+    values: [{{from: 2015-01, value: {value}, range: [{low}, {high}], tag: judgement, source: N80-2016-CARE}}]
+    tail: hold
+"""
+
+
+def test_a_ninth_fund_paid_by_employers_is_solved_for_beside_the_others(folder: Path, tmp_path: Path) -> None:
+    """Without --fund every fund with a rate is there; points of the ninth are what its reform says, to the year."""
+    home = tmp_path / "ninth"
+    shutil.copytree(folder, home)
+    (home / "assumptions" / "schemes" / "child_care.yaml").write_text(NINTH, encoding="utf-8")
+    law = home / "assumptions" / "law" / "long_term_care" / "long_term_care.yaml"
+    rows = AMOUNT.format(name="child_rate", zh="托育费率", unit="share", value=0.002, low=0.001, high=0.003)
+    rows += AMOUNT.format(name="child_pay", zh="托育补贴标准", unit="yuan_per_month", value=20, low=10, high=30)
+    law.write_text(law.read_text(encoding="utf-8") + rows, encoding="utf-8")
+    done = actuary("--data", home, "solve", "toy", "--by", "rate", "--json")
+    assert done.returncode == 0, done.stderr.decode()
+    found = {row["fund"]: row for row in json.loads(done.stdout)["funds"]}
+    assert list(found)[-2:] == ["child_care", CARE]
+    assert len(found) == 7
+    ninth = found["child_care"]
+    assert (ninth["unit"], ninth["rate"]) == ("share", 0.002)
+    years = {answer["year"]: answer["added"] for answer in ninth["break_even"]}
+    row = under(home, "child_care", "law.long_term_care.child_rate", years, tmp_path)
+    assert all(abs(year["current_balance"]) < 1.0 for year in row["years"])
+
+
+def test_what_employers_pay_into_a_declared_fund_is_answered(folder: Path, tmp_path: Path) -> None:
+    """Their rate, on bases, is one of those that compliance answers; what the insured pay is not."""
+    (tmp_path / "child_care.yaml").write_text(NINTH, encoding="utf-8")
+    (ninth,) = declared_in(tmp_path)
+    assert ninth.flows[0].on == "bases"
+    assert ninth.employers_pay
+    (care,) = declared_in(folder / "assumptions" / "schemes")
+    assert not care.employers_pay
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -143,6 +233,7 @@ def test_a_reform_of_it_is_compared(folder: Path) -> None:
         ("employee_medical, account: pooled", "employee_medical, account: poold", "employee_medical.pooled"),
         ("of: [paying, retired]\n    by_age", "of: [paid]\n    by_age", "paying"),
         ("benefit.home_care", "benefit.care", "already"),
+        ("rate: law.long_term_care.premium_insured", "rate: law.long_term_care.premium_budget", "No contribution"),
         ("    zh: 居家护理\n", "", "words of its own"),
     ],
 )

@@ -8,6 +8,7 @@ import click
 from actuary import months
 from actuary.cli.progress import prepare_kernels, progress_bar
 from actuary.errors import Both, Problem, problem
+from actuary.vocabulary.declared import DECLARED
 from actuary.written import written
 
 if TYPE_CHECKING:
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
     from actuary.valuation.run import ProgressTold
 
 POOLINGS = ("separate", "districts", "adjustment", "city")
-FUNDS = ("employee_pension", "employee_medical", "unemployment", "work_injury", "maternity")
+FUNDS = (
+    *("employee_pension", "employee_medical", "unemployment", "work_injury", "maternity"),
+    *(fund.name.key for fund in DECLARED if fund.rate is not None),
+)
+"""Funds that have a rate, those that data declare too."""
 LIKELY = ("rate", "delay", "indexation", "subsidy")
 LEVERS = ("rate", "delay", "indexation", "subsidy", "compliance", "truth")
 """Levers of a mix where none is named."""

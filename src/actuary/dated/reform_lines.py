@@ -21,6 +21,15 @@ OPERANDS = {SET: ("value", "table", "schedule", "begins"), SCALE: ("factor",), A
 """What each verb needs or may need."""
 
 
+def _added(amount: float, parameter: DatedParameter) -> float:
+    """What is judged of an amount that is added: its size, or where it takes away more than is stated anywhere, what
+    would be left; a share that falls below nought is judged where it acts."""
+    stated = (value.value for value in parameter.values if not isinstance(value.value, str))
+    most = max(max(each.values.tolist()) if isinstance(each, Table) else each for each in stated)
+    left = most + amount
+    return left if left < 0.0 and parameter.unit != "share" else abs(amount)
+
+
 def _fitting(row: ChangeShape, holds: float | str | Table) -> float | str | Table | None:
     """What a line sets, when it is of the kind that the parameter holds; a number fits every key of a table."""
     if isinstance(holds, Table) and row.table is not None:
@@ -100,7 +109,7 @@ class Line:
                 zh, en = f"{verb} 需要“{name}”和数值型参数。", f"`{verb}` needs `{name}` and a parameter of numbers."
                 self._add("missing", verb, zh, en, f"请写 {name}。", f"Add `{name}:`.")
             elif verb == ADD:
-                self._refuse_implausible(operand, parameter, name)
+                self._refuse_implausible(_added(operand, parameter), parameter, name)
             return operand
         if row.schedule is not None:
             return self._schedule(parameter)

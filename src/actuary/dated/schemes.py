@@ -15,7 +15,7 @@ from actuary.dated.shapes import Shape, Tag, Trust
 from actuary.dated.validate import validate
 from actuary.errors import Both
 from actuary.vocabulary import ACCOUNTS, SEVEN, STATUSES
-from actuary.vocabulary.declared import ACCOUNT, DECLARED, RECEIPTS, fund_of
+from actuary.vocabulary.declared import ACCOUNT, DECLARED, RECEIPTS, contributed, fund_of
 from actuary.vocabulary.items import BENEFITS
 
 PAYERS = ("enterprise_employee", "institution_employee", "organ_employee", "flexible_worker")
@@ -63,6 +63,7 @@ class SchemeShape(Shape):
     members: dict[str, list[Text]] = Field(min_length=1)
     ages: list[Text] = Field(min_length=1)
     flows: list[FlowShape] = Field(min_length=1)
+    rate: Text | None = None
     tests: list[LineShape] = Field(default_factory=list)
 
 
@@ -93,8 +94,13 @@ def scheme_of(document: Document, sources: Collection[str]) -> Scheme | None:
         _check_flow(document, shape, flow, node)
     if len(document.faults) > before:
         return None
-    names = fund_of(shape.model_dump(by_alias=True, exclude_none=True)).names
-    return Scheme(shape.name, shape.zh, names, document.file, document.node.place[0])
+    fund = fund_of(shape.model_dump(by_alias=True, exclude_none=True))
+    if fund.rate is not None and fund.rate not in (paid := contributed(fund.flows)):
+        message = Both(f"没有缴费用到 {quoted(fund.rate)}。", f"No contribution is paid by {shown(fund.rate)}.")
+        remedy = one_of(paid) if paid else Both("请删去 rate。", "Leave `rate` out.")
+        document.faults.add("word", fields["rate"].place, message, nearest(fund.rate, paid) or remedy, "rate")
+        return None
+    return Scheme(shape.name, shape.zh, fund.names, document.file, document.node.place[0])
 
 
 def _check_flow(document: Document, shape: SchemeShape, flow: FlowShape, node: Node) -> None:

@@ -8,6 +8,7 @@ relative change of the rate; a degree of nought is the static case.
 from actuary.basis.basis import Basis
 from actuary.dated import Parameters
 from actuary.law.legislation import Legislation
+from actuary.vocabulary.declared import DECLARED
 
 RATES = {
     "employee_pension": "law.employee_pension.employer_rate",
@@ -15,8 +16,9 @@ RATES = {
     "unemployment": "law.unemployment.employer_rate",
     "work_injury": "law.work_injury.average_rate",
     "maternity": "law.maternity.employer_rate",
+    **{fund.name.key: fund.rate for fund in DECLARED if fund.rate is not None and fund.employers_pay},
 }
-"""The rate by which employers pay for a fund."""
+"""The rate by which employers pay for a fund, of funds declared by data too."""
 DEGREE = "basis.response.degree"
 COMPLIANCE, TRUTH = "basis.response.compliance_to_employer_rate", "basis.response.truth_to_employer_rate"
 MOST = 0.99

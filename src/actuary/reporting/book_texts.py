@@ -77,6 +77,7 @@ BOOK: dict[str, tuple[str, str]] = {
     "front.remedy": ("{bearer}：{lever}", "{bearer}: {lever}"),
     "front.cost": ("{told}（{yuan}）", "{told} ({yuan})"),
     "remedy.rate": ("费率{way} {size} 个百分点", "rate {way} {size} points"),
+    "remedy.contribution": ("缴费标准{way} {size}", "contribution {way} {size}"),
     "remedy.grant": ("每年另补 {size} 亿元", "{size} (100m yuan) more a year"),
     "remedy.spending": ("待遇支出减少 {size}", "spending down by {size}"),
     "remedy.delay": ("退休推迟 {size} 个月", "retirement {size} months later"),

@@ -10,6 +10,7 @@ from actuary.reporting import figures
 from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page
 from actuary.reporting.simulation import short_ends
+from actuary.reporting.solution import lever_of
 from actuary.reporting.terminal import show_line
 from actuary.reporting.tornado import ledger
 
@@ -32,7 +33,7 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         kept = "—" if row["months"] is None else figures.months(row["months"])
         for place, answer in enumerate(row["levers"]):
             first = [*head, kept] if place == 0 else ["", "", ""]
-            table.add_row(*first, words(f"solve.by.{answer['lever']}"), *_answer(words, answer))
+            table.add_row(*first, lever_of(words, answer["lever"], answer["unit"]), *_answer(words, answer))
     console.print(table)
     counted = {"paths": f"{document['paths']:,}", "inputs": document["inputs"]}
     show_line(console, words("likely.note", seed=document["seed"], fresh=document["fresh_seed"], **counted), "dim")
@@ -42,7 +43,7 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
 def _answer(words: Words, answer: Mapping[str, Any]) -> list[str]:
     if answer["value"] is None:
         return [words("solve.none"), "", "", ""]
-    whole = answer["unit"] == IN_MONTHS
-    value = f"{answer['value']:.0f}" if whole else f"{100.0 * answer['value']:+.2f}"
-    error = "" if answer["error"] is None else f"± {answer['error'] * (1.0 if whole else 100.0):.2f}"
+    whole, own = answer["unit"] == IN_MONTHS, answer["unit"] == IN_MONTHS or answer["unit"].startswith("yuan")
+    value = f"{answer['value']:.0f}" if whole else f"{(1.0 if own else 100.0) * answer['value']:+.2f}"
+    error = "" if answer["error"] is None else f"± {answer['error'] * (1.0 if own else 100.0):.2f}"
     return [value, error, figures.share(answer["probability"]), "± " + figures.share(answer["probability_error"])]

@@ -187,8 +187,8 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "levers that move people were looked for on the pooled city, and settled by district",
     ),
     "solve.rates": (
-        "单位费率：平衡与留足 {months} 个月支付所需",
-        "Employers' rate: to balance, and to keep {months} months",
+        "费率：平衡与留足 {months} 个月支付所需",
+        "Rates: to balance, and to keep {months} months",
     ),
     "solve.pools": (
         "各统筹区留足 {months} 个月时费率可变动的百分点",
@@ -206,6 +206,8 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "solve.gives": ("最低可支付月数", "least payable months"),
     "solve.none": ("范围内无解", "none in range"),
     "solve.by.rate": ("单位费率（百分点）", "employers' rate, points"),
+    "solve.by.contribution": ("缴费标准（元/月）", "contribution, yuan a month"),
+    "solve.in_yuan": ("{amount} 元", "{amount} yuan"),
     "solve.by.delay": ("延迟退休（月）", "retirement delay, months"),
     "solve.by.indexation": ("养老金调整幅度（百分点）", "indexation, points a year"),
     "solve.by.subsidy": ("财政补贴（占其自身）", "subsidy, share of itself"),

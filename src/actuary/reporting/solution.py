@@ -47,15 +47,15 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
 
 
 def _rates(page: Page, funds: list[Row]) -> Any:
-    years = [answer["year"] for answer in funds[0]["break_even"]] if funds else []
+    years = sorted({answer["year"] for row in funds for answer in row["break_even"]})
     names = [(page.words(f"solve.{key}"), "figure") for key in ("rate", "level", "premium", "scaled", "least")]
     table = page.table(*page.heads(("fund", "name")), *names, *((str(year), "figure") for year in years))
     for row in funds:
         found = [row["level_seven_years"]["value"], row["average_premium"]["value"]]
-        found += [row["scaled_premium"][0]["added"], row["least_rate"]["value"]]
-        even = [answer["added"] for answer in row["break_even"]]
-        cells = [_whole(row, x) for x in (*found, *even)]
-        table.add_row(page.words.fund(row["fund"]), figures.share(row["rate"]), *cells)
+        found += [row["scaled_premium"][0]["added"] if row["scaled_premium"] else None, row["least_rate"]["value"]]
+        even = {answer["year"]: answer["added"] for answer in row["break_even"]}
+        cells = [_whole(page.words, row, x) for x in (*found, *(even.get(year) for year in years))]
+        table.add_row(page.words.fund(row["fund"]), _rate(page.words, row["rate"], row["unit"]), *cells)
     return table
 
 
@@ -63,7 +63,9 @@ def _pools(page: Page, funds: list[Row]) -> Any:
     table = page.table(*page.heads(("fund", "name"), ("pool", "name")), (page.words("solve.change"), "figure"))
     for row in funds:
         for pool, answer in row["least_rate_by_pool"].items():
-            table.add_row(page.words.fund(row["fund"]), page.words.pool(pool), _points(answer["value"]))
+            table.add_row(
+                page.words.fund(row["fund"]), page.words.pool(pool), _change(page.words, answer["value"], row["unit"])
+            )
         table.add_section()
     return table
 
@@ -75,8 +77,8 @@ def _remedies(page: Page, funds: list[Row]) -> Any:
     for row in funds:
         for remedy in row["remedies"]:
             found = remedy["value"]
-            value = words("solve.none") if found is None else _amount(found, remedy["unit"])
-            name = words(f"solve.by.{remedy['lever']}")
+            value = words("solve.none") if found is None else amount(words, found, remedy["unit"])
+            name = lever_of(words, remedy["lever"], remedy["unit"])
             cost = figures.money(remedy["yuan"])
             table.add_row(
                 page.ledger(row["fund"], row["account"]), name, value, figures.months(remedy["achieved"]), cost
@@ -90,8 +92,8 @@ def _mix(page: Page, levers: list[Row]) -> Any:
     heads = (("lever", "name"), ("value", "figure"), ("weight", "figure"), ("yuan", "figure"))
     table = page.table(*((words(f"solve.{key}"), kind) for key, kind in heads))
     for row in levers:
-        value = figures.MISSING if row["value"] is None else _amount(row["value"], row["unit"])
-        table.add_row(_lever(words, row["lever"]), value, f"{row['weight']:g}", figures.money(row["yuan"]))
+        value = figures.MISSING if row["value"] is None else amount(words, row["value"], row["unit"])
+        table.add_row(_lever(words, row["lever"], row["unit"]), value, f"{row['weight']:g}", figures.money(row["yuan"]))
     moved = [row["yuan"] for row in levers if row["yuan"] is not None]
     table.add_section()
     table.add_row(words("solve.whole"), "", "", figures.money(sum(moved) if moved else None))
@@ -108,33 +110,53 @@ def _reserves(page: Page, reserves: list[Row]) -> Any:
 def _frontier(page: Page, told: Row) -> Any:
     """Settings of the first lever, the least of the second, and a bar as long as that."""
     words, (first, second) = page.words, told["levers"]
-    names = [_lever(words, axis["lever"]) for axis in (first, second)]
+    names = [_lever(words, axis["lever"], axis["unit"]) for axis in (first, second)]
     longest = max((abs(point["second"]) for point in told["points"] if point["second"] is not None), default=0.0)
     heads = ((names[0], "name"), (names[1], "name"), ("", "word"), (words("solve.gives"), "name"))
     table = page.table(*heads)
     for point in told["points"]:
         found = point["second"]
-        value = words("solve.none") if found is None else _amount(found, second["unit"])
+        value = words("solve.none") if found is None else amount(words, found, second["unit"])
         bar = "█" * round(BAR * abs(found) / longest) if found and longest else ""
-        table.add_row(_amount(point["first"], first["unit"]), value, bar, figures.months(point["months"]))
+        table.add_row(amount(words, point["first"], first["unit"]), value, bar, figures.months(point["months"]))
     return table
 
 
-def _lever(words: Words, name: str) -> str:
+def _lever(words: Words, name: str, unit: str) -> str:
     """A lever's name, with its fund where a fund has its own."""
     fund, _, own = name.rpartition(".")
-    label = words(f"solve.by.{own}")
+    label = lever_of(words, own, unit)
     return f"{words.fund(fund)} · {label}" if fund else label
 
 
-def _whole(row: Row, added: float | None) -> Text:
+def lever_of(words: Words, own: str, unit: str) -> str:
+    """A lever's name by what it is solved for as: a rate in yuan is a contribution."""
+    return words(f"solve.by.{'contribution' if own == 'rate' and unit != 'share' else own}")
+
+
+def _whole(words: Words, row: Row, added: float | None) -> Text:
     """The rate itself: what the law says at the start and what is added to it."""
-    return Text(figures.MISSING if added is None else f"{(row['rate'] + added) * 100:z.2f}%")
+    return Text(figures.MISSING if added is None else _rate(words, row["rate"] + added, row["unit"], digits=2))
 
 
-def _points(added: float | None) -> str:
-    return figures.MISSING if added is None else f"{added * 100:+z.2f}"
+def _rate(words: Words, rate: float, unit: str, digits: int | None = None) -> str:
+    """A rate in its own unit: per cent, or yuan."""
+    if unit == "share":
+        return figures.share(rate) if digits is None else f"{rate * 100:z.{digits}f}%"
+    return words("solve.in_yuan", amount=f"{rate:z,.2f}")
 
 
-def _amount(value: float, unit: str) -> str:
-    return f"{value:+.0f}" if unit == "month" else f"{value * 100:+z.2f}%"
+def _change(words: Words, added: float | None, unit: str) -> str:
+    """By how much a rate moves: points of a share, or yuan."""
+    if added is None:
+        return figures.MISSING
+    return f"{added * 100:+z.2f}" if unit == "share" else amount(words, added, unit)
+
+
+def amount(words: Words, value: float, unit: str) -> str:
+    """Where a lever stands, with its sign."""
+    if unit == "month":
+        return f"{value:+.0f}"
+    if unit.startswith("yuan"):
+        return words("solve.in_yuan", amount=f"{value:+z,.2f}")
+    return f"{value * 100:+z.2f}%"

@@ -18,7 +18,7 @@ class FoundDocument(Open):
 
 
 class BalancedYearDocument(Open):
-    """What is added to the employers' rate for a year to balance [share], and what is left over [yuan]."""
+    """What is added to the employers' rate for a year to balance, in its unit, and what is left over [yuan]."""
 
     year: int
     added: float
@@ -26,7 +26,7 @@ class BalancedYearDocument(Open):
 
 
 class PremiumStepDocument(Open):
-    """A period of the scaled premium: what is added to the rate [share], and its leanest year [yuan]."""
+    """A period of the scaled premium: what is added to the rate, and its leanest year [yuan]."""
 
     first: int
     last: int
@@ -44,11 +44,13 @@ class RemedyDocument(FoundDocument):
 
 
 class SolvedFundDocument(Open):
-    """What balances a fund, what its rate can bear, what mends it; rates are what is added to the law's [share]."""
+    """What balances a fund, what its rate can bear, what mends it; rates are what is added to the law's, in its
+    unit."""
 
     fund: str
     account: str
     rate: float
+    unit: str
     break_even: list[BalancedYearDocument]
     level_seven_years: FoundDocument
     average_premium: FoundDocument

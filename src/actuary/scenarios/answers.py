@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from actuary.errors import Both, Problem, problem
-from actuary.people.response import RATES
 from actuary.scenarios.frontier import cheapest, frontier, moved, spread
-from actuary.scenarios.levers import ACCOUNTS, WITHOUT_RATE, Lever
+from actuary.scenarios.levers import ACCOUNTS, RATED, WITHOUT_RATE, Lever
 from actuary.scenarios.premiums import at_the_end, break_even, level, over_seven_years, scaled
 from actuary.scenarios.solving import Solver, Target, largest_cut, remedies
 from actuary.valuation.measures import figure
@@ -28,7 +27,7 @@ def answers(
     others = [
         {"fund": fund, "account": account, "remedies": found}
         for fund, account in WITHOUT_RATE
-        if (fund in funds or fund not in RATES)
+        if (fund in funds or fund not in RATED)
         and (found := remedies(solver, Target(fund, account, "city", months), levers))
     ]
     return {**_head(solver, months), "funds": rows, "without_rate": others, "runs": solver.runs}
@@ -104,9 +103,8 @@ def _levers(solver: Solver, funds: Sequence[str], names: Sequence[str]) -> list[
                     "no_lever",
                     message=Both(f"杠杆 {name} 不作用于 {'、'.join(funds)}。", f"{name} moves no {', '.join(funds)}."),
                     remedy=Both(
-                        "rate 适用于各项有单位费率的基金，其余杠杆各有自己的基金（见 docs/scenarios.md）。",
-                        "rate is for funds with an employers' rate, every other lever for funds of its own "
-                        "(docs/scenarios.md).",
+                        "rate 适用于各项有费率的基金，其余杠杆各有自己的基金（见 docs/scenarios.md）。",
+                        "rate is for funds with a rate, every other lever for funds of its own (docs/scenarios.md).",
                     ),
                     field="--by",
                 )
@@ -137,7 +135,8 @@ def _of_fund(solver: Solver, fund: str, months: float, levers: Sequence[str]) ->
     return {
         "fund": fund,
         "account": account,
-        "rate": law.number(RATES[fund], solver.start),
+        "rate": law.number(RATED[fund], solver.start),
+        "unit": solver.rate(fund).unit,
         "break_even": break_even(solver, fund, account),
         "level_seven_years": level(solver, fund, account, over_seven_years)._asdict(),
         "average_premium": level(solver, fund, account, at_the_end)._asdict(),

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from actuary.dated import Change, Delay, Reform, Schedule
 from actuary.dated.changes import ADD, SCALE, SET, STATUTORY_AGE
+from actuary.dated.values import DatedParameter
 from actuary.people.response import RATES
 from actuary.vocabulary import CATEGORIES
+from actuary.vocabulary.declared import DECLARED
 
 Built = tuple[tuple[Change, ...], dict[str, Schedule]]
 
@@ -34,8 +36,13 @@ class Lever(NamedTuple):
         return Reform(name, f"{self.zh}{x:+.6g}", "judgement", "solver", changes, schedules, None, Path(self.name))
 
 
-HIGHEST = 0.40
-"""More than this is added to no rate [share]."""
+HIGHEST, MANIFOLD = 0.40, 9.0
+"""More than this is added to no rate [share], and to no amount of yuan more than so many times its highest."""
+STEPS = {"share": 1e-4}
+FEN = 0.01
+"""Steps of rates by unit; those in yuan, of whatever span, go by the fen."""
+RATED = RATES | {fund.name.key: fund.rate for fund in DECLARED if fund.rate is not None}
+"""The rate by which each fund is contributed to (费率): employers', or what a fund declared by data says."""
 INDEXATION = ("law.employee_pension.indexation", "basis.path.pension_indexation")
 SUBSIDY = "basis.path.pension_subsidy_rule"
 DORMANCY, TRUTH = "basis.flow.dormancy_rate", "basis.path.base_truth"
@@ -65,9 +72,12 @@ def delaying(x: float, month: int) -> Built:
     return (Change(SET, STATUTORY_AGE, name, month, reform="solver"),), {name: schedule}
 
 
-def rate_lever(fund: str, lowest: float) -> Lever:
-    """Percentage points on what employers pay for a fund, whose lowest rate in the horizon is `lowest`."""
-    return Lever(f"{fund}.rate", "单位费率", "share", -lowest, HIGHEST, 1e-4, 1, adding((RATES[fund],)))
+def rate_lever(fund: str, rate: DatedParameter, lowest: float, highest: float) -> Lever:
+    """What is added to the rate of a fund, in its own unit: points on what employers pay, or yuan. `lowest` and
+    `highest`: the rate in the horizon, which never falls below nought."""
+    top = HIGHEST if rate.unit in STEPS else MANIFOLD * highest
+    zh = "单位费率" if fund in RATES else rate.zh
+    return Lever(f"{fund}.rate", zh, rate.unit, -lowest, top, STEPS.get(rate.unit, FEN), 1, adding((rate.name,)))
 
 
 LEVERS = {

@@ -1,4 +1,4 @@
-"""Premiums (费率): what is added to the employers' rate so that a fund balances, year by year or over several years."""
+"""Premiums (费率): what is added to a fund's rate so that a fund balances, year by year or over several years."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,29 +9,24 @@ from scipy.optimize import brentq
 
 from actuary.dated import Change, Reform
 from actuary.dated.changes import ADD
-from actuary.people.response import RATES
+from actuary.scenarios.levers import RATED, Lever
 from actuary.scenarios.solving import Found, Row, Solver, Target
 
-PROBE, ROUNDS, YUAN = 0.01, 20, 1.0
-"""Step of the first slope [share], corrections at most, what a year may be out by [yuan]."""
+PROBE, ROUNDS, YUAN = 100, 20, 1.0
+"""Steps of the rate over which its first slope is measured, corrections at most, what a year may be out by [yuan]."""
 PERIOD = 5
 """Years for which a scaled premium holds, as a five-year plan does."""
 
 
 def break_even(solver: Solver, fund: str, account: str, pool: str = "city") -> list[dict[str, Any]]:
-    """Employers' rate that makes receipts equal spending, year by year (逐年平衡费率) [share added to the law's].
+    """The rate that makes receipts equal spending, year by year (逐年平衡费率) [added to the law's].
 
     One reform sets every year's rate; each is corrected by its own slope until no year is out by a yuan. A year in
     which it brings the ledger nothing, because that has moved into another, has no such rate and is left out.
     """
     target, by = Target(fund, account, pool), solver.rate(fund)
-    base, probe = solver.row([(by, 0.0)], target), solver.row([(by, PROBE)], target)
-    years = [year["year"] for year in base["years"] if solver.start < (year["year"] + 1) * 12]
-    slopes = {
-        y["year"]: (n["receipts"] - y["receipts"]) / PROBE for y, n in zip(base["years"], probe["years"], strict=True)
-    }
-    added = {year: 0.0 for year in years if slopes[year]}
-    row = base
+    slopes, row = _slopes(solver, by, target), solver.row([(by, 0.0)], target)
+    added = dict.fromkeys(slopes, 0.0)
     for _ in range(ROUNDS):
         gaps = {year["year"]: year["current_balance"] for year in row["years"] if year["year"] in added}
         if max(map(abs, gaps.values()), default=0.0) < YUAN:
@@ -42,10 +37,19 @@ def break_even(solver: Solver, fund: str, account: str, pool: str = "city") -> l
     return [{"year": year, "added": x, "current_balance": left[year]} for year, x in added.items()]
 
 
+def _slopes(solver: Solver, by: Lever, target: Target) -> dict[int, float]:
+    """What a unit of the rate brings the ledger [yuan], in each year from the levers' start in which it brings any."""
+    step = PROBE * by.step
+    base, probe = solver.row([(by, 0.0)], target), solver.row([(by, step)], target)
+    pairs = zip(base["years"], probe["years"], strict=True)
+    found = {y["year"]: (n["receipts"] - y["receipts"]) / step for y, n in pairs if solver.start < (y["year"] + 1) * 12}
+    return {year: slope for year, slope in found.items() if slope}
+
+
 def yearly(fund: str, added: dict[int, float]) -> Reform:
     """A rate of its own in each calendar year."""
     changes = tuple(
-        Change(ADD, RATES[fund], x, year * 12, year * 12 + 11, reform="solver") for year, x in added.items() if x
+        Change(ADD, RATED[fund], x, year * 12, year * 12 + 11, reform="solver") for year, x in added.items() if x
     )
     return Reform("yearly", "逐年费率", "judgement", "solver", changes, {}, None, Path("yearly"))
 
@@ -66,10 +70,10 @@ def level(solver: Solver, fund: str, account: str, of: Callable[[Row], float], p
 
 def scaled(solver: Solver, fund: str, account: str, pool: str = "city", span: int = PERIOD) -> list[dict[str, Any]]:
     """Scaled premium (阶梯保费率): in each period of `span` years the lowest constant rate by which no year spends more
-    than it receives, the periods before it at theirs [share added to the law's]."""
+    than it receives, the periods before it at theirs [added to the law's]; years to which the rate brings nothing are
+    left out, as of break-even."""
     target, by = Target(fund, account, pool), solver.rate(fund)
-    base = solver.row([(by, 0.0)], target)
-    years = [year["year"] for year in base["years"] if solver.start < (year["year"] + 1) * 12]
+    years = list(_slopes(solver, by, target))
     before: dict[int, float] = {}
     steps = []
     for first in range(0, len(years), span):

@@ -14,9 +14,8 @@ from scipy.optimize import brentq
 from actuary.dated import Reform
 from actuary.dated.changes import STATUTORY_AGE
 from actuary.errors import Both, Problem, problem
-from actuary.people.response import RATES
 from actuary.scenarios.comparing import rows_of
-from actuary.scenarios.levers import ACCOUNTS, LEVERS, OF_LEDGERS, WITHOUT_RATE, Lever, rate_lever
+from actuary.scenarios.levers import ACCOUNTS, LEVERS, OF_LEDGERS, RATED, WITHOUT_RATE, Lever, rate_lever
 from actuary.scenarios.study import Study
 from actuary.valuation.measures import figure
 
@@ -65,23 +64,25 @@ class Solver:
         ledger = fund, account or ACCOUNTS.get(fund, "pooled")
         if name in OF_LEDGERS.get(ledger, ()):
             return OF_LEDGERS[ledger][name]
-        if name == "rate" and fund in RATES and ledger not in WITHOUT_RATE:
+        if name == "rate" and fund in RATED and ledger not in WITHOUT_RATE:
             base = self.study.base
             months = np.arange(self.start, base.assembled.first + base.assembled.months)
-            return rate_lever(fund, float(base.seen.law.over(RATES[fund], months).min()))
+            law = base.seen.law
+            rates = law.over(RATED[fund], months)
+            return rate_lever(fund, law.parameters.parameters[RATED[fund]], float(rates.min()), float(rates.max()))
         if name == "delay" and self.study.prepared.changes(STATUTORY_AGE):
             return None  # its ages would take the place of those that the run's reforms set
         return LEVERS.get(name) if fund == "employee_pension" else None
 
     def rate(self, fund: str) -> Lever:
-        """The employers' rate of a fund as a lever; raises Problem for a fund that has none."""
+        """The rate of a fund as a lever; raises Problem for a fund that has none."""
         found = self.lever("rate", fund)
         if found is None:
             raise Problem(
                 problem(
                     "no_rate",
-                    message=Both(f"{fund} 没有单位费率。", f"{fund} has no employers' rate."),
-                    remedy=Both(f"可选：{'、'.join(RATES)}。", f"Choose one of {', '.join(RATES)}."),
+                    message=Both(f"{fund} 没有费率。", f"{fund} has no rate."),
+                    remedy=Both(f"可选：{'、'.join(RATED)}。", f"Choose one of {', '.join(RATED)}."),
                     field="--fund",
                 )
             )
@@ -130,7 +131,11 @@ class Solver:
         return other
 
     def meet(self, by: Lever, target: Target) -> Found:
-        """The least of a lever that meets a target: the smallest addition, or the largest cut that can be borne."""
+        """The least of a lever that meets a target: the smallest addition, or the largest cut that can be borne.
+
+        A ledger that opens with nothing never has more than nothing at its least: such a target, met anywhere, is met
+        with no margin, and its least is found by halving.
+        """
         before = self.runs
 
         def margin(x: float) -> float:
@@ -142,7 +147,7 @@ class Solver:
             return Found(None, figure(reserve(best)), False, "out of reach", self.runs - before)
         if margin(bad) >= 0:
             root = bad
-        elif by.step >= 1 or self.approximate([(by, good)]):
+        elif by.step >= 1 or self.approximate([(by, good)]) or above(best, target) == 0.0:
             root = by.step * self._whole(by, margin, round(bad / by.step), round(good / by.step))
         else:
             root = float(brentq(margin, min(good, bad), max(good, bad), xtol=by.step / 10))
@@ -212,7 +217,7 @@ def holds(row: Row, target: Target) -> bool:
 
 
 def largest_cut(solver: Solver, fund: str, account: str, pool: str, months: float) -> Found:
-    """Largest cut of the employers' rate (可承受的最大降费) with `months` in hand [share]; above nought, a rise."""
+    """Largest cut of a fund's rate (可承受的最大降费) with `months` in hand; above nought, a rise."""
     return solver.meet(solver.rate(fund), Target(fund, account, pool, months))
 
 

@@ -4,6 +4,7 @@ program starts, so that the list of names is whole from then on.
 The door (`dated`) judges the files and tells what is wrong; one that cannot be understood declares nothing here.
 """
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,7 +62,7 @@ class Line(NamedTuple):
 class DeclaredFund(NamedTuple):
     """A fund as data declare it (数据定义的险种): `members` kind -> statuses; `share`: the table of belief that says
     which share of each status is insured, by month; `ages`: first years of its age groups; `pools_like`: the fund
-    whose pools it has."""
+    whose pools it has; `rate`: the parameter of law by which it is contributed to, that a solver moves."""
 
     name: Name
     pools_like: str
@@ -70,11 +71,17 @@ class DeclaredFund(NamedTuple):
     ages: tuple[str, ...]
     flows: tuple[Part, ...]
     tests: tuple[Line, ...]
+    rate: str | None
 
     @property
     def statuses(self) -> tuple[str, ...]:
         """Every status with members, each once."""
         return tuple(dict.fromkeys(status for statuses in self.members.values() for status in statuses))
+
+    @property
+    def employers_pay(self) -> bool:
+        """Whether its rate is asked of employers, on bases (单位缴费)."""
+        return any(self.rate in part.times and part.item == "contribution_employer" for part in self.flows)
 
     @property
     def names(self) -> frozenset[str]:
@@ -84,7 +91,7 @@ class DeclaredFund(NamedTuple):
 
 
 def declared_in(folder: Path) -> tuple[DeclaredFund, ...]:
-    """The funds that the files of a folder declare, in order of their files."""
+    """The funds that the files of a folder declare, in order of their files; every word is text, `on` too."""
     if not folder.is_dir():
         return ()
     import yaml
@@ -92,7 +99,7 @@ def declared_in(folder: Path) -> tuple[DeclaredFund, ...]:
     found = []
     for path in sorted(folder.glob("*.yaml")):
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError):
-            found.append(fund_of(yaml.safe_load(path.read_bytes())))
+            found.append(fund_of(yaml.load(path.read_bytes(), yaml.BaseLoader)))
     return tuple(fund for fund in found if sound(fund))
 
 
@@ -101,7 +108,15 @@ def sound(fund: DeclaredFund) -> bool:
     seven = {name.key for name in SEVEN}
     statuses = all(status.upper() in Status.__members__ for status in fund.statuses)
     kinds = all(kind in fund.members for part in fund.flows for kind in part.of)
-    return statuses and kinds and fund.name.key not in seven and all(_known(part, seven) for part in fund.flows)
+    rate = fund.rate is None or fund.rate in contributed(fund.flows)
+    parts = rate and all(_known(part, seven) for part in fund.flows)
+    return statuses and kinds and fund.name.key not in seven and parts
+
+
+def contributed(flows: Iterable[Part]) -> list[str]:
+    """Parameters of law by which contributions are paid (缴费参数)."""
+    paid = (part.times for part in flows if part.item.startswith("contribution_"))
+    return list(dict.fromkeys(name for times in paid for name in times if name.startswith("law.")))
 
 
 def _known(part: Part, funds: set[str]) -> bool:
@@ -121,6 +136,7 @@ def fund_of(page: dict[str, Any]) -> DeclaredFund:
         ages=tuple(str(age) for age in page["ages"]),
         flows=tuple(_part(row) for row in page["flows"]),
         tests=tuple(Line(_name(row, row["name"]), row["at_least"]) for row in page.get("tests", ())),
+        rate=page.get("rate"),
     )
 
 

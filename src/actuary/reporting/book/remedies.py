@@ -12,6 +12,7 @@ from actuary.reporting.book.making import Making
 from actuary.reporting.exact import number
 from actuary.reporting.language import Words
 from actuary.reporting.selection import Entry
+from actuary.vocabulary.declared import DECLARED
 
 SHOWN = 3
 BEARERS = {
@@ -20,6 +21,7 @@ BEARERS = {
     "funding": "budget",
 }  # fmt: skip
 """Who bears what a lever moves."""
+OTHERS_PAY = frozenset(fund.name.key for fund in DECLARED if not fund.employers_pay)
 LOWEST = "can_pay"
 """Test whose value is the lowest balance of any month."""
 BY_FUND, DOWN = ("benefits",), ("benefits", "credits")
@@ -58,7 +60,7 @@ def remedies(making: Making, fund: str, account: str) -> tuple[str, ...]:
     lacking = None if entry is None else gap(entry, target)
     if lacking is None or figures.money(lacking.yuan) == figures.money(0.0):
         return ()
-    asked = {_bearer(making, each) for each in _tried(making, fund, account)}
+    asked = {bearer(making.words, each, fund) for each in _tried(making, fund, account)}
     found += [remedy for remedy in _arithmetic(making, fund, account, lacking) if remedy.bearer not in asked]
     aim = making.words("front.reserve", months=f"{lacking.months:g}") if lacking.months else making.words("front.pay")
     head = making.words("front.lacking", aim=aim, yuan=figures.money(lacking.yuan))
@@ -101,17 +103,19 @@ def _dear(remedy: Remedy) -> float:
 def _proved(making: Making, remedy: Mapping[str, Any], fund: str) -> Remedy:
     key = remedy["lever"].rpartition(".")[2]
     return Remedy(
-        _bearer(making, remedy),
+        bearer(making.words, remedy, fund),
         moved(making.words, key, remedy["value"], remedy["unit"], fund),
         True,
         remedy.get("yuan"),
     )
 
 
-def _bearer(making: Making, remedy: Mapping[str, Any]) -> str:
-    """Who bears what a lever moves."""
+def bearer(words: Words, remedy: Mapping[str, Any], fund: str) -> str:
+    """Who bears what a lever on a fund moves: a rate, employers, unless a fund declared by data asks others."""
     key = remedy["lever"].rpartition(".")[2]
-    return making.words(f"bearer.{BEARERS[key]}") if key in BEARERS else figures.MISSING
+    if key == "rate" and fund in OTHERS_PAY:
+        return words("bearer.members")
+    return words(f"bearer.{BEARERS[key]}") if key in BEARERS else figures.MISSING
 
 
 def _told(making: Making, remedy: Remedy) -> str:
@@ -126,6 +130,8 @@ def moved(words: Words, lever: str, value: float, unit: str, fund: str) -> str:
     """How far a lever on a fund is moved and which way, in words."""
     if lever in EITHER_WAY:
         way = words("way.up" if value > 0 else "way.down")
+        if unit.startswith("yuan"):
+            return words("remedy.contribution", way=way, size=f"{abs(value):.2f} {words.unit(unit)}")
         return words(f"remedy.{lever}", way=way, size=f"{abs(value) * 100:.2f}")
     name = f"{lever}.{fund}" if lever in BY_FUND else lever
     return words(f"remedy.{name}", size=number(abs(value) if lever in DOWN else value, unit))

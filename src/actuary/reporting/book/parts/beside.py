@@ -14,7 +14,7 @@ from actuary.reporting.book.likelihood import what_varies
 from actuary.reporting.book.making import Making
 from actuary.reporting.book.material import BESIDE
 from actuary.reporting.book.recorder import recorded
-from actuary.reporting.book.remedies import BEARERS, moved
+from actuary.reporting.book.remedies import bearer, moved
 from actuary.reporting.charts import seen
 from actuary.reporting.drawing.levers import Bar, Gap
 from actuary.reporting.drawing.levers import frontier as frontier_picture
@@ -76,9 +76,16 @@ def solve(making: Making) -> Iterator[Block]:
             key = each["lever"].rpartition(".")[2]
             found = each["value"] is not None
             size = moved(words, key, each["value"], each["unit"], fund["fund"]) if found else figures.MISSING
-            bearer = words(f"bearer.{BEARERS[key]}") if key in BEARERS else figures.MISSING
             kept = figures.months(each["achieved"])
-            rows.append([name if place == 0 else "", size, bearer, kept, making.page.verdict_word(each["meets"])])
+            rows.append(
+                [
+                    name if place == 0 else "",
+                    size,
+                    bearer(words, each, fund["fund"]),
+                    kept,
+                    making.page.verdict_word(each["meets"]),
+                ]
+            )
     columns = [("fund", "name"), ("remedy", "name"), ("bearer", "name"), ("months_kept", "figure"), ("passed", "word")]
     if rows:
         table = making.rows(columns, rows)
