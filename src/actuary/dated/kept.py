@@ -68,10 +68,12 @@ def digest(folders: Sequence[Path], root: Path, also: str, program: tuple[str, .
     try:
         for part in (str(root), also):
             _add(whole, part.encode())
-        found = (path for folder in folders for path in folder.rglob("*"))
-        for path in sorted(path for path in found if path.suffix in {".yaml", ".yml"}):
+        walked = (each for folder in folders for each in os.walk(folder))
+        found = (os.path.join(top, name) for top, _, names in walked for name in names)
+        for path in sorted(path for path in found if path.endswith((".yaml", ".yml"))):
             _add(whole, os.fsencode(path))
-            _add(whole, path.read_bytes())
+            with open(path, "rb") as file:
+                _add(whole, file.read())
     except (OSError, UnicodeError):
         return None
     return whole.hexdigest()

@@ -26,6 +26,7 @@ DIGEST = 32
 """Bytes of a digest (sha256)."""
 _NUMBER = ctypes.c_int64
 _ENTRY = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p, _NUMBER)
+_place, _first = ctypes.addressof, ctypes.c_char.from_buffer
 _linked: list[Any] = []
 """Engines that hold linked code, for as long as the process lives."""
 
@@ -110,9 +111,10 @@ def _lay_out(told: Iterable[Any], kinds: list[str], values: list[float]) -> None
 
 def _address(array: Any) -> int:
     """Where the values of an array lie; of one that may be written it is told sooner."""
-    if array.flags.writeable and array.size:
-        return ctypes.addressof(ctypes.c_char.from_buffer(array))
-    return int(array.ctypes.data)
+    try:
+        return _place(_first(array))
+    except (TypeError, ValueError):  # it is only to be read, or empty
+        return int(array.ctypes.data)
 
 
 def _form(told: Any) -> str:

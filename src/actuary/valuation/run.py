@@ -1,6 +1,6 @@
 """One run (一次运行): from a valuation's name to the verdict, the certificate and the tables."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,6 @@ from actuary.dated import (
     Reform,
 )
 from actuary.dated.asked import listening
-from actuary.dated.values import Source
 from actuary.funds.counterparties import Entry, mirror
 from actuary.funds.pools import Pooling, Pools
 from actuary.months import parse, text
@@ -49,10 +48,9 @@ ProgressTold = Callable[[int, int], None]
 class RunResult:
     """Everything a run says; tables are made when asked for."""
 
-    options: dict[str, Any]
+    prepared: Prepared
     verdict: dict[str, Any]
     certificate: dict[str, Any]
-    inputs: list[Path]
     assembled: Assembled
     movement: Movement
     evaluation: Evaluation
@@ -61,12 +59,25 @@ class RunResult:
     series: list[Series]
     measuring: Measuring
     outside: dict[Entry, FloatArray]
-    groups: tuple[Parameters, ...] = field(repr=False, default=())
-    sources: Mapping[str, Source] = field(repr=False, default_factory=dict)
-    moving: frozenset[str] = field(repr=False, default=frozenset())
+    groups: tuple[Parameters, ...] = field(repr=False)
+    moving: frozenset[str] = field(repr=False)
     """Parameters that were asked for when people moved."""
-    reforms: dict[str, Path] = field(default_factory=dict)
-    """Files of the reforms that it ran under, by name."""
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What was asked for, by the names of the command's options."""
+        return self.prepared.options
+
+    @property
+    def reforms(self) -> dict[str, Path]:
+        """Files of the reforms that it ran under, by name."""
+        return {reform.name: reform.path for reform in self.prepared.reforms}
+
+    @property
+    def inputs(self) -> list[Path]:
+        """Every file that the run rests on."""
+        ranked = self.verdict.get("next") is not None
+        return [*self.prepared.inputs, *([place_of(self.prepared)] if ranked else [])]
 
     @property
     def pools(self) -> Pools:
@@ -117,7 +128,7 @@ class RunResult:
             "exposures": exposures,
             "in_force": in_force_table(
                 self.groups,
-                self.sources,
+                self.prepared.assumptions.sources,
                 a.opening_month,
                 range(a.first - 12, a.first + 12 * (NOTED + 1)),
                 {"people": self.moving, "exposures": frozenset(resting)},
@@ -153,38 +164,25 @@ def execute(
     coverage: Coverage | None = None,
 ) -> RunResult:
     """One run of a prepared valuation, under its reforms, with its coverage learned or given."""
-    seen, options = views(prepared), prepared.options
+    seen = views(prepared)
     with listening(*seen.groups) as moving:
         a, movement = move(prepared, seen, coverage, progress)
     for store in seen.groups:
         store.asked |= moving
-    evaluation, pooling, ledgers, pooled = value(prepared, a, movement)
-    target_month = prepared.target
-    laws = seen.law.parameters
-    months = np.arange(a.first, a.first + a.months)
-    limits = telling.thresholds(laws, a.first)
+    valued = value(prepared, a, movement)
+    evaluation, pooling, ledgers, pooled = valued
     series = all_series(ledgers, pooled, pooling)
     measuring = Measuring(evaluation.setting, evaluation.rules.interest)
-    outside = mirror(ledgers, a.law.over("law.pooling.backstop_city_share", months))
-    certificate = identities(movement, evaluation.setting, ledgers, outside, series)
+    outside = mirror(ledgers, a.law.over("law.pooling.backstop_city_share", np.arange(a.first, a.first + a.months)))
     rolled = followed(a, a.months)
+    certificate = identities(movement, evaluation.setting, ledgers, outside, series)
     certificate += class_identity(rolled, movement, a.first)
-    targets = plan_targets(prepared)
-    fired = acting.rows(prepared.assumptions.triggers, a, evaluation, pooling, ledgers)
-    reconciliation = as_rows(opening_counts(a, evaluation.setting, movement.people))
-    ranked = None if prepared.reforms else found(prepared)
+    beside = _beside(prepared, a, movement, evaluation)
     verdict = {
         "schema": "actuary.verdict/1",
-        **options,
-        "funds": telling.fund_rows(series, months, limits),
-        "measures": told(measuring, series),
-        "inputs": telling.input_counts(seen.groups),
-        **({} if prepared.reforms else {"next": ranked}),
-        "replaced": telling.replaced_rows(prepared.replaced),
-        "triggers": fired,
-        "reconciliation": reconciliation,
-        "participants": target_rows(a, evaluation.setting, movement, target_month, targets),
-        "aggregates": base_year(a, movement, target_month),
+        **prepared.options,
+        **_money(prepared, seen, a, valued, series, measuring),
+        **beside,
         "memoranda": memoranda(a, evaluation.setting, movement, rolled),
         "tails": telling.tails(seen.groups),
         "levels": telling.levels(seen.groups),
@@ -195,20 +193,33 @@ def execute(
     }
     document = {"schema": "actuary.certificate/1", "identities": certificate}
     kept = (ledgers, pooling, series, measuring, outside)
-    return RunResult(
-        options,
-        verdict,
-        document,
-        prepared.inputs if ranked is None else [*prepared.inputs, place_of(prepared)],
-        a,
-        movement,
-        evaluation,
-        *kept,
-        seen.groups,
-        prepared.assumptions.sources,
-        frozenset(moving),
-        {reform.name: reform.path for reform in prepared.reforms},
-    )
+    return RunResult(prepared, verdict, document, a, movement, evaluation, *kept, seen.groups, frozenset(moving))
+
+
+def _money(
+    prepared: Prepared, seen: Views, a: Assembled, valued: Valued, series: list[Series], measuring: Measuring
+) -> dict[str, Any]:
+    """What a verdict says of the funds, of what decides them (all that anything has asked for) and of law that acts."""
+    evaluation, pooling, ledgers, _ = valued
+    limits = telling.thresholds(seen.law.parameters, a.first)
+    fired = acting.rows(prepared.assumptions.triggers, a, evaluation, pooling, ledgers)
+    return {
+        "funds": telling.fund_rows(series, np.arange(a.first, a.first + a.months), limits),
+        "measures": told(measuring, series),
+        "inputs": telling.input_counts(seen.groups),
+        **({} if prepared.reforms else {"next": found(prepared)}),
+        "replaced": telling.replaced_rows(prepared.replaced),
+        "triggers": fired,
+    }
+
+
+def _beside(prepared: Prepared, a: Assembled, movement: Movement, evaluation: Evaluation) -> dict[str, Any]:
+    """What a verdict sets beside printed figures: the opening, participants, the base year's aggregates."""
+    return {
+        "reconciliation": as_rows(opening_counts(a, evaluation.setting, movement.people)),
+        "participants": target_rows(a, evaluation.setting, movement, prepared.target, plan_targets(prepared)),
+        "aggregates": base_year(a, movement, prepared.target),
+    }
 
 
 @computed
