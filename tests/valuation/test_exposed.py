@@ -78,7 +78,7 @@ def test_what_is_in_force_is_cited(plan):
     assert set(table["way"]) <= {"stated", "tail"}
     for each in table.iter_rows(named=True):
         parameter, row = known[each["name"]], rows[each["file"], each["line"]]
-        source = plan.sources[row.source]
+        source = plan.prepared.assumptions.sources[row.source]
         assert (each["zh"], each["unit"]) == (parameter.zh, parameter.unit)
         assert (each["tag"], each["trust"], each["source"]) == (row.tag, row.trust, row.source)
         assert (each["title"], each["number"], each["article"]) == (source.title, source.number, row.article)
