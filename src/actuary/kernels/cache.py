@@ -103,6 +103,6 @@ def cpu() -> Cpu:
     for line in listed.split("\n\n", 1)[0].splitlines():
         name, _, value = line.partition(":")
         facts[name.strip().lower()] = value.strip()
-    named = next((facts[name] for name in _NAMES if facts.get(name)), platform.processor())
+    named = next((facts[name] for name in _NAMES if facts.get(name)), "") or platform.processor()
     features = next((facts[name] for name in _FEATURES if name in facts), "")
     return Cpu(named or platform.machine(), " ".join(sorted(features.split())))
