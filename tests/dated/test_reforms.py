@@ -106,6 +106,11 @@ def test_a_schedule_begins_when_it_is_told(assumptions):
         (f"set: {RATE}, value: 16, from: 2017-01", "share"),
         (f"add: {RATE}, amount: 2, from: 2017-01", "share"),
         (f"set: {RATE}, value: word, from: 2017-01", "kind"),
+        (f"set: {RATE}, value: -0.16, from: 2017-01", "negative"),
+        (f"add: {RATE}, amount: -0.5, from: 2017-01", "negative"),
+        (f"scale: {RATE}, factor: -1, from: 2017-01", "negative"),
+        (f"scale: {RATE}, factor: 10, from: 2017-01", "share"),
+        (f"add: {RATE}, amount: 4, from: 2017-01", "share"),
         (f"set: {RATE}, value: 0.16, from: 2017-13", "month"),
         (f"set: {RATE}, value: 0.16, from: 2017-05, to: 2017-04", "order"),
         (f"set: {RATE}, value: 0.16, from: 2017-05, then: baseline", "then"),
@@ -124,6 +129,16 @@ def test_a_line_that_cannot_act_is_a_letter(reform, line, code):
     assert letter.code == code
     assert letter.line == 5
     assert letter.message.zh != letter.message.en or code in {"unknown_field", "month"}
+
+
+def test_what_comes_of_a_change_is_held_against_the_months_in_which_it_acts(reform):
+    """19.5 points less than 20 % is a rate; in the months of 19 % it is none."""
+    cut = f"add: {RATE}, amount: -0.195"
+    with pytest.raises(Problem, match=r"would be -0\.005"):
+        reform(f"{cut}, from: 2017-01, to: 2017-12")
+    (found,) = reform(f"{cut}, from: 2016-01, to: 2016-04")
+    assert found.changes
+    assert reform(f"add: {RATE}, amount: -0.01, from: 2017-01")
 
 
 def test_two_changes_of_one_month_are_refused(reform):

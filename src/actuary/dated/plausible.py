@@ -1,18 +1,26 @@
-"""What a number of a unit cannot be (数值合理性): a percentage written as a share, people or rates below nought."""
+"""What a number of a unit cannot be (数值合理性): a percentage written as a share, shares or people below nought."""
 
 from actuary.errors import Both
 
 SHARE_LIMIT = 1.5
 """Largest share or rate that is believed [share]; above it a percentage was meant."""
 _NEVER_NEGATIVE = frozenset(
-    {"persons_per_person_year", "births_per_woman", "yuan_per_month", "yuan_per_day", "yuan_per_case", "yuan_per_year"}
+    {
+        "share",
+        "persons_per_person_year",
+        "births_per_woman",
+        "yuan_per_month",
+        "yuan_per_day",
+        "yuan_per_case",
+        "yuan_per_year",
+    }
 )
 
 
 def implausible(value: float, unit: str, name: str) -> tuple[str, Both, Both] | None:
     """Code, what is wrong and what to do where a number cannot be meant; None where it can.
 
-    Rates, stocks of people and prices are never below nought; a belief on persons may be a net movement.
+    Shares, rates, stocks of people and prices are never below nought; a belief on persons may be a net movement.
     """
     if unit == "share" and abs(value) > SHARE_LIMIT:
         wrong = Both(

@@ -1,7 +1,8 @@
 """One line of a reform (改动条目) checked against the parameter that it names, and the schedules it writes or moves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from actuary.dated.advice import nearest, one_of
 from actuary.dated.assumptions import Assumptions
@@ -21,15 +22,6 @@ OPERANDS = {SET: ("value", "table", "schedule", "begins"), SCALE: ("factor",), A
 """What each verb needs or may need."""
 
 
-def _added(amount: float, parameter: DatedParameter) -> float:
-    """What is judged of an amount that is added: its size, or where it takes away more than is stated anywhere, what
-    would be left; a share that falls below nought is judged where it acts."""
-    stated = (value.value for value in parameter.values if not isinstance(value.value, str))
-    most = max(max(each.values.tolist()) if isinstance(each, Table) else each for each in stated)
-    left = most + amount
-    return left if left < 0.0 and parameter.unit != "share" else abs(amount)
-
-
 def _fitting(row: ChangeShape, holds: float | str | Table) -> float | str | Table | None:
     """What a line sets, when it is of the kind that the parameter holds; a number fits every key of a table."""
     if isinstance(holds, Table) and row.table is not None:
@@ -37,6 +29,14 @@ def _fitting(row: ChangeShape, holds: float | str | Table) -> float | str | Tabl
     if isinstance(holds, str):
         return row.value if isinstance(row.value, str) else None
     return float(row.value) if isinstance(row.value, float | int) else None
+
+
+def _in_force(parameter: DatedParameter, change: Change) -> Iterator[float | Table]:
+    """The numbers of a parameter that are in force in some month of a change."""
+    for row, following in zip_longest(parameter.values, parameter.values[1:]):
+        gone = following is not None and following.from_ <= change.from_
+        if not gone and (change.to is None or row.from_ <= change.to) and not isinstance(row.value, str):
+            yield row.value
 
 
 @dataclass
@@ -76,7 +76,9 @@ class Line:
             return None
         keys = tuple(row.keys or ())
         said = self.reform, self.document.file, self.node.place[0], self.tag
-        return Change(verb, name, value, row.from_, row.to, keys, row.after, *said)
+        change = Change(verb, name, value, row.from_, row.to, keys, row.after, *said)
+        self._refuse_what_comes_of(change)
+        return change if len(self.document.faults) == before else None
 
     def _verb(self) -> tuple[str, str] | None:
         """Verb and parameter of the line; None after a letter was added."""
@@ -108,8 +110,8 @@ class Line:
             if operand is None or isinstance(holds, str):
                 zh, en = f"{verb} 需要“{name}”和数值型参数。", f"`{verb}` needs `{name}` and a parameter of numbers."
                 self._add("missing", verb, zh, en, f"请写 {name}。", f"Add `{name}:`.")
-            elif verb == ADD:
-                self._refuse_implausible(_added(operand, parameter), parameter, name)
+            elif verb == ADD and operand > 0.0:
+                self._refuse_implausible(operand, parameter, name)
             return operand
         if row.schedule is not None:
             return self._schedule(parameter)
@@ -134,6 +136,19 @@ class Line:
         if wrong is not None:
             code, message, remedy = wrong
             self._add(code, field, message.zh, message.en, remedy.zh, remedy.en)
+
+    def _refuse_what_comes_of(self, change: Change) -> None:
+        """A letter where a factor or an amount makes of a number in force what its unit cannot be."""
+        parameter = self.known[change.name]
+        for held in () if change.verb == SET else _in_force(parameter, change):
+            made = change.table(held).values if isinstance(held, Table) else (change.number(held),)
+            for number in made:
+                wrong = implausible(float(number), parameter.unit, parameter.name)
+                if wrong is not None:
+                    zh, en = f"改后会成为 {number:.6g}，", f"{change.name} would be {number:.6g}, "
+                    told = f"{zh}{parameter.unit} 不能如此。", f"{en}which no {parameter.unit} is."
+                    self._add(wrong[0], OPERANDS[change.verb][0], *told, "请减小改动。", "Change it less.")
+                    return
 
     def _schedule(self, parameter: DatedParameter) -> str | None:
         """Name of the schedule: shipped, moved to another first month, or written in place."""
