@@ -309,6 +309,32 @@ def test_a_run_under_a_reform_explains_its_law_as_the_reform_has_it(tmp_path: Pa
     assert before["citation"]["source"] != name
 
 
+@pytest.mark.parametrize("line", ["add: {}, amount: -0.01", "scale: {}, factor: 0.9"])
+def test_what_is_laid_on_the_baseline_cites_both(tmp_path: Path, line: str) -> None:
+    """The value is that of the reform; beside the reform's source stands the statute's, as without the reform."""
+    rate, folder = "law.employee_pension.employer_rate", str(tmp_path / "run")
+    page = tmp_path / "mine.yaml"
+    head = "schema: actuary.reform/1\nname: mine\nsource: {tag: judgement, note: a test}\nchanges:\n"
+    page.write_text(f"{head}  - {{{line.format(rate)}, from: 2017-01}}\n", encoding="utf-8")
+    command = ["run", "toy", "--to", "2017-12", "--reform", str(page), "--out", folder]
+    assert CliRunner().invoke(main, command).exit_code == 0
+
+    def explained(*words: str) -> dict[str, Any]:
+        document = json.loads(CliRunner().invoke(main, ["explain", rate, "--on", "2017-03", *words, "--json"]).output)
+        ExplainDocument.model_validate(document)
+        return document
+
+    under, plain = explained("--run", folder), explained()
+    assert under["citation"]["source"] == "mine"
+    assert under["baseline"] == {key: plain[key] for key in ("value", "formula", "citation")} | {"inputs": []}
+    changed = plain["value"] - 0.01 if line.startswith("add") else plain["value"] * 0.9
+    assert under["value"] == pytest.approx(changed)
+    assert "baseline" not in plain
+    told = CliRunner().invoke(main, ["explain", rate, "--on", "2017-03", "--run", folder, "--lang", "zh"]).output
+    assert plain["citation"]["source"] in told
+    assert "方案“mine”下的取值" in told
+
+
 def test_a_reform_of_law_is_cited_as_law_where_it_stands(tmp_path: Path) -> None:
     """The change's own line of its file, the tag of the reform's source, and nothing that a reform does not say."""
     name = "unemployment-benefit-90-2018"

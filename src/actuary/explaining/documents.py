@@ -43,6 +43,15 @@ class Citation(Printed):
     line: int
 
 
+class Baseline(Printed):
+    """What is in force without the reforms of a run, and where that comes from."""
+
+    value: float | str | dict[str, Any] | None
+    formula: Told
+    citation: Citation | None
+    inputs: list[str]
+
+
 class Valued(Printed):
     """What is in force, or what a run says."""
 
@@ -53,6 +62,8 @@ class Valued(Printed):
     formula: Told
     value: float | str | dict[str, Any] | None
     citation: Citation | None
+    baseline: Baseline | None = None
+    """Where a reform of the run acts: what it is laid on."""
     memorandum: str | None = None
     period: str | None = None
     by_year: list[dict[str, Any]] = []

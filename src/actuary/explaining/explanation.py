@@ -56,12 +56,13 @@ def _with_value(told: Entry, values: "RunValues | None", on: int) -> Entry:
     rows = values.reformed(told["name"], text(on))
     if rows:
         told = {**told, **_reformed(told, rows)}
-    changed = told["citation"] is not None and values.changed(told["citation"]["file"])
-    return {**told, **said, "changed": changed}
+    cited = [each["citation"] for each in (told, told.get("baseline")) if each and each["citation"] is not None]
+    return {**told, **said, "changed": any(values.changed(each["file"]) for each in cited)}
 
 
 def _reformed(told: Entry, rows: "list[dict[str, Any]]") -> Entry:
-    """Value, formula and citation of a parameter in a month in which a reform changes it; `rows`: what the run held."""
+    """Value, formula and citation of a parameter in a month in which a reform changes it, and those of the baseline, on
+    which an addition or a factor rests; `rows`: what the run held."""
     first = rows[0]
     value: Any = first["value"] if first["text"] is None else first["text"]
     if first["key"] is not None:
@@ -77,6 +78,7 @@ def _reformed(told: Entry, rows: "list[dict[str, Any]]") -> Entry:
         "formula": {**words, "symbols": "v", "letters": {}},
         "citation": {**unsaid, **stated, **dates},
         "inputs": [],
+        "baseline": {key: told[key] for key in ("value", "formula", "citation", "inputs")},
     }
 
 

@@ -52,9 +52,11 @@ class RunValues:
         return self.run.table("in_force").filter(acting, pl.lit(month).is_between("from", "to")).collect().to_dicts()
 
     def changed(self, file: str) -> bool:
-        """Whether a file of the data in use is not the one that the run read; False for what it did not read."""
+        """Whether a file of the data in use is not the one that the run read; False for what it did not read, and for a
+        reform of the user's own, which lies elsewhere and of which the run has the name."""
         read = {each["file"]: each["sha256"] for each in self.run.manifest["inputs"]}
-        return file in read and hashlib.sha256((data.root() / file).read_bytes()).hexdigest() != read[file]
+        path = data.root() / file
+        return file in read and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != read[file]
 
     def _told(self, table: pl.DataFrame, stock: bool, first: bool) -> Said:
         """What a table of month, district, value comes to: stocks by their last month, flows by their sum."""

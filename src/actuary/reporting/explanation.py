@@ -24,6 +24,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "passed": ("通过", "passed"),
     "failed": ("未通过", "failed"),
     "source": ("依据", "source"),
+    "baseline": ("方案之前", "before reforms"),
     "range": ("范围", "range"),
     "memorandum": ("备查", "memorandum"),
     "inputs": ("输入", "inputs"),
@@ -80,8 +81,17 @@ def _one(told: dict[str, Any], words: Words) -> Iterator[str]:
         yield f"  {_said('changed', language)}"
     if told["citation"] is not None:
         yield from _citation(told["citation"], words)
+    if told.get("baseline"):
+        yield from _baseline({**told, **told["baseline"]}, words)
     if told.get("memorandum"):
         yield f"  {_said('memorandum', language)}  {told['memorandum']}"
+
+
+def _baseline(told: dict[str, Any], words: Words) -> Iterator[str]:
+    """What a parameter is without the reforms of the run: value, formula, source."""
+    yield f"  {_said('baseline', words.language)}  {_shown(told, words)}  {told['formula'][words.language]}".rstrip()
+    if told["citation"] is not None:
+        yield from (f"  {line}" for line in _citation(told["citation"], words))
 
 
 def _series(told: dict[str, Any], words: Words) -> Iterator[str]:
