@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from actuary.dated import Change, Reform, Table, load_reforms
+from actuary.months import month
 from actuary.people.asked import Asked, ask
 from actuary.people.movement import Movement
 from actuary.people.standing import Standing, Standings
@@ -57,6 +58,16 @@ def test_a_run_begun_where_the_baseline_stands_is_the_whole_run(
     assert equal(tables(whole.movement), tables(begun.movement))
     assert not equal(tables(begun.movement), tables(study.base.movement))
     assert whole.read == begun.read
+
+
+def test_nothing_moves_before_a_reform_of_migration_and_it_moves_from_its_month(watching: Study, reform) -> None:
+    """Half of the men stay away from July on, in the very year: June is as ever, in July fewer come."""
+    watching._standings, watching._kept = Standings(), {(): watching._kept[()]}
+    before, after = watching.base.movement, watching.outcome([reform(MIDDLE_OF_YEAR)]).movement
+    first = month(2016, 7) - watching.base.assembled.first
+    for one, other in ((before.arrival, after.arrival), (before.people, after.people)):
+        assert np.array_equal(one[:first], other[:first])
+    assert after.arrival[first].sum() < before.arrival[first].sum()
 
 
 def test_two_reforms_begin_where_the_first_does(watching: Study) -> None:

@@ -30,6 +30,8 @@ KINDS = {
     Status.FLEXIBLE_WORKER: "flexible",
 }
 """Which beliefs on bases speak of a payer."""
+MOVES = ("male_arrivals", "male_departures", "female_arrivals", "female_departures")
+"""Beliefs on who comes and who goes in a year."""
 COVERED = ("public_active", "employee_pension", "resident_pension", "insured_elsewhere")
 
 
@@ -70,14 +72,13 @@ class LawAndBelief:
         the opening [month]."""
         self.law, self.basis, self.wages, self.ground, self.opening = law, basis, wages, ground, opening
         self.age_group = np.maximum(group_of(profile)[::12], 0)
-        self._yearly: dict[tuple[str, int], FloatArray] = {}
-        self._paths: dict[tuple[tuple[str, int], float], FloatArray] = {}
         self._divisor: tuple[Table, bool, FloatArray] | None = None
         self._index: dict[int, float] = {}
         self._lag: dict[int, float] = {}
         self._hazards: Hazards | None = None
         self._emigration, self._port_out = Last(leaving_city), Last(by_month)
         self._brought = Last(brought_by_age)
+        self._moved, self._migration = Last(net_arrivals), Last(on_path)
 
     def under(self, law: Legislation, basis: Basis) -> "LawAndBelief":
         """The same wages and opening under another law and other beliefs."""
@@ -274,24 +275,32 @@ class LawAndBelief:
 
     def migration(self, month: int) -> FloatArray:
         """Net arrivals `[G, AGES]` of the month [person]; negative where people leave."""
-        key = ("migration", year_of(month))
-        if key not in self._yearly:
-            women = self.basis.table("basis.flow.women_category", month)
-            share = dict(zip(women.keys, women.values, strict=True))
-            rows = []
-            for sex, part in (("male", 1.0), ("female", share["female55"]), ("female", share["female50"])):
-                net = np.zeros(AGES)
-                for way, sign in (("arrivals", 1.0), ("departures", -1.0)):
-                    table = self.basis.table(f"basis.migration.{sex}_{way}", month)
-                    group = group_of(table.keys)
-                    width = np.array([(group == g).sum() for g in range(len(table.keys))])
-                    net += sign * np.where(group >= 0, (table.values / width)[np.maximum(group, 0)], 0.0)
-                rows.append(part * net / 12.0)
-            self._yearly[key] = np.stack(rows)
-        path = self.basis.number("basis.migration.path", month)
-        if (key, path) not in self._paths:
-            self._paths[key, path] = self._yearly[key] * path
-        return self._paths[key, path]
+        tables = [self.basis.table(f"basis.migration.{name}", month) for name in MOVES]
+        yearly = self._moved(self.basis.table("basis.flow.women_category", month), *tables)
+        return self._migration(yearly, self.basis.number("basis.migration.path", month))
+
+
+def on_path(net: FloatArray, path: float) -> FloatArray:
+    """Net arrivals as the believed path has them."""
+    return net * path
+
+
+def net_arrivals(women: Table, *moves: Table) -> FloatArray:
+    """Net arrivals of a month before their path `[G, AGES]` [person]: men, then women by category; `moves`
+    of a year in the order of `MOVES`."""
+    share = dict(zip(women.keys, women.values, strict=True))
+    men, ladies = (net_of(*moves[:2]), net_of(*moves[2:]))
+    return np.stack([men / 12.0, share["female55"] * ladies / 12.0, share["female50"] * ladies / 12.0])
+
+
+def net_of(arrivals: Table, departures: Table) -> FloatArray:
+    """Arrivals less departures of a year by month of age `[AGES]` [person], even within each age group."""
+    net = np.zeros(AGES)
+    for sign, table in ((1.0, arrivals), (-1.0, departures)):
+        group = group_of(table.keys)
+        width = np.array([(group == g).sum() for g in range(len(table.keys))])
+        net += sign * np.where(group >= 0, (table.values / width)[np.maximum(group, 0)], 0.0)
+    return net
 
 
 def brought_by_age(
