@@ -191,16 +191,48 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "Rates: to balance, and to keep {months} months",
     ),
     "solve.pools": (
-        "各统筹区留足 {months} 个月时费率可变动的百分点",
-        "Points by which each pool's rate can move, keeping {months} months",
+        "各统筹区留足 {months} 个月应加的费率百分点",
+        "Points to add to each pool's rate, keeping {months} months",
     ),
     "solve.remedies": ("各杠杆单独使用：留足 {months} 个月", "Each lever alone, keeping {months} months"),
-    "solve.rate": ("现行费率", "rate in law"),
-    "solve.level": ("七年均衡", "level, 7 years"),
-    "solve.premium": ("平均保费率", "average premium"),
-    "solve.scaled": ("阶梯保费率", "scaled, 5 years"),
-    "solve.least": ("最低费率", "least rate"),
-    "solve.change": ("可变动（百分点）", "change, points"),
+    "solve.answer": ("口径", "so that"),
+    "solve.span": ("期间", "of"),
+    "solve.law": ("法定", "law's"),
+    "solve.rate": ("加后费率", "rate then"),
+    "solve.level": ("均衡", "level"),
+    "solve.premium": ("用尽结余", "reserve used up"),
+    "solve.scaled": ("阶梯", "scaled"),
+    "solve.least": ("留足月数", "months kept"),
+    "solve.break_even": ("当年平衡", "year balances"),
+    "solve.surplus": ("尚余 {yuan} 亿元", "a surplus of {yuan} (100m yuan)"),
+    "solve.deficit": ("尚缺 {yuan} 亿元", "a deficit of {yuan} (100m yuan)"),
+    "solve.months": ("最低可支付 {months} 个月", "{months} payable months at the least"),
+    "solve.stands": (
+        "{name}：{last} 之后并入其他基金，只算到此为止。",
+        "{name}: moves into another fund after {last}, and is looked at until then.",
+    ),
+    "solve.bound": (
+        "{name}：{at} 已是下限，再降则某月费率低于零（期内法定最低 {law}）；此时{left}。",
+        "{name}: the range ends at {at}, for in some month the law asks no more than {law}; that leaves {left}.",
+    ),
+    "solve.end": (
+        "{name}：范围止于 {at}，此时{left}。",
+        "{name}: the range ends at {at}, which leaves {left}.",
+    ),
+    "solve.why.out of reach": (
+        "{name}：范围内无解；最接近的是 {at}，{left}。",
+        "{name}: none in range; the nearest, {at}, leaves {left}.",
+    ),
+    "solve.why.nothing moves": (
+        "{name}：此杠杆在期内不起作用（已免缴、封顶或并入他处），结果总是{left}。",
+        "{name}: nothing comes of the lever here (waived, capped or moved elsewhere): always {left}.",
+    ),
+    "solve.why.merged": ("{name}：此前已并入其他基金。", "{name}: has moved into another fund before."),
+    "solve.why.jump": (
+        "{name}：按基金状况触发的规定使结果跳过目标；最接近的是 {at}，{left}。",
+        "{name}: law that acts at a line makes the result jump over the target; the nearest, {at}, leaves {left}.",
+    ),
+    "solve.change": ("加百分点", "points"),
     "solve.lever": ("杠杆", "lever"),
     "solve.value": ("解", "answer"),
     "solve.gives": ("最低可支付月数", "least payable months"),
@@ -238,7 +270,12 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "every answer was put back into the engine; {runs} runs",
     ),
     "solve.note": (
-        "年份列：当年收支平衡的费率。每个解都已代回引擎重算；共 {runs} 次测算",
-        "year columns: rate that balances the year. Every answer was put back into the engine; {runs} runs",
+        "百分点：加在期内各月的法定费率上；均衡：期内收支相抵；用尽结余：期末结余为零；留足：各年末留足月数；"
+        "阶梯：每五年一个费率，没有一年当期缺口。法定费率在期内变动的列出高低两端。"
+        "每个解都已代回引擎重算；共 {runs} 次测算",
+        "points: added to law's rate in each of the months; level: the years together receive what they spend; "
+        "reserve used up: nothing is left at the end; months kept: at each year's end; scaled: one rate for five "
+        "years, by which none runs a deficit. Both ends where law changes its rate within the months. "
+        "Every answer was put back into the engine; {runs} runs",
     ),
 }

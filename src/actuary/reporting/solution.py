@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
-from rich.text import Text
 
 from actuary.reporting import figures
 from actuary.reporting.language import Language, Words
@@ -12,6 +11,8 @@ from actuary.reporting.layout import Page
 from actuary.reporting.terminal import show_line
 
 Row = Mapping[str, Any]
+IN_POINTS = ("rate", "indexation")
+"""Levers that are added to a share, and told in points."""
 BAR = 20
 """Width of the longest bar of a frontier."""
 
@@ -31,6 +32,8 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
             show_line(console, words(f"solve.{section}", months=kept), "bold")
             others = document.get("without_rate", []) if section == "remedies" else []
             console.print(table(page, [*document["funds"], *others]))
+        for line in (*_why(page, document["funds"]), *_unmet(page, [*document["funds"], *others])):
+            show_line(console, line)
     if "mix" in document:
         show_line(console, words("solve.mix", months=kept), "bold")
         console.print(_mix(page, document["mix"]["levers"]))
@@ -47,16 +50,89 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
 
 
 def _rates(page: Page, funds: list[Row]) -> Any:
-    years = sorted({answer["year"] for row in funds for answer in row["break_even"]})
-    names = [(page.words(f"solve.{key}"), "figure") for key in ("rate", "level", "premium", "scaled", "least")]
-    table = page.table(*page.heads(("fund", "name")), *names, *((str(year), "figure") for year in years))
+    """Each answer of a fund: its months, what is added, the law's rate and the one that comes of it."""
+    words = page.words
+    heads = (("answer", "name"), ("span", "word"), ("change", "figure"), ("law", "figure"), ("rate", "figure"))
+    table = page.table(*page.heads(("fund", "name")), *((words(f"solve.{key}"), kind) for key, kind in heads))
     for row in funds:
-        found = [row["level_seven_years"]["value"], row["average_premium"]["value"]]
-        found += [row["scaled_premium"][0]["added"] if row["scaled_premium"] else None, row["least_rate"]["value"]]
-        even = {answer["year"]: answer["added"] for answer in row["break_even"]}
-        cells = [_whole(page.words, row, x) for x in (*found, *(even.get(year) for year in years))]
-        table.add_row(page.words.fund(row["fund"]), _rate(page.words, row["rate"], row["unit"]), *cells)
+        for place, (key, answer) in enumerate(_answers_of(row)):
+            name, unit = words.fund(row["fund"]) if place == 0 else "", row["unit"]
+            law = _rate(words, answer["law_low"], answer["law_high"], unit).replace(".00", "")
+            rate = _rate(words, answer["rate_low"], answer["rate_high"], unit)
+            added = _change(words, answer["added"], unit)
+            table.add_row(name, words(f"solve.{key}"), _span(answer), added, law, rate)
+        table.add_section()
     return table
+
+
+def _answers_of(row: Row) -> list[tuple[str, Row]]:
+    """The answers about a fund's rate, each with the key of its name."""
+    steps = [("scaled", step) for step in row["scaled_premium"]]
+    years = [("break_even", year) for year in row["break_even"]]
+    named = (("level", "level_seven_years"), ("premium", "average_premium"), ("least", "least_rate"))
+    return [*((key, row[name]) for key, name in named), *steps, *years]
+
+
+def _span(answer: Row) -> str:
+    """The years of an answer, or its months where it does not fill them."""
+    first, last = answer["from"], answer["to"]
+    if (first[5:], last[5:]) != ("01", "12"):
+        return f"{first}..{last}"
+    return first[:4] if first[:4] == last[:4] else f"{first[:4]}..{last[:4]}"
+
+
+def _why(page: Page, funds: list[Row]) -> list[str]:
+    """Where there is no answer or the range ends at it: which ledger, which end, and what comes nearest."""
+    words, told = page.words, []
+    for row in funds:
+        name, unit = page.ledger(row["fund"], row["account"]), row["unit"]
+        if row["stands_to"]:
+            told.append(words("solve.stands", name=name, last=row["stands_to"]))
+        for key, answer in _answers_of(row):
+            if answer["why"] and key != "least":
+                left = answer.get("current_balance", answer.get("leanest", answer.get("achieved")))
+                asked = f"{name} · {words(f'solve.{key}')} {_span(answer)}"
+                told.append(_reason(words, asked, answer, _change(words, answer["nearest"], unit), _left(words, left)))
+        for pool, found in row["least_rate_by_pool"].items():
+            whose, kept = f"{name} · {words.pool(pool)}", _kept(words, found)
+            if found["why"]:
+                told.append(_reason(words, whose, found, _change(words, found["nearest"], unit), kept))
+            elif found["at_bound"]:
+                law = _rate(words, found["law_low"], found["law_low"], unit)
+                told.append(
+                    words("solve.bound", name=whose, at=_change(words, found["value"], unit), law=law, left=kept)
+                )
+    return told
+
+
+def _unmet(page: Page, ledgers: list[Row]) -> list[str]:
+    """The same of levers that should keep the months alone; rates are told of by pool."""
+    words, told = page.words, []
+    for row in ledgers:
+        others = (each for each in row["remedies"] if "least_rate_by_pool" not in row or each["lever"] != "rate")
+        for each in others:
+            name = f"{page.ledger(row['fund'], row['account'])} · {lever_of(words, each['lever'], each['unit'])}"
+            at = each["nearest"] if each["why"] else each["value"]
+            size = figures.MISSING if at is None else amount(words, at, each["unit"], each["lever"])
+            if each["why"]:
+                told.append(_reason(words, name, each, size, _kept(words, each)))
+            elif each["at_bound"]:
+                told.append(words("solve.end", name=name, at=size, left=_kept(words, each)))
+    return told
+
+
+def _reason(words: Words, name: str, answer: Row, at: str, left: str) -> str:
+    """Why there is no answer, the setting that comes nearest and what it leaves."""
+    return words(f"solve.why.{answer['why']}", name=name, at=at, left=left)
+
+
+def _kept(words: Words, found: Row) -> str:
+    return words("solve.months", months=figures.months(found["achieved"]))
+
+
+def _left(words: Words, yuan: float | None) -> str:
+    key = "solve.surplus" if (yuan or 0.0) > 0.0 else "solve.deficit"
+    return words(key, yuan=figures.money(None if yuan is None else abs(yuan)))
 
 
 def _pools(page: Page, funds: list[Row]) -> Any:
@@ -77,7 +153,7 @@ def _remedies(page: Page, funds: list[Row]) -> Any:
     for row in funds:
         for remedy in row["remedies"]:
             found = remedy["value"]
-            value = words("solve.none") if found is None else amount(words, found, remedy["unit"])
+            value = words("solve.none") if found is None else amount(words, found, remedy["unit"], remedy["lever"])
             name = lever_of(words, remedy["lever"], remedy["unit"])
             cost = figures.money(remedy["yuan"])
             table.add_row(
@@ -92,7 +168,7 @@ def _mix(page: Page, levers: list[Row]) -> Any:
     heads = (("lever", "name"), ("value", "figure"), ("weight", "figure"), ("yuan", "figure"))
     table = page.table(*((words(f"solve.{key}"), kind) for key, kind in heads))
     for row in levers:
-        value = figures.MISSING if row["value"] is None else amount(words, row["value"], row["unit"])
+        value = figures.MISSING if row["value"] is None else amount(words, row["value"], row["unit"], row["lever"])
         table.add_row(_lever(words, row["lever"], row["unit"]), value, f"{row['weight']:g}", figures.money(row["yuan"]))
     moved = [row["yuan"] for row in levers if row["yuan"] is not None]
     table.add_section()
@@ -116,9 +192,11 @@ def _frontier(page: Page, told: Row) -> Any:
     table = page.table(*heads)
     for point in told["points"]:
         found = point["second"]
-        value = words("solve.none") if found is None else amount(words, found, second["unit"])
+        value = words("solve.none") if found is None else amount(words, found, second["unit"], second["lever"])
         bar = "█" * round(BAR * abs(found) / longest) if found and longest else ""
-        table.add_row(amount(words, point["first"], first["unit"]), value, bar, figures.months(point["months"]))
+        table.add_row(
+            amount(words, point["first"], first["unit"], first["lever"]), value, bar, figures.months(point["months"])
+        )
     return table
 
 
@@ -134,29 +212,26 @@ def lever_of(words: Words, own: str, unit: str) -> str:
     return words(f"solve.by.{'contribution' if own == 'rate' and unit != 'share' else own}")
 
 
-def _whole(words: Words, row: Row, added: float | None) -> Text:
-    """The rate itself: what the law says at the start and what is added to it."""
-    return Text(figures.MISSING if added is None else _rate(words, row["rate"] + added, row["unit"], digits=2))
-
-
-def _rate(words: Words, rate: float, unit: str, digits: int | None = None) -> str:
-    """A rate in its own unit: per cent, or yuan."""
-    if unit == "share":
-        return figures.share(rate) if digits is None else f"{rate * 100:z.{digits}f}%"
-    return words("solve.in_yuan", amount=f"{rate:z,.2f}")
+def _rate(words: Words, low: float | None, high: float | None, unit: str) -> str:
+    """A rate in its own unit, or both ends where the law changes it within the months."""
+    if low is None or high is None:
+        return figures.MISSING
+    scale = 100.0 if unit == "share" else 1.0
+    ends = "..".join(dict.fromkeys(f"{end * scale:z,.2f}" for end in (low, high)))
+    return f"{ends}%" if unit == "share" else words("solve.in_yuan", amount=ends)
 
 
 def _change(words: Words, added: float | None, unit: str) -> str:
     """By how much a rate moves: points of a share, or yuan."""
     if added is None:
         return figures.MISSING
-    return f"{added * 100:+z.2f}" if unit == "share" else amount(words, added, unit)
+    return f"{added * 100:+z.2f}" if unit == "share" else words("solve.in_yuan", amount=f"{added:+z,.2f}")
 
 
-def amount(words: Words, value: float, unit: str) -> str:
-    """Where a lever stands, with its sign."""
+def amount(words: Words, value: float, unit: str, lever: str) -> str:
+    """Where a lever stands, with its sign: rates and indexation in points."""
+    if lever.rpartition(".")[2] in IN_POINTS:
+        return _change(words, value, "share" if unit == "per_year" else unit)
     if unit == "month":
         return f"{value:+.0f}"
-    if unit.startswith("yuan"):
-        return words("solve.in_yuan", amount=f"{value:+z,.2f}")
     return f"{value * 100:+z.2f}%"

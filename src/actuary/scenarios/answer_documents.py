@@ -8,30 +8,54 @@ from actuary.scenarios.documents import Asked, Month, Open, Quick
 
 
 class FoundDocument(Open):
-    """An answer: its value, the months that it keeps or what is left [month, yuan], or why there is none."""
+    """An answer: its value, the months that it keeps or what is left [month, yuan], or why there is none and the
+    setting that comes nearest; whether the range ends at it."""
 
     value: float | None
     achieved: float | None
     meets: bool
     why: str
     runs: int
+    nearest: float | None
+    at_bound: bool
 
 
-class BalancedYearDocument(Open):
-    """What is added to the employers' rate for a year to balance, in its unit, and what is left over [yuan]."""
+class AddedDocument(Open):
+    """What is added to the rate in some months, in its unit, with the law's rate and the one that comes of it,
+    lowest and highest of those months; where there is no such addition, why, and the nearest."""
+
+    from_: str = Field(alias="from")
+    to: str
+    added: float | None
+    nearest: float | None
+    why: str
+    law_low: float
+    law_high: float
+    rate_low: float | None
+    rate_high: float | None
+
+
+class BalancedYearDocument(AddedDocument):
+    """What makes a year balance, and what is left over [yuan]."""
 
     year: int
-    added: float
     current_balance: float
 
 
-class PremiumStepDocument(Open):
-    """A period of the scaled premium: what is added to the rate, and its leanest year [yuan]."""
+class PremiumStepDocument(AddedDocument):
+    """A period of the scaled premium, by its first and last year, and its leanest year [yuan]."""
 
     first: int
     last: int
-    added: float | None
     leanest: float | None
+
+
+class FoundRateDocument(FoundDocument, AddedDocument):
+    """An answer about the rate over some years."""
+
+    value: float | None
+    nearest: float | None
+    why: str
 
 
 class RemedyDocument(FoundDocument):
@@ -44,19 +68,20 @@ class RemedyDocument(FoundDocument):
 
 
 class SolvedFundDocument(Open):
-    """What balances a fund, what its rate can bear, what mends it; rates are what is added to the law's, in its
-    unit."""
+    """What balances a fund, what its rate can bear, what mends it; `rate`: the law's in the first month; `stands_to`:
+    the last month before it moves into another."""
 
     fund: str
     account: str
+    stands_to: Month
     rate: float
     unit: str
     break_even: list[BalancedYearDocument]
-    level_seven_years: FoundDocument
-    average_premium: FoundDocument
+    level_seven_years: FoundRateDocument
+    average_premium: FoundRateDocument
     scaled_premium: list[PremiumStepDocument]
-    least_rate: FoundDocument
-    least_rate_by_pool: dict[str, FoundDocument]
+    least_rate: FoundRateDocument
+    least_rate_by_pool: dict[str, FoundRateDocument]
     remedies: list[RemedyDocument]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from actuary.errors import Both, Problem, problem
 from actuary.scenarios.frontier import cheapest, frontier, moved, spread
 from actuary.scenarios.levers import ACCOUNTS, RATED, WITHOUT_RATE, Lever
-from actuary.scenarios.premiums import at_the_end, break_even, level, over_seven_years, scaled
+from actuary.scenarios.premiums import Root, Span, answered, average, break_even, level, scaled, years_of
 from actuary.scenarios.solving import Solver, Target, largest_cut, remedies
 from actuary.valuation.measures import figure
 from actuary.valuation.run import ProgressTold
@@ -129,19 +129,27 @@ def _refuse_unknown(weights: Mapping[str, float], known: Sequence[str]) -> None:
 def _of_fund(solver: Solver, fund: str, months: float, levers: Sequence[str]) -> dict[str, Any]:
     account = ACCOUNTS.get(fund, "pooled")
     base = solver.study.base
-    law = base.seen.law
     pools = [name for name in base.pooling.opening.names[fund] if name != "city"]
-    cuts = {pool: largest_cut(solver, fund, account, pool, months)._asdict() for pool in (*pools, "city")}
+    cuts = {pool: _cut(solver, fund, account, pool, months) for pool in (*pools, "city")}
     return {
         "fund": fund,
         "account": account,
-        "rate": law.number(RATED[fund], solver.start),
+        "stands_to": solver.row([], Target(fund, account))["stands_to"],
+        "rate": base.seen.law.number(RATED[fund], solver.start),
         "unit": solver.rate(fund).unit,
         "break_even": break_even(solver, fund, account),
-        "level_seven_years": level(solver, fund, account, over_seven_years)._asdict(),
-        "average_premium": level(solver, fund, account, at_the_end)._asdict(),
+        "level_seven_years": level(solver, fund, account),
+        "average_premium": average(solver, fund, account),
         "scaled_premium": scaled(solver, fund, account),
         "least_rate": cuts["city"],
         "least_rate_by_pool": cuts,
         "remedies": remedies(solver, Target(fund, account, "city", months), levers),
     }
+
+
+def _cut(solver: Solver, fund: str, account: str, pool: str, months: float) -> dict[str, Any]:
+    """The largest cut that a pool can bear, with the rate that comes of it."""
+    found, years = largest_cut(solver, fund, account, pool, months), years_of(solver, fund, account)
+    span = Span(solver.start, years[-1].last if years else solver.start)
+    root = Root(found.value or 0.0, 0.0, found.why)
+    return {**answered(solver, fund, span, root), **found._asdict()}

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from actuary.scenarios.levers import Lever
-from actuary.scenarios.solving import Found, Solver, Target, between, holds, lowest, reserve
+from actuary.scenarios.solving import Found, Solver, Target, between, holds, lowest, reserve, standing
 from actuary.valuation.run import ProgressTold
 
 FloatArray = NDArray[np.float64]
@@ -132,7 +132,7 @@ def margins(solver: Solver, levers: Sequence[Lever], x: Any, targets: Sequence[T
     found = []
     for target in targets:
         row = _row(solver, levers, x, target)
-        found += [year["balance"] - target.months / 12.0 * year["expenditure"] for year in row["years"]]
+        found += [year["balance"] - target.months / 12.0 * year["expenditure"] for year in standing(row)]
         found.append(lowest(row))
     return np.array(found)
 

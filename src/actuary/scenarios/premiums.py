@@ -1,102 +1,201 @@
-"""Premiums (费率): what is added to a fund's rate so that a fund balances, year by year or over several years."""
+"""Premiums (费率): what is added to a fund's rate so that a fund balances, year by year or over several years.
+
+A rate is looked for from nought to the end of its range, and every answer is put back; where none there balances, the
+reason is named. Money counts from the first month in which the rate may move, to the month in which the ledger
+moves into another.
+"""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from actuary.dated import Change, Reform
 from actuary.dated.changes import ADD
-from actuary.scenarios.levers import RATED, Lever
-from actuary.scenarios.solving import Found, Row, Solver, Target
+from actuary.months import text
+from actuary.scenarios.levers import RATED
+from actuary.scenarios.solving import BARELY, MERGED, OUT_OF_REACH, UNMOVED, Found, Solver
+from actuary.valuation.lines import Series
 
-PROBE, ROUNDS, YUAN = 100, 20, 1.0
-"""Steps of the rate over which its first slope is measured, corrections at most, what a year may be out by [yuan]."""
-PERIOD = 5
-"""Years for which a scaled premium holds, as a five-year plan does."""
+PROBE, GUESSES, YUAN = 100, 6, 1.0
+"""Steps of the rate over which its slope is measured, guesses along it at most, what a year may be out by [yuan]."""
+PERIOD, LEVEL = 5, 7
+"""Years for which a scaled premium holds, as a five-year plan does; years over which a rate is level."""
+Worth = Callable[[float], float]
 
 
-def break_even(solver: Solver, fund: str, account: str, pool: str = "city") -> list[dict[str, Any]]:
-    """The rate that makes receipts equal spending, year by year (逐年平衡费率) [added to the law's].
+class Span(NamedTuple):
+    """Months that an answer is about (期间), first and last."""
 
-    One reform sets every year's rate; each is corrected by its own slope until no year is out by a yuan. A year in
-    which it brings the ledger nothing, because that has moved into another, has no such rate and is left out.
+    first: int
+    last: int
+
+    @property
+    def months(self) -> NDArray[np.int64]:
+        """Every month of it `[T]`."""
+        return np.arange(self.first, self.last + 1)
+
+
+class Root(NamedTuple):
+    """What was found (根): the addition, or the one that comes nearest, what it leaves [yuan], and why it is none."""
+
+    x: float
+    left: float
+    why: str = ""
+
+
+def years_of(solver: Solver, fund: str, account: str) -> list[Span]:
+    """The calendar years in which the levers may act, the first from their first month; none after the ledger has moved
+    into another."""
+    base = solver.study.base
+    first, months = base.assembled.first, base.assembled.months
+    stands = solver.city([], fund, account).stands
+    last = first + (months if stands is None else stands) - 1
+    years = range(solver.start // 12, last // 12 + 1)
+    return [Span(max(solver.start, year * 12), min(last, year * 12 + 11)) for year in years]
+
+
+def break_even(solver: Solver, fund: str, account: str) -> list[dict[str, Any]]:
+    """The rate that makes receipts equal spending, year by year (逐年平衡费率) [added to the law's, in its unit].
+
+    A year knows nothing of later ones, so they are settled in their order, those before at theirs. A year without such
+    a rate keeps the law's.
     """
-    target, by = Target(fund, account, pool), solver.rate(fund)
-    slopes, row = _slopes(solver, by, target), solver.row([(by, 0.0)], target)
-    added = dict.fromkeys(slopes, 0.0)
-    for _ in range(ROUNDS):
-        gaps = {year["year"]: year["current_balance"] for year in row["years"] if year["year"] in added}
-        if max(map(abs, gaps.values()), default=0.0) < YUAN:
-            break
-        added = {year: x - gaps[year] / slopes[year] for year, x in added.items()}
-        row = solver.row_of([yearly(fund, added)], target)
-    left = {year["year"]: year["current_balance"] for year in row["years"]}
-    return [{"year": year, "added": x, "current_balance": left[year]} for year, x in added.items()]
+    settled: list[tuple[Span, float]] = []
+    rows = []
+    for span, slope in _slopes(solver, fund, account).items():
+        root = _root(partial(_beside, solver, (fund, account), settled, span), reach(solver, fund, span), slope)
+        settled += [] if root.why else [(span, root.x)]
+        rows.append({"year": span.first // 12, **answered(solver, fund, span, root), "current_balance": root.left})
+    return rows
 
 
-def _slopes(solver: Solver, by: Lever, target: Target) -> dict[int, float]:
-    """What a unit of the rate brings the ledger [yuan], in each year from the levers' start in which it brings any."""
-    step = PROBE * by.step
-    base, probe = solver.row([(by, 0.0)], target), solver.row([(by, step)], target)
-    pairs = zip(base["years"], probe["years"], strict=True)
-    found = {y["year"]: (n["receipts"] - y["receipts"]) / step for y, n in pairs if solver.start < (y["year"] + 1) * 12}
-    return {year: slope for year, slope in found.items() if slope}
+def _slopes(solver: Solver, fund: str, account: str) -> dict[Span, float]:
+    """What a unit of the rate leaves the ledger more [yuan], in each year."""
+    spans, step = years_of(solver, fund, account), PROBE * solver.rate(fund).step
+    probe = solver.city([stepwise(fund, [(span, step) for span in spans])], fund, account)
+    base = solver.city([], fund, account)
+    return {span: (left(solver, probe, span) - left(solver, base, span)) / step for span in spans}
 
 
-def yearly(fund: str, added: dict[int, float]) -> Reform:
-    """A rate of its own in each calendar year."""
-    changes = tuple(
-        Change(ADD, RATED[fund], x, year * 12, year * 12 + 11, reform="solver") for year, x in added.items() if x
-    )
-    return Reform("yearly", "逐年费率", "judgement", "solver", changes, {}, None, Path("yearly"))
+def _beside(solver: Solver, ledger: tuple[str, str], settled: list[tuple[Span, float]], span: Span, x: float) -> float:
+    """What a span leaves with a rate of its own beside those of the spans before it [yuan]."""
+    return left(solver, solver.city([stepwise(ledger[0], [*settled, (span, x)])], *ledger), span)
 
 
-def level(solver: Solver, fund: str, account: str, of: Callable[[Row], float], pool: str = "city") -> Found:
-    """The constant addition to the rate at which `of` a row is nought (均衡费率): receipts are all but linear in it."""
-    target, by, before = Target(fund, account, pool), solver.rate(fund), solver.runs
+def answered(solver: Solver, fund: str, span: Span, root: Root) -> dict[str, Any]:
+    """An addition with the law's rate and the rate that comes of it, lowest and highest of its months."""
+    law = solver.study.base.seen.law.over(RATED[fund], span.months)
+    ends = {"law_low": float(law.min()), "law_high": float(law.max())}
+    rate = {f"rate_{end}": None if root.why else ends[f"law_{end}"] + root.x for end in ("low", "high")}
+    value = {"added": None if root.why else root.x, "nearest": root.x if root.why else None, "why": root.why}
+    return {"from": text(span.first), "to": text(span.last), **value, **ends, **rate}
+
+
+def reach(solver: Solver, fund: str, span: Span) -> tuple[float, float]:
+    """The additions between which a rate is looked for in a span: from where it is nought in some month."""
+    law = solver.study.base.seen.law.over(RATED[fund], span.months)
+    return -float(law.min()), solver.rate(fund).high
+
+
+def _root(worth: Worth, ends: tuple[float, float], slope: float) -> Root:
+    """Where `worth` is nought between two ends: along its slope, else by bracketing."""
+    if not slope:
+        return Root(0.0, worth(0.0), UNMOVED)
+    x, value = 0.0, worth(0.0)
+    for _ in range(GUESSES):
+        if abs(value) < YUAN:
+            return Root(x, value)
+        x = min(max(x - value / slope, ends[0]), ends[1])
+        value = worth(x)
+    return Root(x, value) if abs(value) < YUAN else _between(worth, ends)
+
+
+def _between(worth: Worth, ends: tuple[float, float]) -> Root:
+    """The same by Brent's method (SciPy); the nearest where the ends are of one sign, or where it jumps over nought."""
+    low, high = (worth(end) for end in ends)
+    if low * high > 0.0:
+        x, value = min(zip(ends, (low, high), strict=True), key=lambda end: abs(end[1]))
+        return Root(x, value, UNMOVED if abs(high - low) < YUAN else OUT_OF_REACH)
+    x = float(brentq(worth, *ends, xtol=1e-13, rtol=1e-12))
+    value = worth(x)
+    return Root(x, value, "" if abs(value) < YUAN else BARELY)
+
+
+def stepwise(fund: str, added: list[tuple[Span, float]]) -> Reform:
+    """A rate of its own in each span of months."""
+    changes = tuple(Change(ADD, RATED[fund], x, span.first, span.last, reform="solver") for span, x in added if x)
+    return Reform("stepwise", "分期费率", "judgement", "solver", changes, {}, None, Path("stepwise"))
+
+
+def left(solver: Solver, series: Series, span: Span) -> float:
+    """Receipts less spending of a span [yuan]."""
+    first = solver.study.base.assembled.first
+    part = slice(span.first - first, span.last + 1 - first)
+    return float((series.receipts[part] - series.expenditure[part]).sum())
+
+
+def level(solver: Solver, fund: str, account: str) -> dict[str, Any]:
+    """The constant addition to the rate by which seven years, or as many as there are, receive what they spend together
+    (均衡费率)."""
+    return _constant(solver, fund, account, LEVEL, left)
+
+
+def average(solver: Solver, fund: str, account: str) -> dict[str, Any]:
+    """The constant addition to the rate by which the reserve is used up at the end (平均保费率)."""
+
+    def at_the_end(solver: Solver, series: Series, span: Span) -> float:
+        return float(series.balance[span.last + 1 - solver.study.base.assembled.first])
+
+    return _constant(solver, fund, account, None, at_the_end)
+
+
+def _constant(
+    solver: Solver, fund: str, account: str, years: int | None, of: Callable[[Solver, Series, Span], float]
+) -> dict[str, Any]:
+    """One addition for the first years, or for all, with which `of` them is nought."""
+    before, spans = solver.runs, years_of(solver, fund, account)[:years]
+    if not spans:
+        none = Span(solver.start, solver.start)
+        merged = Found(None, None, False, MERGED, 0)
+        return {**merged._asdict(), **answered(solver, fund, none, Root(0.0, 0.0, MERGED))}
+    span = Span(spans[0].first, spans[-1].last)
 
     def worth(x: float) -> float:
-        return of(solver.row([(by, x)], target))
+        return of(solver, solver.city([stepwise(fund, [(span, x)])], fund, account), span)
 
-    low, high = worth(by.low), worth(by.high)
-    if not low < 0 < high:
-        return Found(None, high if high < 0 else low, False, "out of reach", solver.runs - before)
-    root = float(brentq(worth, by.low, by.high, xtol=1e-12, rtol=1e-12))
-    return Found(root, worth(root), True, "", solver.runs - before)
+    step = PROBE * solver.rate(fund).step
+    root = _root(worth, reach(solver, fund, span), (worth(step) - worth(0.0)) / step)
+    found = Found(None if root.why else root.x, root.left, not root.why, root.why, solver.runs - before)
+    return {**found._asdict(), **answered(solver, fund, span, root)}
 
 
-def scaled(solver: Solver, fund: str, account: str, pool: str = "city", span: int = PERIOD) -> list[dict[str, Any]]:
-    """Scaled premium (阶梯保费率): in each period of `span` years the lowest constant rate by which no year spends more
+def scaled(solver: Solver, fund: str, account: str, size: int = PERIOD) -> list[dict[str, Any]]:
+    """Scaled premium (阶梯保费率): in each period of `size` years the lowest constant rate by which no year spends more
     than it receives, the periods before it at theirs [added to the law's]; years to which the rate brings nothing are
-    left out, as of break-even."""
-    target, by = Target(fund, account, pool), solver.rate(fund)
-    years = list(_slopes(solver, by, target))
-    before: dict[int, float] = {}
+    left out."""
+    spans = [span for span, slope in _slopes(solver, fund, account).items() if slope]
+    settled: list[tuple[Span, float]] = []
     steps = []
-    for first in range(0, len(years), span):
-        period = years[first : first + span]
-        leanest = partial(_leanest, solver, target, before, period)
-        reach = leanest(by.low) < 0.0 < leanest(by.high)
-        x = float(brentq(leanest, by.low, by.high, xtol=1e-9)) if reach else None
-        steps.append({"first": period[0], "last": period[-1], "added": x, "leanest": None if x is None else leanest(x)})
-        before = {**before, **dict.fromkeys(period, 0.0 if x is None else x)}
+    for place in range(0, len(spans), size):
+        years = spans[place : place + size]
+        period = Span(years[0].first, years[-1].last)
+        leanest = partial(_leanest, solver, (fund, account), settled, years)
+        root = _between(leanest, reach(solver, fund, period))
+        settled += [] if root.why else [(period, root.x)]
+        told = answered(solver, fund, period, root)
+        steps.append({"first": period.first // 12, "last": period.last // 12, **told, "leanest": root.left})
     return steps
 
 
-def _leanest(solver: Solver, target: Target, before: dict[int, float], period: list[int], x: float) -> float:
-    """Receipts less spending of the leanest year of a period at a rate of its own [yuan]."""
-    row = solver.row_of([yearly(target.fund, {**before, **dict.fromkeys(period, x)})], target)
-    return min(float(year["current_balance"]) for year in row["years"] if year["year"] in period)
-
-
-def over_seven_years(row: Row) -> float:
-    """Receipts less spending of the first seven years, or of all when there are fewer [yuan]."""
-    return float(sum(year["current_balance"] for year in row["years"][:7]))
-
-
-def at_the_end(row: Row) -> float:
-    """Balance at the last year's end [yuan]: the average premium uses the opening reserve up."""
-    return float(row["years"][-1]["balance"])
+def _leanest(
+    solver: Solver, ledger: tuple[str, str], settled: list[tuple[Span, float]], years: list[Span], x: float
+) -> float:
+    """What the leanest year of a period leaves at a rate of its own [yuan]."""
+    period = Span(years[0].first, years[-1].last)
+    series = solver.city([stepwise(ledger[0], [*settled, (period, x)])], *ledger)
+    return min(left(solver, series, year) for year in years)

@@ -17,6 +17,7 @@ from actuary.errors import Both, Problem, problem
 from actuary.scenarios.comparing import rows_of
 from actuary.scenarios.levers import ACCOUNTS, LEVERS, OF_LEDGERS, RATED, WITHOUT_RATE, Lever, rate_lever
 from actuary.scenarios.study import Study
+from actuary.valuation.lines import LINES, Series, city_series
 from actuary.valuation.measures import figure
 
 Row = dict[str, Any]
@@ -25,6 +26,9 @@ Setting = tuple[str, float]
 Settings = Sequence[tuple[Lever, float]]
 SIXTEEN, TRIES = 16, 4
 """Parts into which a range is cut where settings move together; steps from a root that are tried for the answer."""
+OUT_OF_REACH, UNMOVED, MERGED, BARELY = "out of reach", "nothing moves", "merged", "jump"
+"""Why there is no answer: the range ends before it; nothing comes of the lever; the ledger has moved into another
+before; law that acts at a line makes the result jump over it."""
 
 
 class Target(NamedTuple):
@@ -38,13 +42,19 @@ class Target(NamedTuple):
 
 class Found(NamedTuple):
     """An answer (解): the lever's value, what it gives, or why there is none; a fund that spends nothing keeps no
-    number of months."""
+    number of months.
+
+    `nearest`: where there is none, the setting that comes nearest, which gives `achieved`; `at_bound`: the range ends
+    at the answer, and more might be borne.
+    """
 
     value: float | None
     achieved: float | None
     meets: bool
     why: str
     runs: int
+    nearest: float | None = None
+    at_bound: bool = False
 
 
 class Solver:
@@ -110,9 +120,11 @@ class Solver:
         """What is held, and levers where they stand, as reforms."""
         return [self._reform(lever, x) for lever, x in (*self.held, *levers)]
 
-    def row_of(self, reforms: Sequence[Reform], target: Target) -> Row:
-        """The same under any reforms."""
-        return _of(self._valued(reforms, self.study), target)
+    def city(self, reforms: Sequence[Reform], fund: str, account: str) -> Series:
+        """A ledger of the pooled city month by month under any reforms, subsidy included."""
+        self.runs += 1
+        line = next(line for line in LINES if (line.fund, line.account) == (fund, account))
+        return city_series(line, self.study.outcome(reforms).pooled, subsidy=True)
 
     def _valued(self, reforms: Sequence[Reform], study: Study) -> list[Row]:
         self.runs += 1
@@ -143,8 +155,9 @@ class Solver:
 
         good, bad = (by.high, by.low) if by.better > 0 else (by.low, by.high)
         best = self.row([(by, good)], target)
-        if above(best, target) < 0:
-            return Found(None, figure(reserve(best)), False, "out of reach", self.runs - before)
+        if (most := above(best, target)) < 0:
+            why = OUT_OF_REACH if abs(most - margin(bad)) > 1e-9 else UNMOVED
+            return Found(None, figure(reserve(best)), False, why, self.runs - before, good)
         if margin(bad) >= 0:
             root = bad
         elif by.step >= 1 or self.approximate([(by, good)]) or above(best, target) == 0.0:
@@ -185,8 +198,11 @@ class Solver:
             while len(tried) < TRIES and holds((less := at(-len(tried)))[1], target):
                 tried.append(less)
         x, row = tried[-1]
-        meets = holds(row, target)
-        return Found(x, figure(reserve(row)), meets, "" if meets else "out of reach", self.runs - before)
+        meets, kept = holds(row, target), figure(reserve(row))
+        if not meets:
+            return Found(None, kept, False, BARELY, self.runs - before, x)
+        worst = by.low if by.better > 0 else by.high
+        return Found(x, kept, True, "", self.runs - before, None, bool(worst) and abs(x - worst) < by.step)
 
 
 def _of(rows: Sequence[Row], target: Target) -> Row:
@@ -194,9 +210,15 @@ def _of(rows: Sequence[Row], target: Target) -> Row:
     return next(row for row in rows if (row["fund"], row["account"], row["pool"], row["subsidy"]) == key)
 
 
+def standing(row: Row) -> list[Row]:
+    """The years at whose end the row is still a ledger or a pool of its own."""
+    last = row.get("stands_to")
+    return [year for year in row["years"] if last is None or f"{year['year']}-12" <= last]
+
+
 def reserve(row: Row) -> float:
     """Least payable months over the year-ends [month]; a ledger that spends nothing is never short."""
-    return min((y["payable_months"] for y in row["years"] if y["payable_months"] is not None), default=float("inf"))
+    return min((y["payable_months"] for y in standing(row) if y["payable_months"] is not None), default=float("inf"))
 
 
 def lowest(row: Row) -> float:
@@ -206,7 +228,7 @@ def lowest(row: Row) -> float:
 
 def above(row: Row, target: Target) -> float:
     """What a row has above its target [month]: at the year-ends, and above nought in every month between."""
-    spent = max((year["expenditure"] for year in row["years"]), default=0.0)
+    spent = max((year["expenditure"] for year in standing(row)), default=0.0)
     between = lowest(row) / spent * 12.0 if spent > 0 else float("inf")
     return min(reserve(row) - target.months, between)
 
