@@ -155,7 +155,8 @@ def under(folder: Path, fund: str, rate: str, changes: dict[int, float], home: P
 
 
 def test_its_rate_is_solved_for_and_put_back_by_hand(folder: Path, tmp_path: Path) -> None:
-    """The answer keeps the months, a fen less does not; a year in which nobody is in it has no break-even rate."""
+    """The answer keeps the months, a fen less does not. A year in which nobody is in it has no break-even rate, and one
+    that has a surplus without any contribution has none below nought."""
     rate, found = "law.long_term_care.premium_insured", solved(folder, CARE, 28.0)
     least = found["least_rate"]["value"]
     assert (found["unit"], found["rate"]) == ("yuan_per_month", 4.5)
@@ -163,8 +164,12 @@ def test_its_rate_is_solved_for_and_put_back_by_hand(folder: Path, tmp_path: Pat
         row = under(folder, CARE, rate, dict.fromkeys((2016, 2017, 2018), added), tmp_path)
         months = [year["payable_months"] for year in row["years"] if year["payable_months"] is not None]
         assert (min(months) >= 28.0) is kept
-    assert [answer["year"] for answer in found["break_even"] if not answer["why"]] == [2017, 2018]
-    assert (found["break_even"][0]["added"], found["break_even"][0]["why"]) == (None, "nothing moves")
+    years = [(answer["added"], answer["nearest"], answer["why"]) for answer in found["break_even"]]
+    assert years == [(None, 0.0, "nothing moves"), *[(None, -4.5, "out of reach")] * 2]
+    row = under(folder, CARE, rate, dict.fromkeys((2016, 2017, 2018), -4.5), tmp_path)
+    left = [answer["current_balance"] for answer in found["break_even"]]
+    assert left[:2] == pytest.approx([year["current_balance"] for year in row["years"]][:2], abs=1.0)
+    assert left[1] > 1.0
 
 
 NINTH = """schema: actuary.scheme/1

@@ -207,6 +207,9 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "solve.surplus": ("尚余 {yuan} 亿元", "a surplus of {yuan} (100m yuan)"),
     "solve.deficit": ("尚缺 {yuan} 亿元", "a deficit of {yuan} (100m yuan)"),
     "solve.months": ("最低可支付 {months} 个月", "{months} payable months at the least"),
+    "solve.unspent": ("没有支出", "no spending to be met"),
+    "solve.even": ("收支相抵", "nothing"),
+    "solve.joint": ("、", ", "),
     "solve.stands": (
         "{name}：{last} 之后并入其他基金，只算到此为止。",
         "{name}: moves into another fund after {last}, and is looked at until then.",

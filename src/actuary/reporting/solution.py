@@ -1,6 +1,6 @@
 """The solver's answers on the terminal (求解结果): rates by fund, what each pool can bear, remedies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.console import Console
@@ -13,6 +13,8 @@ from actuary.reporting.terminal import show_line
 Row = Mapping[str, Any]
 IN_POINTS = ("rate", "indexation")
 """Levers that are added to a share, and told in points."""
+YUAN = 1.0
+"""Less is nothing left [yuan]."""
 BAR = 20
 """Width of the longest bar of a frontier."""
 
@@ -94,14 +96,15 @@ def _why(page: Page, funds: list[Row]) -> list[str]:
                 asked = f"{name} · {words(f'solve.{key}')} {_span(answer)}"
                 told.append(_reason(words, asked, answer, _change(words, answer["nearest"], unit), _left(words, left)))
         for pool, found in row["least_rate_by_pool"].items():
-            whose, kept = f"{name} · {words.pool(pool)}", _kept(words, found)
             if found["why"]:
-                told.append(_reason(words, whose, found, _change(words, found["nearest"], unit), kept))
-            elif found["at_bound"]:
-                law = _rate(words, found["law_low"], found["law_low"], unit)
-                told.append(
-                    words("solve.bound", name=whose, at=_change(words, found["value"], unit), law=law, left=kept)
-                )
+                at = _change(words, found["nearest"], unit)
+                told.append(_reason(words, f"{name} · {words.pool(pool)}", found, at, _kept(words, [found])))
+        ended = {pool: found for pool, found in row["least_rate_by_pool"].items() if found["at_bound"]}
+        if ended:
+            whose, (one, *_) = words("solve.joint").join(map(words.pool, ended)), ended.values()
+            law, at = _rate(words, one["law_low"], one["law_low"], unit), _change(words, one["value"], unit)
+            left = _kept(words, ended.values())
+            told.append(words("solve.bound", name=f"{name} · {whose}", at=at, law=law, left=left))
     return told
 
 
@@ -115,9 +118,9 @@ def _unmet(page: Page, ledgers: list[Row]) -> list[str]:
             at = each["nearest"] if each["why"] else each["value"]
             size = figures.MISSING if at is None else amount(words, at, each["unit"], each["lever"])
             if each["why"]:
-                told.append(_reason(words, name, each, size, _kept(words, each)))
+                told.append(_reason(words, name, each, size, _kept(words, [each])))
             elif each["at_bound"]:
-                told.append(words("solve.end", name=name, at=size, left=_kept(words, each)))
+                told.append(words("solve.end", name=name, at=size, left=_kept(words, [each])))
     return told
 
 
@@ -126,13 +129,17 @@ def _reason(words: Words, name: str, answer: Row, at: str, left: str) -> str:
     return words(f"solve.why.{answer['why']}", name=name, at=at, left=left)
 
 
-def _kept(words: Words, found: Row) -> str:
-    return words("solve.months", months=figures.months(found["achieved"]))
+def _kept(words: Words, found: Iterable[Row]) -> str:
+    """The least months that answers keep; none where nothing is spent."""
+    least = min((each["achieved"] for each in found if each["achieved"] is not None), default=None)
+    return words("solve.unspent") if least is None else words("solve.months", months=figures.months(least))
 
 
 def _left(words: Words, yuan: float | None) -> str:
-    key = "solve.surplus" if (yuan or 0.0) > 0.0 else "solve.deficit"
-    return words(key, yuan=figures.money(None if yuan is None else abs(yuan)))
+    if yuan is None or abs(yuan) < YUAN:
+        return words("solve.even")
+    key = "solve.surplus" if yuan > 0.0 else "solve.deficit"
+    return words(key, yuan=figures.money(abs(yuan)))
 
 
 def _pools(page: Page, funds: list[Row]) -> Any:
