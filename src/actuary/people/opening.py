@@ -23,7 +23,7 @@ from actuary.people import place
 from actuary.people.axes import AGES, LANES, OUTSIDE, WORKING_FROM, WORKING_TO, D, G, S, by_month, group_of
 from actuary.people.pensioners import Pensioners, classes
 from actuary.people.population import district_residents, residents
-from actuary.vocabulary import Status
+from actuary.vocabulary import DISTRICTS, Status
 
 FloatArray = NDArray[np.float64]
 
@@ -132,6 +132,8 @@ def persons_by_status(opening: Parameters, women: FloatArray, month: int) -> tup
     inside, outside = np.zeros((S, G, AGES)), np.zeros((S, G, AGES))
     inside[Status.CHILD_OR_STUDENT] = people * share
     room = people - inside[Status.CHILD_OR_STUDENT]
+    if room.min() < 0.0:
+        raise _more_students_than_people()
     away = number("insured.living_outside_share")
 
     def settle(status: Status, total: float, weights: FloatArray, living_outside: float = 0.0) -> None:
@@ -200,10 +202,45 @@ def lanes_of(inside: FloatArray, status_lane: FloatArray, districts: FloatArray)
             share[status, :D] = status_lane[status, :D] / status_lane[status, :D].sum()
             settled += insured[status] * share[status, :D]
     remainder = districts - settled
-    assert remainder.min() >= 0, "a district has more insured residents than residents"
+    crowded = np.flatnonzero(~(remainder >= 0.0))
+    if crowded.size:
+        raise _crowded(int(crowded[0]), float(settled[crowded[0]]), float(districts[crowded[0]]))
     for status in rest:
         share[status, :D] = remainder / remainder.sum()
     return share
+
+
+def _more_students_than_people() -> Problem:
+    """A share of children and students above one."""
+    return Problem(
+        problem(
+            "opening",
+            message=Both(
+                "某一年龄的儿童与学生多于常住人口。", "At some age there are more children and students than residents."
+            ),
+            remedy=Both("儿童与学生的占比应在 0 与 1 之间。", "Their share must lie between 0 and 1."),
+            field="opening.people.student_share",
+        )
+    )
+
+
+def _crowded(district: int, insured: float, people: float) -> Problem:
+    """More insured live in a district than people."""
+    name = DISTRICTS[district]
+    return Problem(
+        problem(
+            "opening",
+            message=Both(
+                f"{name.zh}住着 {insured:,.0f} 名参保人，常住人口却只有 {people:,.0f} 人。",
+                f"{insured:,.0f} insured live in {name.en}, but {people:,.0f} residents.",
+            ),
+            remedy=Both(
+                "请核对期初文件夹里各区的常住人口和参保人居住地。",
+                "Check residents by district and where the insured live in the cohort folder.",
+            ),
+            field="opening.people.district_residents",
+        )
+    )
 
 
 def public_service(opening: Parameters, month: int) -> FloatArray:

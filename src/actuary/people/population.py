@@ -23,7 +23,8 @@ def spread(keys: tuple[str, ...], persons: FloatArray) -> FloatArray:
     edges = np.array([int(key) for key in keys] + [OLDEST], dtype=float) * 12
     cumulative = np.concatenate(([0.0], np.cumsum(persons)))
     at = np.minimum(np.arange(AGES + 1, dtype=float), edges[-1])
-    return np.diff(monotone(edges, cumulative, at))
+    laid = np.diff(monotone(edges, cumulative, at))
+    return np.maximum(laid, 0.0)  # rounding may leave an empty group below nought
 
 
 def counted(opening: Parameters, name: str, month: int) -> FloatArray:
