@@ -14,6 +14,7 @@ from actuary.kernels.threads import limit
 from actuary.paths.economy import PROCESSES
 from actuary.scenarios.packed import PackedStudy
 from actuary.scenarios.study import Study
+from actuary.uncertainty import impulses
 from actuary.uncertainty.likelihood import between_people, disagreement, simulation, table
 from actuary.uncertainty.path_model import kept, model, processes_in
 from actuary.uncertainty.processes import PLACE
@@ -207,6 +208,28 @@ def test_law_that_read_the_opening_reads_the_opening_of_the_path(part) -> None:
     rich = part_way(study, name, "high", part).base
     place = next(j for j, read in enumerate(built.layout.reads) if read.trigger.fund == "maternity")
     assert decided[place] == (part > 0.5)
+    pooled = rich.pooled["maternity", "pooled"].before_backstop()[-1].sum()
+    assert found.yearly[line_of("maternity"), BALANCE, -1, 0] == pytest.approx(pooled, abs=1.0)
+
+
+@pytest.mark.parametrize("part", [0.2, 0.9])
+def test_a_path_pays_what_the_central_run_is_let_off(part, monkeypatch) -> None:
+    """Law of a test: below nine months at the opening employers pay nothing. They do so on the central run; on a path
+    above the line they pay in full, as the engine says of its opening to a yuan."""
+    monkeypatch.setattr(impulses, "home", lambda study: None)  # what is kept goes by the law of the files
+    name, trigger = "opening.balance.maternity", "maternity-rate-2015"
+    prepared = prepare("wuhan-2015", to="2016-12")
+    shipped = prepared.assumptions.triggers[trigger]
+    then = {**shipped.then, "value": 0.0}
+    own = replace(shipped, threshold=None, under=shipped.threshold, then=then)
+    triggers = {**prepared.assumptions.triggers, trigger: own}
+    study = Study(replace(prepared, assumptions=replace(prepared.assumptions, triggers=triggers)))
+    assert "contribution_employer" not in study.base.pooled["maternity", "pooled"].items
+    built = model(study, name, processes=motionless(processes_in(study)))
+    found, decided = on_path(built, part)
+    rich = part_way(study, name, "high", part).base
+    place = next(j for j, read in enumerate(built.layout.reads) if read.trigger.fund == "maternity")
+    assert decided[place] == (part < 0.5)
     pooled = rich.pooled["maternity", "pooled"].before_backstop()[-1].sum()
     assert found.yearly[line_of("maternity"), BALANCE, -1, 0] == pytest.approx(pooled, abs=1.0)
 

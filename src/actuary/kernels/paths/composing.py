@@ -18,12 +18,12 @@ def weigh(effects, causes, begin, end, weights, total):  # type: ignore[no-untyp
 
 
 @njit
-def compose(rows, r, t, weights, part, value):  # type: ignore[no-untyped-def]
+def compose(rows, r, t, base, weights, part, value):  # type: ignore[no-untyped-def]
     """Row `r` in month `t` on each path `value[N]`: flow x exp(sum) x (1 + sum) of each added kind + sum of gaps.
 
-    `part[N]` is scratch. A kind that adds up never turns a flow's sign.
+    `base`: the flow on the central path; `part[N]` is scratch. A kind that adds up never turns a flow's sign.
     """
-    starts, base, count = rows.starts[r], rows.base[r, t], value.shape[0]
+    starts, count = rows.starts[r], value.shape[0]
     effects = rows.effects[t]
     value[:] = base
     if starts[MULTIPLIED + 1] > starts[MULTIPLIED]:

@@ -35,9 +35,11 @@ YEAR = 12
 @njit
 def decide(rows, dates, frame, r, t, decided, factor, apart, value):  # type: ignore[no-untyped-def]
     """Change what employers pay where a path's readings decided otherwise than those of the path without deviations:
-    it is then what they pay before law reads, times what each date decided; `factor[N]`, `apart[N]` are scratch."""
+    it is then what they pay before law reads, times what each date decided; where the path without deviations pays
+    nothing, `value` is composed of that already. `factor[N]`, `apart[N]` are scratch."""
     when, line, read = t - rows.lag[r], frame.line[rows.ledger[r]], False
-    if when < 0 or rows.base[r, t] == 0.0:
+    nothing = rows.base[r, t] == 0.0
+    if when < 0 or (nothing and rows.free[r, t] == 0.0):
         return
     for j in range(dates.line.shape[0]):
         fired, idle = dates.fired[j, when], dates.idle[j, when]
@@ -48,10 +50,14 @@ def decide(rows, dates, frame, r, t, decided, factor, apart, value):  # type: ig
                 factor[n] *= fired if decided[j, n] else idle
                 apart[n] |= decided[j, n] != dates.decided[j]
     if read:
-        free = rows.free[r, t] / rows.base[r, t]
+        free = 1.0 if nothing else rows.free[r, t] / rows.base[r, t]
         for n in range(value.shape[0]):
             if apart[n]:
                 value[n] *= free * factor[n]
+            elif nothing:
+                value[n] = 0.0
+    elif nothing:
+        value[:] = 0.0
 
 
 @njit
@@ -126,12 +132,14 @@ def one_block(rows, frame, dates, central, opening, weights, begin, end, found):
     for t in range(rows.base.shape[1]):
         new_month(books)
         for r in range(flows):
-            compose(rows, r, t, weight, part, value)
-            if rows.flags[r, EMPLOYER]:
+            paid = rows.flags[r, EMPLOYER]
+            base = rows.free[r, t] if paid and rows.base[r, t] == 0.0 else rows.base[r, t]
+            compose(rows, r, t, base, weight, part, value)
+            if paid:
                 decide(rows, dates, frame, r, t, decided, part, apart, value)
             post(rows, r, value, books)
         for r in range(RULES):
-            compose(rows, flows + r, t, weight, part, books.rules[r])
+            compose(rows, flows + r, t, rows.base[flows + r, t], weight, part, books.rules[r])
         act(books, frame, t)
         close(books, frame)
         remember(books, frame, t)
