@@ -5,10 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from actuary.dated import load_reforms
 from actuary.errors import Problem
 from actuary.runs import write_run
-from actuary.scenarios.sides import baseline
+from actuary.scenarios.running import run_under
+from actuary.scenarios.sides import baseline, side
 from actuary.scenarios.study import Study, same
+from actuary.valuation.prepare import prepare
 from actuary.valuation.run import RunResult, run
 
 
@@ -44,3 +47,54 @@ def test_a_run_longer_than_the_table_is_refused(folder: Path) -> None:
     with pytest.raises(Problem) as caught:
         Study(prepared, coverage)
     assert caught.value.letters[0].code == "coverage"
+
+
+def test_a_run_under_reforms_stays_under_them(tmp_path: Path) -> None:
+    """To the last yuan of the last month: what the folder's own ledger holds."""
+    alone = prepare("toy", to="2017-12")
+    reforms = load_reforms(
+        ["employer-rate-16-from-2017", "delay-2024-from-2016"], alone.assumptions, "plan", alone.root
+    )
+    under = run_under(alone, reforms)
+    write_run(tmp_path / "base", under)
+    prepared, coverage = baseline(str(tmp_path / "base"), {})
+    assert [reform.name for reform in prepared.reforms] == [reform.name for reform in reforms]
+    again = Study(prepared, coverage).base
+    for key, ledger in under.ledgers.items():
+        assert np.array_equal(ledger.balance, again.ledgers[key].balance), key
+    assert [reform.name for reform in side(str(tmp_path / "base"), {}).reforms] == [reform.name for reform in reforms]
+
+
+@pytest.mark.parametrize(("option", "value"), [("basis", "trend"), ("rules", "hindsight"), ("group", "closed")])
+def test_a_written_run_is_no_other_run(folder: Path, option: str, value: str) -> None:
+    """Its coverage was learned under its own rules, beliefs and group."""
+    for ask in (baseline, side):
+        with pytest.raises(Problem) as caught:
+            ask(str(folder), {option: value})
+        (letter,) = caught.value.letters
+        assert (letter.code, letter.field) == ("another_run", f"--{option}")
+
+
+def test_a_closed_group_stays_closed(tmp_path: Path) -> None:
+    write_run(tmp_path / "closed", run("toy", to="2016-12", group="closed"))
+    assert side(str(tmp_path / "closed"), {}).prepared.closed
+    assert baseline(str(tmp_path / "closed"), {})[0].closed
+
+
+def test_own_figures_stay_and_are_looked_for(tmp_path: Path) -> None:
+    """A file of one's own that is not where it was is asked for; where it is, the run is the same again."""
+    place = tmp_path / "figures" / "own.csv"
+    place.parent.mkdir()
+    place.write_text(
+        "参数,起始年月,分项,新值,新来源\nopening.balance.unemployment,2015-12,,777000,决算\n", encoding="utf-8"
+    )
+    result = run("toy", to="2016-12", given=str(place))
+    write_run(tmp_path / "own", result)
+    with pytest.raises(Problem) as caught:
+        baseline(str(tmp_path / "own"), {}, tmp_path / "elsewhere")
+    assert "own.csv" in caught.value.letters[0].message.en
+    prepared, coverage = baseline(str(tmp_path / "own"), {}, place.parent)
+    again = Study(prepared, coverage).base
+    for key, ledger in result.ledgers.items():
+        assert np.array_equal(ledger.balance, again.ledgers[key].balance), key
+    assert not same(again, Study(prepare("toy", to="2016-12")).base)

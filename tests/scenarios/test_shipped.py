@@ -9,7 +9,8 @@ from actuary import data
 from actuary.dated import Reform, load_reforms, shipped_reforms
 from actuary.months import parse, text
 from actuary.scenarios.study import Outcome, Study, same
-from actuary.valuation.prepare import prepare
+from actuary.valuation.in_force import LONGEST, in_force_table
+from actuary.valuation.prepare import prepare, views
 
 SHIPPED = [name for name in shipped_reforms(data.root()) if name != "empty"]
 
@@ -104,3 +105,17 @@ def test_reforms_that_do_not_meet_act_together_in_any_order() -> None:
     assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
     unread = {change.name for group in forward.seen.groups for change in group.changes.unread()}
     assert not unread
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_written_run_says_where_a_reform_acts(name: str) -> None:
+    """In the table of what is in force, by its name and file, over the months that a run folder lists; what it says
+    is asked of a month in which it can be told."""
+    reform = shipped(name)
+    study = study_to(to_the_end_of_next_year(reform))
+    first = study.base.assembled.first
+    groups = views(study.prepared, [reform]).groups
+    table = in_force_table(groups, study.prepared.assumptions.sources, first - 1, range(first - 12, first + 120), {})
+    listed = {row["name"] for row in table.to_dicts() if row["source"] == name}
+    short = {change.name for change in reform.changes if len(getattr(change.value, "keys", ())) <= LONGEST}
+    assert listed == short

@@ -19,6 +19,9 @@ from actuary.written import written
 @click.option(
     "--orders", type=click.IntRange(2), default=64, show_default=True, help="Pairs of orders beyond ten causes."
 )
+@click.option(
+    "--own", type=click.Path(path_type=Path), default=".", metavar="FOLDER", help="Where your own files of a run are."
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write attribute.json here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
@@ -29,13 +32,14 @@ def command(
     to: str | None,
     measure: str,
     orders: int,
+    own: Path,
     out: Path | None,
     as_json: bool,
     lang: str | None,
 ) -> None:
     """Split the change from RUN1 to RUN2 over its causes (变动归因).
 
-    A RUN is VALUATION[+REFORM...][,rules=..][,basis=..][,pooling=..], or a run folder.
+    A RUN is VALUATION[+REFORM...][,rules=..][,basis=..][,pooling=..][,to=..][,group=..][,inputs=..], or a run folder.
     """
     from actuary.reporting.language import Words, choose
 
@@ -45,7 +49,7 @@ def command(
     from actuary.scenarios.attributing import attribute
     from actuary.scenarios.sides import side
 
-    before, after = side(run1, {"to": to}), side(run2, {"to": to})
+    before, after = (side(run, {"to": to}, own) for run in (run1, run2))
     with progress_bar() as told:
         document = attribute(before, after, orders, told=told, pooled=pooled)
     if out is not None:

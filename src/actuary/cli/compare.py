@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     "--pooling", type=click.Choice(["separate", "districts", "adjustment", "city"]), help="Who shares a ledger."
 )
 @click.option(
+    "--group", type=click.Choice(["open", "closed"]), help="Closed: those of the opening alone, nobody enters."
+)
+@click.option(
+    "--inputs", "given", type=click.Path(), metavar="FILE", help="Own figures: a filled template or a folder."
+)
+@click.option(
     "--response",
     type=click.Choice(["static", "partial", "full"]),
     help="How far payers answer changed rates, shown beside the static case; full, with --grid static.",
@@ -41,6 +47,9 @@ if TYPE_CHECKING:
     "--pooled", is_flag=True, help="Move people as one city, sixteen alternatives at once: quick, approximate."
 )
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
+@click.option(
+    "--own", type=click.Path(path_type=Path), default=".", metavar="FOLDER", help="Where your own files of BASE are."
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write compare.json and tables here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison's document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
@@ -52,6 +61,7 @@ def command(
     ends: bool,
     cohorts: bool | None,
     pooled: bool,
+    own: Path,
     out: Path | None,
     as_json: bool,
     lang: str | None,
@@ -77,7 +87,7 @@ def command(
     from actuary.scenarios.response import FULL, STATIC, Answers
     from actuary.scenarios.sides import baseline
 
-    prepared, coverage = baseline(base, options)
+    prepared, coverage = baseline(base, options, own)
     asked = _asked(prepared, reforms, grid)
     if pooled and cohorts:
         raise _no_classes()

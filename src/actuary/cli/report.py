@@ -107,8 +107,8 @@ def _material(
 
 def _asked(folder: "RunFolder", own: Path) -> "Asked":
     """What a written run was made of; raises Problem where a file of it is not here any more."""
-    from actuary.verifying.inputs import found
-    from actuary.verifying.repeating import asked_of
+    from actuary.runs.inputs import found
+    from actuary.scenarios.again import asked_of
 
     with folder.understood():
         return asked_of(folder, found(folder.manifest, data.root(), own))

@@ -34,8 +34,8 @@ def command(run: Path, repeat: bool, own: Path, as_json: bool, lang: str | None)
     The identities are computed by a program that shares no code with the engine (`python -m actuary_verify`).
     Status 1 where anything is not as the run says.
     """
+    from actuary.runs.inputs import found
     from actuary.runs.registry import as_written
-    from actuary.verifying.inputs import found
 
     folder, language = verified(run), choose(lang)
     registered = as_written(run) is not None
@@ -82,7 +82,7 @@ def verified(run: Path) -> "RunFolder":
 def _repeated(folder: "RunFolder", own: Path, language: str) -> bool:
     """Whether the program is still the same; raises Finding where a file of the run comes out otherwise."""
     from actuary.reporting.language import Words
-    from actuary.verifying.inputs import found
+    from actuary.runs.inputs import found
     from actuary.verifying.repeating import differing, same_program
 
     prepare_kernels(Words(choose(language))("page.compiling"))

@@ -23,10 +23,11 @@ Entry = Mapping[str, Any]
 def render(document: Mapping[str, Any], language: Language, console: Console) -> None:
     """Print each alternative: the balance's change by year, payable months, first bad months before and after."""
     words = Words(language)
+    baseline = " + ".join([document["valuation"], *document["baseline_reforms"]])
     for entry in document["reforms"]:
         page = Page({**document, "funds": entry["funds"]}, words, console.width)
         name = entry["zh"] if language == "zh" else entry["name"]
-        show_line(console, words("compare.title", name=name, valuation=document["valuation"]), "bold")
+        show_line(console, words("compare.title", name=name, valuation=baseline), "bold")
         show_line(console, page.heading)
         if document.get("pooled"):
             show_line(console, words("pooled.note"), "dim")

@@ -186,15 +186,19 @@ def _sources(before: Side, after: Side) -> Asked:
 
 
 def differing(before: Side, after: Side) -> list[Cause]:
-    """The causes in which the two sides differ; rules decide which rows of law and of belief are known."""
+    """The causes in which the two sides differ; rules decide which rows of law and of belief are known, and own figures
+    may stand for any of them."""
     one, two = before.prepared, after.prepared
     rules = (one.options["rules"], one.file.known_at) != (two.options["rules"], two.file.known_at)
-    places = one.root != two.root
+    data = one.root != two.root or one.options["given"] != two.options["given"]
     people = EXPERIENCE if one.file.opening != two.file.opening else PEOPLE
     different = {
-        LAW: rules or places or before.reforms != after.reforms,
-        BELIEF: rules or places or one.options["basis"] != two.options["basis"],
-        people: one.folder != two.folder or one.file.opening != two.file.opening,
+        LAW: rules or data or before.reforms != after.reforms,
+        BELIEF: rules or data or one.options["basis"] != two.options["basis"],
+        people: data
+        or one.folder != two.folder
+        or people is EXPERIENCE
+        or one.options["group"] != two.options["group"],
         POOLING: one.options["pooling"] != two.options["pooling"],
     }
     return [cause for cause, differs in different.items() if differs]

@@ -89,7 +89,7 @@ def compare(
             told(done, len(asked))
     options = {**study.prepared.options, "pooled": study.pooled}
     head = {"schema": "actuary.compare/1", **options, "response": answers.told(study)}
-    return {**head, "reforms": entries}
+    return {**head, "baseline_reforms": [reform.name for reform in study.prepared.reforms], "reforms": entries}
 
 
 def rows_of(outcome: Outcome) -> Rows:

@@ -227,6 +227,7 @@ class CompareDocument(Quick):
     """`actuary.compare/1`: reforms beside the baseline."""
 
     schema_: Literal["actuary.compare/1"] = Field(alias="schema")
+    baseline_reforms: list[str]
     response: ResponseDocument
     reforms: list[AlternativeDocument]
 

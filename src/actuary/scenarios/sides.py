@@ -1,59 +1,87 @@
-"""The two runs of a question (对比双方): words on the command line, or a run folder.
+"""The two runs of a question (对比双方): words on the command line, or a run folder, which is that run and no other.
 
-The words are `VALUATION[+REFORM...][,rules=..][,basis=..][,pooling=..]`.
+The words are `VALUATION[+REFORM...][,rules=..][,basis=..][,pooling=..][,to=..][,group=..][,inputs=..]`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from actuary import data
 from actuary.dated import load_reforms
 from actuary.errors import Both, Problem, problem
 from actuary.people.coverage import Coverage
-from actuary.runs.folder import is_run, open_run
+from actuary.runs.folder import RunFolder, is_run, open_run
+from actuary.runs.inputs import found
+from actuary.scenarios.again import asked_of
+from actuary.scenarios.asked import Asked
 from actuary.scenarios.attributing import Side
 from actuary.valuation.prepare import Prepared, prepare, yearly
 from actuary.valuation.tables import learned
 
-OPTIONS = ("rules", "basis", "pooling", "to")
+OPTIONS = {name: name for name in ("rules", "basis", "pooling", "to", "group")} | {"inputs": "given"}
+"""Options in words, and what `prepare` calls them."""
+FREE = ("pooling", "to")
+"""What a written run may be asked otherwise: neither moves people before its last month."""
 
 
-def side(words: str, given: Mapping[str, str | None]) -> Side:
-    """A run from its words; `given`: options of the command, behind those of the words."""
+def side(words: str, given: Mapping[str, str | None], own: Path = Path()) -> Side:
+    """A run from its words; `given`: options of the command, behind those of the words; `own`: where the user's own
+    files of a written run are."""
     if is_run(words):
-        return _of_folder(Path(words), given)
+        asked = _of_folder(open_run(Path(words)), given, own)
+        return _prepared(asked.valuation, asked.reforms, asked.options)
     run, *stated = words.split(",")
-    own: dict[str, str | None] = dict(given)
+    options: dict[str, str | None] = dict(given)
     for each in stated:
         name, _, value = each.partition("=")
         if name not in OPTIONS or not value:
             raise _unknown(each, words)
-        own[name] = value
+        options[OPTIONS[name]] = value
     valuation, *reforms = run.split("+")
-    return _prepared(valuation, reforms, own)
+    return _prepared(valuation, reforms, options)
 
 
-def baseline(words: str, given: Mapping[str, str | None]) -> tuple[Prepared, Coverage | None]:
-    """What reforms are compared with: a valuation by name or file, or a run folder, whose learned coverage is read."""
+def baseline(words: str, given: Mapping[str, str | None], own: Path = Path()) -> tuple[Prepared, Coverage | None]:
+    """What reforms are compared with: a valuation by name or file, or a run folder, whose reforms and own figures stay
+    and whose learned coverage is read. Raises Problem where the folder's run is not the one asked for."""
     if not is_run(words):
         return yearly(prepare(words, **given)), None
-    found = open_run(Path(words))
-    stated = found.manifest["options"]
-    own = {name: given.get(name) or stated.get(name) for name in (*OPTIONS, "group")}
-    prepared = yearly(prepare(str(stated.get("valuation")), **own))
-    with found.understood():
-        return prepared, learned(*(found.table(name).collect() for name in ("coverage", "coverage_outside")))
+    folder = open_run(Path(words))
+    asked = _of_folder(folder, given, own)
+    before = _prepared(asked.valuation, asked.reforms, asked.options)
+    with folder.understood():
+        coverage = learned(*(folder.table(name).collect() for name in ("coverage", "coverage_outside")))
+    return before.prepared.under(before.reforms) if before.reforms else before.prepared, coverage
 
 
-def _of_folder(folder: Path, given: Mapping[str, str | None]) -> Side:
-    """A run from its manifest; it is run again on the data in use."""
-    stated = open_run(folder).manifest["options"]
-    own = {name: given.get(name) or stated.get(name) for name in OPTIONS}
-    return _prepared(str(stated.get("valuation")), list(stated.get("reforms", ())), own)
+def _of_folder(folder: RunFolder, given: Mapping[str, str | None], own: Path) -> Asked:
+    """A written run as it was asked for, pooling and last month as they are asked for now."""
+    with folder.understood():
+        asked = asked_of(folder, found(folder.manifest, data.root(), own))
+    for name, value in given.items():
+        if value is not None and name not in FREE and value != asked.options.get(name):
+            raise _another(folder, name, value, asked.options.get(name))
+    moved = {name: given[name] for name in FREE if given.get(name) is not None}
+    return asked._replace(options={**asked.options, **moved})
 
 
-def _prepared(valuation: str, reforms: list[str], options: Mapping[str, str | None]) -> Side:
+def _prepared(valuation: str, reforms: Sequence[str], options: Mapping[str, str | None]) -> Side:
     prepared = yearly(prepare(valuation, **options))
     return Side(prepared, load_reforms(reforms, prepared.assumptions, prepared.options["basis"], prepared.root))
+
+
+def _another(folder: RunFolder, name: str, value: str, stated: str | None) -> Problem:
+    option = next(word for word, called in OPTIONS.items() if called == name)
+    was_zh, was_en = (f"是 {stated}", f"has {stated}") if stated else ("没有", "has none")
+    message = Both(
+        f"要求 {option} 为 {value}，而这个运行的 {option} {was_zh}。",
+        f"{option} {value} is asked for, and this run {was_en}.",
+    )
+    remedy = Both(
+        "请去掉这个选项，或改用估值名，按该选项重新测算。",
+        "Leave the option out, or name the valuation instead of the folder.",
+    )
+    return Problem(problem("another_run", message=message, remedy=remedy, file=str(folder.folder), field=f"--{option}"))
 
 
 def _unknown(each: str, words: str) -> Problem:
@@ -62,8 +90,8 @@ def _unknown(each: str, words: str) -> Problem:
             "run_words",
             message=Both(f"看不懂“{words}”中的“{each}”。", f"{each!r} in {words!r} is not understood."),
             remedy=Both(
-                "请写：估值名+方案名,rules=...,basis=...,pooling=...",
-                "Write VALUATION+REFORM,rules=...,basis=...,pooling=...",
+                f"请写：估值名+方案名，后接 {'、'.join(f'{name}=' for name in OPTIONS)} 中的若干项，以半角逗号隔开。",
+                f"Write VALUATION+REFORM, then any of {', '.join(f'{name}=' for name in OPTIONS)} behind commas.",
             ),
             field="RUN",
         )

@@ -110,8 +110,8 @@ def _held(group: Parameters, name: str, month: int) -> Held | None:
     """What holds in a month; None where nothing does, or a table too long to list."""
     acting = group.changes.acting(name, month)
     standing = group.standing(name, month)
-    if standing is None and not acting:
-        return None
+    if standing is None and not (acting and acting[0].replaces):
+        return None  # what scales a target of a later month shows in that month
     row = standing.row if standing is not None else None
     value = row.value if row is not None else acting[0].value
     way = REFORM if acting else TAIL if standing is not None and standing.tail else STATED

@@ -22,7 +22,8 @@ def _found(name: str, sha256: str, root: Path, own: Path) -> Input:
     """An input by its place in the data folder; one that goes by its bare name is looked for among one's own, too."""
     places = [root / name]
     if "/" not in name:
-        places += [own / name, *(folder / name for folder in sorted(own.iterdir()) if folder.is_dir())]
+        besides = sorted(own.iterdir()) if own.is_dir() else []
+        places += [own / name, *(folder / name for folder in besides if folder.is_dir())]
     return Input(name, next((path for path in places if _holds(path, sha256, (root, own))), None))
 
 
