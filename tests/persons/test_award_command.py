@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,10 @@ import pytest
 
 from actuary.law.pension import Reason
 from actuary.months import month, text
+from actuary.persons.award_answer import award_answer
+from actuary.persons.view import view
+from actuary.reporting.cases import show
+from actuary.sheets.reading import read_grid
 from tests.law.slow_retirement import slow_age_of_2024
 from tests.law.test_award import SHEETS, WHO
 from tests.persons.conftest import Ask, invoke
@@ -247,3 +252,15 @@ def test_many_rows_are_each_as_alone(table: Table) -> None:
     for place in (0, 17, 1999):
         alone = document(table(head, rows[place]))["cases"][0]
         assert alone == together[place] | {"row": 2}
+
+
+def test_the_page_of_a_table_asks_for_no_rules_of_its_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a row costs in memory is its figures alone; rules and notes are made for files and documents."""
+
+    def never() -> pl.DataFrame:
+        raise AssertionError
+
+    (tmp_path / "own.csv").write_text("category,birth_month,total_years\nmale60,1956-05,20\n", encoding="utf-8")
+    answer = award_answer(read_grid(tmp_path / "own.csv"), view(None, None), "en")
+    show(replace(answer, flat=never, nested=never), single=False)
+    assert "computed 1, left out 0 rows" in " ".join(capsys.readouterr().out.split())

@@ -13,7 +13,9 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 import pytest
+from click.testing import CliRunner
 
+from actuary.cli import main
 from actuary.errors import EnvironmentProblem, Problem
 from actuary.sweeps.keeping import Parts
 from actuary.sweeps.running import errands_of, sweep
@@ -163,6 +165,15 @@ def test_a_city_of_gigabytes_is_refused_unread(tmp_path):
         file.truncate(2_000_000_000)
     with pytest.raises(Problem, match="20 MB"):
         tasks_of([tmp_path / "huge.csv"], "toy", ("baseline",), {})
+
+
+def test_a_folder_without_tables_is_a_letter_and_nothing_is_made(tmp_path):
+    (tmp_path / "none").mkdir()
+    asked = ["sweep", str(tmp_path / "none"), "--out", str(tmp_path / "out"), "--lang", "en"]
+    result = CliRunner().invoke(main, asked)
+    assert result.exit_code == 2, result.exception
+    assert "holds no table" in result.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_sweep_over_part_of_a_year_has_nothing_to_tell():

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from actuary.cli import aside
+from actuary.errors import Both, Problem, problem
 
 TABLES = {".csv", ".xlsx"}
 PATHS: dict[str, Any] = {"size": 10_000, "seed": 1, "only": "*", "people": 256}
@@ -90,7 +91,18 @@ def _listed(cities: Sequence[str]) -> list[str | Path]:
     for city in cities:
         path = Path(city)
         if path.is_dir():
-            found += sorted(each for each in path.iterdir() if each.suffix.lower() in TABLES)
+            tables = sorted(each for each in path.iterdir() if each.suffix.lower() in TABLES)
+            if not tables:
+                raise _no_table(path)
+            found += tables
         else:
             found.append(path if path.is_file() else city)
     return found
+
+
+def _no_table(folder: Path) -> Problem:
+    message = Both("文件夹里没有城市的输入表。", "The folder holds no table of a city's inputs.")
+    remedy = Both(
+        "请用 `actuary synth` 或 `actuary template` 写出，再放入这里。", "Write some by `actuary synth` or `template`."
+    )
+    return Problem(problem("no_table", message=message, remedy=remedy, file=str(folder), field="CITY"))

@@ -33,6 +33,8 @@ class Answer:
     """Cases computed."""
     nested: Callable[[], pl.DataFrame]
     flat: Callable[[], pl.DataFrame]
+    figures: pl.DataFrame
+    """Figures of the cases, in the columns of the flat table, without the rules that they follow."""
     sums: dict[str, Any]
     title: Both
     page: Callable[[], list[Line]]

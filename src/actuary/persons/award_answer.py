@@ -35,6 +35,7 @@ def award_answer(grid: Grid, view: View, language: str) -> Answer:
         count=frame.height,
         nested=lambda: _nested(found, view, language),
         flat=lambda: _flat(found, view, language),
+        figures=frame,
         sums=sums | money,
         title=Both("养老金核定", "Award of the employee pension"),
         page=lambda: award_page(_nested(found, view, language).row(0, named=True), language),

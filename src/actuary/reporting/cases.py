@@ -37,9 +37,8 @@ def show(answer: Answer, single: bool) -> None:
     if single and answer.count:
         console.print(_page(answer))
     elif answer.count:
-        cases = answer.flat()
-        console.print(_list(answer, cases, console.width))
-        console.print(" · ".join(_sums(answer, cases)))
+        console.print(_list(answer, answer.figures, console.width))
+        console.print(" · ".join(_sums(answer, answer.figures)))
     _tell_errors(answer)
 
 

@@ -146,6 +146,7 @@ def benefit_answer(benefit: Benefit, grid: Grid, view: View, language: str) -> A
         count=flat.height,
         nested=lambda: flat.with_columns(parts=_parts(figures, view, language)),
         flat=lambda: flat.with_columns(pl.col("notes").list.join(" ")),
+        figures=flat,
         sums=sums,
         title=columns.title,
         page=lambda: _page(figures, view, flat, language),
