@@ -13,6 +13,7 @@ from actuary.schemes.setting import Setting
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
 S = Status
 FUND = "employee_pension"
 INSURED = (S.ENTERPRISE_EMPLOYEE, S.FLEXIBLE_WORKER, S.DORMANT, S.UNEMPLOYED)
@@ -100,8 +101,9 @@ def pensions(s: Setting) -> None:
     """Pensions in payment by part. The yearly rise counts from January and is paid from its month on with the
     arrears; awards before the new benefit wage is published are paid on last year's and trued up."""
     post, seen = s.postings, s.seen
-    rise_month = round(s.basis.number("basis.cash.pension_rise_month", int(s.months[0])))
-    wage_month = round(s.basis.number("basis.cash.benefit_wage_month", int(s.months[0])))
+    rise_month, wage_month = (
+        s.calendar(f"basis.cash.{name}", 12) for name in ("pension_rise_month", "benefit_wage_month")
+    )
     rise = rises(s)
     wage = s.law.over("law.common.benefit_wage", s.months)
     last = s.law.over("law.common.benefit_wage", s.months - 12)
@@ -122,18 +124,18 @@ def rises(s: Setting) -> FloatArray:
     return np.array([s.basis.number(path, m) if known is None else known for m, known in stated])[:, None]
 
 
-def early(s: Setting, month_number: int) -> NDArray[np.bool_]:
-    """Months of a year before a calendar month `[T, 1]`."""
+def early(s: Setting, month_number: IntArray) -> NDArray[np.bool_]:
+    """Months before the calendar month `[T]` of their year `[T, 1]`."""
     return ((s.months % 12 + 1) < month_number)[:, None]
 
 
-def pay_arrears(s: Setting, item: str, held: FloatArray, month_number: int) -> None:
-    """Pay in calendar month `month_number` what was held back since January, by month of the right."""
-    steps = len(s.months)
-    for lag in range(1, month_number):
+def pay_arrears(s: Setting, item: str, held: FloatArray, month_number: IntArray) -> None:
+    """Pay in the calendar month `[T]` of each year what was held back since its January, by month of the right."""
+    steps, pays = len(s.months), s.months % 12 + 1 == month_number
+    for lag in range(1, int(month_number.max())):
         cash = np.zeros_like(held)
         for t in range(lag, steps):
-            if s.months[t] % 12 + 1 == month_number:
+            if pays[t] and lag < month_number[t]:
                 cash[t] = -held[t - lag]
         if cash.any():
             s.postings.add(FUND, "enterprise", item, cash, lag)

@@ -75,7 +75,7 @@ def group_costs(s: Setting) -> dict[str, FloatArray]:
 def instalments(s: Setting) -> FloatArray:
     """Share of a year's subsidy that is paid in each month `[T, 1]`: equal parts, once a quarter."""
     parts = round(s.basis.number("basis.cash.ordinary_subsidy_payments", int(s.months[0])))
-    when = round(s.basis.number("basis.cash.resident_subsidy_month_of_quarter", int(s.months[0])))
+    when = s.calendar("basis.cash.resident_subsidy_month_of_quarter", 12 // parts)
     pays = s.months % (12 // parts) + 1 == when
     return np.where(pays, 1.0 / parts, 0.0)[:, None]
 

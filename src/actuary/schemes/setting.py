@@ -136,6 +136,12 @@ class Setting:
         steps = np.concatenate(([first], (1.0 + rate[1:]) ** (1.0 / 12.0)))
         return np.asarray(np.cumprod(steps)[:, None], dtype=np.float64)
 
+    def calendar(self, name: str, span: int) -> NDArray[np.int64]:
+        """A belief on the month of payment `[T]` (收付日历), as it stands when each span of so many months of the year
+        begins: what is held back in a span is paid in it once, whatever changes on the way."""
+        begins = np.maximum(self.months - self.months % span, self.months[0])
+        return np.rint(self.basis.over(name, begins)).astype(np.int64)
+
     def enrol(self, scope: Scope, kinds: dict[str, tuple[Status, ...]]) -> FloatArray:
         """Close a fund's membership to its path, count the members by kind, and return the shares `[T + 1, S]`."""
         persons = self.seen.persons.sum(axis=2)

@@ -71,6 +71,24 @@ def test_a_changed_opening_balance_runs_through_to_the_end(toy, file, tmp_path):
     assert not worst(Spelled(file, {("输入", cell): 123456789.0}), theirs)
 
 
+def test_calendars_of_cash_change_with_the_year_and_the_quarter(tmp_path):
+    """A rise paid in May from 2017 on, subsidy to residents in the third month of a quarter: the book is the run's."""
+    page = tmp_path / "mine.yaml"
+    changes = (
+        "set: basis.cash.pension_rise_month, value: 5",
+        "set: basis.cash.resident_subsidy_month_of_quarter, value: 3",
+    )
+    lines = "".join(f"  - {{{change}, from: 2017-01}}\n" for change in changes)
+    head = "schema: actuary.reform/1\nname: mine\nsource: {tag: judgement, note: a test}\nchanges:\n"
+    page.write_text(head + lines, encoding="utf-8")
+    prepared = prepare("toy")
+    reforms = load_reforms([str(page)], prepared.assumptions, prepared.options["basis"], prepared.root)
+    folder = write_run(tmp_path / "run", run_under(prepared, reforms))
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(workbook(folder, "zh"))
+    assert not worst(Spelled(path), Book(RunData(folder)))
+
+
 def test_mergers_help_between_pools_and_waivers_are_in_the_text(tmp_path):
     """The toy city with an adjustment fund, maternity merged into medical and town with country, seen with hindsight:
     ledgers that move, and pools that help each other, are formulas too."""

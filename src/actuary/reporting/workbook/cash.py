@@ -205,12 +205,15 @@ def last_year(sheet: Sheet, column: Column, total_before: str) -> Expression:
     return ByMonth(choose)
 
 
-def quarterly(sheet: Sheet, cash: Expression, parts: int, due: int = 0) -> Expression:
-    """Cash in the months of instalments, `parts` a year, in month `due` of each (0: the last)."""
+def quarterly(sheet: Sheet, cash: Expression, parts: int, due: str | None = None) -> Expression:
+    """Cash in the months of instalments, `parts` a year, in the month of each that `due` says as it begins; by default
+    the last."""
     each = 12 // parts
 
     def choose(t: int) -> Expression:
-        return cash if (sheet.run.months[t] % 12 + 1) % each == due % each else Number(0)
+        begins = max(t - sheet.run.months[t] % each, 0)
+        month = each if due is None else sheet.drivers.settled(due, begins)
+        return cash if (sheet.run.months[t] % each + 1) == month else Number(0)
 
     return ByMonth(choose)
 

@@ -155,8 +155,7 @@ def premium(sheet: Sheet, members: Expression) -> Expression:
 def subsidised(sheet: Sheet, cash: Expression) -> Expression:
     """The year's subsidy in equal parts, once a quarter."""
     parts = sheet.drivers.settled("basis.cash.ordinary_subsidy_payments")
-    when_due = sheet.drivers.settled("basis.cash.resident_subsidy_month_of_quarter")
-    return quarterly(sheet, cash / parts, parts, when_due)
+    return quarterly(sheet, cash / parts, parts, "basis.cash.resident_subsidy_month_of_quarter")
 
 
 def urban(sheet: Sheet) -> None:

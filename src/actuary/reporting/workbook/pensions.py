@@ -157,9 +157,14 @@ def calendar(sheet: Sheet) -> Expression:
     return ByMonth(lambda t: Number(sheet.run.months[t] % 12 + 1))
 
 
+def in_january(sheet: Sheet, name: str) -> Expression:
+    """What a parameter says in the first month of the year that the run has."""
+    return ByMonth(lambda t: Driver(name, max(t - sheet.run.months[t] % 12, 0) - t))
+
+
 def early(sheet: Sheet, month: str, cash: Expression) -> Expression:
     """Cash in the months of a year before a calendar month."""
-    return when(above(Fixed(Driver(month)), calendar(sheet)), cash, 0)
+    return when(above(in_january(sheet, month), calendar(sheet)), cash, 0)
 
 
 def arrears(sheet: Sheet, held: Column, month: str) -> Expression:
@@ -169,7 +174,7 @@ def arrears(sheet: Sheet, held: Column, month: str) -> Expression:
         january = max(t - sheet.run.months[t] % 12, 0)
         if january == t:
             return Number(0)
-        return when(same(calendar(sheet), Fixed(Driver(month))), Rows(held.name, january, t - 1), 0)
+        return when(same(calendar(sheet), in_january(sheet, month)), Rows(held.name, january, t - 1), 0)
 
     return ByMonth(choose)
 

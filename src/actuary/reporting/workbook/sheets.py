@@ -75,9 +75,9 @@ class Drivers:
         assert value is not None
         return value
 
-    def settled(self, name: str) -> int:
-        """A number of the first month that shapes the formulas, and no cell holds: instalments, lags."""
-        value = self.row(name, 0).value
+    def settled(self, name: str, t: int = 0) -> int:
+        """A number, by default of the first month, that shapes the formulas, and no cell holds: instalments, lags."""
+        value = self.row(name, t).value
         assert value is not None
         return round(value)
 
