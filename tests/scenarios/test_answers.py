@@ -41,6 +41,11 @@ def test_answers_by_fund_have_their_shape() -> None:
     assert [row["fund"] for row in document["funds"]] == ["employee_pension"]
 
 
+def test_a_fund_asked_for_twice_is_solved_once() -> None:
+    document = printed("solve", TOY, "--fund", "maternity", "--fund", "maternity", "--by", "rate", "--by", "rate")
+    assert [(row["fund"], len(row["remedies"])) for row in document["funds"]] == [("maternity", 1)]
+
+
 def test_the_mix_meets_every_target_and_a_dear_lever_is_spared() -> None:
     """With subsidy dear the rate carries all, and the other way round; the months asked for are kept each time."""
     asked = ("solve", TOY, "--fund", "employee_pension", "--months", "0", "--mix", "--by", "rate", "--by", "subsidy")
@@ -68,6 +73,18 @@ def test_more_of_one_lever_needs_less_of_the_other() -> None:
     ("arguments", "field"),
     [
         (("--frontier", "--by", "rate"), "--frontier"),
+        (("--frontier", "--by", "rate", "--by", "rate"), "--frontier"),
+        (
+            ("--frontier", "--by", "rate", "--by", "delay", "--fund", "maternity", "--fund", "unemployment"),
+            "--frontier",
+        ),
+        (("--months", "nan"), "--months"),
+        (("--probability", "nan"), "--probability"),
+        (("--weigh", "rate=2"), "--weigh"),
+        (("--only", "basis.*"), "--only"),
+        (("--paths", "500"), "--paths"),
+        (("--points", "4"), "--points"),
+        (("--probability", "0.9", "--mix"), "--mix"),
         (("--mix", "--weigh", "rate"), "--weigh"),
         (("--mix", "--weigh", "rate=-1"), "--weigh"),
         (("--mix", "--by", "rate", "--weigh", "nothing=2"), "--weigh"),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from actuary.cli.usage import Between
 from actuary.written import written
 
 
@@ -12,10 +13,8 @@ from actuary.written import written
 @click.argument("valuation", default="wuhan-2015")
 @click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which figures count as known.")
 @click.option("--basis", metavar="NAME", help="The beliefs to hold it against.")
-@click.option(
-    "--probability", type=click.FloatRange(0.5, 0.999), default=0.90, show_default=True, help="Of full credibility."
-)
-@click.option("--within", type=click.FloatRange(0.001, 0.5), default=0.05, show_default=True, help="And how near.")
+@click.option("--probability", type=Between(0.5, 0.999), default=0.90, show_default=True, help="Of full credibility.")
+@click.option("--within", type=Between(0.001, 0.5), default=0.05, show_default=True, help="And how near.")
 @click.option("--json", "as_json", is_flag=True, help="Print the document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; else by the locale.")
 def command(

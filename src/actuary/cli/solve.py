@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from actuary import months
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.cli.usage import Between, clash, needs
 from actuary.errors import Both, Problem, problem
 from actuary.vocabulary.declared import DECLARED
 from actuary.written import written
@@ -34,12 +36,12 @@ NAMED = (*LEVERS, "benefits", "credits", "premium", "funding")
 @click.option(
     "--months",
     "reserve",
-    type=click.FloatRange(0, 240),
+    type=Between(0, 240),
     default=3.0,
     show_default=True,
     help="Months of spending to keep.",
 )
-@click.option("--probability", type=click.FloatRange(0.5, 0.999), help="Keep the months with this probability instead.")
+@click.option("--probability", type=Between(0.5, 0.999), help="Keep the months with this probability instead.")
 @click.option("--paths", type=click.IntRange(100, 100_000), default=4_000, show_default=True, help="Of a probability.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Dice of a probability; fresh ones are the next.")
 @click.option("--only", default="", metavar="PATTERN", help="Inputs whose ranges a probability draws [default: none].")
@@ -87,7 +89,9 @@ def command(
 
     words = Words(choose(lang))
     weight = _weights(weights)
-    if frontier and (mix or len(levers) != 2):
+    _refuse_idle(click.get_current_context())
+    funds, levers = tuple(dict.fromkeys(funds)), tuple(dict.fromkeys(levers))
+    if frontier and (mix or len(levers) != 2 or len(funds) > 1):
         raise _frontier_of_two()
     first = months.parse(start, "--from") if start is not None else None
     prepare_kernels(words("page.compiling"), paths=probability is not None)
@@ -129,6 +133,18 @@ def command(
         from actuary.reporting.terminal import console_for
 
         render(document, words.language, console_for())
+
+
+def _refuse_idle(context: click.Context) -> None:
+    """Raises Problem for an option that was given and says nothing beside the others, or without one."""
+    given = {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    for name in ("mix", "frontier", "pooled"):
+        if {"probability", name} <= given:
+            raise clash(f"--{name}", "--probability")
+    pairs = ("paths", "probability"), ("seed", "probability"), ("only", "probability")
+    for name, needed in (*pairs, ("weights", "mix"), ("points", "frontier")):
+        if name in given and needed not in given:
+            raise needs("--weigh" if name == "weights" else f"--{name}", f"--{needed}")
 
 
 def _likely(
@@ -191,7 +207,10 @@ def _frontier_of_two() -> Problem:
     return Problem(
         problem(
             "two_levers",
-            message=Both("前沿由两个杠杆构成，且不与 --mix 同用。", "A frontier is of two levers, without --mix."),
+            message=Both(
+                "前沿由一项基金的两个不同杠杆构成，且不与 --mix 同用。",
+                "A frontier is of two different levers of one fund, without --mix.",
+            ),
             remedy=Both("如：--frontier --by delay --by rate。", "As in: --frontier --by delay --by rate."),
             field="--frontier",
         )

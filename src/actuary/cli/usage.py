@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Sequence
+from math import isnan
+from typing import Any
 
 import click
 
@@ -73,6 +75,16 @@ def _wanted(error: click.BadParameter) -> str:
 def _name(parameter: click.Parameter) -> str:
     """A parameter as the user writes it: --option, or the ARGUMENT."""
     return parameter.opts[-1] if isinstance(parameter, click.Option) else str(parameter.human_readable_name)
+
+
+class Between(click.FloatRange):
+    """A number in a range, both ends in it (范围内的数): what is no number is in none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        found = super().convert(value, param, ctx)
+        if isnan(found):
+            self.fail(f"{found} is not in the range {self.min}<=x<={self.max}.", param, ctx)
+        return found
 
 
 def needs(option: str, needed: str) -> Problem:
