@@ -9,7 +9,6 @@ import io
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
@@ -22,6 +21,7 @@ import numpy as np
 from actuary import __version__
 from actuary.dated.values import FloatArray
 from actuary.kernels.cache import user_cache
+from actuary.kernels.whole import write_whole
 
 KeptT = TypeVar("KeptT")
 FOLDER = "loaded"
@@ -157,10 +157,7 @@ _DOOR = f"{__package__}."
 def _write(entry: Path, content: bytes) -> None:
     """Put an entry in its place whole, and drop the oldest beyond those that stay."""
     entry.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=entry.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-    os.replace(name, entry)
+    write_whole(entry, lambda stream: stream.write(content))
     for old in sorted(entry.parent.iterdir(), key=_age)[:-ENTRIES]:
         old.unlink(missing_ok=True)
 

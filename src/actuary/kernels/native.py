@@ -9,7 +9,6 @@ import ctypes
 import hashlib
 import os
 import struct
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -19,6 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from actuary.kernels import cache, threads
+from actuary.kernels.whole import write_whole
 
 PLAIN = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 """Kernels run as plain Python."""
@@ -155,11 +155,4 @@ def _read(place: Path) -> tuple[str, bytes] | None:
 def _write(place: Path, name: str, code: bytes) -> None:
     """Keep a kernel, whole or not at all."""
     content = name.encode() + b"\0" + code
-    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as passing:
-        made = Path(passing.name)
-        try:
-            passing.write(hashlib.sha256(content).digest() + content)
-            passing.close()  # where a file that is open cannot be given another name
-            made.replace(place)
-        finally:
-            made.unlink(missing_ok=True)
+    write_whole(place, lambda stream: stream.write(hashlib.sha256(content).digest() + content))

@@ -8,8 +8,6 @@ more paths, runs none again.
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +20,7 @@ from actuary.dated.ends import ENDS, End, at
 from actuary.dated.kept import digest
 from actuary.errors import EnvironmentProblem, Problem
 from actuary.kernels.cache import user_cache
+from actuary.kernels.whole import write_whole
 from actuary.paths.economy import Process
 from actuary.scenarios.study import Case, Study
 from actuary.uncertainty.cash import Cash, IntArray, Layout
@@ -202,11 +201,8 @@ def opened(entry: Path | None, layout: Layout) -> Response | None:
 
 def write(entry: Path, response: Response) -> None:
     """Put a response in its place whole, and drop the oldest valuations beyond those that stay."""
-    handle, name = tempfile.mkstemp(dir=entry.parent)
-    with os.fdopen(handle, "wb") as stream:
-        short = [] if response.short is None else [json.dumps(response.short)]
-        np.savez(stream, **response.cash._asdict(), short=np.array(short, dtype=np.str_))
-    os.replace(name, entry)
+    short = np.array([] if response.short is None else [json.dumps(response.short)], dtype=np.str_)
+    write_whole(entry, lambda stream: np.savez(stream, **response.cash._asdict(), short=short))
     studies = sorted(entry.parent.parent.iterdir(), key=lambda path: path.stat().st_mtime)
     for old in studies[:-STUDIES]:
         for path in old.iterdir():
