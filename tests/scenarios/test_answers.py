@@ -1,7 +1,9 @@
 """Documents of comparison and of the solver: their shapes, the cheapest mix, the frontier of two levers."""
 
 import json
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -9,9 +11,13 @@ from click.testing import CliRunner
 
 from actuary.cli import main
 from actuary.cli.schema import printed_schema
+from actuary.scenarios.solving import Solver, Target, between
+from actuary.scenarios.study import Study
+from actuary.valuation.prepare import prepare
 
 REFORM = "employer-rate-16-from-2017"
 TOY = "toy"
+MATERNITY = ("--fund", "maternity")
 
 
 def printed(*arguments: str) -> dict[str, Any]:
@@ -59,6 +65,63 @@ def test_the_mix_meets_every_target_and_a_dear_lever_is_spared() -> None:
     assert settings[0]["employee_pension.rate"] > settings[1]["employee_pension.rate"]
 
 
+def test_what_the_mix_moves_is_what_the_engine_finds_when_it_is_put_back() -> None:
+    """The parts of its levers add up to what every ledger of the targets receives and spends otherwise under all of
+    them together, asked of the engine anew; a lever at nought moves nothing."""
+    funds = ("--fund", "employee_pension", "--fund", "employee_medical")
+    asked = ("--mix", "--months", "3", "--by", "rate", "--by", "delay", "--by", "subsidy")
+    found = printed("solve", TOY, *funds, *asked)["mix"]
+    solver = Solver(study := Study(prepare(TOY)), study.base.assembled.first)
+    settings = []
+    for row in found["levers"]:
+        fund, _, name = row["lever"].rpartition(".")
+        lever = solver.lever(name, fund or "employee_pension")
+        assert lever is not None
+        settings.append((lever, row["value"]))
+        assert (row["yuan"] == 0.0) == (row["value"] == 0.0)
+    used = [(lever, x) for lever, x in settings if x]
+    assert len(used) >= 2
+    whole = 0.0
+    for fund, account in (("employee_pension", "enterprise"), ("employee_medical", "pooled")):
+        target = Target(fund, account)
+        whole += between(solver.row([], target)["years"], solver.row(used, target)["years"])
+    assert found["yuan"] == pytest.approx(whole, abs=1.0)
+    assert sum(row["yuan"] for row in found["levers"]) == pytest.approx(whole, abs=1.0)
+
+
+def test_a_mix_that_misses_says_which_fund_and_what_it_keeps() -> None:
+    found = printed("solve", TOY, "--mix", "--months", "200", "--by", "rate", "--fund", "employee_pension")["mix"]
+    assert (found["meets"], found["why"], found["yuan"]) == (False, "out of reach", None)
+    (short,) = found["short"]
+    assert (short["fund"], short["account"]) == ("employee_pension", "enterprise")
+    assert short["months"] == pytest.approx(-1.498, abs=1e-3)
+
+
+def test_only_the_funds_asked_for_are_told() -> None:
+    document = printed("solve", TOY, "--fund", "unemployment", "--by", "benefits", "--months", "1")
+    assert [row["fund"] for row in document["funds"]] == ["unemployment"]
+    assert document["without_rate"] == []
+    document = printed("solve", TOY, "--fund", "resident_medical", "--by", "subsidy", "--months", "1")
+    assert document["funds"] == []
+    assert {row["fund"] for row in document["without_rate"]} == {"resident_medical"}
+
+
+@pytest.mark.parametrize("name", ["frontier.svg", "folder"])
+def test_a_frontier_is_drawn_where_it_is_written(tmp_path: Path, name: str) -> None:
+    """A picture with its own style and a dot for each point that was found: alone, or beside the document, signed."""
+    out = tmp_path / name
+    asked = ("--frontier", "--by", "subsidy", "--by", "rate", "--points", "4", "--months", "3", "--out", str(out))
+    points = printed("solve", TOY, *asked)["frontier"]["points"]
+    file = out if name.endswith(".svg") else out / "frontier.svg"
+    picture = ElementTree.fromstring(file.read_text("utf-8"))
+    space = "{http://www.w3.org/2000/svg}"
+    assert picture.tag == f"{space}svg"
+    assert picture.find(f"{space}style") is not None
+    assert len(picture.findall(f"{space}circle")) == sum(point["second"] is not None for point in points)
+    if out.is_dir():
+        assert "frontier.svg" in {each["file"] for each in json.loads((out / "manifest.json").read_text())["outputs"]}
+
+
 def test_more_of_one_lever_needs_less_of_the_other() -> None:
     asked = ("--frontier", "--by", "subsidy", "--by", "rate", "--points", "4", "--months", "3")
     frontier = printed("solve", TOY, *asked)["frontier"]
@@ -73,18 +136,27 @@ def test_more_of_one_lever_needs_less_of_the_other() -> None:
     ("arguments", "field"),
     [
         (("--frontier", "--by", "rate"), "--frontier"),
-        (("--frontier", "--by", "rate", "--by", "rate"), "--frontier"),
+        (("--frontier", "--by", "delay", "--by", "delay"), "--frontier"),
         (
-            ("--frontier", "--by", "rate", "--by", "delay", "--fund", "maternity", "--fund", "unemployment"),
+            ("--frontier", "--by", "delay", "--by", "rate", "--fund", "maternity", "--fund", "unemployment"),
             "--frontier",
         ),
+        (("--frontier", "--by", "credits", "--by", "premium", "--fund", "employee_medical"), "--by"),
         (("--months", "nan"), "--months"),
+        (("--months", "inf"), "--months"),
+        (("--months", "-1"), "--months"),
         (("--probability", "nan"), "--probability"),
-        (("--weigh", "rate=2"), "--weigh"),
-        (("--only", "basis.*"), "--only"),
-        (("--paths", "500"), "--paths"),
-        (("--points", "4"), "--points"),
-        (("--probability", "0.9", "--mix"), "--mix"),
+        (("--weigh", "delay=2"), "--weigh"),
+        (("--points", "3"), "--points"),
+        (("--mix", "--probability", "0.9"), "--mix"),
+        (("--mix", "--frontier", "--by", "delay", "--by", "rate"), "--frontier"),
+        (("--seed", "2"), "--seed"),
+        (("--paths", "200"), "--paths"),
+        (("--mix", "--only", "basis.*"), "--only"),
+        (("--by", "delay", "--fund", "maternity"), "--by"),
+        (("--probability", "0.9", "--by", "delay", "--fund", "maternity"), "--by"),
+        (("--probability", "0.9", "--fund", "resident_medical"), "--fund resident_medical"),
+        (("--out", "picture.svg"), "--out"),
         (("--mix", "--weigh", "rate"), "--weigh"),
         (("--mix", "--weigh", "rate=-1"), "--weigh"),
         (("--mix", "--by", "rate", "--weigh", "nothing=2"), "--weigh"),

@@ -8,7 +8,7 @@ import pytest
 from actuary.dated import Change, Reform
 from actuary.errors import Problem
 from actuary.months import month
-from actuary.scenarios.frontier import cheapest, frontier
+from actuary.scenarios.frontier import cheapest, frontier, moved
 from actuary.scenarios.levers import LEVERS, RATED, delaying
 from actuary.scenarios.premiums import Span, average, break_even, left, level, scaled, stepwise, years_of
 from actuary.scenarios.solving import Solver, Target, holds, largest_cut, reserve
@@ -187,6 +187,25 @@ def test_the_frontier_falls_and_the_cheapest_mix_stands_on_it(solver: Solver):
     assert dear_rate["meets"]
     assert dear_rate["mix"][rate.name] == 0.0
     assert dear_subsidy["mix"] == {rate.name: pytest.approx(points[0][rate.name]), "subsidy": 0.0}
+
+
+def test_a_lever_that_saturates_is_not_leant_on():
+    """In the toy delay brings nothing beyond twenty months and no rate is enough alone: programmes that looked only
+    at the slope where they stood went to and fro between the two. Together they meet the target, at no more than any
+    other such mix costs that is near."""
+    toy = Study(prepare("toy"))
+    solver, target = Solver(toy, toy.base.assembled.first), Target(*PENSION, "city", 3.0)
+    rate, delay = solver.rate("employee_pension"), LEVERS["delay"]
+    assert not solver.meet(rate, target).meets
+    assert not solver.meet(delay, target).meets
+    price = [float(yuan) for yuan in moved(solver, [rate, delay], [target])]
+    found = cheapest(solver, [rate, delay], [target], price)
+    assert found["meets"]
+    assert holds(solver.row([(lever, found["mix"][lever.name]) for lever in (rate, delay)], target), target)
+    beside = frontier(solver, delay, rate, target, [found["mix"]["delay"] + more for more in (-1.0, 1.0)])
+    costs = [point[rate.name] * price[0] + point["delay"] * price[1] for point in beside if point["meets"]]
+    assert costs
+    assert all(found["cost"] <= cost for cost in costs)
 
 
 @pytest.mark.parametrize("name", ["compliance", "truth"])

@@ -33,15 +33,17 @@ def chances():
 
 @pytest.mark.parametrize("name", ["rate", "subsidy", "indexation"])
 def test_the_answer_is_the_least_that_meets_the_target(chances, name) -> None:
-    """At the answer 95 of 100 paths meet the target, and two steps before it the fifth of a hundred lies below; on
-    fresh dice the share is 95 % within four standard errors, and the document says what was seen."""
+    """At the answer 95 of 100 paths and two standard errors more meet the target, and two steps before it they do not;
+    so fresh dice reach 95 %, which is what is called met, and hardly more is asked for than that."""
     lever = chances.solver.lever(name, PENSION.fund)
     found = chances.meet(lever, PENSION)
     before = found.value - 2.0 * lever.better * lever.step
-    assert np.mean(chances.margins(lever, found.value, PENSION, 1) >= 0.0) >= 0.95
-    assert at(chances.margins(lever, before, PENSION, 1), 0.05) < 0.0
+    error = np.sqrt(0.95 * 0.05 / 1000)
+    assert np.mean(chances.margins(lever, found.value, PENSION, 1) >= 0.0) >= 0.95 + 2.0 * error - 1e-3
+    assert at(chances.margins(lever, before, PENSION, 1), 0.05 - 2.0 * error) < 0.0
     assert found.probability == np.mean(chances.margins(lever, found.value, PENSION, 2) >= 0.0)
-    assert found.probability == pytest.approx(0.95, abs=4.0 * np.sqrt(0.95 * 0.05 / 1000) + 0.01)
+    assert found.meets
+    assert 0.95 <= found.probability < 0.95 + 6.0 * error
     assert 0.0 < found.error < (lever.high - lever.low) / 20.0
 
 
@@ -51,7 +53,17 @@ def test_more_certainty_asks_for_more(chances) -> None:
     values = [chances.meet(lever, PENSION._replace(probability=share)).value for share in (0.6, 0.95, 0.99)]
     assert values == sorted(values)
     assert len(set(values)) == 3
-    assert chances.meet(lever, PENSION._replace(months=200.0)).why == "out of reach"
+    none = chances.meet(lever, PENSION._replace(months=200.0))
+    assert (none.value, none.why, none.nearest, none.probability) == (None, "out of reach", lever.high, 0.0)
+
+
+def test_what_fresh_dice_miss_is_not_met(chances) -> None:
+    """A lever far from the target, told as it is: 87 of 100 are not 90, however few the paths."""
+    lever = chances.solver.lever("rate", PENSION.fund)
+    found = chances.meet(lever, PENSION._replace(probability=0.6))
+    asked = PENSION._replace(probability=found.probability + 0.01)
+    assert not chances._told(lever, found.value, asked).meets
+    assert chances._told(lever, found.value, PENSION._replace(probability=found.probability)).meets
 
 
 def test_a_path_under_a_lever_is_what_the_whole_engine_says(chances) -> None:

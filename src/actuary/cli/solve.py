@@ -1,10 +1,9 @@
 """`actuary solve`: what would have to change for a fund to balance or keep a reserve (反解)."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
-from click.core import ParameterSource
 
 from actuary import months
 from actuary.cli.progress import prepare_kernels, progress_bar
@@ -14,6 +13,7 @@ from actuary.vocabulary.declared import DECLARED
 from actuary.written import written
 
 if TYPE_CHECKING:
+    from actuary.reporting.language import Words
     from actuary.scenarios.solving import Solver
     from actuary.valuation.prepare import Prepared
     from actuary.valuation.run import ProgressTold
@@ -24,32 +24,45 @@ FUNDS = (
     *(fund.name.key for fund in DECLARED if fund.rate is not None),
 )
 """Funds that have a rate, those that data declare too."""
+OTHERS = ("resident_medical",)
+"""Funds without a rate, whose ledgers have levers of their own."""
 LIKELY = ("rate", "delay", "indexation", "subsidy")
 LEVERS = ("rate", "delay", "indexation", "subsidy", "compliance", "truth")
 """Levers of a mix where none is named."""
 NAMED = (*LEVERS, "benefits", "credits", "premium", "funding")
+PATHS, SEED, POINTS = 4_000, 1, 6
+PICTURE = ".svg"
+
+
+class Question(NamedTuple):
+    """What is asked (所求): each lever alone, or the mix, the frontier of two, the levers that are likely enough; the
+    funds and levers that were named."""
+
+    kind: str
+    funds: tuple[str, ...]
+    levers: tuple[str, ...]
+    months: float
+    probability: float
+    paths: int
+    seed: int
+    only: str
+    weights: dict[str, float]
+    points: int
 
 
 @click.command("solve")
 @click.argument("base", default="wuhan-2015")
-@click.option("--fund", "funds", multiple=True, type=click.Choice(FUNDS), help="Only these funds.")
-@click.option(
-    "--months",
-    "reserve",
-    type=Between(0, 240),
-    default=3.0,
-    show_default=True,
-    help="Months of spending to keep.",
-)
+@click.option("--fund", "funds", multiple=True, type=click.Choice([*FUNDS, *OTHERS]), help="Only these funds.")
+@click.option("--months", type=Between(0, 240), default=3.0, show_default=True, help="Months of spending to keep.")
 @click.option("--probability", type=Between(0.5, 0.999), help="Keep the months with this probability instead.")
-@click.option("--paths", type=click.IntRange(100, 100_000), default=4_000, show_default=True, help="Of a probability.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Dice of a probability; fresh ones are the next.")
-@click.option("--only", default="", metavar="PATTERN", help="Inputs whose ranges a probability draws [default: none].")
+@click.option("--paths", type=click.IntRange(100, 100_000), help=f"Of a probability [default: {PATHS}].")
+@click.option("--seed", type=int, help=f"Dice of a probability; fresh ones are the next [default: {SEED}].")
+@click.option("--only", metavar="PATTERN", help="Inputs whose ranges a probability draws [default: none].")
 @click.option("--by", "levers", multiple=True, type=click.Choice(NAMED), help="Levers to solve for, each alone.")
 @click.option("--mix", is_flag=True, help="The cheapest mix of the levers for all funds at once instead.")
 @click.option("--weigh", "weights", multiple=True, metavar="LEVER=W", help="What a lever's yuan counts for in the mix.")
 @click.option("--frontier", is_flag=True, help="Of two levers: the least of the second beside settings of the first.")
-@click.option("--points", type=click.IntRange(2, 50), default=6, show_default=True, help="Settings on the frontier.")
+@click.option("--points", type=click.IntRange(2, 50), help=f"Settings on the frontier [default: {POINTS}].")
 @click.option(
     "--from", "start", metavar="YYYY-MM", help="First month in which levers act; else the year after the opening."
 )
@@ -60,112 +73,159 @@ NAMED = (*LEVERS, "benefits", "credits", "premium", "funding")
     "--pooled", is_flag=True, help="Look for levers that move people on the pooled city, and settle by district."
 )
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write solve.json here.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Write solve.json here, of a frontier its picture too; a name that ends in .svg is the picture alone.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
 def command(
     base: str,
-    funds: tuple[str, ...],
-    reserve: float,
-    probability: float | None,
-    paths: int,
-    seed: int,
-    only: str,
-    levers: tuple[str, ...],
-    mix: bool,
-    weights: tuple[str, ...],
-    frontier: bool,
-    points: int,
     start: str | None,
     pooled: bool,
+    rules: str | None,
+    basis: str | None,
+    pooling: str | None,
+    to: str | None,
     out: Path | None,
     as_json: bool,
     lang: str | None,
-    **options: str | None,
+    **asked: Any,
 ) -> None:
     """Solve the valuation BASE (反解): break-even and level rates, the largest cut each fund bears, remedies; the
     cheapest mix of levers; the frontier of two."""
     from actuary.reporting.language import Words, choose
 
     words = Words(choose(lang))
-    weight = _weights(weights)
-    _refuse_idle(click.get_current_context())
-    funds, levers = tuple(dict.fromkeys(funds)), tuple(dict.fromkeys(levers))
-    if frontier and (mix or len(levers) != 2 or len(funds) > 1):
-        raise _frontier_of_two()
+    question = _question(pooled=pooled, **asked)
+    _check_out(out, question.kind)
     first = months.parse(start, "--from") if start is not None else None
-    prepare_kernels(words("page.compiling"), paths=probability is not None)
+    prepare_kernels(words("page.compiling"), paths=question.kind == "likely")
 
-    from actuary.scenarios import answers
     from actuary.valuation.prepare import prepare, yearly
 
-    prepared = yearly(prepare(base, **options))
+    prepared = yearly(prepare(base, rules=rules, basis=basis, pooling=pooling, to=to))
     with progress_bar() as told:
-        solver = _solver(prepared, first, pooled)
-        if probability is not None:
-            document = _likely(
-                solver, funds or FUNDS, reserve, probability, levers or LIKELY, (seed, paths, only), told
-            )
-        elif mix:
-            document = answers.mix(solver, funds or FUNDS, reserve, levers or LEVERS, weight, told)
-        elif frontier:
-            pair = levers[0], levers[1]
-            document = answers.two_levers(solver, (funds or FUNDS)[0], reserve, pair, points, told)
-        else:
-            document = answers.answers(solver, funds or FUNDS, reserve, levers or ("rate",), told)
+        document = _answer(_solver(prepared, first, pooled), question, told)
     if out is not None:
-        from actuary.runs.folder import write_run
-
-        write_run(
-            out,
-            {},
-            {str(document["schema"]).split("/")[0].removeprefix("actuary."): document},
-            prepared.inputs,
-            prepared.options,
-        )
+        _write(out, document, prepared, words)
     if as_json:
         click.echo(written(document).encode())
     else:
-        if probability is not None:
-            from actuary.reporting.likely import render
-        else:
-            from actuary.reporting.solution import render
-        from actuary.reporting.terminal import console_for
-
-        render(document, words.language, console_for())
+        _show(document, words)
 
 
-def _refuse_idle(context: click.Context) -> None:
-    """Raises Problem for an option that was given and says nothing beside the others, or without one."""
-    given = {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
-    for name in ("mix", "frontier", "pooled"):
-        if {"probability", name} <= given:
-            raise clash(f"--{name}", "--probability")
-    pairs = ("paths", "probability"), ("seed", "probability"), ("only", "probability")
-    for name, needed in (*pairs, ("weights", "mix"), ("points", "frontier")):
-        if name in given and needed not in given:
-            raise needs("--weigh" if name == "weights" else f"--{name}", f"--{needed}")
-
-
-def _likely(
-    solver: "Solver",
+def _question(
+    *,
     funds: tuple[str, ...],
-    months: float,
-    probability: float,
     levers: tuple[str, ...],
-    dice: tuple[int, int, str],
-    told: "ProgressTold",
-) -> dict[str, Any]:
-    """The document of probability targets; `dice`: seed, number of paths, pattern of the inputs drawn."""
+    months: float,
+    probability: float | None,
+    paths: int | None,
+    seed: int | None,
+    only: str | None,
+    mix: bool,
+    weights: tuple[str, ...],
+    frontier: bool,
+    points: int | None,
+    pooled: bool,
+) -> Question:
+    """What is asked for; raises Problem for an option that says nothing beside the others."""
+    kinds = {"--probability": probability is not None, "--mix": mix, "--frontier": frontier}
+    asked = [option for option, given in kinds.items() if given]
+    if len(asked) > 1:
+        raise clash(asked[1], asked[0])
+    if pooled and probability is not None:
+        raise clash("--pooled", "--probability")
+    only_with = {"--paths": paths, "--seed": seed, "--only": only}
+    belongs = [(name, value is not None, "--probability") for name, value in only_with.items()]
+    belongs += [("--weigh", bool(weights), "--mix"), ("--points", points is not None, "--frontier")]
+    for option, given, owner in belongs:
+        if given and owner not in asked:
+            raise needs(option, owner)
+    levers, funds = tuple(dict.fromkeys(levers)), tuple(dict.fromkeys(funds))
+    if frontier and (len(levers) != 2 or len(funds) > 1):
+        raise _frontier_of_two()
+    if probability is not None and (other := next((fund for fund in funds if fund in OTHERS), None)):
+        raise clash(f"--fund {other}", "--probability")
+    kind = {"--probability": "likely", "--mix": "mix", "--frontier": "frontier"}[asked[0]] if asked else "alone"
+    dice = paths or PATHS, SEED if seed is None else seed, only or ""
+    return Question(kind, funds, levers, months, probability or 0.0, *dice, _weights(weights), points or POINTS)
+
+
+def _answer(solver: "Solver", question: Question, told: "ProgressTold") -> dict[str, Any]:
+    """The document of what is asked."""
+    from actuary.scenarios import answers
+
+    funds, levers, kept = question.funds, question.levers, question.months
+    if question.kind == "likely":
+        answers.refuse_unmoved(solver, funds or FUNDS, levers)
+        return _likely(solver, question, told)
+    if question.kind == "mix":
+        return answers.mix(solver, funds or FUNDS, kept, levers or LEVERS, question.weights, told)
+    if question.kind == "frontier":
+        pair = levers[0], levers[1]
+        return answers.two_levers(solver, (funds or FUNDS)[0], kept, pair, question.points, told)
+    everything = funds or (*FUNDS, *OTHERS)
+    answers.refuse_unmoved(solver, everything, levers)
+    return answers.answers(solver, everything, kept, levers or ("rate",), told)
+
+
+def _check_out(out: Path | None, kind: str) -> None:
+    """Raises Problem for a place that is taken, and for a picture of what has none, before the work begins."""
+    if out is None:
+        return
+    from actuary.runs.folder import check_free
+    from actuary.runs.single import check_new
+
+    if out.suffix != PICTURE:
+        check_free(out)
+    elif kind == "frontier":
+        check_new(out, "--out")
+    else:
+        message = Both("只有前沿可以画成图。", "Only a frontier is drawn as a picture.")
+        remedy = Both("请加上 --frontier，或给出文件夹。", "Add --frontier, or name a folder.")
+        raise Problem(problem("usage", message=message, remedy=remedy, field="--out"))
+
+
+def _write(out: Path, document: dict[str, Any], prepared: "Prepared", words: "Words") -> None:
+    """The document in a folder, a frontier's picture beside it; or the picture alone."""
+    from actuary.reporting.frontier import picture_file
+    from actuary.runs.folder import write_run
+    from actuary.runs.single import write_file
+
+    drawn = picture_file(document, words) if document.get("frontier") else None
+    if out.suffix == PICTURE and drawn is not None:
+        write_file(out, drawn)
+        return
+    kind = str(document["schema"]).split("/")[0].removeprefix("actuary.")
+    pictures = {} if drawn is None else {f"frontier{PICTURE}": drawn}
+    write_run(out, {}, {kind: document}, prepared.inputs, prepared.options, pictures=pictures)
+
+
+def _show(document: dict[str, Any], words: "Words") -> None:
+    """The document as a page."""
+    from actuary.reporting import likely, solution
+    from actuary.reporting.terminal import console_for
+
+    page = solution if str(document["schema"]).startswith("actuary.solve/") else likely
+    page.render(document, words.language, console_for())
+
+
+def _likely(solver: "Solver", question: Question, told: "ProgressTold") -> dict[str, Any]:
+    """The document of probability targets."""
     from actuary.paths.draws import Dice
     from actuary.scenarios.packed import PackedStudy
     from actuary.uncertainty.likely import Chances, likely
     from actuary.uncertainty.path_model import model
 
-    seed, count, only = dice
-    Dice(seed + 1)  # a seed out of range is told before the work begins
-    built = model(PackedStudy(solver.study.prepared, solver.study.coverage), only, told)
-    return likely(Chances(built, solver, seed, count), funds, levers, months, probability, told)
+    Dice(question.seed + 1)  # a seed out of range is told before the work begins
+    built = model(PackedStudy(solver.study.prepared, solver.study.coverage), question.only, told)
+    chances = Chances(built, solver, question.seed, question.paths)
+    levers, funds = question.levers or LIKELY, question.funds or FUNDS
+    return likely(chances, funds, levers, question.months, question.probability, told)
 
 
 def _solver(prepared: "Prepared", first: int | None, pooled: bool) -> "Solver":
@@ -207,10 +267,7 @@ def _frontier_of_two() -> Problem:
     return Problem(
         problem(
             "two_levers",
-            message=Both(
-                "前沿由一项基金的两个不同杠杆构成，且不与 --mix 同用。",
-                "A frontier is of two different levers of one fund, without --mix.",
-            ),
+            message=Both("前沿由一项基金的两个不同杠杆构成。", "A frontier is of two different levers on one fund."),
             remedy=Both("如：--frontier --by delay --by rate。", "As in: --frontier --by delay --by rate."),
             field="--frontier",
         )

@@ -35,6 +35,8 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
             first = [*head, kept] if place == 0 else ["", "", ""]
             table.add_row(*first, lever_of(words, answer["lever"], answer["unit"]), *_answer(words, answer))
     console.print(table)
+    if any(answer["value"] is None for row in document["funds"] for answer in row["levers"]):
+        show_line(console, words("likely.none"))
     counted = {"paths": f"{document['paths']:,}", "inputs": document["inputs"]}
     show_line(console, words("likely.note", seed=document["seed"], fresh=document["fresh_seed"], **counted), "dim")
     short_ends(document, words, console)
@@ -42,8 +44,9 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
 
 def _answer(words: Words, answer: Mapping[str, Any]) -> list[str]:
     if answer["value"] is None:
-        return [words("solve.none"), "", "", ""]
+        return [words("solve.none"), "", figures.share(answer["probability"]), ""]
     whole, own = answer["unit"] == IN_MONTHS, answer["unit"] == IN_MONTHS or answer["unit"].startswith("yuan")
     value = f"{answer['value']:.0f}" if whole else f"{(1.0 if own else 100.0) * answer['value']:+.2f}"
     error = "" if answer["error"] is None else f"± {answer['error'] * (1.0 if own else 100.0):.2f}"
-    return [value, error, figures.share(answer["probability"]), "± " + figures.share(answer["probability_error"])]
+    fresh = figures.share(answer["probability"]) + ("" if answer["meets"] else words("likely.missed"))
+    return [value, error, fresh, "± " + figures.share(answer["probability_error"])]

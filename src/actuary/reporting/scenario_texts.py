@@ -62,10 +62,17 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "likely.error": ("误差", "error"),
     "likely.fresh": ("复核\n概率", "on fresh\ndice"),
     "likely.fresh_error": ("标准误", "error"),
+    "likely.missed": ("（未达）", " (missed)"),
+    "likely.none": (
+        "范围内无解者，复核概率为杠杆用到头时的概率。",
+        "Where there is none in range, the probability is that with the lever at the end of its range.",
+    ),
     "likely.note": (
-        "全市合并；每项求解用种子 {seed} 的 {paths} 条路径，复核用种子 {fresh}；{inputs} 项输入按区间抽取；"
+        "全市合并；每项求解用种子 {seed} 的 {paths} 条路径，并留出标准误的两倍，"
+        "复核用种子 {fresh}；{inputs} 项输入按区间抽取；"
         "每条路径须在每个年末留足月数且每月能支付；费率与调整幅度以百分点计，补贴以占其自身的百分比计",
-        "pooled city; looked for on {paths} paths of seed {seed}, told on those of seed {fresh}; ranges of {inputs} "
+        "pooled city; looked for on {paths} paths of seed {seed}, two of their standard errors beyond the target, "
+        "told on those of seed {fresh}; ranges of {inputs} "
         "inputs drawn; a path must hold the months at each year's end and pay in every month; rates and indexation in "
         "points, subsidy in per cent of itself",
     ),
@@ -258,7 +265,12 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     ),
     "solve.reserves": ("组合之下的最低可支付月数", "Least payable months under the mix"),
     "solve.weight": ("权重", "weight"),
-    "solve.yuan": ("动用资金（亿元）", "moves, 100m yuan"),
+    "solve.yuan": ("本基金动用（亿元）", "moves in its ledger, 100m yuan"),
+    "solve.yuan_of_all": ("各基金共动用（亿元）", "moves in all these funds, 100m yuan"),
+    "solve.short": (
+        "{name}：各杠杆都用到头，仍只有{left}。",
+        "{name}: all levers at the ends of their ranges leave {left}.",
+    ),
     "solve.whole": ("合计", "together"),
     "solve.unmet": (
         "这些杠杆在各自范围内不能同时满足各项目标。",

@@ -38,9 +38,15 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
             show_line(console, line)
     if "mix" in document:
         show_line(console, words("solve.mix", months=kept), "bold")
-        console.print(_mix(page, document["mix"]["levers"]))
+        console.print(_mix(page, document["mix"]))
         if not document["mix"]["meets"]:
             show_line(console, words("solve.unmet"), "bold red")
+        for row in document["mix"]["short"]:
+            told = {
+                "name": page.ledger(row["fund"], row["account"]),
+                "left": _kept(words, [{"achieved": row["months"]}]),
+            }
+            show_line(console, words("solve.short", **told))
         show_line(console, words("solve.reserves"), "bold")
         console.print(_reserves(page, document["mix"]["reserves"]))
     if "frontier" in document:
@@ -169,17 +175,18 @@ def _remedies(page: Page, funds: list[Row]) -> Any:
     return table
 
 
-def _mix(page: Page, levers: list[Row]) -> Any:
-    """What each lever does, and what money it moves."""
+def _mix(page: Page, mix: Row) -> Any:
+    """What each lever does, its part of the money that the mix moves, and all of it."""
     words = page.words
-    heads = (("lever", "name"), ("value", "figure"), ("weight", "figure"), ("yuan", "figure"))
+    heads = (("lever", "name"), ("value", "figure"), ("weight", "figure"), ("yuan_of_all", "figure"))
     table = page.table(*((words(f"solve.{key}"), kind) for key, kind in heads))
-    for row in levers:
+    for row in mix["levers"]:
         value = figures.MISSING if row["value"] is None else amount(words, row["value"], row["unit"], row["lever"])
-        table.add_row(_lever(words, row["lever"], row["unit"]), value, f"{row['weight']:g}", figures.money(row["yuan"]))
-    moved = [row["yuan"] for row in levers if row["yuan"] is not None]
+        table.add_row(
+            lever_name(words, row["lever"], row["unit"]), value, f"{row['weight']:g}", figures.money(row["yuan"])
+        )
     table.add_section()
-    table.add_row(words("solve.whole"), "", "", figures.money(sum(moved) if moved else None))
+    table.add_row(words("solve.whole"), "", "", figures.money(mix["yuan"]))
     return table
 
 
@@ -193,7 +200,7 @@ def _reserves(page: Page, reserves: list[Row]) -> Any:
 def _frontier(page: Page, told: Row) -> Any:
     """Settings of the first lever, the least of the second, and a bar as long as that."""
     words, (first, second) = page.words, told["levers"]
-    names = [_lever(words, axis["lever"], axis["unit"]) for axis in (first, second)]
+    names = [lever_name(words, axis["lever"], axis["unit"]) for axis in (first, second)]
     longest = max((abs(point["second"]) for point in told["points"] if point["second"] is not None), default=0.0)
     heads = ((names[0], "name"), (names[1], "name"), ("", "word"), (words("solve.gives"), "name"))
     table = page.table(*heads)
@@ -207,7 +214,7 @@ def _frontier(page: Page, told: Row) -> Any:
     return table
 
 
-def _lever(words: Words, name: str, unit: str) -> str:
+def lever_name(words: Words, name: str, unit: str) -> str:
     """A lever's name, with its fund where a fund has its own."""
     fund, _, own = name.rpartition(".")
     label = lever_of(words, own, unit)

@@ -109,12 +109,13 @@ def write_run(
     seed: int | None = None,
     root: Path | None = None,
     reforms: Mapping[str, Path] | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> RunFolder:
     """Write a run folder (写出运行文件夹) and return it.
 
-    Every table becomes Parquet and, under 1,048,576 rows, a CSV twin; `documents` are `<name>.json`;
-    `inputs` are the files read, named relative to `root` (default: the data folder). Raises Problem where
-    something stands at `folder` already, EnvironmentProblem where the disk refuses; then nothing is left.
+    Every table becomes Parquet and, under 1,048,576 rows, a CSV twin; `documents` are `<name>.json`; `pictures` are
+    written as they are; `inputs` are the files read, named relative to `root` (default: the data folder). Raises
+    Problem where something stands at `folder` already, EnvironmentProblem where the disk refuses; then nothing is left.
     """
     folder = folder.absolute()
     check_free(folder)
@@ -122,6 +123,7 @@ def write_run(
         outputs = [made for name, table in sorted(tables.items()) for made in _write_table(making, name, table)]
         for name, content in sorted(documents.items()):
             outputs.append(_write(making, f"{name}.json", _json(content)))
+        outputs += [_write(making, name, content) for name, content in sorted((pictures or {}).items())]
         left_out = [name for name, table in tables.items() if table.height >= CSV_ROWS]
         listing = manifest(
             options, inputs, outputs, root=root or data.root(), seed=seed, csv_left_out=left_out, reforms=reforms

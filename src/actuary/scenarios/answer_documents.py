@@ -102,7 +102,7 @@ class AxisDocument(Open):
 
 
 class MixedDocument(AxisDocument):
-    """A lever in the mix: its setting, the yuan that it moves, and what a yuan of it counts for."""
+    """A lever in the mix: its setting, its part of the yuan that the mix moves, and what a yuan of it counts for."""
 
     value: float | None
     weight: float
@@ -118,9 +118,12 @@ class ReserveDocument(Open):
 
 
 class MixDocument(Open):
-    """The cheapest mix of levers that meets every target at once."""
+    """The cheapest mix of levers that meets every target at once, and the yuan that it moves; where there is none, the
+    ledgers that all levers together, at the ends of their ranges, leave `short`."""
 
     levers: list[MixedDocument]
+    yuan: float | None
+    short: list[ReserveDocument]
     reserves: list[ReserveDocument]
     meets: bool
     why: str

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from actuary.errors import Both, Problem, problem
-from actuary.scenarios.frontier import cheapest, frontier, moved, spread
-from actuary.scenarios.levers import ACCOUNTS, RATED, WITHOUT_RATE, Lever
+from actuary.scenarios.frontier import cheapest, frontier, moved, split, spread
+from actuary.scenarios.levers import ACCOUNTS, RATED, WITHOUT_RATE, Lever, ledgers_of
 from actuary.scenarios.premiums import Root, Span, answered, average, break_even, level, scaled, years_of
 from actuary.scenarios.solving import Solver, Target, largest_cut, remedies
 from actuary.valuation.measures import figure
@@ -19,16 +19,15 @@ def answers(
     solver: Solver, funds: Sequence[str], months: float, levers: Sequence[str], told: ProgressTold | None = None
 ) -> dict[str, Any]:
     """The document `actuary.solve/1`: `months` of spending in hand to the last year; rates are what is added."""
-    rows = []
-    for done, fund in enumerate(funds, start=1):
+    rows, rated = [], [fund for fund in funds if fund in RATED]
+    for done, fund in enumerate(rated, start=1):
         rows.append(_of_fund(solver, fund, months, levers))
         if told is not None:
-            told(done, len(funds))
+            told(done, len(rated))
     others = [
         {"fund": fund, "account": account, "remedies": found}
         for fund, account in WITHOUT_RATE
-        if (fund in funds or fund not in RATED)
-        and (found := remedies(solver, Target(fund, account, "city", months), levers))
+        if fund in funds and (found := remedies(solver, Target(fund, account, "city", months), levers))
     ]
     return {**_head(solver, months), "funds": rows, "without_rate": others, "runs": solver.runs}
 
@@ -45,12 +44,13 @@ def mix(
 
     `weights`: what a yuan that a lever moves counts for, by the lever's name; one where none is given.
     """
-    levers = _levers(solver, funds, names)
+    targets = [target for fund in funds for target in _targets(fund, months)]
+    levers = _levers(solver, targets, names)
     _refuse_unknown(weights, [lever.name for lever in levers])
-    targets = [_target(fund, months) for fund in funds]
     yuan = moved(solver, levers, targets)
     weight = np.array([weights.get(lever.name, 1.0) for lever in levers])
     found = cheapest(solver, levers, targets, [float(price) for price in yuan * weight], told)
+    parts = split(solver, levers, found["mix"], targets) if found["mix"] else {}
     rows = [
         {
             "lever": lever.name,
@@ -58,13 +58,16 @@ def mix(
             "unit": lever.unit,
             "value": found["mix"].get(lever.name),
             "weight": float(weight[i]),
-            "yuan": None if not found["mix"] else float(abs(found["mix"][lever.name]) * yuan[i]),
+            "yuan": parts.get(lever.name),
         }
         for i, lever in enumerate(levers)
     ]
     kept = found.get("reserves", [float("nan")] * len(targets))
     reserves = [{"fund": t.fund, "account": t.account, "months": figure(m)} for t, m in zip(targets, kept, strict=True)]
-    answer = {"levers": rows, "reserves": reserves, "meets": found["meets"], "why": found["why"]}
+    whole = sum(parts.values()) if parts else None
+    short = found.get("short", [])
+    answer = {"levers": rows, "yuan": whole, "reserves": reserves, "short": short}
+    answer |= {"meets": found["meets"], "why": found["why"]}
     return {**_head(solver, months), "mix": answer, "runs": solver.runs}
 
 
@@ -72,8 +75,7 @@ def two_levers(
     solver: Solver, fund: str, months: float, names: tuple[str, str], number: int, told: ProgressTold | None = None
 ) -> dict[str, Any]:
     """The document of a frontier (前沿): for settings of one lever, the least of the other that keeps `months`."""
-    first, second = _levers(solver, [fund], names)
-    target = _target(fund, months)
+    target, (first, second) = _pair(solver, fund, months, names)
     points = frontier(solver, first, second, target, spread(solver, first, target, number), told)
     rows = [
         {"first": x[first.name], "second": x[second.name], "months": x["reserve"], "meets": x["meets"]} for x in points
@@ -88,29 +90,55 @@ def _head(solver: Solver, months: float) -> dict[str, Any]:
     return {"schema": "actuary.solve/1", **options, "months": months}
 
 
-def _target(fund: str, months: float) -> Target:
-    return Target(fund, ACCOUNTS.get(fund, "pooled"), "city", months)
+def _targets(fund: str, months: float) -> list[Target]:
+    """What is asked of the ledgers of a fund."""
+    return [Target(*ledger, "city", months) for ledger in ledgers_of(fund)]
 
 
-def _levers(solver: Solver, funds: Sequence[str], names: Sequence[str]) -> list[Lever]:
-    """The named levers of the funds, each once; raises Problem where a name is a lever of none of them."""
+def _pair(solver: Solver, fund: str, months: float, names: Sequence[str]) -> tuple[Target, list[Lever]]:
+    """A ledger of the fund that both levers are about, else the letter on the first that is about none."""
+    targets = _targets(fund, months)
+    for target in targets:
+        own = [solver.lever(name, target.fund, target.account) for name in names]
+        found = [lever for lever in own if lever is not None]
+        if len(found) == len(names):
+            return target, found
+    _levers(solver, targets, names)
+    raise _no_lever(" + ".join(names), [fund])
+
+
+def _levers(solver: Solver, targets: Sequence[Target], names: Sequence[str]) -> list[Lever]:
+    """The named levers of the targets' ledgers, each once; raises Problem where a name is a lever of none of them."""
     found: dict[str, Lever] = {}
     for name in names:
-        own = [lever for fund in funds if (lever := solver.lever(name, fund)) is not None]
+        own = [lever for each in targets if (lever := solver.lever(name, each.fund, each.account)) is not None]
         if not own:
-            raise Problem(
-                problem(
-                    "no_lever",
-                    message=Both(f"杠杆 {name} 不作用于 {'、'.join(funds)}。", f"{name} moves no {', '.join(funds)}."),
-                    remedy=Both(
-                        "rate 适用于各项有费率的基金，其余杠杆各有自己的基金（见 docs/scenarios.md）。",
-                        "rate is for funds with a rate, every other lever for funds of its own (docs/scenarios.md).",
-                    ),
-                    field="--by",
-                )
-            )
+            raise _no_lever(name, list(dict.fromkeys(target.fund for target in targets)))
         found |= {lever.name: lever for lever in own}
     return list(found.values())
+
+
+def refuse_unmoved(solver: Solver, funds: Sequence[str], names: Sequence[str]) -> None:
+    """Raises Problem where a lever moves no ledger of the funds."""
+    ledgers = [*(ledger for fund in funds for ledger in ledgers_of(fund))]
+    ledgers += [ledger for ledger in WITHOUT_RATE if ledger[0] in funds]
+    _levers(solver, [Target(*ledger) for ledger in ledgers], names)
+
+
+def _no_lever(name: str, funds: Sequence[str]) -> Problem:
+    return Problem(
+        problem(
+            "no_lever",
+            message=Both(f"杠杆 {name} 不作用于 {'、'.join(funds)}。", f"{name} moves no {', '.join(funds)}."),
+            remedy=Both(
+                "rate 适用于各项有费率的基金，其余杠杆各有自己的基金（见 docs/scenarios.md）；"
+                "若所算的方案已改法定退休年龄，则不能再求 delay。",
+                "rate is for funds with a rate, every other lever for funds of its own (docs/scenarios.md); there is "
+                "no delay where the run's own reforms set the age.",
+            ),
+            field="--by",
+        )
+    )
 
 
 def _refuse_unknown(weights: Mapping[str, float], known: Sequence[str]) -> None:

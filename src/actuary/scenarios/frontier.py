@@ -4,7 +4,7 @@ A mix is priced by the yuan that each lever moves through the ledgers to the las
 counts as a yuan; a weight of the user's makes a lever's yuan dearer or cheaper.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,12 +12,18 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from actuary.scenarios.levers import Lever
-from actuary.scenarios.solving import Found, Solver, Target, between, holds, lowest, reserve, standing
+from actuary.scenarios.shapley import exact, sampled
+from actuary.scenarios.solving import OUT_OF_REACH, Found, Solver, Target, between, holds, lowest, reserve, standing
+from actuary.valuation.measures import figure
 from actuary.valuation.run import ProgressTold
 
 FloatArray = NDArray[np.float64]
-PASSES, PROBE = 4, 3.0
-"""Linear programmes at most; steps of a lever over which its slope is measured."""
+Line = tuple[FloatArray, FloatArray]
+"""Two settings of all levers."""
+PASSES, PROBE, HALVINGS = 8, 3.0, 10
+"""Linear programmes at most; steps of a lever over which its slope is measured; of a way to the ends of the ranges."""
+EXACT, ORDERS = 7, 32
+"""Levers of a mix whose every combination is put back; pairs of orders beyond."""
 
 
 def frontier(
@@ -56,47 +62,154 @@ def cheapest(
 
     `price[n]`: cost of one unit of each lever in the direction that helps. Each pass measures what a step of every
     lever adds to every year-end's margin [yuan] where the mix now stands, solves min price·|x| with no margin below
-    nought (SciPy, HiGHS), and goes on until the mix stands still; the answer is rounded to the safe side and valued.
+    nought on this and all earlier slopes (SciPy, HiGHS; a lever that saturates is not tried again as if it did not),
+    and goes on until the mix stands still; the answer is rounded to the safe side and valued.
     """
     sign = np.array([float(lever.better) for lever in levers])
     steps = np.array([lever.step for lever in levers])
     limit = np.array([lever.high if lever.better > 0 else -lever.low for lever in levers])
-    size = np.zeros(len(levers))
+    size, cuts, levels = np.zeros(len(levers)), [], []
     for done in range(PASSES):
         if told is not None:
             told(done, PASSES)
         solver.expect([_settings(levers, x) for x in _around(levers, sign * size)])
         now = margins(solver, levers, sign * size, targets)
         slopes = np.stack([_slope(solver, levers, sign * size, i, targets, now) for i in range(len(levers))], axis=1)
-        answer = linprog(price, A_ub=-slopes, b_ub=now - slopes @ size, bounds=[(0.0, top) for top in limit])
+        cuts.append(-slopes)
+        levels.append(now - slopes @ size)
+        tops = [(0.0, top) for top in limit]
+        answer = linprog(price, A_ub=np.concatenate(cuts), b_ub=np.concatenate(levels), bounds=tops)
         if answer.x is None:
-            return {"mix": {}, "meets": False, "why": "out of reach", "runs": solver.runs}
+            break
         settled, size = bool(np.all(np.abs(answer.x - size) < steps / 2)), np.asarray(answer.x)
         if settled:
             break
-    return _valued(solver, levers, targets, price, sign * np.ceil(size / steps - 1e-6) * steps)
+    return _valued(solver, levers, targets, price, (sign * size, sign * limit))
 
 
 def _valued(
-    solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], price: Sequence[float], x: FloatArray
+    solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], price: Sequence[float], line: Line
 ) -> dict[str, Any]:
-    """The mix put back into the engine; a target that a month still misses is met by one lever, the others held."""
-    for target in targets:
-        if not holds(_row(solver, levers, x, target, settle=True), target):
-            i = _free(levers, target)
-            held = [(lever, float(value)) for k, (lever, value) in enumerate(zip(levers, x, strict=True)) if k != i]
-            found = meet_beside(solver, held, levers[i], target)
-            x[i] = x[i] if found.value is None else found.value
+    """The mix put back into the engine: levers of whole months on either side of where they stand, or not used, and of
+    each target one lever as far as the others need it to; the cheapest that meets every target, from which whole
+    months are walked while that is cheaper. Where none does, all levers on the way to the ends of their ranges."""
+
+    def cost(mix: FloatArray) -> float:
+        """Of a mix that meets every target; no end to it else."""
+        return float(np.abs(mix) @ np.asarray(price)) if _all_hold(solver, levers, targets, mix) else np.inf
+
+    x = min((_mended(solver, levers, targets, mix) for mix in _rounded(levers, line[0])), key=cost)
+    if cost(x) < np.inf:
+        x = _walked(solver, levers, targets, x, cost)
+    elif _all_hold(solver, levers, targets, line[1]):
+        x = _on_the_way(solver, levers, targets, line)
+    else:
+        return _out_of_reach(solver, levers, targets, line[1])
     rows = [_row(solver, levers, x, target, settle=True) for target in targets]
-    meets = all(holds(row, target) for row, target in zip(rows, targets, strict=True))
     return {
         "mix": {lever.name: float(value) + 0.0 for lever, value in zip(levers, x, strict=True)},
         "cost": float(np.abs(x) @ np.asarray(price)),
         "reserves": [reserve(row) for row in rows],
-        "meets": meets,
-        "why": "" if meets else "out of reach",
+        "meets": True,
+        "why": "",
         "runs": solver.runs,
     }
+
+
+def _walked(
+    solver: Solver,
+    levers: Sequence[Lever],
+    targets: Sequence[Target],
+    x: FloatArray,
+    cost: Callable[[FloatArray], float],
+) -> FloatArray:
+    """A mix whose whole months go up or down one by one, the rest as far as it must, as long as it gets cheaper."""
+    for i, lever in enumerate(levers):
+        ways = (lever.step, -lever.step) if lever.step >= 1 and x[i] else ()
+        for way in ways:
+            beside = np.array(x)
+            beside[i] = np.clip(x[i] + way, lever.low, lever.high)
+            while cost(other := _mended(solver, levers, targets, beside)) < cost(x):
+                x, beside = other, np.array(other)
+                beside[i] = np.clip(x[i] + way, lever.low, lever.high)
+    return x
+
+
+def _all_hold(solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], x: FloatArray) -> bool:
+    return all(holds(_row(solver, levers, x, target, settle=True), target) for target in targets)
+
+
+def _rounded(levers: Sequence[Lever], x: FloatArray) -> list[FloatArray]:
+    """A mix by the steps of its levers, away from nought; whole months also towards it, and at nought."""
+    steps = np.array([lever.step for lever in levers])
+    whole = steps >= 1
+    up = np.sign(x) * np.ceil(np.abs(x) / steps - 1e-6) * steps
+    down = np.where(whole, np.trunc(x / steps + np.sign(x) * 1e-6) * steps, up)
+    found: list[FloatArray] = []
+    for mix in (up, down, np.where(whole, 0.0, up)):
+        if not any(np.array_equal(mix, other) for other in found):
+            found.append(mix)
+    return found
+
+
+def _mended(solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], x: FloatArray) -> FloatArray:
+    """A mix in which one lever of each target goes no further than it must, the others held, if it goes far enough."""
+    x = np.array(x)
+    for target in targets:
+        i = _free(levers, target)
+        without = np.where(np.arange(len(x)) == i, 0.0, x)
+        if holds(_row(solver, levers, without, target, settle=True), target):
+            x = without
+            continue
+        found = meet_beside(solver, _settings(levers, without), levers[i], target)
+        x[i] = x[i] if found.value is None else found.value
+    return x
+
+
+def _on_the_way(solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], line: Line) -> FloatArray:
+    """The first mix on the line between two that meets every target, by halving; the second meets them."""
+    steps = np.array([lever.step for lever in levers])
+
+    def at(share: float) -> FloatArray:
+        ahead = (1.0 - share) * line[0] + share * line[1]
+        return np.asarray(np.sign(ahead) * np.ceil(np.abs(ahead) / steps - 1e-6) * steps)
+
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2.0
+        low, high = (low, middle) if _all_hold(solver, levers, targets, at(middle)) else (middle, high)
+    return at(high)
+
+
+def _out_of_reach(
+    solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], ends: FloatArray
+) -> dict[str, Any]:
+    """Which targets all levers together miss, each at the end of its range, and the months that they keep."""
+    rows = [(target, _row(solver, levers, ends, target, settle=True)) for target in targets]
+    missed = [
+        {"fund": target.fund, "account": target.account, "months": figure(reserve(row))}
+        for target, row in rows
+        if not holds(row, target)
+    ]
+    return {"mix": {}, "short": missed, "meets": False, "why": OUT_OF_REACH, "runs": solver.runs}
+
+
+def split(
+    solver: Solver, levers: Sequence[Lever], mix: Mapping[str, float], targets: Sequence[Target]
+) -> dict[str, float]:
+    """What the mix moves through the targets' ledgers to the last year [yuan], put back and split over its levers by
+    Shapley values: the parts add up to what all of them move together."""
+    used = [lever for lever in levers if mix[lever.name]]
+    before = [solver.row([], target, settle=True)["years"] for target in targets]
+
+    def worth(mask: int) -> FloatArray:
+        settings = [(lever, mix[lever.name]) for i, lever in enumerate(used) if mask >> i & 1]
+        after = [solver.row(settings, target, settle=True)["years"] for target in targets]
+        return np.array(sum(map(between, before, after)))
+
+    found = exact(worth, len(used)) if len(used) <= EXACT else sampled(worth, len(used), ORDERS, 0)
+    parts = dict(zip((lever.name for lever in used), found.parts.tolist(), strict=True))
+    return {lever.name: parts.get(lever.name, 0.0) for lever in levers}
 
 
 def _free(levers: Sequence[Lever], target: Target) -> int:

@@ -142,3 +142,12 @@ WITHOUT_RATE = (
     ("resident_medical", "rural_cooperative"),
 )
 """Ledgers with levers to which no employers' rate belongs."""
+UNRATED = tuple(dict.fromkeys(fund for fund, _ in WITHOUT_RATE if fund not in RATED))
+"""Funds none of whose ledgers has a rate."""
+
+
+def ledgers_of(fund: str) -> tuple[tuple[str, str], ...]:
+    """The ledgers of a fund that a target is about: the one that its rate feeds, or those without a rate."""
+    if fund in RATED:
+        return ((fund, ACCOUNTS.get(fund, "pooled")),)
+    return tuple(ledger for ledger in WITHOUT_RATE if ledger[0] == fund)

@@ -14,7 +14,7 @@ from scipy.optimize import brentq
 
 from actuary.kernels.paths.contracts import BALANCE, EXPENDITURE
 from actuary.scenarios.levers import ACCOUNTS, Lever
-from actuary.scenarios.solving import Solver
+from actuary.scenarios.solving import OUT_OF_REACH, Solver
 from actuary.scenarios.study import Case, valued
 from actuary.uncertainty.cash import central_rows, frame_of
 from actuary.uncertainty.path_model import Model, beside
@@ -27,8 +27,8 @@ from actuary.valuation.run import ProgressTold
 FloatArray = NDArray[np.float64]
 STEPS = 3
 """Steps beyond a root that are tried for an answer on the safe side."""
-NORMAL = 1.96
-"""Standard errors on either side that hold 95 of 100."""
+NORMAL, SAFE = 1.96, 2.0
+"""Standard errors on either side that hold 95 of 100; those on the safe side by which an answer is looked for."""
 
 
 class Wanted(NamedTuple):
@@ -51,7 +51,7 @@ class Wanted(NamedTuple):
 
 class Sure(NamedTuple):
     """An answer (解): the lever's value with the error that so few paths leave, the probability on fresh dice with its
-    error, whether that meets the target within twice the error, or why there is none."""
+    error, whether that is what was asked for, or why there is none and what comes nearest."""
 
     value: float | None
     error: float | None
@@ -59,6 +59,7 @@ class Sure(NamedTuple):
     probability_error: float | None
     meets: bool
     why: str
+    nearest: float | None = None
 
 
 def under(model: Model, case: Case) -> Model:
@@ -108,14 +109,18 @@ class Chances:
         return above(self.paths(by, x, seed), self.model.layout.months, wanted)
 
     def meet(self, by: Lever, wanted: Wanted) -> Sure:
-        """The least of a lever that meets a target, told on fresh dice."""
+        """The least of a lever that meets a target, told on fresh dice: it is looked for two standard errors of so many
+        paths beyond the target, so that fresh ones hardly ever miss it."""
+        spread = np.sqrt(wanted.probability * (1.0 - wanted.probability) / len(self.numbers))
+        missed = max(1.0 - wanted.probability - SAFE * float(spread), 0.0)
 
         def margin(x: float) -> float:
-            return at(self.margins(by, x, wanted, self.seed), 1.0 - wanted.probability)
+            return at(self.margins(by, x, wanted, self.seed), missed)
 
         good, bad = (by.high, by.low) if by.better > 0 else (by.low, by.high)
         if margin(good) < 0.0:
-            return Sure(None, None, None, None, False, "out of reach")
+            kept = float(np.mean(self.margins(by, good, wanted, self.seed + 1) >= 0.0))
+            return Sure(None, None, kept, None, False, OUT_OF_REACH, good)
         if margin(bad) >= 0.0:
             root = bad
         elif by.step >= 1.0:
@@ -140,7 +145,7 @@ class Chances:
         there = at(self.margins(by, x + by.better * aside, wanted, self.seed), missed)
         slope = (there - at(here, missed)) / aside
         own = wide / (2.0 * NORMAL) / slope if slope > 0.0 and np.isfinite(wide) else None
-        return Sure(x, own, kept, error, kept + 2.0 * error >= wanted.probability, "")
+        return Sure(x, own, kept, error, kept >= wanted.probability, "")
 
 
 def _whole(margin: Any, bad: int, good: int) -> float:

@@ -18,7 +18,7 @@ from actuary.dated.kept import EVERYTHING, kept
 from actuary.errors import Both, Problem, problem
 from actuary.scenarios.answers import answers
 from actuary.scenarios.comparing import KEYS, rows_of
-from actuary.scenarios.levers import RATED
+from actuary.scenarios.levers import RATED, UNRATED
 from actuary.scenarios.packed import PackedStudy
 from actuary.scenarios.solving import Solver
 from actuary.scenarios.study import Study
@@ -85,7 +85,7 @@ class Outlook:
     def _solve(self) -> Document:
         solver = Solver(self._study, self._study.prepared.file.opening + 1)
         self.wait("solve", KINDS["solve"] * self._seconds)
-        return answers(solver, tuple(RATED), MONTHS, LEVERS, self.told)
+        return answers(solver, (*RATED, *UNRATED), MONTHS, LEVERS, self.told)
 
 
 def balances(rows: Sequence[Mapping[str, Any]]) -> Balances:

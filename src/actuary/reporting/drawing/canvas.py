@@ -27,6 +27,12 @@ def style() -> str:
     return resources.files(__package__).joinpath("style.css").read_text("utf-8")
 
 
+def alone(svg: str) -> str:
+    """A picture that carries its own style, as a file of its own."""
+    head, _, rest = svg.partition(">")
+    return f"{head}>{element('style', style())}{rest}\n"
+
+
 class Scale(NamedTuple):
     """A straight scale from values to pixels."""
 

@@ -17,12 +17,12 @@ from actuary.reporting.book.recorder import recorded
 from actuary.reporting.book.remedies import bearer, moved
 from actuary.reporting.charts import seen
 from actuary.reporting.drawing.levers import Bar, Gap
-from actuary.reporting.drawing.levers import frontier as frontier_picture
 from actuary.reporting.drawing.levers import gaps as gaps_picture
 from actuary.reporting.drawing.levers import tornado as tornado_picture
 from actuary.reporting.drawing.years import Series
 from actuary.reporting.drawing.years import fan as fan_picture
 from actuary.reporting.exact import number, unit_of
+from actuary.reporting.frontier import drawn
 from actuary.reporting.language import Language, plain_name
 from actuary.reporting.layout import amount_text
 from actuary.reporting.selection import CITY
@@ -130,25 +130,12 @@ def _printed(making: Making, kind: str, render: Callable[[Document, Language, Co
 
 def frontier(making: Making) -> Iterator[Block]:
     """Settings of one lever and the least of the other."""
-    document, words = making.material.documents["frontier"], making.words
+    document = making.material.documents["frontier"]
     told = document["frontier"]
-    one, other = told["levers"]
-    points = [(p["first"], p["second"]) for p in told["points"] if p["second"] is not None]
-    titles = tuple(_lever(making, each) for each in (one, other))
-    shown = tuple(lambda value, unit=each["unit"]: number(value, unit) for each in (one, other))
-    said = "；".join(f"{shown[0](a)}: {shown[1](b)}" for a, b in points)
-    name = words(
-        "book.frontier", name=making.page.ledger(told["fund"], told["account"]), months=f"{document['months']:g}"
-    )
-    drawn = frontier_picture(name, said, points, titles, shown)  # type: ignore[arg-type]
-    yield Picture(name, said, drawn, making.caption(scope=words("scope.city")))
-
-
-def _lever(making: Making, lever: Document) -> str:
-    """Name of a lever and its unit."""
-    key = lever["lever"].rpartition(".")[2]
-    named = lever["zh"] if making.words.language == "zh" else making.words(f"lever.{key}")
-    return f"{named}（{unit_of(lever['unit'], making.words).strip() or '%'}）"
+    found = drawn(document, making.page.ledger(told["fund"], told["account"]), making.words)
+    if found is not None:
+        name, said, picture = found
+        yield Picture(name, said, picture, making.caption(scope=making.words("scope.city")))
 
 
 def sensitivity(making: Making) -> Iterator[Block]:
