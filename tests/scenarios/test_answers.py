@@ -172,3 +172,19 @@ def test_more_of_one_lever_needs_less_of_the_other() -> None:
 )
 def test_what_cannot_be_solved_is_refused_by_name(arguments: tuple[str, ...], field: str) -> None:
     assert refused("solve", TOY, *arguments)["field"] == field
+
+
+@pytest.mark.parametrize(
+    ("grid", "code"),
+    [(f"{REFORM},{REFORM}", "two_changes"), (f"{REFORM},rates-cut-every-payer-2017", "two_changes"), (",", "reform")],
+)
+def test_a_grid_is_refused_where_its_levers_could_not_act_together(grid: str, code: str) -> None:
+    """As `a+b` is: what two changes of one parameter in one month give depends on their order."""
+    assert refused("compare", TOY, "--grid", grid)["code"] == code
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "没有任何一年不同"), ("en", "the same in every year")])
+def test_two_sides_that_are_the_same_are_said_to_be(lang: str, said: str) -> None:
+    told = CliRunner().invoke(main, ["attribute", TOY, TOY, "--lang", lang])
+    assert told.exit_code == 0
+    assert said in told.output

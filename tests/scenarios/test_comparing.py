@@ -36,7 +36,8 @@ def test_twins_are_called_out(study: Study, reform):
 
 
 def test_a_grid_is_every_combination_but_the_baseline(reform):
-    a, b, c = (reform(f"set: {RATE}, value: 0.1{n}, from: 2017-01", name=f"r{n}") for n in range(3))
+    changed = RATE, RATE, "law.unemployment.employer_rate"
+    a, b, c = (reform(f"set: {name}, value: 0.01{n}, from: 2017-01", name=f"r{n}") for n, name in enumerate(changed))
     names = ["+".join(r.name for r in each) for each in combinations([[a, b], [c]])]
     assert names == ["r2", "r0", "r0+r2", "r1", "r1+r2"]
 

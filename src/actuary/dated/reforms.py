@@ -42,7 +42,7 @@ def load_reforms(names: Sequence[str], assumptions: Assumptions, basis: str, roo
             reforms.append(reform_of(document, known, assumptions))
     faults.raise_all()
     found = tuple(reform for reform in reforms if reform is not None)
-    _compose(found)
+    refuse_clashes(found)
     return found
 
 
@@ -57,6 +57,11 @@ def _path(name: str, root: Path) -> Path:
         return root / FOLDER / f"{name}.yaml"
     if Path(name).is_file():
         return Path(name)
+    if not name.strip():
+        remedy = Both("请检查多余的 +、逗号或斜杠。", "Look for a +, comma or slash too many.")
+        raise Problem(
+            problem("reform", message=Both("方案名是空的。", "A reform has no name."), remedy=remedy, field="REFORM")
+        )
     raise Problem(
         problem(
             "reform",
@@ -162,7 +167,7 @@ def _check_share(document: Document, shape: ReformShape) -> None:
         document.faults.add("range", place, message, remedy, "pooling.share")
 
 
-def _compose(reforms: Iterable[Reform]) -> None:
+def refuse_clashes(reforms: Iterable[Reform]) -> None:
     """Refuse two changes of one parameter in one month unless the later says which it follows."""
     letters, earlier, pooled = [], list[Change](), dict[int, PoolingChange]()
     for reform in reforms:

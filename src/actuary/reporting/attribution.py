@@ -33,10 +33,12 @@ def render(document: Mapping[str, Any], measure: str, language: Language, consol
         whole = (amount_text(row[key], row["unit"]) for key in ("from", "to", "change", "error"))
         parts = (_part(row, place) for place in range(len(causes)))
         table.add_row(name, *whole, noise_word(words, row["distinguishable"]), *parts)
-    console.print(table)
-    unit = rows[0]["unit"] if rows else "yuan"
-    show_line(console, words("page.unit", unit=words.unit(unit)) + f" · {last} · " + page.frame, "dim")
-    show_line(console, words("noise.note") + words("noise.part"), "dim")
+    if rows:
+        console.print(table)
+        show_line(console, words("page.unit", unit=words.unit(rows[0]["unit"])) + f" · {last} · " + page.frame, "dim")
+        show_line(console, words("noise.note") + words("noise.part"), "dim")
+    else:
+        show_line(console, words("attribute.nothing"))
     if document.get("pooled"):
         show_line(console, words("pooled.note"), "dim")
     if any(cause["name"] == "pooling" for cause in document["causes"]):

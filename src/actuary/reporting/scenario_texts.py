@@ -174,6 +174,10 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "no back-test measures these parts, the word beside the balance is for their sum",
     ),
     "attribute.title": ("从“{before}”到“{after}”的变动归因", "What moved from {before} to {after}"),
+    "attribute.nothing": (
+        "这项指标在全市合并口径下没有任何一年不同。",
+        "In the pooled city this measure is the same in every year.",
+    ),
     "attribute.from": ("变动前", "from"),
     "attribute.to": ("变动后", "to"),
     "attribute.change": ("变动", "change"),

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from actuary.backtest.noise import Error, Noise
 from actuary.backtest.noise import told as beside_noise
 from actuary.dated import Change, PoolingChange, Reform, Table
+from actuary.dated.reforms import refuse_clashes
 from actuary.months import text
 from actuary.scenarios.beside import beside_ledgers
 from actuary.scenarios.cohorts import cohorts, laid
@@ -56,10 +57,16 @@ def errors_of(base: Rows, noise: Noise) -> list[Errors]:
 
 
 def combinations(levers: Sequence[Sequence[Reform]]) -> list[tuple[Reform, ...]]:
-    """Every combination of levers (方案网格), each off or at one of its settings; the baseline itself left out."""
+    """Every combination of levers (方案网格), each off or at one of its settings; the baseline itself left out.
+
+    Raises Problem where two levers change one parameter in one month and none says which follows.
+    """
     settings: list[list[Reform | None]] = [[None, *lever] for lever in levers]
     chosen = (tuple(reform for reform in each if reform is not None) for each in product(*settings))
-    return [each for each in chosen if each]
+    found = [each for each in chosen if each]
+    for each in found:
+        refuse_clashes(each)
+    return found
 
 
 def compare(
