@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import click
 import jsonschema
 import pytest
 from click.testing import CliRunner
 
 from actuary.cli import main
+from actuary.cli.attribute import command as attribute
 from actuary.cli.schema import printed_schema
+from actuary.scenarios.comparing import MEASURES
 from actuary.scenarios.solving import Solver, Target, between
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
@@ -188,3 +191,10 @@ def test_two_sides_that_are_the_same_are_said_to_be(lang: str, said: str) -> Non
     told = CliRunner().invoke(main, ["attribute", TOY, TOY, "--lang", lang])
     assert told.exit_code == 0
     assert said in told.output
+
+
+def test_every_measure_that_is_split_can_be_shown_and_no_other() -> None:
+    (shown,) = (option.type for option in attribute.params if option.name == "measure")
+    assert isinstance(shown, click.Choice)
+    assert set(shown.choices) == set(MEASURES)
+    assert refused("attribute", TOY, TOY, "--measure", "nothing")["field"] == "--measure"

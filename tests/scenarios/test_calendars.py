@@ -43,6 +43,13 @@ def test_subsidy_to_residents_comes_in_another_month_of_the_quarter(study: Study
     assert sides[1][first + 2] == pytest.approx(sides[0][first], rel=0.01)
 
 
+@pytest.mark.parametrize("line", [f"set: {RISE}, value: 13, from: 2018-01", f"set: {SUBSIDY}, value: 4, from: 2018-01"])
+def test_a_month_in_which_nothing_would_ever_be_paid_is_refused(study: Study, reform, line: str) -> None:
+    with pytest.raises(Problem) as told:
+        study.under([reform(line)])
+    assert told.value.letters[0].code == "month"
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.reporting.selection import MEASURES
 from actuary.written import written
 
 
@@ -15,7 +16,13 @@ from actuary.written import written
     "--pooled", is_flag=True, help="Move people as one city, sixteen combinations at once: quick, approximate."
 )
 @click.option("--to", metavar="YYYY-MM", help="Last month of both runs.")
-@click.option("--measure", default="balance", show_default=True, help="The measure that the page shows.")
+@click.option(
+    "--measure",
+    type=click.Choice(MEASURES),
+    default="balance",
+    show_default=True,
+    help="The measure that the page shows.",
+)
 @click.option(
     "--orders", type=click.IntRange(2), default=64, show_default=True, help="Pairs of orders beyond ten causes."
 )

@@ -67,7 +67,7 @@ def _wanted(error: click.BadParameter) -> str:
     if isinstance(kind, click.Choice):
         return "只能是 " + "、".join(map(str, kind.choices)) + " 之一"
     if isinstance(kind, click.IntRange | click.FloatRange):
-        return f"应在 {kind.min} 至 {kind.max} 之间"
+        return f"应不小于 {kind.min}" if kind.max is None else f"应在 {kind.min} 至 {kind.max} 之间"
     words = {"integer": "应是整数", "float": "应是数", "boolean": "应是 true 或 false", "path": "路径不能用"}
     return words.get(getattr(kind, "name", ""), error.message)
 

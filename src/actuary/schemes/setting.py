@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from actuary.basis.basis import Basis
 from actuary.dated import Parameters
+from actuary.errors import Both, Problem, problem
 from actuary.law.legislation import Legislation
 from actuary.people.registers import Followed
 from actuary.people.transitions import PAYERS
@@ -138,9 +139,18 @@ class Setting:
 
     def calendar(self, name: str, span: int) -> NDArray[np.int64]:
         """A belief on the month of payment `[T]` (收付日历), as it stands when each span of so many months of the year
-        begins: what is held back in a span is paid in it once, whatever changes on the way."""
+        begins: what is held back in a span is paid in it once, whatever changes on the way.
+
+        Raises Problem for a month that the span does not have, in which nothing would ever be paid.
+        """
         begins = np.maximum(self.months - self.months % span, self.months[0])
-        return np.rint(self.basis.over(name, begins)).astype(np.int64)
+        found = np.rint(self.basis.over(name, begins)).astype(np.int64)
+        if found.min() < 1 or found.max() > span:
+            message = Both(f"{name} 须在 1 至 {span} 之间。", f"{name} must be from 1 to {span}.")
+            remedy = Both("请改正月份。", "Correct the month.")
+            row = self.basis.parameters.row(name, int(begins[0]))
+            raise Problem(problem("month", message=message, remedy=remedy, file=row.file, line=row.line, field=name))
+        return found
 
     def enrol(self, scope: Scope, kinds: dict[str, tuple[Status, ...]]) -> FloatArray:
         """Close a fund's membership to its path, count the members by kind, and return the shares `[T + 1, S]`."""
