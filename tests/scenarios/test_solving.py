@@ -101,6 +101,19 @@ def test_what_is_solved_begins_where_the_levers_begin(study: Study):
     assert abs((series.receipts - series.expenditure)[before:].sum()) < 1.0
 
 
+def test_what_was_before_the_levers_is_not_asked_of_them(study: Study):
+    """Huangpi's pension reserve ends 2018 with less than three months; from 2019-06 on a rate can still keep them."""
+    later, target = Solver(study, month(2019, 6)), Target(*PENSION, "huangpi", 3.0)
+    whole = Solver(study, month(2016, 1)).row([], target)
+    assert min(year["payable_months"] for year in whole["years"] if year["year"] < 2019) < 3.0
+    found = largest_cut(later, *PENSION, "huangpi", 3.0)
+    assert found.meets
+    row = later.row([(later.rate("employee_pension"), found.value)], target)
+    assert [year["year"] for year in row["years"]] == [2019]
+    assert row["years"][0]["payable_months"] == pytest.approx(found.achieved)
+    assert 3.0 <= found.achieved < 3.05
+
+
 def test_the_average_premium_uses_the_reserve_up(solver: Solver):
     found = average(solver, *PENSION)
     row = solver.row([(solver.rate("employee_pension"), found["value"])], Target(*PENSION))

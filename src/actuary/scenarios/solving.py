@@ -16,8 +16,8 @@ from actuary.dated.changes import STATUTORY_AGE
 from actuary.errors import Both, Problem, problem
 from actuary.scenarios.comparing import rows_of
 from actuary.scenarios.levers import ACCOUNTS, LEVERS, OF_LEDGERS, RATED, WITHOUT_RATE, Lever, rate_lever
-from actuary.scenarios.study import Study
-from actuary.valuation.lines import LINES, Series, city_series
+from actuary.scenarios.study import Outcome, Study
+from actuary.valuation.lines import LINES, Series, city_series, line_series
 from actuary.valuation.measures import figure
 
 Row = dict[str, Any]
@@ -26,6 +26,8 @@ Setting = tuple[str, float]
 Settings = Sequence[tuple[Lever, float]]
 SIXTEEN, TRIES = 16, 4
 """Parts into which a range is cut where settings move together; steps from a root that are tried for the answer."""
+LEAST = "least_balance"
+"""Least balance of a row since the levers act, where they do not from the first month on [yuan]."""
 OUT_OF_REACH, UNMOVED, MERGED, BARELY = "out of reach", "nothing moves", "merged", "jump"
 """Why there is no answer: the range ends before it; nothing comes of the lever; the ledger has moved into another
 before; law that acts at a line makes the result jump over it."""
@@ -128,7 +130,9 @@ class Solver:
 
     def _valued(self, reforms: Sequence[Reform], study: Study) -> list[Row]:
         self.runs += 1
-        return rows_of(study.outcome(reforms))
+        outcome = study.outcome(reforms)
+        before = self.start - outcome.assembled.first
+        return _later(outcome, before) if before else rows_of(outcome)
 
     def _reform(self, lever: Lever, x: float) -> Reform:
         """A lever's setting as one and the same reform each time, so that the study moves its people once."""
@@ -205,6 +209,26 @@ class Solver:
         return Found(x, kept, True, "", self.runs - before, None, bool(worst) and abs(x - worst) < by.step)
 
 
+def _later(outcome: Outcome, before: int) -> list[Row]:
+    """The verdict's rows without the years that end before the levers act, and with the least balance since [yuan]."""
+    start = outcome.assembled.first + before
+    series = (each for line in LINES for each in line_series(line, outcome.ledgers, outcome.pooled, outcome.pooling))
+    least = {
+        (each.line.fund, each.line.account, each.pool, each.subsidy): float(
+            each.standing().balance[before + 1 :].min(initial=np.inf)
+        )
+        for each in series
+    }
+    return [
+        {
+            **row,
+            "years": [year for year in row["years"] if (year["year"] + 1) * 12 > start],
+            LEAST: least[row["fund"], row["account"], row["pool"], row["subsidy"]],
+        }
+        for row in rows_of(outcome)
+    ]
+
+
 def _of(rows: Sequence[Row], target: Target) -> Row:
     key = (target.fund, target.account, target.pool, "with")
     return next(row for row in rows if (row["fund"], row["account"], row["pool"], row["subsidy"]) == key)
@@ -222,7 +246,9 @@ def reserve(row: Row) -> float:
 
 
 def lowest(row: Row) -> float:
-    """Least balance at any month's end [yuan]: what the verdict's test of paying reads."""
+    """Least balance at any month's end since levers act [yuan]: of a whole run, what the test of paying reads."""
+    if LEAST in row:
+        return float(row[LEAST])
     return next(float(test["value"]) for test in row["tests"] if test["test"] == "can_pay")
 
 

@@ -167,30 +167,7 @@ def likely(
     """The document `actuary.likely/1`: each lever alone for each fund."""
     rows = []
     for done, fund in enumerate(funds, start=1):
-        wanted = Wanted(fund, months, probability)
-        now = above(
-            simulate(chances.model, chances.seed + 1, chances.numbers, chances.drawn),
-            chances.model.layout.months,
-            wanted,
-        )
-        levers = [lever for name in names if (lever := chances.solver.lever(name, fund)) is not None]
-        answers = [
-            {
-                "lever": lever.name.rpartition(".")[2],
-                "zh": lever.zh,
-                "unit": lever.unit,
-                **chances.meet(lever, wanted)._asdict(),
-            }
-            for lever in levers
-        ]
-        now_months = figure(at(now, 1.0 - probability) + months)
-        head = {
-            "fund": fund,
-            "account": wanted.account,
-            "probability": float(np.mean(now >= 0.0)),
-            "months": now_months,
-        }
-        rows.append({**head, "levers": answers})
+        rows.append(_of_fund(chances, Wanted(fund, months, probability), names))
         told(done, len(funds))
     return {
         "schema": "actuary.likely/1",
@@ -203,4 +180,27 @@ def likely(
         "inputs": len(chances.model.inputs),
         "short_ends": [each._asdict() for each in chances.model.short],
         "funds": rows,
+    }
+
+
+def _of_fund(chances: Chances, wanted: Wanted, names: Sequence[str]) -> dict[str, Any]:
+    """A fund as it is on fresh dice, and each lever alone."""
+    paths = simulate(chances.model, chances.seed + 1, chances.numbers, chances.drawn)
+    now = above(paths, chances.model.layout.months, wanted)
+    levers = [lever for name in names if (lever := chances.solver.lever(name, wanted.fund)) is not None]
+    answers = [
+        {
+            "lever": lever.name.rpartition(".")[2],
+            "zh": lever.zh,
+            "unit": lever.unit,
+            **chances.meet(lever, wanted)._asdict(),
+        }
+        for lever in levers
+    ]
+    return {
+        "fund": wanted.fund,
+        "account": wanted.account,
+        "probability": float(np.mean(now >= 0.0)),
+        "months": figure(at(now, 1.0 - wanted.probability) + wanted.months),
+        "levers": answers,
     }

@@ -20,6 +20,7 @@ class SureDocument(Open):
     probability_error: float | None
     meets: bool
     why: str
+    nearest: float | None
 
 
 class LikelyFundDocument(Open):
