@@ -29,7 +29,8 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         show_line(console, words("solve.pooled"), "dim")
     kept = figures.months(document["months"])
     if "funds" in document:
-        for section, table in (("rates", _rates), ("pools", _pools), ("remedies", _remedies)):
+        rated = (("rates", _rates), ("pools", _pools)) if document["funds"] else ()
+        for section, table in (*rated, ("remedies", _remedies)):
             console.print()
             show_line(console, words(f"solve.{section}", months=kept), "bold")
             others = document.get("without_rate", []) if section == "remedies" else []
@@ -53,7 +54,7 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         told = document["frontier"]
         show_line(console, words("solve.frontier", fund=words.fund(told["fund"]), months=kept), "bold")
         console.print(_frontier(page, told))
-    note = "solve.note" if "funds" in document else "solve.checked"
+    note = "solve.note" if document.get("funds") else "solve.checked"
     show_line(console, words(note, runs=document["runs"]) + " · " + page.frame, "dim")
 
 
@@ -193,7 +194,7 @@ def _mix(page: Page, mix: Row) -> Any:
 def _reserves(page: Page, reserves: list[Row]) -> Any:
     table = page.table(*page.heads(("fund", "name")), (page.words("solve.gives"), "figure"))
     for row in reserves:
-        table.add_row(page.words.fund(row["fund"]), figures.months(row["months"]))
+        table.add_row(page.ledger(row["fund"], row["account"]), figures.months(row["months"]))
     return table
 
 
