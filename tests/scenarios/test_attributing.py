@@ -1,12 +1,22 @@
 """Attribution: parts that add to the change to the fen, whatever the order in which levers are named."""
 
-import pytest
+from pathlib import Path
 
-from actuary.scenarios.attributing import Side, attribute
+import pytest
+from click.testing import CliRunner
+
+from actuary.cli import main
+from actuary.dated import load_reforms
+from actuary.errors import Problem
+from actuary.runs import write_run
+from actuary.scenarios import sides
+from actuary.scenarios.attributing import attribute
+from actuary.scenarios.causes import Side
 from actuary.scenarios.factors import FACTORS
 from actuary.scenarios.sides import side
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
+from actuary.valuation.run import run
 
 RATE = "law.employee_pension.employer_rate"
 FEN = 0.005
@@ -62,11 +72,122 @@ def test_a_reform_that_is_taken_back_has_the_opposite_part(short, levers):
         assert by_key(back)[key]["change"] == pytest.approx(-row["change"], abs=FEN)
 
 
-def test_rules_are_split_into_law_and_belief(short):
-    document = attribute(Side(short), Side(prepare("wuhan-2015", rules="hindsight", to="2017-12")))
-    assert [cause["name"] for cause in document["causes"]] == ["law", "belief"]
+def adds_up(document) -> None:
+    """Every change is the sum of its parts, to the fen."""
+    assert document["measures"]
     for row in document["measures"]:
         assert sum(row["parts"]) == pytest.approx(row["change"], abs=FEN)
+
+
+def names(document) -> list[str]:
+    return [cause["name"] for cause in document["causes"]]
+
+
+BALANCE = ("employee_pension", "enterprise", "city", "with", 2018, "balance")
+
+
+def balance(outcome) -> float:
+    """Of the pooled pension at the end of the run."""
+    return float(outcome.pooled["employee_pension", "enterprise"].before_backstop()[-1].sum())
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_rules_are_split_into_law_and_belief(backwards):
+    """To 2018-12, past the month from which the law of 2018 shares among provinces by a belief that is known later: it
+    goes with the law."""
+    known, hindsight = (prepare("wuhan-2015", rules=rules, to="2018-12") for rules in ("known-2016", "hindsight"))
+    document = attribute(*map(Side, (hindsight, known) if backwards else (known, hindsight)))
+    assert names(document) == ["law", "belief"]
+    adds_up(document)
+    row = by_key(document)[BALANCE]
+    told = {"from": balance(Study(known).base), "to": balance(Study(hindsight).base)}
+    assert told[("to", "from")[backwards]] == pytest.approx(row["to"], abs=FEN)
+    assert told[("from", "to")[backwards]] == pytest.approx(row["from"], abs=FEN)
+    law, belief = row["parts"]
+    assert min(abs(law), abs(belief)) > 1e8
+
+
+@pytest.mark.parametrize(("name", "pooling", "apart"), [("toy", "city", True), ("wuhan-2015", "adjustment", False)])
+def test_pools_are_compared_as_far_as_both_runs_have_them(name, pooling, apart):
+    """The pooled city is the same; what help moves is between pools."""
+    document = attribute(Side(prepare(name, to="2016-12")), Side(prepare(name, to="2016-12", pooling=pooling)))
+    assert names(document) == ["pooling"]
+    assert bool(document["apart"]["from"]) == apart
+    assert bool(document["measures"]) != apart
+    assert not [row for row in document["measures"] if row["pool"] == "city"]
+
+
+def test_two_horizons_are_compared_to_the_earlier(short, levers):
+    longer = prepare("wuhan-2015", to="2018-12")
+    document = attribute(Side(short), Side(longer, (levers["rate"],)))
+    assert names(document) == ["rate"]
+    assert document["to"]["to"] == "2017-12"
+    assert {row["year"] for row in document["measures"]} == {2016, 2017}
+
+
+def test_a_reform_is_of_the_room_that_it_changes():
+    """A reform of beliefs beside another basis is of the beliefs; the end is the run of that basis under it."""
+    plan, trend = (prepare("wuhan-2015", basis=basis, to="2018-12") for basis in ("plan", "trend"))
+    reforms = load_reforms(["stress-wage-standstill"], trend.assumptions, "trend", trend.root)
+    document = attribute(Side(plan), Side(trend, reforms))
+    assert names(document) == ["belief"]
+    adds_up(document)
+    assert by_key(document)[BALANCE]["to"] == pytest.approx(balance(Study(trend).under(reforms)), abs=FEN)
+
+
+def test_what_came_is_experience():
+    """Two openings, each with beliefs fitted to it, in the years that both project."""
+    old, new = prepare("china-2010", to="2016-12"), prepare("china-2015", to="2016-12")
+    document = attribute(Side(old), Side(new))
+    assert names(document) == ["experience"]
+    assert {row["year"] for row in document["measures"]} == {2016}
+    adds_up(document)
+    with pytest.raises(Problem) as caught:
+        attribute(Side(prepare("wuhan-2010")), Side(prepare("wuhan-2015", to="2016-12")))
+    assert caught.value.letters[0].code == "no_common_year"
+
+
+def test_another_version_of_the_program_is_the_method(tmp_path: Path, monkeypatch):
+    """A run that another version has written is taken as written; what this one says otherwise is the method's part,
+    beside the others."""
+    toy = run("toy", to="2016-12")
+    for row in toy.verdict["funds"]:
+        for year in row["years"]:
+            year["balance"] += 1e6
+    write_run(tmp_path / "run", toy)
+    monkeypatch.setattr(sides, "source_digest", lambda: "another")
+    before, after = sides.side(str(tmp_path / "run"), {}), sides.side("toy,to=2016-12,rules=hindsight", {})
+    document = attribute(before, after)
+    assert names(document) == ["law", "belief", "method"]
+    adds_up(document)
+    for row in document["measures"]:
+        assert row["parts"][2] == pytest.approx(-1e6 if row["measure"] == "balance" else 0.0, abs=FEN)
+
+
+def test_what_is_no_measure_is_refused():
+    result = CliRunner().invoke(main, ["attribute", "toy", "toy", "--measure", "foo", "--json"])
+    assert (result.exit_code, '"measure"' in result.stdout) == (2, True)
+
+
+def test_two_runs_that_do_not_differ_say_so():
+    result = CliRunner().invoke(main, ["attribute", "toy", "toy", "--to", "2016-12", "--lang", "en"])
+    assert result.exit_code == 0
+    assert "no figure differs" in result.stdout
+
+
+def test_many_causes_stand_below_one_another(monkeypatch):
+    """At 80 columns every cause is a line of its own, whole."""
+    monkeypatch.setenv("COLUMNS", "80")
+    reforms = [
+        "annuity-employer-6-2017",
+        "delay-2024-from-2017",
+        "employer-rate-16-from-2017",
+        "indexation-3-percent-2017",
+    ]
+    words = ["attribute", "wuhan-2015", "+".join(["wuhan-2015", *reforms]), "--to", "2017-12", "--lang", "en"]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0
+    assert all(any(line.startswith(f"  {name}") for line in result.stdout.splitlines()) for name in reforms)
 
 
 def test_spending_is_its_four_factors(short, levers):

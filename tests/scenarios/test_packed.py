@@ -8,7 +8,8 @@ from actuary.errors import Problem
 from actuary.kernels.month import LANES
 from actuary.months import parse
 from actuary.people.movement import Movement
-from actuary.scenarios.attributing import Side, attribute
+from actuary.scenarios.attributing import attribute
+from actuary.scenarios.causes import Side
 from actuary.scenarios.comparing import MEASURES, compare, rows_of
 from actuary.scenarios.levers import LEVERS
 from actuary.scenarios.packed import PackedStudy

@@ -174,10 +174,6 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "no back-test measures these parts, the word beside the balance is for their sum",
     ),
     "attribute.title": ("从“{before}”到“{after}”的变动归因", "What moved from {before} to {after}"),
-    "attribute.nothing": (
-        "这项指标在全市合并口径下没有任何一年不同。",
-        "In the pooled city this measure is the same in every year.",
-    ),
     "attribute.from": ("变动前", "from"),
     "attribute.to": ("变动后", "to"),
     "attribute.change": ("变动", "change"),
@@ -189,6 +185,19 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "attribute.pooling": (
         "各行为全市合并台账，不因统筹办法而变，故“统筹办法”一列为 0；分统筹区的变动见 --json",
         "rows are the pooled city, whose ledgers no pooling changes, so that cause is 0; its parts by pool: --json",
+    ),
+    "attribute.error": ("抽样标准误", "standard error"),
+    "attribute.only_from": (
+        "只在变动前有的统筹区，不在比较之列：{pools}",
+        "Pools of the first run alone, not compared: {pools}",
+    ),
+    "attribute.only_to": (
+        "只在变动后有的统筹区，不在比较之列：{pools}",
+        "Pools of the second run alone, not compared: {pools}",
+    ),
+    "attribute.nothing": (
+        "两次测算都有的分账和年份中，没有哪个数不同。",
+        "In the ledgers and years that both runs have, no figure differs.",
     ),
     "attribute.exact": ("沙普利值，精确，共 {runs} 次测算", "Shapley values, exact, {runs} runs"),
     "attribute.sampled": ("沙普利值，抽样估计，共 {runs} 次测算", "Shapley values, sampled, {runs} runs"),

@@ -3,11 +3,9 @@
 Lever by lever where both runs are one valuation under reforms; else by law, beliefs, people, experience and pooling.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
 from itertools import count
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +14,14 @@ from actuary.backtest.noise import Noise, distinguishable
 from actuary.backtest.noise import told as beside_noise
 from actuary.dated import Change, Reform
 from actuary.errors import Both, Problem, problem
+from actuary.scenarios.causes import METHOD, Cause, Side, sources, to_one_end
 from actuary.scenarios.comparing import KEYS, MEASURES, rows_of
 from actuary.scenarios.factors import expenditure_factors
 from actuary.scenarios.packed import study_of
 from actuary.scenarios.shapley import Split, exact, sampled
-from actuary.scenarios.study import Outcome, Study, key_of, valued
+from actuary.scenarios.study import Outcome, Study, key_of
 from actuary.valuation.known import Rows
-from actuary.valuation.prepare import Prepared, mixed
-from actuary.valuation.run import ProgressTold, move
+from actuary.valuation.run import ProgressTold
 
 FloatArray = NDArray[np.float64]
 EXACT_CAUSES = 10
@@ -35,62 +33,38 @@ AHEAD = 31
 UNITS = {**dict.fromkeys(MEASURES, "yuan"), "payable_months": "month"}
 
 
-@dataclass(frozen=True)
-class Cause:
-    """One cause of a change (变动原因), in both languages."""
-
-    name: str
-    zh: str
-
-
-LAW, BELIEF = Cause("law", "法定参数"), Cause("belief", "精算假设")
-PEOPLE, EXPERIENCE = Cause("people", "人口与期初数据"), Cause("experience", "实际经验")
-POOLING = Cause("pooling", "统筹办法")
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two runs (对比一方): a prepared valuation and the reforms on it."""
-
-    prepared: Prepared
-    reforms: tuple[Reform, ...] = ()
-
-    @property
-    def files(self) -> list[Path]:
-        """Every file that the run rests on."""
-        return [*self.prepared.inputs, *(reform.path for reform in self.reforms)]
-
-
 def attribute(
     before: Side,
     after: Side,
-    orders: int = 64,
-    seed: int = 2016,
+    orders: int = ORDERS,
+    seed: int = SEED,
     told: ProgressTold | None = None,
     *,
     pooled: bool = False,
 ) -> dict[str, Any]:
-    """The document `actuary.attribute/1`: every measure's change by cause, for every fund, pool and year; `pooled`:
-    levers that move people move the pooled city, sixteen combinations at a time."""
+    """The document `actuary.attribute/1`: every measure's change by cause, for every fund, pool and year that both runs
+    have; `pooled`: levers that move people move the pooled city, sixteen combinations at a time."""
+    before, after = to_one_end(before, after)
     one = _one_valuation(before, after)
     if pooled and not one:
         raise _not_pooled()
-    causes, outcome_of, order = _levers(before, after, pooled=pooled) if one else _sources(before, after)
-    kept: dict[int, Rows] = {}
-    ends: dict[int, Outcome] = {}
-    total, runs = 1 << len(causes), count(1)
+    causes, outcome_of, order = _levers(before, after, pooled=pooled) if one else (*sources(before, after), None)
+    many, total = len(causes) > EXACT_CAUSES, 1 << len(causes)
+    ends = {mask: outcome_of(mask) for mask in (0, total - 1)}
+    frame = Frame.common(rows_of(ends[0]), rows_of(ends[total - 1]))
+    runs, most = count(1), total if not many else min(total, 2 * orders * (len(causes) - 1) + 2)
 
     def worth(mask: int) -> FloatArray:
-        outcome = outcome_of(mask)
-        rows = rows_of(outcome)
-        if mask in (0, total - 1):
-            ends[mask], kept[mask] = outcome, rows
+        outcome = ends[mask] if mask in ends else outcome_of(mask)
         if told is not None:
-            told(next(runs), total)
-        return _values(rows)
+            told(next(runs), most)
+        return frame.values(rows_of(outcome))
 
-    many = len(causes) > EXACT_CAUSES
     split = sampled(worth, len(causes), orders, seed) if many else exact(worth, len(causes), order)
+    if told is not None:
+        told(most, most)
+    rows = [frame.aligned(rows_of(outcome)) for outcome in (ends[0], ends[total - 1])]
+    causes, split, rows = _by_method(causes, split, rows, frame, (before, after))
     noise = Noise.kept(before.prepared.root, before.prepared.file.opening)
     return {
         "schema": "actuary.attribute/1",
@@ -100,9 +74,67 @@ def attribute(
         "pooled": pooled,
         "runs": split.runs,
         "exact": not many,
-        "measures": _rows(kept[0], kept[total - 1], split, noise),
+        "apart": {"from": frame.apart(rows_of(ends[0])), "to": frame.apart(rows_of(ends[total - 1]))},
+        "measures": _rows(rows[0], rows[1], split, noise),
         "expenditure": [_beside(row, noise) for row in expenditure_factors(ends[0], ends[total - 1])],
     }
+
+
+class Frame(NamedTuple):
+    """What two runs both have (共同口径): ledgers by pool, in order, and calendar years."""
+
+    keys: tuple[tuple[str, ...], ...]
+    years: tuple[int, ...]
+
+    @classmethod
+    def common(cls, one: Rows, other: Rows) -> "Frame":
+        """Ledgers and years of both."""
+        keys = {_key(row) for row in other}
+        years = {year["year"] for row in other for year in row["years"]}
+        both = sorted({year["year"] for row in one for year in row["years"]} & years)
+        if not both:
+            message = Both("两次测算没有共同的年份。", "The two runs have no year in common.")
+            remedy = Both("请用 to= 把较早的一次延长。", "Lengthen the earlier one with to=.")
+            raise Problem(problem("no_common_year", message=message, remedy=remedy, field="RUN2"))
+        return cls(tuple(key for key in map(_key, one) if key in keys), tuple(both))
+
+    def aligned(self, rows: Rows) -> Rows:
+        """The rows of these ledgers with these years alone."""
+        of = {_key(row): row for row in rows}
+        return [
+            {**of[key], "years": [year for year in of[key]["years"] if year["year"] in self.years]} for key in self.keys
+        ]
+
+    def apart(self, rows: Rows) -> list[str]:
+        """Pools of one run that the other has not, in their order."""
+        return list(dict.fromkeys(row["pool"] for row in rows if _key(row) not in self.keys))
+
+    def values(self, rows: Rows) -> FloatArray:
+        """All their figures `[rows, years, measures]`; NaN where a figure does not exist."""
+        figures = [[[year[measure] for measure in MEASURES] for year in row["years"]] for row in self.aligned(rows)]
+        return np.array(figures, dtype=np.float64)  # None becomes NaN
+
+
+def _key(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(row[key] for key in KEYS)
+
+
+def _by_method(
+    causes: list[Cause], split: Split, rows: list[Rows], frame: Frame, sides: tuple[Side, Side]
+) -> tuple[list[Cause], Split, list[Rows]]:
+    """The same with what another version of the program wrote of a side in its place: the difference to what this one
+    says of it is the part of the method."""
+    moved, told = np.zeros(split.parts.shape[1:]), list(rows)
+    for place, side in enumerate(sides):
+        if side.written is not None:
+            told[place] = frame.aligned(side.written)
+            moved += (1 - 2 * place) * (frame.values(rows[place]) - frame.values(told[place]))
+    if told == rows:
+        return causes, split, rows
+    parts, error = (
+        np.concatenate([each, extra[None]]) for each, extra in ((split.parts, moved), (split.error, 0 * moved))
+    )
+    return [*causes, METHOD], Split(parts, error, split.runs), told
 
 
 def _beside(row: dict[str, Any], noise: Noise) -> dict[str, Any]:
@@ -160,54 +192,6 @@ def _by_people(study: Study, sets: list[list[Reform]]) -> list[int]:
     met: dict[tuple[Change, ...], int] = {}
     place = [met.setdefault(key_of(study.moving(reforms)), len(met)) for reforms in sets]
     return sorted(range(len(sets)), key=place.__getitem__)
-
-
-def _sources(before: Side, after: Side) -> Asked:
-    """Law, beliefs, people and pooling, where the sides differ in them; each combination learns its coverage."""
-    one, two = before.prepared, after.prepared
-    to = min(one.options["to"], two.options["to"])
-    causes = differing(before, after)
-
-    def outcome_of(mask: int) -> Outcome:
-        later = {cause.name for i, cause in enumerate(causes) if mask >> i & 1}
-
-        def chosen(*names: str) -> Prepared:
-            return two if later & set(names) else one
-
-        law, people = chosen("law"), chosen("people", "experience")
-        reforms = after.reforms if "law" in later else before.reforms
-        seen = mixed(law, chosen("belief"), people, reforms)
-        options = {**people.options, "to": to, "pooling": chosen("pooling").options["pooling"]}
-        whole = replace(people, options=options, assumptions=law.assumptions)
-        a, movement = move(whole, seen, None)
-        return valued(whole, reforms, seen, a, movement)
-
-    return causes, outcome_of, None
-
-
-def differing(before: Side, after: Side) -> list[Cause]:
-    """The causes in which the two sides differ; rules decide which rows of law and of belief are known, and own figures
-    may stand for any of them."""
-    one, two = before.prepared, after.prepared
-    rules = (one.options["rules"], one.file.known_at) != (two.options["rules"], two.file.known_at)
-    data = one.root != two.root or one.options["given"] != two.options["given"]
-    people = EXPERIENCE if one.file.opening != two.file.opening else PEOPLE
-    different = {
-        LAW: rules or data or before.reforms != after.reforms,
-        BELIEF: rules or data or one.options["basis"] != two.options["basis"],
-        people: data
-        or one.folder != two.folder
-        or people is EXPERIENCE
-        or one.options["group"] != two.options["group"],
-        POOLING: one.options["pooling"] != two.options["pooling"],
-    }
-    return [cause for cause, differs in different.items() if differs]
-
-
-def _values(rows: Rows) -> FloatArray:
-    """All figures of the verdict's rows `[rows, years, measures]`; NaN where a figure does not exist."""
-    figures = [[[year[measure] for measure in MEASURES] for year in row["years"]] for row in rows]
-    return np.array(figures, dtype=np.float64)  # None becomes NaN
 
 
 def _rows(before: Rows, after: Rows, split: Split, noise: Noise) -> list[dict[str, Any]]:

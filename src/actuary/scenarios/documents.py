@@ -260,6 +260,13 @@ class ChangedDocument(Open):
     standard_error: list[float]
 
 
+class ApartDocument(Open):
+    """Pools that one of the two runs has and the other has not."""
+
+    from_: list[str] = Field(alias="from")
+    to: list[str]
+
+
 class AttributeDocument(Open):
     """`actuary.attribute/1`: why a figure of one run is another in the other."""
 
@@ -268,4 +275,5 @@ class AttributeDocument(Open):
     pooled: bool = False
     runs: int
     exact: bool
+    apart: ApartDocument
     measures: list[ChangedDocument]

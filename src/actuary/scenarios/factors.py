@@ -46,8 +46,9 @@ def factors(outcome: Outcome, ledger: tuple[str, str], year: int) -> FloatArray 
 
 def expenditure_factors(before: Outcome, after: Outcome) -> list[dict[str, Any]]:
     """Change of each pension ledger's spending by factor and year [yuan]; the parts add to the change."""
-    first, months = before.assembled.first, before.assembled.months
-    years = [year for year in range(first // 12, (first + months) // 12) if year * 12 >= first]
+    spans = [(each.assembled.first, each.assembled.first + each.assembled.months) for each in (before, after)]
+    first, end = max(begun for begun, _ in spans), min(end for _, end in spans)
+    years = [year for year in range(first // 12, end // 12) if year * 12 >= first]
     rows = []
     for ledger in PENSIONERS:
         for year in years:

@@ -4,6 +4,7 @@ The words are `VALUATION[+REFORM...][,rules=..][,basis=..][,pooling=..][,to=..][
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from actuary import data
@@ -12,9 +13,10 @@ from actuary.errors import Both, Problem, problem
 from actuary.people.coverage import Coverage
 from actuary.runs.folder import RunFolder, is_run, open_run
 from actuary.runs.inputs import found
+from actuary.runs.manifest import source_digest
 from actuary.scenarios.again import asked_of
 from actuary.scenarios.asked import Asked
-from actuary.scenarios.attributing import Side
+from actuary.scenarios.causes import Side
 from actuary.valuation.prepare import Prepared, prepare, yearly
 from actuary.valuation.tables import learned
 
@@ -28,8 +30,12 @@ def side(words: str, given: Mapping[str, str | None], own: Path = Path()) -> Sid
     """A run from its words; `given`: options of the command, behind those of the words; `own`: where the user's own
     files of a written run are."""
     if is_run(words):
-        asked = _of_folder(open_run(Path(words)), given, own)
-        return _prepared(asked.valuation, asked.reforms, asked.options)
+        folder = open_run(Path(words))
+        asked = _of_folder(folder, given, own)
+        again = _prepared(asked.valuation, asked.reforms, asked.options)
+        with folder.understood():
+            same = folder.manifest["source"] == source_digest()
+            return again if same else replace(again, written=folder.document("verdict")["funds"])
     run, *stated = words.split(",")
     options: dict[str, str | None] = dict(given)
     for each in stated:
