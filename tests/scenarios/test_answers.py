@@ -186,7 +186,7 @@ def test_a_grid_is_refused_where_its_levers_could_not_act_together(grid: str, co
     assert refused("compare", TOY, "--grid", grid)["code"] == code
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", "没有任何一年不同"), ("en", "the same in every year")])
+@pytest.mark.parametrize(("lang", "said"), [("zh", "没有哪个数不同"), ("en", "no figure differs")])
 def test_two_sides_that_are_the_same_are_said_to_be(lang: str, said: str) -> None:
     told = CliRunner().invoke(main, ["attribute", TOY, TOY, "--lang", lang])
     assert told.exit_code == 0
