@@ -164,11 +164,6 @@ def test_another_version_of_the_program_is_the_method(tmp_path: Path, monkeypatc
         assert row["parts"][2] == pytest.approx(-1e6 if row["measure"] == "balance" else 0.0, abs=FEN)
 
 
-def test_what_is_no_measure_is_refused():
-    result = CliRunner().invoke(main, ["attribute", "toy", "toy", "--measure", "foo", "--json"])
-    assert (result.exit_code, '"measure"' in result.stdout) == (2, True)
-
-
 def test_two_runs_that_do_not_differ_say_so():
     result = CliRunner().invoke(main, ["attribute", "toy", "toy", "--to", "2016-12", "--lang", "en"])
     assert result.exit_code == 0
