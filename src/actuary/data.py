@@ -1,12 +1,16 @@
 """Where the data lie (数据目录): a folder of the user's own, else inside the wheel, else the checkout."""
 
+import errno
 import os
+import stat
 from pathlib import Path
 
 from actuary.errors import Both, Problem, problem
 
 VARIABLE = "ACTUARY_DATA"
 FOLDERS = ("assumptions", "cohorts")
+LARGEST = 20_000_000
+"""Largest data file that is read [bytes]."""
 
 _chosen: list[Path] = []
 
@@ -54,3 +58,12 @@ def _checked(folder: Path, field: str) -> Path:
             )
         )
     return folder.resolve()
+
+
+def content(path: str | Path) -> bytes:
+    """Bytes of a data file (数据文件内容); raises OSError where it is no plain file, or larger than any is."""
+    told = os.stat(path)  # before it is opened: a pipe would wait for its writer
+    if not stat.S_ISREG(told.st_mode) or told.st_size > LARGEST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    with open(path, "rb") as file:
+        return file.read()

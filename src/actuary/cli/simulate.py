@@ -45,8 +45,10 @@ def command(
 ) -> None:
     """Draw PATHS of the economy, of people and of uncertain inputs, and keep the pooled city's funds on each."""
     from actuary.reporting.language import Words, choose
+    from actuary.uncertainty.own_series import own_series
 
     words = Words(choose(lang))
+    own = None if series is None else own_series(series)  # what is wrong with it is told before the work begins
     prepare_kernels(words("page.compiling"), paths=True)
 
     import numpy as np
@@ -54,13 +56,11 @@ def command(
     from actuary.paths.draws import Dice
     from actuary.scenarios.packed import PackedStudy
     from actuary.uncertainty.likelihood import simulation
-    from actuary.uncertainty.own_series import own_series
     from actuary.uncertainty.path_model import model, processes_in
     from actuary.valuation.prepare import prepare, yearly
 
     Dice(seed)  # a seed out of range is told before the work begins
     prepared = yearly(prepare(base, **options))
-    own = None if series is None else own_series(series)
     with progress_bar() as told:
         study = PackedStudy(prepared)
         built = model(study, only, told, processes_in(study, mortality, own), people)

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from actuary import __version__
+from actuary.data import content
 from actuary.dated.values import FloatArray
 from actuary.kernels.cache import user_cache
 from actuary.kernels.whole import write_whole
@@ -72,8 +73,7 @@ def digest(folders: Sequence[Path], root: Path, also: str, program: tuple[str, .
         found = (os.path.join(top, name) for top, _, names in walked for name in names)
         for path in sorted(path for path in found if path.endswith((".yaml", ".yml"))):
             _add(whole, os.fsencode(path))
-            with open(path, "rb") as file:
-                _add(whole, file.read())
+            _add(whole, content(path))
     except (OSError, UnicodeError):
         return None
     return whole.hexdigest()

@@ -98,8 +98,8 @@ def declared_in(folder: Path) -> tuple[DeclaredFund, ...]:
 
     found = []
     for path in sorted(folder.glob("*.yaml")):
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError):
-            found.append(fund_of(yaml.load(path.read_bytes(), yaml.BaseLoader)))
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, yaml.YAMLError):
+            found.append(fund_of(yaml.load(data.content(path), yaml.BaseLoader)))
     return tuple(fund for fund in found if sound(fund))
 
 

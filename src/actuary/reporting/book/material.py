@@ -37,6 +37,8 @@ COMMANDS = {
 MANY = "benefit"
 """The kind of which several may be given: one a benefit."""
 AGAIN = "actuary run {valuation} --out FOLDER"
+LARGEST = 200_000_000
+"""Largest document beside a run [bytes]."""
 SAME = ("valuation", "rules", "basis", "pooling", "group", "to", "given")
 """What a document must share with the run to stand beside it."""
 BESIDE = frozenset({"compare", "simulate", "sensitivity", "stress", "paths", "solve", "frontier"})
@@ -142,9 +144,11 @@ def _taken(verdict: Document, place: Path) -> Iterator[tuple[str, Document, Path
 
 
 def _read(file: Path) -> Document:
+    if not file.is_file() or file.stat().st_size > LARGEST:
+        raise _refused(file, Both("不是文件，或大于 200 MB。", "It is no file, or larger than 200 MB."))
     try:
         found = json.loads(file.read_bytes())
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise _refused(file, Both("不是 JSON 文件。", "It is no JSON file.")) from fault
     return found if isinstance(found, dict) else {}
 
