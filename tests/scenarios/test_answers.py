@@ -125,6 +125,13 @@ def test_a_frontier_is_drawn_where_it_is_written(tmp_path: Path, name: str) -> N
         assert "frontier.svg" in {each["file"] for each in json.loads((out / "manifest.json").read_text())["outputs"]}
 
 
+def test_a_frontier_without_a_point_is_no_picture(tmp_path: Path) -> None:
+    out = tmp_path / "none.svg"
+    asked = ("--frontier", "--by", "rate", "--by", "subsidy", "--months", "200", "--points", "2", "--out", str(out))
+    assert refused("solve", TOY, *asked)["code"] == "no_point"
+    assert not out.exists()
+
+
 def test_more_of_one_lever_needs_less_of_the_other() -> None:
     asked = ("--frontier", "--by", "subsidy", "--by", "rate", "--points", "4", "--months", "3")
     frontier = printed("solve", TOY, *asked)["frontier"]

@@ -197,12 +197,22 @@ def _write(out: Path, document: dict[str, Any], prepared: "Prepared", words: "Wo
     from actuary.runs.single import write_file
 
     drawn = picture_file(document, words) if document.get("frontier") else None
-    if out.suffix == PICTURE and drawn is not None:
+    if out.suffix == PICTURE:
+        if drawn is None:
+            raise _no_point()
         write_file(out, drawn)
         return
     kind = str(document["schema"]).split("/")[0].removeprefix("actuary.")
     pictures = {} if drawn is None else {f"frontier{PICTURE}": drawn}
     write_run(out, {}, {kind: document}, prepared.inputs, prepared.options, pictures=pictures)
+
+
+def _no_point() -> Problem:
+    message = Both(
+        "两个杠杆在各自范围内都达不到目标，没有可画的点。", "No setting meets the target: there is no point to draw."
+    )
+    remedy = Both("请降低 --months，或换一个杠杆。", "Lower --months, or choose another lever.")
+    return Problem(problem("no_point", message=message, remedy=remedy, field="--frontier"))
 
 
 def _show(document: dict[str, Any], words: "Words") -> None:

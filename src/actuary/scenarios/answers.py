@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from actuary.errors import Both, Problem, problem
-from actuary.scenarios.frontier import cheapest, frontier, moved, split, spread
+from actuary.scenarios.frontier import cheapest, frontier, moved, split, spread, weighed
 from actuary.scenarios.levers import ACCOUNTS, RATED, WITHOUT_RATE, Lever, ledgers_of
 from actuary.scenarios.premiums import Root, Span, answered, average, break_even, level, scaled, years_of
 from actuary.scenarios.solving import Solver, Target, largest_cut, remedies
@@ -49,7 +49,8 @@ def mix(
     _refuse_unknown(weights, [lever.name for lever in levers])
     yuan = moved(solver, levers, targets)
     weight = np.array([weights.get(lever.name, 1.0) for lever in levers])
-    found = cheapest(solver, levers, targets, [float(price) for price in yuan * weight], told)
+    price = [float(each) for each in yuan * weight]
+    found = cheapest(solver, levers, targets, price, told, weighed(solver, levers, targets, weight))
     parts = split(solver, levers, found["mix"], targets) if found["mix"] else {}
     rows = [
         {

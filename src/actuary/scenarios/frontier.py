@@ -13,11 +13,24 @@ from scipy.optimize import linprog
 
 from actuary.scenarios.levers import Lever
 from actuary.scenarios.shapley import exact, sampled
-from actuary.scenarios.solving import OUT_OF_REACH, Found, Solver, Target, between, holds, lowest, reserve, standing
+from actuary.scenarios.solving import (
+    OUT_OF_REACH,
+    Found,
+    Settings,
+    Solver,
+    Target,
+    between,
+    holds,
+    lowest,
+    reserve,
+    standing,
+)
 from actuary.valuation.measures import figure
 from actuary.valuation.run import ProgressTold
 
 FloatArray = NDArray[np.float64]
+Cost = Callable[[FloatArray], float]
+"""What a mix costs."""
 Line = tuple[FloatArray, FloatArray]
 """Two settings of all levers."""
 PASSES, PROBE, HALVINGS = 8, 3.0, 10
@@ -57,14 +70,17 @@ def cheapest(
     targets: Sequence[Target],
     price: Sequence[float],
     told: ProgressTold | None = None,
+    cost: Cost | None = None,
 ) -> dict[str, Any]:
     """The mix of levers that meets all targets at the least cost (最省组合), by successive linear programmes.
 
     `price[n]`: cost of one unit of each lever in the direction that helps. Each pass measures what a step of every
     lever adds to every year-end's margin [yuan] where the mix now stands, solves min price·|x| with no margin below
     nought on this and all earlier slopes (SciPy, HiGHS; a lever that saturates is not tried again as if it did not),
-    and goes on until the mix stands still; the answer is rounded to the safe side and valued.
+    and goes on until the mix stands still; the answer is rounded to the safe side and valued. Mixes near it are told
+    apart by `cost`, by default price·|x|.
     """
+    dear = cost or (lambda mix: float(np.abs(mix) @ np.asarray(price)))
     sign = np.array([float(lever.better) for lever in levers])
     steps = np.array([lever.step for lever in levers])
     limit = np.array([lever.high if lever.better > 0 else -lever.low for lever in levers])
@@ -84,11 +100,11 @@ def cheapest(
         settled, size = bool(np.all(np.abs(answer.x - size) < steps / 2)), np.asarray(answer.x)
         if settled:
             break
-    return _valued(solver, levers, targets, price, (sign * size, sign * limit))
+    return _valued(solver, levers, targets, dear, (sign * size, sign * limit))
 
 
 def _valued(
-    solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], price: Sequence[float], line: Line
+    solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], dear: Cost, line: Line
 ) -> dict[str, Any]:
     """The mix put back into the engine: levers of whole months on either side of where they stand, or not used, and of
     each target one lever as far as the others need it to; the cheapest that meets every target, from which whole
@@ -96,7 +112,7 @@ def _valued(
 
     def cost(mix: FloatArray) -> float:
         """Of a mix that meets every target; no end to it else."""
-        return float(np.abs(mix) @ np.asarray(price)) if _all_hold(solver, levers, targets, mix) else np.inf
+        return dear(mix) if _all_hold(solver, levers, targets, mix) else np.inf
 
     x = min((_mended(solver, levers, targets, mix) for mix in _rounded(levers, line[0])), key=cost)
     if cost(x) < np.inf:
@@ -108,7 +124,7 @@ def _valued(
     rows = [_row(solver, levers, x, target, settle=True) for target in targets]
     return {
         "mix": {lever.name: float(value) + 0.0 for lever, value in zip(levers, x, strict=True)},
-        "cost": float(np.abs(x) @ np.asarray(price)),
+        "cost": dear(x),
         "reserves": [reserve(row) for row in rows],
         "meets": True,
         "why": "",
@@ -121,7 +137,7 @@ def _walked(
     levers: Sequence[Lever],
     targets: Sequence[Target],
     x: FloatArray,
-    cost: Callable[[FloatArray], float],
+    cost: Cost,
 ) -> FloatArray:
     """A mix whose whole months go up or down one by one, the rest as far as it must, as long as it gets cheaper."""
     for i, lever in enumerate(levers):
@@ -200,16 +216,33 @@ def split(
     """What the mix moves through the targets' ledgers to the last year [yuan], put back and split over its levers by
     Shapley values: the parts add up to what all of them move together."""
     used = [lever for lever in levers if mix[lever.name]]
-    before = [solver.row([], target, settle=True)["years"] for target in targets]
 
     def worth(mask: int) -> FloatArray:
         settings = [(lever, mix[lever.name]) for i, lever in enumerate(used) if mask >> i & 1]
-        after = [solver.row(settings, target, settle=True)["years"] for target in targets]
-        return np.array(sum(map(between, before, after)))
+        return np.array(together(solver, settings, targets))
 
     found = exact(worth, len(used)) if len(used) <= EXACT else sampled(worth, len(used), ORDERS, 0)
     parts = dict(zip((lever.name for lever in used), found.parts.tolist(), strict=True))
     return {lever.name: parts.get(lever.name, 0.0) for lever in levers}
+
+
+def together(solver: Solver, settings: Settings, targets: Sequence[Target]) -> float:
+    """What levers move through the targets' ledgers to the last year, put back together [yuan]."""
+    before = [solver.row([], target, settle=True)["years"] for target in targets]
+    after = [solver.row(settings, target, settle=True)["years"] for target in targets]
+    return sum(map(between, before, after))
+
+
+def weighed(solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], weight: FloatArray) -> Cost:
+    """The cost of a mix: each lever's part of the yuan that it moves, times what a yuan of the lever counts for."""
+
+    def cost(x: FloatArray) -> float:
+        if np.all(weight == weight[0]):
+            return float(weight[0]) * together(solver, _settings(levers, x), targets)
+        parts = split(solver, levers, {lever.name: float(v) for lever, v in zip(levers, x, strict=True)}, targets)
+        return float(np.array([parts[lever.name] for lever in levers]) @ weight)
+
+    return cost
 
 
 def _free(levers: Sequence[Lever], target: Target) -> int:
