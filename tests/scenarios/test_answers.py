@@ -1,6 +1,7 @@
 """Documents of comparison and of the solver: their shapes, the cheapest mix, the frontier of two levers."""
 
 import json
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -9,10 +10,14 @@ import click
 import jsonschema
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
+from rich.console import Console
 
 from actuary.cli import main
 from actuary.cli.attribute import command as attribute
 from actuary.cli.schema import printed_schema
+from actuary.reporting.language import Language, Words
+from actuary.reporting.solution import render
 from actuary.scenarios.comparing import MEASURES
 from actuary.scenarios.solving import Solver, Target, between
 from actuary.scenarios.study import Study
@@ -205,3 +210,35 @@ def test_every_measure_that_is_split_can_be_shown_and_no_other() -> None:
     assert isinstance(shown, click.Choice)
     assert set(shown.choices) == set(MEASURES)
     assert refused("attribute", TOY, TOY, "--measure", "nothing")["field"] == "--measure"
+
+
+@pytest.fixture(scope="module")
+def hindsight() -> dict[str, Any]:
+    """Answers under law as it came, with a merger, waivers and rates that change within years."""
+    return printed("solve", "wuhan-2015", "--rules", "hindsight", "--from", "2018-03", "--by", "rate", "--by", "delay")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_is_whole_at_eighty_columns(hindsight: dict[str, Any], language: Language) -> None:
+    """No line is wider, every fund's name stands whole before its answers, and every answer is there with its rate,
+    both ends where law changes it; where there is none, a line says why and of what."""
+    words, console = Words(language), Console(width=80, record=True, file=StringIO())
+    render(hindsight, language, console)
+    lines = console.export_text().splitlines()
+    assert max(map(cell_len, lines)) <= 80
+    shown = "\n".join(lines)
+    for fund in hindsight["funds"]:
+        (head,) = [line for line in lines if line.startswith(words.fund(fund["fund"])) and words("solve.level") in line]
+        found = lines[lines.index(head) :]
+        for answer in fund["break_even"]:
+            (line,) = [each for each in found[:12] if answer["to"][:4] in each and words("solve.break_even") in each]
+            if answer["added"] is not None:
+                assert f"{answer['added'] * 100:+z.2f}" in line
+                assert f"{answer['rate_low'] * 100:.2f}" in line
+                assert f"{answer['rate_high'] * 100:.2f}%" in line
+    waived = next(answer for answer in hindsight["funds"][0]["break_even"] if answer["why"])
+    assert waived["year"] == 2020
+    assert "+40.00" in shown
+    assert hindsight["funds"][0]["break_even"][0]["from"] == "2018-03"
+    assert "2018-03..2018-12" in shown
+    assert shown.count("2019-12") >= 1, "maternity is told to end where it moves"

@@ -115,7 +115,15 @@ def test_the_document_and_the_page(chances) -> None:
     for language, word in (("zh", "概率目标"), ("en", "on fresh")):
         console = Console(width=110, record=True, force_terminal=False)
         render(document, language, console)
-        assert word in console.export_text()
+        shown = console.export_text()
+        assert word in shown
+        assert ("未达" in shown or "missed" in shown) == any(
+            answer["value"] is not None and not answer["meets"] for row in document["funds"] for answer in row["levers"]
+        )
+    document["funds"][1]["levers"][0]["meets"] = False
+    console = Console(width=110, record=True, force_terminal=False)
+    render(document, "en", console)
+    assert "(missed)" in console.export_text()
 
 
 @pytest.mark.parametrize("given", [["--probability", "0.2"], ["--probability", "0.95", "--seed", "-3"]])
