@@ -112,6 +112,13 @@ def test_a_schedule_begins_when_it_is_told(assumptions):
         (f"scale: {RATE}, factor: 10, from: 2017-01", "share"),
         (f"add: {RATE}, amount: 4, from: 2017-01", "share"),
         (f"set: {RATE}, value: 0.16, from: 2017-13", "month"),
+        (f"set: {RATE}, value: 0.16, from: 2017-01-15", "whole_month"),
+        (f"set: {RATE}, value: 0.16, from: 2017-01, after: nosuch", "after"),
+        (f"set: {RATE}, value: 0.16, keys: [any], from: 2017-01", "keys"),
+        ('scale: law.work_injury.lump_months, factor: 0.5, keys: ["11"], from: 2017-01', "keys"),
+        ("set: law.maternity.leave_days, value: -100, from: 2017-01", "negative"),
+        ("set: basis.interest.fund, value: 5, from: 2017-01", "rate"),
+        ("set: basis.path.cpi, value: -0.99, from: 2017-01", "rate"),
         (f"set: {RATE}, value: 0.16, from: 2017-05, to: 2017-04", "order"),
         (f"set: {RATE}, value: 0.16, from: 2017-05, then: baseline", "then"),
         (f"scale: {RATE}, from: 2017-05", "missing"),
@@ -147,6 +154,44 @@ def test_two_changes_of_one_month_are_refused(reform):
         reform(line, line)
     assert caught.value.letters[0].code == "two_changes"
     assert reform(line, f"set: {RATE}, value: 0.15, from: 2018-01, to: 2018-12, after: {RATE}")
+
+
+def test_amounts_and_factors_commute_and_a_set_does_not(assumptions, reform):
+    """Two that are added, or two factors, give the same in either order; nothing else does."""
+    for one, two in (("amount: 0.01", "amount: 0.02"), ("factor: 0.9", "factor: 0.8")):
+        verb = "add" if "amount" in one else "scale"
+        lines = [f"{verb}: {RATE}, {each}, from: 2017-01" for each in (one, two)]
+        rates = [
+            parameters(assumptions, *reform(*order)[0].changes).number(RATE, month(2017, 1))
+            for order in (lines, lines[::-1])
+        ]
+        assert rates[0] == pytest.approx(rates[1], abs=1e-15)
+    with pytest.raises(Problem):
+        reform(f"add: {RATE}, amount: 0.01, from: 2017-01", f"scale: {RATE}, factor: 0.9, from: 2017-01")
+
+
+def test_a_reform_stands_behind_the_one_that_it_follows(assumptions, tmp_path: Path):
+    """In whatever order the two are named."""
+    lines = {
+        "a": f"set: {RATE}, value: 0.16, from: 2017-01",
+        "b": f"scale: {RATE}, factor: 0.5, from: 2017-01, after: a",
+    }
+    paths = []
+    for name, line in lines.items():
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(HEAD.replace("name: mine", f"name: {name}") + f"  - {{{line}}}\n", encoding="utf-8")
+        paths.append(str(path))
+    for order in (paths, paths[::-1]):
+        found = load_reforms(order, assumptions, "plan", tmp_path)
+        assert [each.name for each in found] == ["a", "b"]
+
+
+def test_a_reform_has_lines_that_somebody_can_read(reform):
+    """More than two thousand are refused at once, before they are held against one another."""
+    with pytest.raises(Problem) as caught:
+        reform(*[f"set: {RATE}, value: 0.16, from: 2017-01"] * 2001)
+    (letter,) = caught.value.letters
+    assert "2000" in letter.remedy.en
 
 
 def test_an_unknown_reform_names_the_shipped(assumptions):

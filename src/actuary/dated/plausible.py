@@ -4,9 +4,14 @@ from actuary.errors import Both
 
 SHARE_LIMIT = 1.5
 """Largest share or rate that is believed [share]; above it a percentage was meant."""
+RATE_LIMITS = -0.5, 1.0
+"""Least and largest growth, interest or other rate of a year that is believed."""
 _NEVER_NEGATIVE = frozenset(
     {
         "share",
+        "day",
+        "month",
+        "year",
         "persons_per_person_year",
         "births_per_woman",
         "yuan_per_month",
@@ -27,6 +32,14 @@ def implausible(value: float, unit: str, name: str) -> tuple[str, Both, Both] | 
             f"{value:.15g} 不是比例，应是误写成了百分数。", f"{value:.15g} is no share; a percentage was meant."
         )
         return "share", wrong, Both(f"请写 {value / 100:.15g}。", f"Write {value / 100:.15g}.")
+    if unit == "per_year" and not RATE_LIMITS[0] <= value <= RATE_LIMITS[1]:
+        wrong = Both(f"一年 {value:.15g} 倍不可信。", f"{value:.15g} a year is beyond belief.")
+        percentage = f"{value / 100:.15g}"
+        return (
+            "rate",
+            wrong,
+            Both(f"若是百分数，请写 {percentage}。", f"If a percentage was meant, write {percentage}."),
+        )
     if value < 0 and (unit in _NEVER_NEGATIVE or (unit == "person" and name.startswith("opening."))):
         wrong = Both(f"{value:.15g}（{unit}）是负数。", f"{value:.15g} {unit} is negative.")
         return "negative", wrong, Both("请改正符号。", "Correct the sign.")

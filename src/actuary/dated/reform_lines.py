@@ -71,6 +71,7 @@ class Line:
             advice = nearest(name, list(self.known)) or _NAMES
             self._add("unknown_name", verb, *told, advice.zh, advice.en)
             return None
+        self._check_keys(self.known[name])
         value = self._value(verb, self.known[name])
         if len(self.document.faults) > before or value is None:
             return None
@@ -79,6 +80,21 @@ class Line:
         change = Change(verb, name, value, row.from_, row.to, keys, row.after, *said)
         self._refuse_what_comes_of(change)
         return change if len(self.document.faults) == before else None
+
+    def _check_keys(self, parameter: DatedParameter) -> None:
+        """A letter on keys of what is no table, and on the first that the table has not."""
+        holds = parameter.values[-1].value
+        if not self.row.keys:
+            return
+        if not isinstance(holds, Table):
+            told = f"{parameter.name} 不是表，没有键。", f"{parameter.name} is no table and has no keys."
+            self._add("keys", "keys", *told, "请删去 keys。", "Leave `keys` out.")
+            return
+        absent = next((key for key in self.row.keys if key not in holds.keys), None)
+        if absent is not None:
+            told = f"{parameter.name} 没有键“{absent}”。", f"{parameter.name} has no key {absent!r}."
+            advice = nearest(absent, list(holds.keys)) or one_of(list(holds.keys))
+            self._add("keys", "keys", *told, advice.zh, advice.en)
 
     def _verb(self) -> tuple[str, str] | None:
         """Verb and parameter of the line; None after a letter was added."""

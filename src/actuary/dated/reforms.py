@@ -41,9 +41,45 @@ def load_reforms(names: Sequence[str], assumptions: Assumptions, basis: str, roo
         if document is not None:
             reforms.append(reform_of(document, known, assumptions))
     faults.raise_all()
-    found = tuple(reform for reform in reforms if reform is not None)
+    found = _in_order([reform for reform in reforms if reform is not None])
+    _refuse_unknown_order(found, {*known, *shipped_reforms(root)})
     refuse_clashes(found)
     return found
+
+
+def _in_order(reforms: list[Reform]) -> tuple[Reform, ...]:
+    """Reforms in the order given, each behind those that its changes say they follow."""
+    rest, ordered = list(reforms), list[Reform]()
+    while rest:
+        waiting = {reform.name for reform in rest}
+        free = (
+            place
+            for place, reform in enumerate(rest)
+            if not {change.after for change in reform.changes} & (waiting - {reform.name})
+        )
+        ordered.append(rest.pop(next(free, 0)))
+    return tuple(ordered)
+
+
+def _refuse_unknown_order(reforms: Sequence[Reform], names: Collection[str]) -> None:
+    """Refuse a change that follows what is neither a parameter nor a reform, shipped or beside it."""
+    known = {*names, *(reform.name for reform in reforms)}
+    letters = [
+        problem(
+            "after",
+            message=Both(f"没有“{change.after}”可以跟随。", f"There is nothing {change.after!r} to follow."),
+            remedy=nearest(change.after, sorted(known))
+            or Both("请写方案名或参数名。", "Name a reform or a parameter."),
+            file=change.file,
+            line=change.line,
+            field="after",
+        )
+        for reform in reforms
+        for change in reform.changes
+        if change.after is not None and change.after not in known
+    ]
+    if letters:
+        raise Problem(*letters)
 
 
 def shipped_reforms(root: Path) -> list[str]:
@@ -168,14 +204,16 @@ def _check_share(document: Document, shape: ReformShape) -> None:
 
 
 def refuse_clashes(reforms: Iterable[Reform]) -> None:
-    """Refuse two changes of one parameter in one month unless the later says which it follows."""
-    letters, earlier, pooled = [], list[Change](), dict[int, PoolingChange]()
+    """Refuse two changes of one parameter in one month, whose order matters, unless the later says which it follows."""
+    letters, earlier, pooled = [], dict[str, list[Change]](), dict[int, PoolingChange]()
     for reform in reforms:
         if reform.pooling is not None:
             other = pooled.setdefault(reform.pooling.from_, reform.pooling)
             letters += [] if other is reform.pooling else [_two_poolings(reform.pooling, other)]
         for change in reform.changes:
-            met = [other for other in earlier if change.meets(other)]
+            met = [
+                other for other in earlier.get(change.name, ()) if change.meets(other) and not _commute(change, other)
+            ]
             if met and change.after not in {name for other in met for name in (other.name, other.reform)}:
                 letters.append(
                     problem(
@@ -193,9 +231,14 @@ def refuse_clashes(reforms: Iterable[Reform]) -> None:
                         field=change.name,
                     )
                 )
-            earlier.append(change)
+            earlier.setdefault(change.name, []).append(change)
     if letters:
         raise Problem(*letters)
+
+
+def _commute(one: Change, other: Change) -> bool:
+    """Whether two changes give the same in either order: amounts that are added, or factors."""
+    return one.verb == other.verb != SET
 
 
 def _two_poolings(pooling: PoolingChange, other: PoolingChange) -> Letter:

@@ -89,6 +89,19 @@ def month_of(value: Any) -> int:
     return index
 
 
+def whole_month_of(value: Any) -> int:
+    """Month index of YYYY-MM, or of a day that is the first of its month: what acts does so by whole months."""
+    index = month_of(value)
+    day = str(value)[len("YYYY-MM-") :]
+    if day and int(day) != 1:
+        raise refused(
+            "whole_month",
+            Both(f"{value} 不是某月的第一天。", f"{value} is not the first day of a month."),
+            Both(f"改动按整月生效，请写 {str(value)[:7]}。", f"Changes act by whole months: write {str(value)[:7]}."),
+        )
+    return index
+
+
 def _full_width(given: str, half: str) -> PydanticCustomError:
     return refused(
         "full_width",
@@ -189,6 +202,12 @@ Month = Annotated[
     PlainValidator(month_of),
     WithJsonSchema({"type": "string", "pattern": f"^{_MONTH.pattern}$", "examples": ["2016-05", "2016-05-01"]}),
 ]
+WholeMonth = Annotated[
+    int,
+    PlainValidator(whole_month_of),
+    WithJsonSchema({"type": "string", "pattern": f"^{_MONTH.pattern}$", "examples": ["2016-05", "2016-05-01"]}),
+]
+"""A month from which, or until which, something acts."""
 Number = Annotated[float, PlainValidator(number_of), WithJsonSchema({"type": "number"})]
 Text = Annotated[str, PlainValidator(text_of), WithJsonSchema({"type": ["string", "integer"], "minLength": 1})]
 Count = Annotated[int, PlainValidator(count_of), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1200})]

@@ -4,7 +4,20 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
-from actuary.dated.scalars import Count, Group, Label, Month, Number, Text, narrow, number_of, quoted, refused, shown
+from actuary.dated.scalars import (
+    Count,
+    Group,
+    Label,
+    Month,
+    Number,
+    Text,
+    WholeMonth,
+    narrow,
+    number_of,
+    quoted,
+    refused,
+    shown,
+)
 from actuary.errors import Both
 
 Unit = Literal[
@@ -261,12 +274,12 @@ class ChangeShape(Shape):
     value: Value = None
     table: TableShape | None = None
     schedule: Label | ScheduleInPlace | None = None
-    begins: Month | None = None
+    begins: WholeMonth | None = None
     factor: Number | None = None
     amount: Number | None = None
     keys: Annotated[list[Key], Field(min_length=1)] | None = None
-    from_: Month = Field(alias="from")
-    to: Month | None = None
+    from_: WholeMonth = Field(alias="from")
+    to: WholeMonth | None = None
     then: Value = None
     after: Text | None = None
     note: Text | None = None
@@ -275,7 +288,11 @@ class ChangeShape(Shape):
 class PoolingChangeShape(Shape):
     rule: Literal["separate", "districts", "adjustment", "city"]
     share: Number | None = None
-    from_: Month = Field(alias="from")
+    from_: WholeMonth = Field(alias="from")
+
+
+MOST_CHANGES = 2000
+"""Lines of one reform."""
 
 
 class ReformShape(Shape):
@@ -283,6 +300,6 @@ class ReformShape(Shape):
     name: Label
     zh: Text | None = None
     source: ReformSourceShape
-    changes: list[ChangeShape]
+    changes: Annotated[list[ChangeShape], Field(max_length=MOST_CHANGES)]
     pooling: PoolingChangeShape | None = None
     note: Text | None = None

@@ -78,7 +78,7 @@ _TOLD = {
     ),
     "too_long": (
         Both("此处有 {actual_length} 项。", "{actual_length} entries stand here."),
-        Both("应写 {max_length} 项。", "Write {max_length}."),
+        Both("最多写 {max_length} 项。", "Write {max_length} at most."),
     ),
 }
 _OTHER = (
