@@ -298,12 +298,12 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "every answer was put back into the engine; {runs} runs",
     ),
     "solve.note": (
-        "百分点：加在期内各月的法定费率上；均衡：期内收支相抵；用尽结余：期末结余为零；留足：各年末留足月数；"
-        "阶梯：每五年一个费率，没有一年当期缺口。法定费率在期内变动的列出高低两端。"
+        "百分点：加在期内各月的法定费率上；均衡：期内收支相抵；用尽结余：期末结余为零（一般平均保费率）；留足：各年末留足月数；"
+        "阶梯：每五年一个费率，没有一年当期缺口（阶梯保费率）。法定费率在期内变动的列出高低两端。"
         "每个解都已代回引擎重算；共 {runs} 次测算",
         "points: added to law's rate in each of the months; level: the years together receive what they spend; "
-        "reserve used up: nothing is left at the end; months kept: at each year's end; scaled: one rate for five "
-        "years, by which none runs a deficit. Both ends where law changes its rate within the months. "
-        "Every answer was put back into the engine; {runs} runs",
+        "reserve used up: nothing is left at the end (general average premium); months kept: at each year's end; "
+        "scaled: one rate for five years, by which none runs a deficit. Both ends where law changes its "
+        "rate within the months. Every answer was put back into the engine; {runs} runs",
     ),
 }
