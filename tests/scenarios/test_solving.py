@@ -11,6 +11,8 @@ from actuary.months import month
 from actuary.scenarios.frontier import cheapest, frontier, moved
 from actuary.scenarios.levers import LEVERS, RATED, delaying
 from actuary.scenarios.premiums import Span, average, break_even, left, level, scaled, stepwise, years_of
+from actuary.scenarios.premiums import _between as between_ends
+from actuary.scenarios.premiums import _root as along
 from actuary.scenarios.solving import Solver, Target, holds, largest_cut, reserve
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
@@ -247,3 +249,17 @@ def test_a_scaled_premium_goes_up_in_steps(solver: Solver):
     first, second = scaled(solver, *PENSION, size=2)
     assert (first["last"], second["first"]) == (2017, 2018)
     assert first["added"] < second["added"], "deficits grow, so the later step is the higher"
+
+
+def test_a_result_that_jumps_over_nought_is_no_answer():
+    """Law that acts at a line: below a rate a deficit of a million, from it on a surplus."""
+    root = between_ends(lambda x: -1e6 if x < 0.013 else 1e6, (-0.2, 0.4))
+    assert (root.x, root.why) == (pytest.approx(0.013), "jump")
+
+
+def test_a_rate_that_nothing_comes_of_is_named_apart_from_one_whose_range_ends():
+    assert along(lambda x: -5e6, (-0.2, 0.4), 0.0).why == "nothing moves"
+    short = along(lambda x: x * 1e9 - 5e8, (-0.2, 0.4), 1e9)
+    assert (short.x, short.left, short.why) == (0.4, pytest.approx(-1e8), "out of reach")
+    steep = along(lambda x: x * abs(x) * 1e9 - 1e7, (-0.2, 0.4), 1e3)
+    assert (steep.x, steep.why) == (pytest.approx(0.1), "")
