@@ -70,9 +70,11 @@ class People:
         return np.asarray(sum(self.share(fund, s) * self.persons(s) for s in statuses))
 
     def bases(self, fund: str) -> FloatArray:
-        """Declared bases on which a fund of employers is paid."""
+        """Declared bases on which a fund of employers is paid; what it counts of those insured elsewhere is laid on
+        those of them who are under the old age."""
         staff = sum(self.share(fund, s) * self.base(s) for s in (S.ENTERPRISE_EMPLOYEE, *PAYERS[1:3]))
-        other = self.members(fund, S.INSURED_ELSEWHERE)
+        working, counted = self.working_elsewhere(), self.members(fund, S.INSURED_ELSEWHERE)
+        other = working * ratio(counted.sum(axis=(1, 2), keepdims=True), working.sum(axis=(1, 2), keepdims=True))
         return np.asarray(staff + other * self.of_month(self.setting.mean_base(S.ENTERPRISE_EMPLOYEE)))
 
     def births(self) -> FloatArray:
