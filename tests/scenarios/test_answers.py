@@ -242,3 +242,19 @@ def test_the_page_is_whole_at_eighty_columns(hindsight: dict[str, Any], language
     assert hindsight["funds"][0]["break_even"][0]["from"] == "2018-03"
     assert "2018-03..2018-12" in shown
     assert shown.count("2019-12") >= 1, "maternity is told to end where it moves"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("compare", "toy", "employer-rate-16-from-2017", "--no-cohorts"),
+        ("attribute", "toy", "toy,rules=hindsight"),
+        ("solve", "toy"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_pages_say_where_inputs_come_from(words: tuple[str, ...]) -> None:
+    """By tag, as the page of a run does."""
+    result = CliRunner().invoke(main, [*words, "--to", "2017-12", "--lang", "zh"])
+    assert result.exit_code == 0, result.output
+    assert "\n输入：已公布 " in result.stdout

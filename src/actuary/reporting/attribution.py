@@ -21,7 +21,7 @@ Rows = Sequence[Mapping[str, Any]]
 def render(document: Mapping[str, Any], measure: str, language: Language, console: Console) -> None:
     """Print the split of one measure at the last year, and that of pension spending by factor."""
     words = Words(language)
-    page = Page({**document["to"], "funds": ()}, words, console.width)
+    page = Page({**document["to"], "inputs": document["inputs"], "funds": ()}, words, console.width)
     show_line(console, words("attribute.title", before=_named(document["from"]), after=_named(document["to"])), "bold")
     show_line(console, page.heading)
     moved = [row for row in document["measures"] if row["measure"] == measure and row["subsidy"] == "with"]
@@ -32,6 +32,7 @@ def render(document: Mapping[str, Any], measure: str, language: Language, consol
         causes = [cause["zh"] if language == "zh" else cause["name"] for cause in document["causes"]]
         console.print((_beside if len(causes) <= BESIDE else _below)(page, rows, causes, exact=document["exact"]))
         show_line(console, words("page.unit", unit=words.unit(rows[0]["unit"])) + f" · {last} · " + page.frame, "dim")
+        show_line(console, page.inputs, "dim")
         show_line(console, words("noise.note") + words("noise.part"), "dim")
     else:
         show_line(console, words("attribute.nothing"), "bold")

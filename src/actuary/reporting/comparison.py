@@ -41,6 +41,7 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         if same:
             show_line(console, words("compare.same", names=words("compare.joint").join(same)), "dim")
         show_line(console, words("page.unit", unit=words("compare.unit")) + " · " + page.frame, "dim")
+        show_line(console, page.inputs, "dim")
         if table.row_count:
             show_line(console, words("noise.note"), "dim")
         if sides:

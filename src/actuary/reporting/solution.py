@@ -56,6 +56,7 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         console.print(_frontier(page, told))
     note = "solve.note" if document.get("funds") else "solve.checked"
     show_line(console, words(note, runs=document["runs"]) + " · " + page.frame, "dim")
+    show_line(console, page.inputs, "dim")
 
 
 def _rates(page: Page, funds: list[Row]) -> Any:

@@ -88,7 +88,7 @@ def two_levers(
 
 def _head(solver: Solver, months: float) -> dict[str, Any]:
     options = {**solver.study.prepared.options, "pooled": solver.study.pooled}
-    return {"schema": "actuary.solve/1", **options, "months": months}
+    return {"schema": "actuary.solve/1", **options, "months": months, "inputs": solver.study.inputs}
 
 
 def _targets(fund: str, months: float) -> list[Target]:

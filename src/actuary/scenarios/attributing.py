@@ -22,6 +22,7 @@ from actuary.scenarios.shapley import Split, exact, sampled
 from actuary.scenarios.study import Outcome, Study, key_of
 from actuary.valuation.known import Rows
 from actuary.valuation.run import ProgressTold
+from actuary.valuation.verdict import input_counts
 
 FloatArray = NDArray[np.float64]
 EXACT_CAUSES = 10
@@ -73,6 +74,7 @@ def attribute(
         "causes": [{"name": cause.name, "zh": cause.zh} for cause in causes],
         "pooled": pooled,
         "runs": split.runs,
+        "inputs": input_counts(ends[total - 1].seen.groups),
         "exact": not many,
         "apart": {"from": frame.apart(rows_of(ends[0])), "to": frame.apart(rows_of(ends[total - 1]))},
         "measures": _rows(rows[0], rows[1], split, noise),

@@ -94,7 +94,7 @@ def compare(
         entries.append(entry if before is None else {**entry, "cohorts": cohorts(outcome, study.base, before)})
         if told is not None:
             told(done, len(asked))
-    options = {**study.prepared.options, "pooled": study.pooled}
+    options = {**study.prepared.options, "pooled": study.pooled, "inputs": study.inputs}
     head = {"schema": "actuary.compare/1", **options, "response": answers.told(study)}
     return {**head, "baseline_reforms": [reform.name for reform in study.prepared.reforms], "reforms": entries}
 

@@ -29,6 +29,7 @@ from actuary.valuation.funded import Flows
 from actuary.valuation.known import Claim, Known
 from actuary.valuation.prepare import Prepared, Views, views
 from actuary.valuation.run import ProgressTold, flowing, move, value
+from actuary.valuation.verdict import input_counts
 
 FloatArray = NDArray[np.float64]
 COVERAGE = "basis.coverage."
@@ -106,6 +107,8 @@ class Study:
         """Parameters that move people: a reform that changes none of them leaves the people as they are."""
         known = Known()
         self.base = valued(prepared, (), seen, a, movement, known)
+        self.inputs = input_counts(seen.groups)
+        """How many of the values that the baseline read carry each tag."""
         self._learned: dict[tuple[Change, ...], tuple[Coverage, tuple[frozenset[Change], ...]]] = {}
         self._kept: dict[tuple[Change, ...], Moved] = {}
         self._standings = Standings()
