@@ -13,6 +13,8 @@ LINE = 8
 TOTALS = 6
 BLOCKS = 16
 """Fixed ranges of ages whose sums are added in order, so that any number of threads gives the same bytes."""
+PARTS = 4
+"""Parts of a month's sums, each added up by one thread."""
 TILE = 12
 """Months of age that are moved together: what is known of them all is asked once, and their sums stay in registers."""
 WIDTH = TOTALS * LANES

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from actuary.kernels import month as kernel
 from actuary.law.retirement import Retirement
 from actuary.people.coverage import CoverageTargets
-from actuary.people.retiring import due_and_ready
+from actuary.people.retiring import AT_WORK, Age, due_and_ready
 from actuary.people.transitions import RETIRING, Choice, Hazards
 
 FloatArray = NDArray[np.float64]
@@ -53,7 +53,9 @@ class Asked(NamedTuple):
 def ask(rates: Rates, month: int) -> Asked:
     """All that is asked of a month."""
     ages = rates.ages(month)
-    due, ready = due_and_ready(ages, rates.choice(month), month)
+    due, ready = np.zeros(ages.month.shape), np.zeros(ages.month.shape)
+    working = Age(*(getattr(ages, name)[:, AT_WORK] for name in Age._fields))
+    due[:, AT_WORK], ready[:, AT_WORK] = due_and_ready(working, rates.choice(month), month)
     return Asked(
         month,
         rates.hazards(month),

@@ -23,7 +23,7 @@ from actuary.people.coverage import MOVES, Coverage
 from actuary.people.movement import Movement, allocate, nothing, rows_of_month
 from actuary.people.moves_by_lane import MovesByLane
 from actuary.people.project import PORTED, Start, account_records
-from actuary.people.retiring import due_and_ready
+from actuary.people.retiring import AT_WORK, Age, due_and_ready
 from actuary.people.ring import DurationRing
 from actuary.people.standing import Since, Standing, begun
 from actuary.people.transitions import INDEX_OF, PAYERS, RETIRING, Hazards, no_lane_effect
@@ -146,6 +146,7 @@ class LanesProjector:
         else:
             self.begin, self.cohorts, sources = standing.t, standing.cohorts.apart(), standing.sources
         self.weights = payers_by_age(start.people.state)
+        self.means: dict[int, tuple[FloatArray, FloatArray]] = {}
         self.moves = MovesByLane(sources, start.closed)
         self.moves.believe(self.asking.each("hazards", first + self.begin))
         self.chances = self.retiring(first + self.begin)
@@ -233,35 +234,40 @@ class LanesProjector:
         born, shared = self.asking.each("birth", month), self.asking.shared("birth", month)
         self.exposure.weights[self.start.birth_weight] = shared
         whole = shared.sum()
-        births = np.array([each.sum() / whole if whole else 1.0 for each in born])
+        births = np.array([each.sum() / whole if each is not shared and whole else 1.0 for each in born])
         return kernel.Life(self.asking.told("death", "death", month), self.asking.stacked("birth", born)), births
 
     def retirement(self, month: int) -> kernel.Retirement:
         """Who retires this month in each lane, and by which numbers; rewrites the probabilities of those who do."""
-        numbers = self.asking.told("numbers", "retirement_numbers", month)
-        reached, *tables = zip(*self.chances, strict=True)
-        due, ready = (self.asking.stacked(name, told) for name, told in zip(("due", "ready"), tables, strict=True))
+        numbers, (reached, due, ready) = self.asking.told("numbers", "retirement_numbers", month), self.chances
         self.moves.retire(reached, numbers[kernel.RESIDENT_AGE])
         return kernel.Retirement(due, ready, np.array(RETIRING), numbers, self.asking.told("divisor", "divisor", month))
 
-    def retiring(self, month: int) -> list[tuple[NDArray[np.bool_], FloatArray, FloatArray]]:
-        """Who reaches the age in a month, whom it makes retire, and who chooses to, by lane."""
-        asked = [*zip(self.asking.each("ages", month), self.asking.each("choice", month), strict=True)]
-        found = {}
-        for age, choice in asked:
-            if (id(age), id(choice)) not in found:
-                found[id(age), id(choice)] = age.month == month, *due_and_ready(age, choice, month)
-        return [found[id(age), id(choice)] for age, choice in asked]
+    def retiring(self, month: int) -> tuple[NDArray[np.bool_], FloatArray, FloatArray]:
+        """Who reaches the age in a month, of those at work `[G, A, L]`; whom it makes retire, and who chooses to
+        `[G, AGES, L]`."""
+        asked, choices = self.asking.each("ages", month), self.asking.each("choice", month)
+        ages = Age(*(np.stack([getattr(each, name)[:, AT_WORK] for each in asked], axis=-1) for name in Age._fields))
+        due, ready = np.zeros((G, AGES, LANES)), np.zeros((G, AGES, LANES))
+        for choice in {id(each): each for each in choices}.values():
+            lanes = [lane for lane, each in enumerate(choices) if each is choice]
+            of = slice(None) if len(lanes) == LANES else lanes
+            told = due_and_ready(Age(*(field[..., of] for field in ages)), choice, month)
+            due[:, AT_WORK, of], ready[:, AT_WORK, of] = told
+        return ages.month == month, due, ready
 
     def accrual(self, month: int) -> kernel.Accrual:
         """What paying adds; bases of the districts averaged by who paid in them at the opening."""
         told = self.asking.each("accrual", month)
-        means: dict[int, FloatArray] = {id(each): (each.base * self.weights).sum(axis=2) for each in told}
+        bases = {id(each.base): each.base for each in told}
+        self.means = {
+            key: self.means.get(key) or (base, (base * self.weights).sum(axis=2)) for key, base in bases.items()
+        }
         fields = {
             name: self.asking.stacked(f"accrual.{name}", [getattr(each, name) for each in told])
             for name in ("reference", "account_rate", "crediting", "resident_crediting", "resident_credit")
         }
-        base = np.stack([means[id(each)] for each in told], axis=-1)
+        base = self.asking.stacked("accrual.base", [self.means[id(each.base)][1] for each in told])
         return told[0]._replace(base=base, **fields)  # type: ignore[no-any-return]
 
     def arrivals(

@@ -36,12 +36,10 @@ class Marked(NamedTuple):
     lanes: NDArray[np.bool_]
 
 
-def marked(tables: Sequence[NDArray[np.bool_]]) -> Marked:
-    """Where any of the lanes' tables `[L][G, AGES]` marks somebody, in the order of the table."""
-    places = {id(table): np.flatnonzero(table) for table in tables}
-    cells = np.unique(np.concatenate([*places.values()]))
-    g, a = np.unravel_index(cells, tables[0].shape)
-    return Marked(g, a, np.stack([table.ravel()[cells] for table in tables], axis=-1))
+def marked(tables: NDArray[np.bool_]) -> Marked:
+    """Where any of the lanes marks somebody at work, `tables[G, A, L]`, in the order of the table."""
+    g, a = np.nonzero(tables.any(axis=-1))
+    return Marked(g, a + WORKING_FROM, tables[g, a])
 
 
 class MovesByLane:
@@ -78,8 +76,8 @@ class MovesByLane:
             table[INDEX_OF["retire_other"]] = 0.0
         return table
 
-    def retire(self, reached: Sequence[NDArray[np.bool_]], resident_age: FloatArray) -> None:
-        """Make those who reach their age this month retire and do nothing else, lane by lane: `reached[L][G, AGES]`,
+    def retire(self, reached: NDArray[np.bool_], resident_age: FloatArray) -> None:
+        """Make those who reach their age this month retire and do nothing else, lane by lane: `reached[G, A, L]`,
         `resident_age[L]` from which residents draw [month]."""
         if self.patched:
             self.where[self.patched] = self.before

@@ -77,8 +77,9 @@ class LawAndBelief:
         self._lag: dict[int, float] = {}
         self._hazards: Hazards | None = None
         self._emigration, self._port_out = Last(leaving_city), Last(by_month)
-        self._brought = Last(brought_by_age)
+        self._brought, self._bases = Last(brought_by_age), Last(by_completed_age)
         self._moved, self._migration = Last(net_arrivals), Last(on_path)
+        self._births: tuple[FloatArray, FloatArray] | None = None
 
     def under(self, law: Legislation, basis: Basis) -> "LawAndBelief":
         """The same wages and opening under another law and other beliefs."""
@@ -180,7 +181,7 @@ class LawAndBelief:
         return kernel.Accrual(
             np.array(PAYERS),
             np.array([False, True, True, False]),
-            np.ascontiguousarray(self.base(month)[:, self.age_group]),
+            self._bases(self.base(month), self.age_group),
             self.limits(month).reference,
             np.array([employee, employee, employee, rate]),
             twelfth(self.crediting(month)),
@@ -215,10 +216,13 @@ class LawAndBelief:
         return self.basis.death_probability(month)
 
     def birth(self, month: int) -> FloatArray:
-        """Births per woman and month `[G, AGES]`; none of men."""
-        table = np.zeros((G, AGES))
-        table[1:] = self.basis.birth_probability(month)
-        return table
+        """Births per woman and month `[G, AGES]`; none of men; the same object as long as nothing changes."""
+        born = self.basis.birth_probability(month)
+        if self._births is None or not np.array_equal(born, self._births[0]):
+            table = np.zeros((G, AGES))
+            table[1:] = born
+            self._births = born, table
+        return self._births[1]
 
     def ages(self, month: int) -> Retirement:
         """When those with so many months of age at the start of the month may retire `[G, AGES]`."""
@@ -301,6 +305,11 @@ def net_of(arrivals: Table, departures: Table) -> FloatArray:
         width = np.array([(group == g).sum() for g in range(len(table.keys))])
         net += sign * np.where(group >= 0, (table.values / width)[np.maximum(group, 0)], 0.0)
     return net
+
+
+def by_completed_age(base: FloatArray, group: NDArray[np.int64]) -> FloatArray:
+    """Bases `[P, Y, L]` by completed age, of bases by age group `[P, K, L]` and the `group[Y]` of each age."""
+    return np.ascontiguousarray(base[:, group])
 
 
 def brought_by_age(

@@ -5,11 +5,13 @@ but nothing, what the lane has beyond it is spread as the districts share that s
 added up.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.kernels import threads
 from actuary.people.coverage import Coverage
 from actuary.people.movement import Movement
 
@@ -68,32 +70,51 @@ def lane_of(lanes: dict[str, FloatArray], lane: int) -> dict[str, FloatArray]:
     return {name: told[lane] for name, told in lanes.items()}
 
 
-def spread(on: Ground, lane: dict[str, FloatArray], coverage: Coverage, since: int = 0) -> Movement:
+def spread(
+    on: Ground, lanes: dict[str, FloatArray], places: Sequence[int], tables: Sequence[Coverage], since: int = 0
+) -> list[Movement]:
+    """The movements by district of the lanes at some places, that have read those tables, dealt to threads; all are the
+    baseline's before month `since`."""
+    moved = [on.base] * len(places)
+
+    def share(worker: int) -> None:
+        for i in range(worker, len(places), threads.workers()):
+            moved[i] = spread_one(on, lane_of(lanes, places[i]), tables[i], since)
+
+    threads.together(share, min(threads.workers(), len(places)))
+    return moved
+
+
+def spread_one(on: Ground, lane: dict[str, FloatArray], coverage: Coverage, since: int = 0) -> Movement:
     """The movement by district, categories added up, of a lane that is the baseline's before month `since`."""
     told = {}
     for name, share in on.shares.items():
-        base = getattr(on.base, name)
-        rest = put(base[since:], on.first[name][since:], lane[name], on.something[name][since:], share)
-        told[name] = base if rest is None else np.concatenate((base[:since], rest)) if since else rest
-    ages = {}
+        base, first = getattr(on.base, name), on.first[name][since:]
+        told[name] = base
+        if (lane[name] != first).any():
+            told[name] = np.empty_like(base)
+            told[name][:since] = base[:since]
+            put(base[since:], first, lane[name], on.something[name][since:], share, told[name][since:])
+    ages = dict(on.base.ages)
     for t, table in on.base.ages.items():
         name, even = of_ages(t), np.full(table.shape, 1.0 / table.shape[-1])
-        rest = put(table[None], on.first[name], lane[name], on.something[name], even) if name in lane else None
-        ages[t] = table if rest is None else rest[0]
-    return on.base._replace(ages=ages, pensions={}, coverage=coverage, **told)  # type: ignore[arg-type]  # names are of arrays
+        if name in lane and (lane[name] != on.first[name]).any():
+            ages[t] = np.empty_like(table)
+            put(table[None], on.first[name], lane[name], on.something[name], even, ages[t][None])
+    return on.base._replace(ages=ages, pensions={}, coverage=coverage, **told)
 
 
 def put(
-    base: FloatArray, first: FloatArray, lane: FloatArray, something: NDArray[np.bool_], share: FloatArray
-) -> FloatArray | None:
-    """`base[T, ..., L]` where districts stand, `first` and `lane` `[T, ..., 1]`, `share[..., L]` of the districts; None
-    where the lane has nothing over the first."""
-    more = lane - first
-    if not more.any():
-        return None
-    factor = np.divide(lane, first, out=np.ones_like(lane), where=something)
-    result = base * factor
-    beyond = np.where(something, 0.0, more)
-    if beyond.any():
-        result += beyond * share
-    return result
+    base: FloatArray,
+    first: FloatArray,
+    lane: FloatArray,
+    something: NDArray[np.bool_],
+    share: FloatArray,
+    out: FloatArray,
+) -> None:
+    """A lane on `base[T, ..., L]` where districts stand, into `out`; `first` and `lane` `[T, ..., 1]`, `share[..., L]`
+    of the districts."""
+    np.multiply(base, np.divide(lane, first, out=np.ones_like(lane), where=something), out=out)
+    beyond = np.where(something, 0.0, lane - first)[..., 0]
+    there = np.nonzero(beyond)
+    out[there] += beyond[there][:, None] * share[there[1:]]

@@ -14,7 +14,7 @@ from actuary.dated.asked import reached
 from actuary.errors import Both, Problem, problem
 from actuary.kernels.month import LANES
 from actuary.people.lanes import Asking, Lane, project_lanes
-from actuary.people.spreading import Ground, by_lane, ground, lane_of, spread
+from actuary.people.spreading import Ground, by_lane, ground, spread
 from actuary.people.standing import Since, Standings
 from actuary.scenarios.study import Moved, Study, begins, key_of
 from actuary.valuation.evaluate import growing
@@ -74,15 +74,11 @@ class PackedStudy(Study):
         found = project_lanes(a.start, self._lane((), base), stores, asked, a.first, a.months, tell, since)
         if self._ground is None:
             self._ground = ground(self.base.movement, found)
-        sums = by_lane(found, until)
+        places = range(int(first), int(first) + len(lanes))
+        movements = spread(self._ground, by_lane(found, until), places, [lane.coverage for lane in lanes], until)
         return [
-            Moved(
-                a,
-                spread(self._ground, lane_of(sums, place), lane.coverage, until),
-                tuple(group.changes.read for group in each.groups),
-                self.beside(),
-            )
-            for place, (lane, each) in enumerate(zip(lanes, seen, strict=True), start=int(first))
+            Moved(a, movement, tuple(group.changes.read for group in each.groups), self.beside())
+            for movement, each in zip(movements, seen, strict=True)
         ]
 
     def _lane(self, moving: Sequence[Reform], seen: Views) -> Lane:

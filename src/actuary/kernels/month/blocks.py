@@ -8,6 +8,7 @@ from actuary.kernels.layout import (
     LANES,
     MINIMUM_YEARS,
     OUTCOMES,
+    PARTS,
     SIGMA,
     TILE,
     TO_RESIDENT,
@@ -128,9 +129,10 @@ def clear(sums, block):  # type: ignore[no-untyped-def]
 
 
 @njit
-def together(sums, whole):  # type: ignore[no-untyped-def]
-    """Add the blocks of one field in their order: `sums[BLOCKS, ...]` into `whole`."""
-    for lane in range(0, whole.size, LANES):
+def together(sums, whole, part):  # type: ignore[no-untyped-def]
+    """Add the blocks of a part of one field in their order: `sums[BLOCKS, ...]` into `whole`."""
+    values = whole.size // LANES
+    for lane in range(part * values // PARTS * LANES, (part + 1) * values // PARTS * LANES, LANES):
         total = read(sums, lane)
         for block in range(1, BLOCKS):
             total += read(sums, block * whole.size + lane)
@@ -139,17 +141,17 @@ def together(sums, whole):  # type: ignore[no-untyped-def]
 
 @njit
 def add_up(sums, month, part, worker):  # type: ignore[no-untyped-def]
-    """Add the blocks of every field; one part."""
-    together(sums.people, month.people)
-    together(sums.record, month.record)
-    together(sums.exposure, month.exposure)
-    together(sums.base, month.base)
-    together(sums.death, month.death)
-    together(sums.flow, month.flow)
-    together(sums.retired, month.retired)
-    together(sums.arrival, month.arrival)
-    together(sums.birth, month.birth)
-    together(sums.account, month.account)
+    """Add the blocks of a part of every field."""
+    together(sums.people, month.people, part)
+    together(sums.record, month.record, part)
+    together(sums.exposure, month.exposure, part)
+    together(sums.base, month.base, part)
+    together(sums.death, month.death, part)
+    together(sums.flow, month.flow, part)
+    together(sums.retired, month.retired, part)
+    together(sums.arrival, month.arrival, part)
+    together(sums.birth, month.birth, part)
+    together(sums.account, month.account, part)
 
 
 @njit

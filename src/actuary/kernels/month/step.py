@@ -20,7 +20,7 @@ from actuary.kernels.contracts import (
     Room,
     aligned,
 )
-from actuary.kernels.layout import BLOCKS, LANES, TILE, WIDTH
+from actuary.kernels.layout import BLOCKS, LANES, PARTS, TILE, WIDTH
 from actuary.kernels.native import Kernel
 
 TURNS = (0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15)
@@ -62,7 +62,7 @@ def step(
     room = _room(threads.workers(), *state.shape[1:3])
     told = (life, motion, retirement, accrual, exposure, arrivals)
     MOVE(TURNS, state, held, newest, ages, pensioned, marks, *told, sums, room, meanwhile=meanwhile)
-    ADD_UP((0,), sums, month)
+    ADD_UP(range(PARTS), sums, month)
 
 
 def _room(workers: int, groups: int, statuses: int) -> Room:
