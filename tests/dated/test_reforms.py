@@ -113,7 +113,6 @@ def test_a_schedule_begins_when_it_is_told(assumptions):
         (f"add: {RATE}, amount: 4, from: 2017-01", "share"),
         (f"set: {RATE}, value: 0.16, from: 2017-13", "month"),
         (f"set: {RATE}, value: 0.16, from: 2017-01-15", "whole_month"),
-        (f"set: {RATE}, value: 0.16, from: 2017-01, after: nosuch", "after"),
         (f"set: {RATE}, value: 0.16, keys: [any], from: 2017-01", "keys"),
         ('scale: law.work_injury.lump_months, factor: 0.5, keys: ["11"], from: 2017-01', "keys"),
         ("set: law.maternity.leave_days, value: -100, from: 2017-01", "negative"),

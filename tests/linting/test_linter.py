@@ -104,8 +104,8 @@ PLANTS = {
         "71963.04",
         "times above",
     ),
-    "a percentage of growth": Plant(
-        "magnitude", DECREED, "value: 0.065\n", "value: 6.5\n", "6.5", "not believable in per_year"
+    "growth ten times too large": Plant(
+        "magnitude", DECREED, "value: 0.065\n", "value: 0.65\n", "0.65", "not believable in per_year"
     ),
     "a slip inside a table": Plant(
         "magnitude", INJURY, "values: [27, 25, 23, 21, 18,", "values: [27, 25, 230, 21, 18,", "axis: grade", "3: 230"

@@ -42,7 +42,6 @@ def load_reforms(names: Sequence[str], assumptions: Assumptions, basis: str, roo
             reforms.append(reform_of(document, known, assumptions))
     faults.raise_all()
     found = _in_order([reform for reform in reforms if reform is not None])
-    _refuse_unknown_order(found, {*known, *shipped_reforms(root)})
     refuse_clashes(found)
     return found
 
@@ -59,27 +58,6 @@ def _in_order(reforms: list[Reform]) -> tuple[Reform, ...]:
         )
         ordered.append(rest.pop(next(free, 0)))
     return tuple(ordered)
-
-
-def _refuse_unknown_order(reforms: Sequence[Reform], names: Collection[str]) -> None:
-    """Refuse a change that follows what is neither a parameter nor a reform, shipped or beside it."""
-    known = {*names, *(reform.name for reform in reforms)}
-    letters = [
-        problem(
-            "after",
-            message=Both(f"没有“{change.after}”可以跟随。", f"There is nothing {change.after!r} to follow."),
-            remedy=nearest(change.after, sorted(known))
-            or Both("请写方案名或参数名。", "Name a reform or a parameter."),
-            file=change.file,
-            line=change.line,
-            field="after",
-        )
-        for reform in reforms
-        for change in reform.changes
-        if change.after is not None and change.after not in known
-    ]
-    if letters:
-        raise Problem(*letters)
 
 
 def shipped_reforms(root: Path) -> list[str]:

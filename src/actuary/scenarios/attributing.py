@@ -30,7 +30,7 @@ EXACT_CAUSES = 10
 ORDERS, SEED = 64, 2016
 """Beyond that: pairs of random orders, and where their draws begin."""
 AHEAD = 31
-"""Combinations whose people may move together."""
+"""Combinations with people of their own who may move together."""
 UNITS = {**dict.fromkeys(MEASURES, "yuan"), "payable_months": "month"}
 
 
@@ -178,8 +178,12 @@ def _levers(before: Side, after: Side, *, pooled: bool = False) -> Asked:
 
     causes = [Cause(f"-{reform.name}", f"取消：{reform.zh}") for reform in removed]
     causes += [Cause(reform.name, reform.zh) for reform in added]
-    order = _by_people(study, [chosen(mask) for mask in range(1 << len(causes))]) if len(causes) <= EXACT_CAUSES else []
-    ahead = {mask: order[place : place + AHEAD] for place, mask in enumerate(order) if place % AHEAD == 0}
+    people = (
+        _by_people(study, [chosen(mask) for mask in range(1 << len(causes))]) if len(causes) <= EXACT_CAUSES else []
+    )
+    order = [mask for masks in people for mask in masks]
+    firsts = [masks[0] for masks in people]
+    ahead = {mask: firsts[place : place + AHEAD] for place, mask in enumerate(firsts) if place % AHEAD == 0}
 
     def outcome_of(mask: int) -> Outcome:
         if mask in ahead:
@@ -189,11 +193,12 @@ def _levers(before: Side, after: Side, *, pooled: bool = False) -> Asked:
     return causes, outcome_of, order
 
 
-def _by_people(study: Study, sets: list[list[Reform]]) -> list[int]:
-    """Combinations in an order in which those with the same people follow each other."""
-    met: dict[tuple[Change, ...], int] = {}
-    place = [met.setdefault(key_of(study.moving(reforms)), len(met)) for reforms in sets]
-    return sorted(range(len(sets)), key=place.__getitem__)
+def _by_people(study: Study, sets: list[list[Reform]]) -> list[list[int]]:
+    """Combinations by the people whom they have in common."""
+    found: dict[tuple[Change, ...], list[int]] = {}
+    for mask, reforms in enumerate(sets):
+        found.setdefault(key_of(study.moving(reforms)), []).append(mask)
+    return [*found.values()]
 
 
 def _rows(before: Rows, after: Rows, split: Split, noise: Noise) -> list[dict[str, Any]]:

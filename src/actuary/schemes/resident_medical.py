@@ -14,6 +14,8 @@ from actuary.vocabulary import DISTRICTS
 FloatArray = NDArray[np.float64]
 FUND = "resident_medical"
 MERGED = "merged"
+QUARTER = 3
+"""Months of a quarter."""
 """One scheme for town and country: the co-operative's members have the subsidy and the benefits of the others."""
 GROUPS = (
     ("students", "college_students"),
@@ -75,7 +77,7 @@ def group_costs(s: Setting) -> dict[str, FloatArray]:
 def instalments(s: Setting) -> FloatArray:
     """Share of a year's subsidy that is paid in each month `[T, 1]`: equal parts, once a quarter."""
     parts = round(s.basis.number("basis.cash.ordinary_subsidy_payments", int(s.months[0])))
-    when = s.calendar("basis.cash.resident_subsidy_month_of_quarter", 12 // parts)
+    when = s.calendar("basis.cash.resident_subsidy_month_of_quarter", 12 // parts, QUARTER)
     pays = s.months % (12 // parts) + 1 == when
     return np.where(pays, 1.0 / parts, 0.0)[:, None]
 

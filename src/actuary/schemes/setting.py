@@ -137,20 +137,22 @@ class Setting:
         steps = np.concatenate(([first], (1.0 + rate[1:]) ** (1.0 / 12.0)))
         return np.asarray(np.cumprod(steps)[:, None], dtype=np.float64)
 
-    def calendar(self, name: str, span: int) -> NDArray[np.int64]:
+    def calendar(self, name: str, span: int, counted: int = 0) -> NDArray[np.int64]:
         """A belief on the month of payment `[T]` (收付日历), as it stands when each span of so many months of the year
-        begins: what is held back in a span is paid in it once, whatever changes on the way.
+        begins: what is held back in a span is paid in it once, whatever changes on the way. A belief that counts in
+        `counted` months names the last of a shorter span where it would lie behind it.
 
         Raises Problem for a month that the span does not have, in which nothing would ever be paid.
         """
         begins = np.maximum(self.months - self.months % span, self.months[0])
         found = np.rint(self.basis.over(name, begins)).astype(np.int64)
-        if found.min() < 1 or found.max() > span:
-            message = Both(f"{name} 须在 1 至 {span} 之间。", f"{name} must be from 1 to {span}.")
+        most = max(span, counted)
+        if found.min() < 1 or found.max() > most:
+            message = Both(f"{name} 须在 1 至 {most} 之间。", f"{name} must be from 1 to {most}.")
             remedy = Both("请改正月份。", "Correct the month.")
             row = self.basis.parameters.row(name, int(begins[0]))
             raise Problem(problem("month", message=message, remedy=remedy, file=row.file, line=row.line, field=name))
-        return found
+        return np.minimum(found, span)
 
     def enrol(self, scope: Scope, kinds: dict[str, tuple[Status, ...]]) -> FloatArray:
         """Close a fund's membership to its path, count the members by kind, and return the shares `[T + 1, S]`."""
