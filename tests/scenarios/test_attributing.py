@@ -17,6 +17,7 @@ from actuary.scenarios.sides import side
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 from actuary.valuation.run import run
+from actuary.written import written
 
 RATE = "law.employee_pension.employer_rate"
 FEN = 0.005
@@ -105,6 +106,16 @@ def test_rules_are_split_into_law_and_belief(backwards):
     assert told[("from", "to")[backwards]] == pytest.approx(row["from"], abs=FEN)
     law, belief = row["parts"]
     assert min(abs(law), abs(belief)) > 1e8
+
+
+def test_months_that_a_mixture_has_not_are_left_out():
+    """Maternity joins medical under later law alone: months of its ledger exist in both runs, not in every mixture."""
+    known, hindsight = (prepare("wuhan-2015", rules=rules, to="2020-12") for rules in ("known-2016", "hindsight"))
+    document = attribute(Side(known), Side(hindsight))
+    adds_up(document)
+    assert written(document)
+    maternity = {row["measure"] for row in document["measures"] if (row["fund"], row["year"]) == ("maternity", 2020)}
+    assert "balance" in maternity
 
 
 @pytest.mark.parametrize(("name", "pooling", "apart"), [("toy", "city", True), ("wuhan-2015", "adjustment", False)])

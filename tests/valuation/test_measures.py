@@ -74,6 +74,19 @@ def test_payable_months(line):
 
 
 @settings(deadline=None, max_examples=100)
+@given(lines(), st.sampled_from([7.45e-9, -3.7e-9, 0.0049]))
+def test_what_rounding_leaves_is_no_spending(line, dust):
+    """Less than half a fen a year is what floats leave of a ledger that has ended: it has no months, nor any ratio."""
+    months, item = line
+    spent = np.zeros(len(months))
+    spent[-1] = dust
+    idle = Series(item.line, item.pool, item.subsidy, item.receipts, spent, item.balance)
+    assert np.isnan(payable_months(idle)).all()
+    found = cash_measures(Years(months), idle)
+    assert all(np.isnan(found[name]).all() for name in ("payable_months", "payable_months_next", "trust_fund_ratio"))
+
+
+@settings(deadline=None, max_examples=100)
 @given(lines())
 def test_years_are_whole(line):
     """Only whole calendar years are told, each the sum of its twelve months."""

@@ -202,12 +202,15 @@ def _by_people(study: Study, sets: list[list[Reform]]) -> list[list[int]]:
 
 
 def _rows(before: Rows, after: Rows, split: Split, noise: Noise) -> list[dict[str, Any]]:
-    """One entry a fund, account, pool, subsidy, year and measure that changed, with the error at its horizon."""
+    """One entry a fund, account, pool, subsidy, year and measure that changed, with the error at its horizon; a measure
+    that some combination has not (months of a ledger that has ended) cannot be split."""
     entries = []
     for i, (old, new) in enumerate(zip(before, after, strict=True)):
         for j, (was, now) in enumerate(zip(old["years"], new["years"], strict=True)):
             for k, measure in enumerate(MEASURES):
                 if was[measure] is None or now[measure] is None or not split.parts[:, i, j, k].any():
+                    continue
+                if not np.isfinite(split.parts[:, i, j, k]).all():  # a combination has no such figure
                     continue
                 change, parts = now[measure] - was[measure], split.parts[:, i, j, k].tolist()
                 error = noise.beside(old["fund"], measure, was)

@@ -15,22 +15,30 @@ IntArray = NDArray[np.int64]
 Measured = dict[str, FloatArray]
 TOLD = ("receipts", "expenditure", "current_balance", "balance", "payable_months")
 """Measures that the verdict tells of every line, pool and year."""
+HALF_FEN = 0.005
+"""Less than this is no cash: what sums of floats leave of a ledger that law has ended [yuan]."""
 
 
 def cash_measures(years: Years, item: Series) -> Measured:
     """Measures by whole calendar year `[Y]` [yuan, months, share]; NaN where there is none."""
     receipts, spent = years.sum(item.receipts), years.sum(item.expenditure)
     closing = years.closing(item.balance)
-    following = np.append(spent[1:], np.nan)[: len(spent)]
+    paid = _paid(spent)
+    following = np.append(paid[1:], np.nan)[: len(paid)]
     return {
         "receipts": receipts,
         "expenditure": spent,
         "current_balance": receipts - spent,
         "balance": closing,
-        "payable_months": over(closing, spent) * 12.0,
+        "payable_months": over(closing, paid) * 12.0,
         "payable_months_next": over(closing, following) * 12.0,
-        "trust_fund_ratio": over(years.opening(item.balance), spent),
+        "trust_fund_ratio": over(years.opening(item.balance), paid),
     }
+
+
+def _paid(spent: FloatArray) -> FloatArray:
+    """Spending that is cash, else nought [yuan]."""
+    return np.where(spent < HALF_FEN, 0.0, spent)
 
 
 def by_item(years: Years, item: Series) -> Measured:
@@ -61,13 +69,13 @@ def first_current_deficit(months: IntArray, item: Series) -> str | None:
     if len(net) < 12:
         return None
     trailing = np.convolve(net, np.ones(12), mode="valid")
-    bad = np.flatnonzero(trailing < -0.005)
+    bad = np.flatnonzero(trailing < -HALF_FEN)
     return text(int(months[bad[0] + 11])) if len(bad) else None
 
 
 def first_cannot_pay(months: IntArray, item: Series) -> str | None:
     """First month whose cash before the backstop closes below nought (首次不能支付)."""
-    bad = np.flatnonzero(item.standing().balance[1:] < -0.005)
+    bad = np.flatnonzero(item.standing().balance[1:] < -HALF_FEN)
     return text(int(months[bad[0]])) if len(bad) else None
 
 
@@ -76,6 +84,6 @@ def payable_months(item: Series) -> FloatArray:
     month on, NaN before."""
     result = np.full(len(item.receipts), np.nan)
     if len(result) >= 12:
-        trailing = np.convolve(item.expenditure, np.ones(12), mode="valid")
+        trailing = _paid(np.convolve(item.expenditure, np.ones(12), mode="valid"))
         result[11:] = over(item.balance[12:], trailing) * 12.0
     return result
