@@ -100,8 +100,8 @@ def test_the_base_of_a_run_is_what_differs_by_reforms_alone(tmp_path: Path) -> N
     bases = {line.folder.name: line.base for line in listed(tmp_path)}
     assert bases == {"other": None, "base": None, "reform": tmp_path / "base"}
     told = json.loads(ask("runs", str(tmp_path / "base"), "--json").stdout)
-    assert [Path(run["folder"]).name for run in told["runs"]] == ["base", "reform"]
-    assert told["runs"][1]["reforms"] == ["later", "smaller"]
+    assert [Path(run["folder"]).name for run in told["runs"]] == ["reform", "base"]
+    assert told["runs"][0]["reforms"] == ["later", "smaller"]
 
 
 def test_what_is_gone_or_replaced_stays_on_record(tmp_path: Path) -> None:

@@ -91,7 +91,10 @@ def register(folder: Path) -> Path:
 
 
 def listed(place: Path) -> list[Line]:
-    """All registered runs, the oldest first, after those in `place` that nobody entered have been."""
+    """All registered runs, the oldest first, after those in `place` that nobody entered have been.
+
+    Runs of one second stand as they were entered.
+    """
     registry, whole = registry_of(place), written_runs(place)
     if not registry.exists() and not whole:
         return []
@@ -147,8 +150,9 @@ def _enter(base: sqlite3.Connection, registry: Path, folder: Path) -> tuple[byte
 def _lines(base: sqlite3.Connection, registry: Path) -> Iterator[Line]:
     rows = base.execute(
         "SELECT folder, manifest, run, created, kind, options, (SELECT b.folder FROM runs b WHERE b.ground = r.ground"
-        " AND b.kind = r.kind AND json_extract(b.options, '$.reforms') IS NULL ORDER BY b.created DESC LIMIT 1)"
-        " FROM runs r ORDER BY created, folder"
+        " AND b.kind = r.kind AND json_extract(b.options, '$.reforms') IS NULL"
+        " ORDER BY b.created DESC, b.rowid DESC LIMIT 1)"
+        " FROM runs r ORDER BY created, rowid"
     ).fetchall()
     said: dict[tuple[bytes, str], list[Tag]] = {}
     for folder, manifest, *rest in base.execute(
