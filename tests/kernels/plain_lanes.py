@@ -70,6 +70,11 @@ def over_lanes(lanes: FloatArray) -> float:
     return float(reduce(plus, lanes.tolist()))
 
 
+def gathered(table: Any, lanes: FloatArray) -> Any:
+    """Their sum where a table is of all lanes alike, or as they are."""
+    return over_lanes(lanes) if table.ndim == 3 else lanes
+
+
 def least(x: Any, y: Any) -> FloatArray:
     """The smaller, lane by lane."""
     return np.where(np.asarray(x) < y, x, y)
@@ -98,4 +103,4 @@ def varying(where: Any, r: int, g: int, a: int) -> int:
     return int(where[r, g, a]) if where.ndim == 3 else -1
 
 
-MEANINGS = (read, write, add, take, fetch, pick, put, level, over_lanes, least, most, at, holds, varying)
+MEANINGS = (read, write, add, take, fetch, pick, put, level, over_lanes, gathered, least, most, at, holds, varying)

@@ -20,9 +20,23 @@ def one_month(state, newest, ages, bands, marks, life, motion, retirement, accru
     for a in range(ages):
         for g in range(state.shape[1]):
             cell = state[newest - a, g]
+            coming = arrivals.persons[:, g, a] + arrivals.replacing * left(cell, a, g, life, motion, arrivals)
             for lane in range(L):
-                one_cell(cell, a, g, lane, bands, marks, life, motion, retirement, accrual, arrivals, seen)
+                one_cell(cell, a, g, lane, bands, marks, life, motion, retirement, accrual, arrivals, coming, seen)
     return state, seen
+
+
+def left(cell, a, g, life, motion, arrivals):
+    """Persons of a cell whom others replace."""
+    return sum(
+        cell[motion.source[r], PERSONS, lane]
+        * (1 - life.death[g, a])
+        * motion.probability[r, g, a]
+        * motion.lane[r, g, lane]
+        * arrivals.counted[lane]
+        for r in arrivals.leavers
+        for lane in range(L)
+    )
 
 
 def live(a, bands, statuses):
@@ -32,7 +46,7 @@ def live(a, bands, statuses):
     return range(0, statuses) if a < bands[1] else range(7, statuses)
 
 
-def one_cell(cell, a, g, lane, bands, marks, life, motion, retirement, accrual, arrivals, seen):
+def one_cell(cell, a, g, lane, bands, marks, life, motion, retirement, accrual, arrivals, coming, seen):
     statuses = range(cell.shape[0])
     for s in statuses:
         seen["birth"][lane] += cell[s, PERSONS, lane] * life.birth[g, a]
@@ -72,7 +86,7 @@ def one_cell(cell, a, g, lane, bands, marks, life, motion, retirement, accrual, 
         for k, s in enumerate(retirement.source):
             retire(cell, before[s], s, k, a, g, lane, bands, retirement, seen)
     for k, s in enumerate(arrivals.status):
-        came = arrivals.persons[k, g, a] * arrivals.lane[k, lane]
+        came = coming[k] * arrivals.lane[k, lane]
         cell[s, PERSONS, lane] += came
         if arrivals.entering[k]:
             bring(cell[s, :, lane], came, a, lane, motion.brought, seen["account"])

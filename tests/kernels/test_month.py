@@ -57,12 +57,25 @@ def city(seed: int):
         21.0,
     )
     life = kernel.Life(rng.random((G, A)) * 0.01, rng.random((G, A)) * 0.01)
-    arrivals = kernel.Arrivals(np.array([0, 1]), rng.random((2, G, A)), rng.random((2, LANES)), np.array([False, True]))
+    arrivals = kernel.Arrivals(
+        np.array([0, 1]),
+        rng.random((2, G, A)),
+        rng.random((2, LANES)),
+        np.array([False, True]),
+        np.array([True, False]),
+        np.array([1, 8]),
+        (np.arange(LANES) % 5 > 0).astype(float),
+    )
     arrivals.persons[1, :, : BANDS[0]] = arrivals.persons[:, :, BANDS[1] :] = 0.0
     exposure = kernel.Exposure(
         np.array([1, 7]), np.array([kernel.PERSONS, kernel.BASIC]), np.array([0, 1]), rng.random((2, G, A))
     )
     return state, life, motion, retirement, accrual, exposure, arrivals
+
+
+def nobody_replaced(arrivals):
+    """The same arrivals, whoever leaves."""
+    return arrivals._replace(replacing=np.zeros(2, dtype=bool))
 
 
 def empty(motion, retirement, exposure, *lead):
@@ -143,6 +156,7 @@ def test_splitting_a_district_changes_no_total(seed, share):
     motion.lane[:] = 0.7
     accrual.base[:] = accrual.base[:, :, :1]
     arrivals.persons[:] = 0.0
+    arrivals = nobody_replaced(arrivals)
     cells = state.reshape(A + 1, G, S, TOTALS, LANES)
     whole, split = np.zeros_like(cells), np.zeros_like(cells)
     whole[..., 0] = cells[..., 0]
@@ -179,6 +193,7 @@ def test_the_order_of_districts_does_not_matter(seed, order):
     def reordered(values):
         return np.ascontiguousarray(values.reshape(*values.shape[:-1], -1, LANES)[..., order]).reshape(values.shape)
 
+    arrivals = nobody_replaced(arrivals)  # whose lanes are added up in their order
     one, two = state.copy(), reordered(state)
     month(one, MARKS, life, motion, retirement, accrual, exposure, arrivals)
     moved = motion._replace(lane=motion.lane[..., order].copy())
@@ -235,17 +250,6 @@ def test_potential_tells_who_is_short_of_years():
     np.testing.assert_allclose(short.sum(axis=0), expected, rtol=1e-10)
 
 
-def test_heads_by_age_are_counted():
-    """Persons of each status by category and month of age, over the lanes by their weight."""
-    state, *_ = city(3)
-    weight, counted = np.arange(LANES) % 3 / 2.0, np.zeros((2, G, A))
-    kernel.heads(state, A - 1, 10, 30, np.array([12, 5]), weight, counted)
-    persons = state[:A, :, [12, 5], :LANES][::-1] @ weight
-    np.testing.assert_allclose(counted[:, :, 10:30], persons.transpose(2, 1, 0)[:, :, 10:30], rtol=1e-14)
-    assert (counted[:, :, :10] == 0).all()
-    assert (counted[:, :, 30:] == 0).all()
-
-
 def in_lanes(one, other):
     """What even lanes are told as one city is, and odd lanes as the other: an axis of lanes more."""
     return np.ascontiguousarray(np.stack([(one, other)[lane % 2] for lane in range(LANES)], axis=-1), dtype=float)
@@ -264,7 +268,7 @@ def test_lanes_told_by_themselves_are_the_lanes_of_cities_told_alike(seed):
         base=accrual.base, reference=5100.0, account_rate=np.full(4, 0.07), crediting=0.003, resident_credit=22.0
     )
     motion2 = motion2._replace(lane=motion.lane)
-    arrivals2 = arrivals2._replace(lane=arrivals.lane)
+    arrivals, arrivals2 = nobody_replaced(arrivals), nobody_replaced(arrivals2._replace(lane=arrivals.lane))
     motion2.probability[:3] = motion.probability[:3]
     ends = []
     for told in (
@@ -304,6 +308,19 @@ def test_lanes_told_by_themselves_are_the_lanes_of_cities_told_alike(seed):
     for lane in range(LANES):
         for mine, alone in zip(together, ends[lane % 2], strict=True):
             assert (of_lane(mine, lane) == of_lane(alone, lane)).all()
+
+
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=10, deadline=None)
+def test_in_lanes_leavers_are_replaced_where_they_left(seed):
+    """Beside who comes anyway, each lane takes in as many as its own leavers that count."""
+    state, life, motion, retirement, accrual, exposure, arrivals = city(seed)
+    persons = in_lanes(arrivals.persons, arrivals.persons)
+    every = arrivals._replace(persons=persons, lane=np.ones((2, LANES)))
+    out = month(state.copy(), MARKS, life, motion, retirement, accrual, exposure, every)
+    left = out.flow[:, arrivals.leavers, :LANES].sum(axis=1) * arrivals.counted
+    assert left.max() > 0
+    np.testing.assert_allclose(out.arrival, arrivals.persons.sum(axis=(0, 2))[:, None] + left, rtol=1e-12)
 
 
 def of_lane(values, lane):

@@ -168,7 +168,11 @@ def told(rng: np.random.Generator, state: FloatArray) -> Told:
     student = np.interp(AGE, [200, 300], [1.0, 0.0])
     persons = np.stack((came * student, came * (1 - student), 0.2 * came))
     arrivals = kernel.Arrivals(
-        np.array([0, 12, 1]), persons, rng.dirichlet(np.ones(LANES), 3), np.array([False, False, True])
+        np.array([0, 12, 1]),
+        persons,
+        rng.dirichlet(np.ones(LANES), 3),
+        np.array([False, False, True]),
+        np.zeros(3, dtype=bool),
     )
     return Told(
         MARKS,

@@ -17,6 +17,7 @@ IntArray = NDArray[np.int64]
 NOWHERE = np.zeros(0, dtype=np.int64)
 """No probability of any lane's own."""
 NOTHING = np.zeros((0, LANES))
+EVERY_LANE = np.ones(LANES)
 
 
 def aligned(shape: tuple[int, ...]) -> FloatArray:
@@ -98,12 +99,16 @@ class Exposure(NamedTuple):
 
 class Arrivals(NamedTuple):
     """People who come in a month: status `[K]`, persons `[K, G, A]`, share of each lane `[K, L]`, whether they enter
-    the funds and bring what entrants bring `[K]`."""
+    the funds and bring what entrants bring `[K]`, and whether they replace leavers of their age `[K]`, so that as many
+    more come: those whom the transitions `leavers[N]` move, by lane as often as `counted[L]` says."""
 
     status: IntArray
     persons: FloatArray
     lane: FloatArray
     entering: NDArray[np.bool_]
+    replacing: NDArray[np.bool_]
+    leavers: IntArray = NOWHERE
+    counted: FloatArray = EVERY_LANE
 
 
 class Life(NamedTuple):

@@ -228,6 +228,17 @@ def at_(table, *place):  # type: ignore[no-untyped-def]
     )[dimensions]
 
 
+def gathered(table: Any, lanes: Any) -> Any:  # pragma: no cover - compiled code alone
+    """Lanes as a table of `[K, G, A]` takes them: their sum, or as they are where it has an axis of lanes."""
+    raise NotImplementedError("in kernels alone")
+
+
+@overload(gathered)
+def gathered_(table, lanes):  # type: ignore[no-untyped-def]
+    """`gathered` by the axes of the table."""
+    return (lambda table, lanes: over_lanes(lanes)) if table.ndim == 3 else (lambda table, lanes: lanes)
+
+
 def holds(value: Any) -> Any:  # pragma: no cover - compiled code alone
     """Whether a number, or any lane, is not nought."""
     raise NotImplementedError("in kernels alone")

@@ -28,7 +28,8 @@ def rehearse() -> None:
         np.arange(1), np.zeros(1, dtype=bool), np.ones((1, a, LANES)), 1.0, np.zeros(1), 0.0, 0.0, 0.0
     )
     exposure = kernel.Exposure(np.arange(1), np.arange(1), np.arange(1), np.ones((1, g, a)))
-    arrivals = kernel.Arrivals(np.arange(1), np.zeros((1, g, a)), np.ones((1, LANES)), np.zeros(1, dtype=bool))
+    never = np.zeros(1, dtype=bool)
+    arrivals = kernel.Arrivals(np.arange(1), np.zeros((1, g, a)), np.ones((1, LANES)), never, never)
     life = kernel.Life(np.zeros((g, a)), np.zeros((g, a)))
     life.death.setflags(write=False)  # as a table of belief is
     pensioned, held = np.array([8, 11, 14]), np.zeros((a + 1, g, s), dtype=np.uint8)
@@ -38,7 +39,6 @@ def rehearse() -> None:
     kernel.step(state, held, a - 1, a, pensioned, marks, *told, sums, month)
     moves, heads, short = np.zeros((BLOCKS, 1, LANES)), np.zeros((BLOCKS, 2, s, LANES)), np.zeros((BLOCKS, LANES))
     kernel.potential(state, held, a - 1, a, life, motion, retirement, moves, heads, short)
-    kernel.heads(state, a - 1, 0, a, np.arange(1), np.ones(LANES), np.zeros((1, g, a)))
     kernel.completed(state, a - 1, np.zeros((g, s, a // 12, LANES)))
     page = ledgers.Page.blank(1, 1)
     sharing = ledgers.Sharing(np.zeros(1, dtype=np.int64), 1, False, np.zeros(1), np.zeros(1))

@@ -22,7 +22,7 @@ from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
 from actuary.people.coverage import MOVES, Coverage
 from actuary.people.movement import Movement, allocate, nothing, rows_of_month
 from actuary.people.moves_by_lane import MovesByLane
-from actuary.people.project import PORTED, Start, account_records
+from actuary.people.project import PORTING, Start, account_records
 from actuary.people.retiring import AT_WORK, Age, due_and_ready
 from actuary.people.ring import DurationRing
 from actuary.people.standing import Since, Standing, begun
@@ -150,7 +150,7 @@ class LanesProjector:
         self.moves = MovesByLane(sources, start.closed)
         self.moves.believe(self.asking.each("hazards", first + self.begin))
         self.chances = self.retiring(first + self.begin)
-        self.arriving, self.others = np.zeros((len(ARRIVING), G, AGES, LANES)), np.zeros((G, AGES, LANES))
+        self.arriving = np.zeros((len(ARRIVING), G, AGES, LANES))
         self.believed: tuple[object, ...] | None = None
         self._entrants: dict[int, tuple[Hazards, FloatArray]] = {}
         self.lane = no_lane_effect()
@@ -202,7 +202,7 @@ class LanesProjector:
             retirement,
             self.accrual(month),
             self.exposure,
-            self.arrivals(month, hazards, outside, life),
+            self.arrivals(month, hazards, outside),
             self.sums,
             happened,
             meanwhile=lambda: self.ask_ahead(t + 1),
@@ -270,19 +270,13 @@ class LanesProjector:
         base = self.asking.stacked("accrual.base", [self.means[id(each.base)][1] for each in told])
         return told[0]._replace(base=base, **fields)  # type: ignore[no-any-return]
 
-    def arrivals(
-        self, month: int, hazards: Sequence[Hazards], outside: FloatArray, life: kernel.Life
-    ) -> kernel.Arrivals:
+    def arrivals(self, month: int, hazards: Sequence[Hazards], outside: FloatArray) -> kernel.Arrivals:
         """Who comes: students, others with those who make good the leavers with insurance, entrants from outside."""
         self.come(self.asking.each("migration", month), hazards)
-        if not self.start.closed:
-            working = slice(WORKING_FROM, WORKING_TO)
-            gone = self.moves.ported_out(self.working(), PORTED) * (1.0 - life.death[:, working])
-            self.arriving[1] = self.others
-            self.arriving[1, :, working] += gone
         scale = np.ones((3, LANES))
         scale[2] = outside
-        return kernel.Arrivals(ARRIVING, self.arriving, scale, ENTERING)
+        replacing = np.array([False, not self.start.closed, False])
+        return kernel.Arrivals(ARRIVING, self.arriving, scale, ENTERING, replacing, PORTING)
 
     def come(self, migration: Sequence[FloatArray], hazards: Sequence[Hazards]) -> None:
         """Note students, others and entrants who come by belief; anew only where a lane believes something else."""
@@ -294,7 +288,7 @@ class LanesProjector:
         if not self.start.closed:
             came = np.maximum(self.asking.stacked("migration", migration), 0.0)
             self.arriving[0] = came * self.asking.stacked("student", [each.student for each in hazards])
-            self.others = came - self.arriving[0]
+            self.arriving[1] = came - self.arriving[0]
 
     def entrants(self, hazards: Hazards) -> FloatArray:
         """How those who live outside and enter spread over categories and ages `[G, AGES]`; they add up to one."""

@@ -7,14 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernels import month as kernel
-from actuary.kernels.month import LANES, PERSONS
-from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G
+from actuary.kernels.month import LANES
+from actuary.people.axes import AGES, WORKING_FROM, G
 from actuary.people.opening import OLD_AGE
 from actuary.people.transitions import (
     INDEX_OF,
     LEAVING_CONTRIBUTORS,
     LEAVING_WORK,
-    PORT_OUT,
     TRANSITIONS,
     Hazards,
     probabilities,
@@ -25,7 +24,6 @@ IntArray = NDArray[np.int64]
 NEVER = -1
 OF_STAFF = tuple(INDEX_OF[name] for name in ("retire_institution", "retire_organ"))
 OF_RESIDENTS = tuple(INDEX_OF[name] for name in ("retire_resident", "retire_waiting"))
-PORTING = np.array([INDEX_OF[name] for name in PORT_OUT])
 
 
 class Marked(NamedTuple):
@@ -65,8 +63,6 @@ class MovesByLane:
         self.where = np.full(self.table.shape, NEVER)
         self.where[apart] = np.arange(apart.sum())
         self.fixed = np.stack([tables[id(each)][apart] for each in hazards], axis=-1)
-        port = np.stack([tables[id(each)][PORTING, :, WORKING_FROM:WORKING_TO] for each in hazards], axis=-1)
-        self.port = np.ascontiguousarray(port[:, :, ::-1].transpose(0, 2, 1, 3))
         self.patched, self.own = (), self.fixed
 
     def made(self, hazards: Hazards) -> FloatArray:
@@ -81,7 +77,7 @@ class MovesByLane:
         `resident_age[L]` from which residents draw [month]."""
         if self.patched:
             self.where[self.patched] = self.before
-        self.due = due = marked(reached)
+        due = marked(reached)
         ages = np.unique(resident_age[(resident_age >= 1) & (resident_age <= AGES)]).astype(np.int64)
         g, a = np.repeat(np.arange(G), len(ages)), np.tile(ages - 1, G)
         of_age = Marked(g, a, a[:, None] + 1 == resident_age)
@@ -123,15 +119,3 @@ class MovesByLane:
             self.where,
             self.own,
         )
-
-    def ported_out(self, rows: FloatArray, statuses: IntArray) -> FloatArray:
-        """Persons of working age who would leave for another city's fund `[G, A, L]`, of some `statuses` in
-        `rows[A, G, S, Q * L]`, the oldest first; who reaches the age this month does not."""
-        left = rows[:, :, statuses[0], PERSONS:LANES] * self.port[0]
-        for status, share in zip(statuses[1:], self.port[1:], strict=True):
-            left += rows[:, :, status, PERSONS:LANES] * share
-        left = np.asarray(left[::-1].transpose(1, 0, 2))
-        g, a, lanes = self.due
-        working = (a >= WORKING_FROM) & (a < WORKING_TO)
-        left[g[working], a[working] - WORKING_FROM] *= ~lanes[working]
-        return left

@@ -34,7 +34,6 @@ from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
 PORTING = np.array([INDEX_OF[name] for name in PORT_OUT])
-PORTED = np.array([TRANSITIONS[r].source for r in PORTING], dtype=np.int64)
 RESIDENT_LANES = (np.arange(LANES) != OUTSIDE).astype(np.float64)
 
 
@@ -166,7 +165,7 @@ class Projector:
             retirement,
             told.accrual,
             self.exposure,
-            self.arrivals(told.migration, outside, life),
+            self.arrivals(told.migration, outside),
             self.sums,
             happened,
             meanwhile=lambda: self.ask_ahead(t + 1),
@@ -255,17 +254,10 @@ class Projector:
         people, deaths = heads.sum(axis=(0, 3))
         return moves.sum(axis=(0, 2)), people, deaths, float(short.sum())
 
-    def ported_out(self, life: kernel.Life) -> FloatArray:
-        """Residents who leave this month for another city's fund `[G, AGES]` [person]."""
-        persons = np.zeros((len(PORTING), G, AGES))
-        kernel.heads(self.cohorts.state, self.cohorts.newest, WORKING_FROM, WORKING_TO, PORTED, RESIDENT_LANES, persons)
-        return np.asarray((persons * self.table[PORTING]).sum(axis=0) * (1.0 - life.death))
-
-    def arrivals(self, migration: FloatArray, outside: float, life: kernel.Life) -> kernel.Arrivals:
+    def arrivals(self, migration: FloatArray, outside: float) -> kernel.Arrivals:
         """Students and others who come to the city, and entrants to the funds who live outside it. Migration is a
         net belief, so those who leave with their insurance are made good by others of their age."""
         students, others = self.coming(migration, self.hazards.student)
-        others = others + self.ported_out(life)
         if self.start.closed:
             students, others = np.zeros_like(others), np.zeros_like(others)
         entry, entrants = self.entering(self.hazards.entry_keys, self.hazards.entry, self.start)
@@ -277,6 +269,9 @@ class Projector:
             np.stack((students, others, entry * outside / entrants)),
             lane,
             np.array([False, False, True]),
+            np.array([False, not self.start.closed, False]),
+            PORTING,
+            RESIDENT_LANES,
         )
 
     def claimants(self) -> FloatArray:

@@ -10,7 +10,6 @@ from actuary.kernels.contracts import Retirement as Retirement
 from actuary.kernels.contracts import aligned as aligned
 from actuary.kernels.layout import *  # noqa: F403 - one name for all that a user of the step needs
 from actuary.kernels.month.step import completed as completed
-from actuary.kernels.month.step import heads as heads
 from actuary.kernels.month.step import look as look
 from actuary.kernels.month.step import potential as potential
 from actuary.kernels.month.step import step as step

@@ -110,7 +110,7 @@ def change(  # type: ignore[no-untyped-def]
         if holds(at(retirement.due, g, top - i)) or holds(at(retirement.ready, g, top - i)):
             cell, survivors = ((row + i) * groups + g) * statuses * WIDTH, first + (i * groups + g) * statuses * WIDTH
             retire(state, cell, old, survivors, had, has, g, top - i, retirement, pensioned, sums.retired, out)
-    arrive(state, row, span, top, g, has, arrivals, motion.brought, sums.arrival, group * LANES)
+    arrive(state, row, span, top, g, had, has, old, first, motion, arrivals, sums.arrival, group * LANES)
 
 
 @njit

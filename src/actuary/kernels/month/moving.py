@@ -5,7 +5,7 @@
 """
 
 from actuary.kernels.compiler import njit
-from actuary.kernels.lanes import add, at, fetch, holds, read, take, varying, write
+from actuary.kernels.lanes import add, at, fetch, gathered, holds, level, read, take, varying, write
 from actuary.kernels.layout import (
     AWARD_PUBLIC,
     BROUGHT,
@@ -134,13 +134,30 @@ def leave(state, here, old, before, bits, share):  # type: ignore[no-untyped-def
 
 
 @njit
-def arrive(state, row, span, top, g, has, arrivals, brought, out, place):  # type: ignore[no-untyped-def]
+def left(old, survivors, g, a, had, motion, arrivals):  # type: ignore[no-untyped-def]
+    """Persons of a cell whom others of their age replace, by lane; its survivors begin at `survivors`."""
+    gone = level(0.0)
+    for n in range(arrivals.leavers.shape[0]):
+        r = arrivals.leavers[n]
+        if had[g, motion.source[r]]:
+            share = share_of(motion, r, g, a, read(motion.lane, (r * had.shape[0] + g) * LANES))
+            gone += read(old, survivors + motion.source[r] * WIDTH) * share
+    return gone * read(arrivals.counted, 0)
+
+
+@njit
+def arrive(state, row, span, top, g, had, has, old, first, motion, arrivals, out, place):  # type: ignore[no-untyped-def]
     """People who come into the cells of one category; `out[L]` at `place` takes the persons."""
     groups, statuses = has.shape
     for i in range(span):
         cell = ((row + i) * groups + g) * statuses * WIDTH
+        gone = gathered(
+            arrivals.persons, left(old, first + (i * groups + g) * statuses * WIDTH, g, top - i, had, motion, arrivals)
+        )
         for k in range(arrivals.status.shape[0]):
             persons, status = at(arrivals.persons, k, g, top - i), arrivals.status[k]
+            if arrivals.replacing[k]:
+                persons += gone
             if holds(persons):
                 came = read(arrivals.lane, k * LANES) * persons
                 add(state, cell + status * WIDTH, came)
@@ -148,7 +165,7 @@ def arrive(state, row, span, top, g, has, arrivals, brought, out, place):  # typ
                 has[g, status] |= HAS_PERSONS
                 if arrivals.entering[k]:
                     has[g, status] |= HAS_RECORD
-                    bring(state, cell + status * WIDTH, top - i, came, brought)
+                    bring(state, cell + status * WIDTH, top - i, came, motion.brought)
 
 
 @njit

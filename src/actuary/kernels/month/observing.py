@@ -6,7 +6,7 @@ its cells holds. Sums that span categories are added cell by cell in the order i
 """
 
 from actuary.kernels.compiler import njit
-from actuary.kernels.lanes import at, holds, over_lanes, read, write
+from actuary.kernels.lanes import at, holds, read, write
 from actuary.kernels.layout import (
     ACCOUNT,
     BLOCKS,
@@ -117,19 +117,6 @@ def expose(state, row, span, top, has, exposure, out, place):  # type: ignore[no
                         here = (((row + i) * groups + g) * statuses + s) * WIDTH + total
                         asked += read(state, here) * exposure.weights[weight, g, top - i]
             write(out, place + e * LANES, asked)
-
-
-@njit
-def heads(state, newest, from_age, to_age, statuses, weight, out, block, worker):  # type: ignore[no-untyped-def]
-    """Persons of some statuses `[K]` by months of age, `from_age <= a < to_age`, over the lanes by `weight[L]`, into
-    `out[K, G, A]`; one block."""
-    groups, whole = state.shape[1], state.shape[2] * WIDTH
-    counted = read(weight, 0)
-    for a in range(to_age - 1, from_age - 1, -1):
-        for g in range(groups):
-            cell = ((newest - a) * groups + g) * whole
-            for k in range(statuses.shape[0]):
-                out[k, g, a] = over_lanes(read(state, cell + statuses[k] * WIDTH) * counted)
 
 
 @njit

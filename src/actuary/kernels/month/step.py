@@ -30,9 +30,8 @@ MOVE = Kernel("actuary.kernels.month.blocks", "one_block")
 ADD_UP = Kernel("actuary.kernels.month.blocks", "add_up")
 WOULD_MOVE = Kernel("actuary.kernels.month.blocks", "would_move")
 LOOK = Kernel("actuary.kernels.month.observing", "look")
-HEADS = Kernel("actuary.kernels.month.observing", "heads")
 COMPLETED = Kernel("actuary.kernels.month.observing", "completed")
-KERNELS = (MOVE, ADD_UP, WOULD_MOVE, LOOK, HEADS, COMPLETED)
+KERNELS = (MOVE, ADD_UP, WOULD_MOVE, LOOK, COMPLETED)
 _kept = threading.local()
 
 
@@ -98,20 +97,6 @@ def potential(
 def look(state: FloatArray, held: Any) -> None:
     """Note in `held[C, G, S]` which totals every cell of `state` holds."""
     LOOK(range(BLOCKS), state, held, np.full(state.shape[1:3], -1))
-
-
-def heads(
-    state: FloatArray,
-    newest: int,
-    from_age: int,
-    to_age: int,
-    statuses: IntArray,
-    weight: FloatArray,
-    out: FloatArray,
-) -> None:
-    """Persons of some statuses `[K]` by months of age, `from_age <= a < to_age`, over the lanes by `weight[L]`, into
-    `out[K, G, A]`."""
-    HEADS((0,), state, newest, from_age, to_age, statuses, weight, out)
 
 
 def completed(state: FloatArray, newest: int, out: FloatArray) -> None:

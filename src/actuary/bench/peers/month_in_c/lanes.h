@@ -31,7 +31,9 @@ typedef struct {
     wholes payers; flags public; table base, reference, account_rate, crediting, resident_crediting, resident_credit;
 } accrual_told;
 typedef struct { wholes status, total, weight; table weights; } exposure_told;
-typedef struct { wholes status; table persons, lane; flags entering; } arrivals_told;
+typedef struct {
+    wholes status; table persons, lane; flags entering, replacing; wholes leavers; table counted;
+} arrivals_told;
 typedef struct { table people, record, exposure, base, death, flow, retired, arrival, birth, account; } month_said;
 
 typedef struct {

@@ -281,7 +281,7 @@ class Twin:
 
     def arrive(self, rows: FloatArray, told: Told, out: Month) -> None:
         """People who come in."""
-        for s, persons, lane, entering in zip(*told.arrivals, strict=True):
+        for s, persons, lane, entering in zip(*told.arrivals[:4], strict=True):
             here = acting(persons.sum(axis=0))
             if here is not None:
                 came = self.spare[here]
