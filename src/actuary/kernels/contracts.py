@@ -119,12 +119,18 @@ class Life(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Scratch of a step by worker: survivors of a tile `[W, TILE * G * S * Q * L]`, in one row; which totals it held
-    before and after moves `[W, G, S]`."""
+    """Scratch of a step by worker: survivors of one category of a tile `[W, TILE * S * Q * L]`, of the statuses that
+    somebody may leave, `leaving[S]`; which totals the tile held before and after moves `[W, G, S]`. By block: of which
+    totals there is a sum of who died `[BLOCKS, G, S]`, moved `[BLOCKS, G, R]` and retired `[BLOCKS, G, K]`; where there
+    is none, nothing is written."""
 
     old: FloatArray
     had: IntArray
     has: IntArray
+    died: IntArray
+    moved: IntArray
+    retired: IntArray
+    leaving: IntArray
 
 
 class Month(NamedTuple):

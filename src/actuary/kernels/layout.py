@@ -13,8 +13,6 @@ LINE = 8
 TOTALS = 6
 BLOCKS = 16
 """Fixed ranges of ages whose sums are added in order, so that any number of threads gives the same bytes."""
-PARTS = 4
-"""Parts of a month's sums, each added up by one thread."""
 TILE = 12
 """Months of age that are moved together: what is known of them all is asked once, and their sums stay in registers."""
 WIDTH = TOTALS * LANES
@@ -24,6 +22,7 @@ BASIC, TRANSITIONAL, ACCOUNT_PART = YEARS, INDEX, DEEMED
 HAS_PERSONS, HAS_YEARS, HAS_INDEX, HAS_DEEMED, HAS_ACCOUNT, HAS_RESIDENT_ACCOUNT = (
     1 << total for total in range(TOTALS)
 )
+EVERY_TOTAL = (1 << TOTALS) - 1
 HAS_BASIC, HAS_TRANSITIONAL, HAS_ACCOUNT_PART = HAS_YEARS, HAS_INDEX, HAS_DEEMED
 HAS_RECORD = HAS_PERSONS | HAS_YEARS | HAS_INDEX | HAS_ACCOUNT
 HAS_PENSION = HAS_PERSONS | HAS_BASIC | HAS_TRANSITIONAL | HAS_ACCOUNT_PART | HAS_ACCOUNT

@@ -1,17 +1,17 @@
 """The monthly step of a block of ages (月度推移核), and what it would do: plain arrays in, plain arrays out."""
 
 from actuary.kernels.compiler import njit
-from actuary.kernels.lanes import add, at, fetch, holds, read, write
+from actuary.kernels.lanes import add, at, fetch, holds, level, read, write
 from actuary.kernels.layout import (
     ACCOUNTS,
     BLOCKS,
     LANES,
     MINIMUM_YEARS,
     OUTCOMES,
-    PARTS,
     SIGMA,
     TILE,
     TO_RESIDENT,
+    TOTALS,
     WIDTH,
     YEARS,
 )
@@ -42,11 +42,12 @@ def one_block(  # type: ignore[no-untyped-def]
 ):
     """One month of the ages of one block, all categories, into its sums; tile by tile from the oldest to the youngest,
     as they lie in memory."""
-    clear(sums, block)
+    clear(sums, room, block)
     groups, statuses = state.shape[1], state.shape[2]
+    died, moved, retired = room.died[block], room.moved[block], room.retired[block]
     old, first, had, has = (
         room.old,
-        worker * TILE * groups * statuses * WIDTH,
+        worker * TILE * statuses * WIDTH,
         room.had[2 * worker],
         room.has[2 * worker],
     )
@@ -54,85 +55,69 @@ def one_block(  # type: ignore[no-untyped-def]
     while top >= last:
         row, span = newest - top, min(TILE, top - last + 1)
         holdings(held, row, span, has)
-        watch(state, row, span, top, has, marks, life, accrual, exposure, sums, block)
         for g in range(groups):
-            die(
-                state,
-                row,
-                span,
-                top,
-                g,
-                has,
-                life.death,
-                old,
-                first,
-                sums.death,
-                (block * groups + g) * statuses * WIDTH,
-            )
-        for g in range(groups):
+            watch(state, row, span, top, g, has, marks, life, accrual, exposure, sums, block)
+            place = (block * groups + g) * statuses * WIDTH
+            die(state, row, span, top, g, has, life.death, old, first, sums.death, place, died, room.leaving)
             for s in range(statuses):
                 had[g, s] = has[g, s]
-        for g in range(groups):
-            change(state, row, span, top, g, had, has, old, first, motion, retirement, arrivals, pensioned, sums, block)
-        brought_along(old, first, span, top, had, motion, arrivals, sums.account, block * ACCOUNTS * LANES)
-        note(state, row, span, has, held)
+            told = (motion, retirement, arrivals, pensioned)
+            change(state, row, span, top, g, had, has, old, first, told, sums, block, moved, retired)
+            brought_along(old, first, span, top, g, had, motion, arrivals, sums.account, block * ACCOUNTS * LANES)
+            note(state, row, span, g, has, held)
         top -= span
 
 
 @njit
-def watch(state, row, span, top, has, marks, life, accrual, exposure, sums, block):  # type: ignore[no-untyped-def]
-    """What is seen of a tile before anybody moves; then records grow by paying and interest."""
+def watch(state, row, span, top, g, has, marks, life, accrual, exposure, sums, block):  # type: ignore[no-untyped-def]
+    """What is seen of one category of a tile before anybody moves; then records grow by paying and interest."""
     groups, statuses = has.shape
-    for g in range(groups):
-        count(state, row, span, g, has, sums.people, (block * groups + g) * statuses * LANES)
-    record(state, row, span, has, marks, sums.record, block * 2 * LANES)
-    expose(state, row, span, top, has, exposure, sums.exposure, block * exposure.status.shape[0] * LANES)
-    bear(state, row, span, top, has, life.birth, sums.birth, block * LANES)
+    count(state, row, span, g, has, sums.people, (block * groups + g) * statuses * LANES)
+    record(state, row, span, g, has, marks, sums.record, block * 2 * LANES)
+    expose(state, row, span, top, g, has, exposure, sums.exposure, block * exposure.status.shape[0] * LANES)
+    bear(state, row, span, top, g, has, life.birth, sums.birth, block * LANES)
     base, account = block * accrual.payers.shape[0] * 3 * LANES, block * ACCOUNTS * LANES
     for i in range(span):
-        for g in range(groups):
-            cell = ((row + i) * groups + g) * statuses * WIDTH
-            accrue(state, cell, has, g, top - i, accrual, sums.base, base, sums.account, account)
-            keep_accounts(state, cell, has, g, accrual, marks, sums.account, account)
+        cell = ((row + i) * groups + g) * statuses * WIDTH
+        accrue(state, cell, has, g, top - i, accrual, sums.base, base, sums.account, account)
+        keep_accounts(state, cell, has, g, accrual, marks, sums.account, account)
 
 
 @njit
-def change(  # type: ignore[no-untyped-def]
-    state, row, span, top, g, had, has, old, first, motion, retirement, arrivals, pensioned, sums, block
-):
+def change(state, row, span, top, g, had, has, old, first, told, sums, block, moved, retired):  # type: ignore[no-untyped-def]
     """Moves, retirements and arrivals of one category of a tile."""
+    motion, retirement, arrivals, pensioned = told
     groups, statuses = has.shape
     group = block * groups + g
     flow = group * motion.source.shape[0] * WIDTH
-    move(state, row, span, top, g, had, has, old, first, motion, retirement, sums.flow, flow)
+    move(state, row, span, top, g, had, has, old, first, motion, retirement, sums.flow, flow, moved)
     out = group * retirement.source.shape[0] * OUTCOMES * WIDTH
     for i in range(span):
         if holds(at(retirement.due, g, top - i)) or holds(at(retirement.ready, g, top - i)):
-            cell, survivors = ((row + i) * groups + g) * statuses * WIDTH, first + (i * groups + g) * statuses * WIDTH
-            retire(state, cell, old, survivors, had, has, g, top - i, retirement, pensioned, sums.retired, out)
+            cell, survivors = ((row + i) * groups + g) * statuses * WIDTH, first + i * statuses * WIDTH
+            retire(state, cell, old, survivors, had, has, g, top - i, retirement, pensioned, sums.retired, out, retired)
     arrive(state, row, span, top, g, had, has, old, first, motion, arrivals, sums.arrival, group * LANES)
 
 
 @njit
-def clear(sums, block):  # type: ignore[no-untyped-def]
-    """Sums of nought for one block."""
+def clear(sums, room, block):  # type: ignore[no-untyped-def]
+    """Sums of nought for one block; of who died, moved and retired there are none yet."""
     sums.people[block] = 0.0
     sums.record[block] = 0.0
     sums.exposure[block] = 0.0
     sums.base[block] = 0.0
-    sums.death[block] = 0.0
-    sums.flow[block] = 0.0
-    sums.retired[block] = 0.0
+    room.died[block] = 0
+    room.moved[block] = 0
+    room.retired[block] = 0
     sums.arrival[block] = 0.0
     sums.birth[block] = 0.0
     sums.account[block] = 0.0
 
 
 @njit
-def together(sums, whole, part):  # type: ignore[no-untyped-def]
-    """Add the blocks of a part of one field in their order: `sums[BLOCKS, ...]` into `whole`."""
-    values = whole.size // LANES
-    for lane in range(part * values // PARTS * LANES, (part + 1) * values // PARTS * LANES, LANES):
+def together(sums, whole):  # type: ignore[no-untyped-def]
+    """Add the blocks of one field in their order: `sums[BLOCKS, ...]` into `whole`."""
+    for lane in range(0, whole.size, LANES):
         total = read(sums, lane)
         for block in range(1, BLOCKS):
             total += read(sums, block * whole.size + lane)
@@ -140,18 +125,33 @@ def together(sums, whole, part):  # type: ignore[no-untyped-def]
 
 
 @njit
-def add_up(sums, month, part, worker):  # type: ignore[no-untyped-def]
-    """Add the blocks of a part of every field."""
-    together(sums.people, month.people, part)
-    together(sums.record, month.record, part)
-    together(sums.exposure, month.exposure, part)
-    together(sums.base, month.base, part)
-    together(sums.death, month.death, part)
-    together(sums.flow, month.flow, part)
-    together(sums.retired, month.retired, part)
-    together(sums.arrival, month.arrival, part)
-    together(sums.birth, month.birth, part)
-    together(sums.account, month.account, part)
+def together_where(sums, noted, whole, rows):  # type: ignore[no-untyped-def]
+    """The same of a field whose blocks hold only the totals that `noted[BLOCKS, G, K]` tells, in so many rows each."""
+    blocks, groups, kinds = noted.shape
+    for g in range(groups):
+        for k in range(kinds):
+            for row in range((g * kinds + k) * rows * WIDTH, (g * kinds + k + 1) * rows * WIDTH, WIDTH):
+                for q in range(TOTALS):
+                    lane, total = row + q * LANES, level(0.0)
+                    for block in range(blocks):
+                        if noted[block, g, k] >> q & 1:
+                            total += read(sums, block * whole.size + lane)
+                    write(whole, lane, total)
+
+
+@njit
+def add_up(sums, room, month, part, worker):  # type: ignore[no-untyped-def]
+    """Add the blocks of every field: one thread has done it before another has begun."""
+    together(sums.people, month.people)
+    together(sums.record, month.record)
+    together(sums.exposure, month.exposure)
+    together(sums.base, month.base)
+    together_where(sums.death, room.died, month.death, 1)
+    together_where(sums.flow, room.moved, month.flow, 1)
+    together_where(sums.retired, room.retired, month.retired, OUTCOMES)
+    together(sums.arrival, month.arrival)
+    together(sums.birth, month.birth)
+    together(sums.account, month.account)
 
 
 @njit

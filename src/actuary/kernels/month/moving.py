@@ -1,7 +1,7 @@
 """Deaths, moves between statuses and arrivals of a tile (死亡、状态转移、迁入); what a tile is, `observing` tells.
 
-`old[I, G, S, Q * L]`, from its place `first` on, keeps the survivors of the tile before they move, of the totals
-`had[G, S]`.
+`old[I, S, Q * L]`, from its place `first` on, keeps the survivors of one category of the tile before they move, of the
+totals `had[G, S]`.
 """
 
 from actuary.kernels.compiler import njit
@@ -11,6 +11,7 @@ from actuary.kernels.layout import (
     BROUGHT,
     CARRY,
     ENTER,
+    EVERY_TOTAL,
     HAS_PENSION,
     HAS_PERSONS,
     HAS_RECORD,
@@ -24,27 +25,40 @@ from actuary.kernels.month.retiring import award_public, award_resident, blank
 
 
 @njit
-def die(state, row, span, top, g, has, death, old, first, out, place):  # type: ignore[no-untyped-def]
-    """Deaths of one category, all totals in proportion to `death[G, A]`; `out[S, Q * L]` at `place` takes what died.
+def die(state, row, span, top, g, has, death, old, first, out, place, noted, leaving):  # type: ignore[no-untyped-def]
+    """Deaths of one category, all totals in proportion to `death[G, A]`; `out[S, Q * L]` at `place` takes what died,
+    and `noted[G, S]` of which totals; `old` those who live on, of a status that somebody may leave, `leaving[S]`.
     Meanwhile the cache is asked for the next tile."""
     groups, statuses = has.shape
     stride = groups * statuses * WIDTH
     for s in range(statuses):
+        begin(out, place + s * WIDTH, noted, g, s, has[g, s])
         for total in range(TOTALS):
             if has[g, s] >> total & 1 == 0:
                 continue
             inside = s * WIDTH + total * LANES
-            within = g * statuses * WIDTH + inside
-            here, lost = row * stride + within, read(out, place + inside)
+            here, lost = (row * groups + g) * statuses * WIDTH + inside, read(out, place + inside)
             for i in range(span):
                 fetch(state, here + (i + span) * stride)
                 lived = read(state, here + i * stride)
                 died = lived * at(death, g, top - i)
                 lost += died
                 lived -= died
-                write(old, first + i * stride + within, lived)
+                if leaving[s]:
+                    write(old, first + i * statuses * WIDTH + inside, lived)
                 write(state, here + i * stride, lived)
             write(out, place + inside, lost)
+
+
+@njit
+def begin(out, place, noted, g, k, bits):  # type: ignore[no-untyped-def]
+    """Begin sums of some totals at `place` that have none yet, and note it in `noted[G, K]`."""
+    missing = bits & ~noted[g, k]
+    if missing:
+        noted[g, k] |= missing
+        for total in range(TOTALS):
+            if missing >> total & 1:
+                write(out, place + total * LANES, level(0.0))
 
 
 @njit
@@ -66,7 +80,7 @@ def share_of(motion, r, g, a, lane):  # type: ignore[no-untyped-def]
 
 
 @njit
-def carry(state, here, there, old, before, stride, span, top, bits, motion, r, g, lane, out, place):  # type: ignore[no-untyped-def]
+def carry(state, here, there, old, before, stride, kept, span, top, bits, motion, r, g, lane, out, place):  # type: ignore[no-untyped-def]
     """A share of every total that is held goes from the status at `here` to that at `there`, or leaves the city
     (`there` negative), of each cell; `out[Q * L]` at `place` takes what moved."""
     for total in range(TOTALS):
@@ -75,7 +89,7 @@ def carry(state, here, there, old, before, stride, span, top, bits, motion, r, g
         inside = total * LANES
         gone = read(out, place + inside)
         for i in range(span):
-            moved = read(old, before + i * stride + inside) * share_of(motion, r, g, top - i, lane)
+            moved = read(old, before + i * kept + inside) * share_of(motion, r, g, top - i, lane)
             take(state, here + i * stride + inside, moved)
             gone += moved
             if there >= 0:
@@ -84,35 +98,36 @@ def carry(state, here, there, old, before, stride, span, top, bits, motion, r, g
 
 
 @njit
-def move(state, row, span, top, g, had, has, old, first, motion, retirement, flow, place):  # type: ignore[no-untyped-def]
+def move(state, row, span, top, g, had, has, old, first, motion, retirement, flow, place, noted):  # type: ignore[no-untyped-def]
     """All transitions of one category at the same time; `has[G, S]` notes what those hold to whom people go.
-    `flow[R, Q * L]` at `place` takes what moved."""
+    `flow[R, Q * L]` at `place` takes what moved, and `noted[G, R]` of which totals."""
     groups, statuses = has.shape
-    stride, cell = groups * statuses * WIDTH, (row * groups + g) * statuses * WIDTH
+    kept, stride, cell = statuses * WIDTH, groups * statuses * WIDTH, (row * groups + g) * statuses * WIDTH
     for r in range(motion.source.shape[0]):
         source, target, rule = motion.source[r], motion.target[r], motion.rule[r]
         bits, lane = had[g, source], read(motion.lane, (r * groups + g) * LANES)
         if bits == 0 or not holds(lane) or not moves_any(motion, r, g, top, span):
             continue
-        before, out = first + (g * statuses + source) * WIDTH, place + r * WIDTH
+        before, out = first + source * WIDTH, place + r * WIDTH
         here, there = cell + source * WIDTH, cell + target * WIDTH if target >= 0 else -1
+        begin(flow, out, noted, g, r, bits if rule == CARRY or rule == ENTER else EVERY_TOTAL)
         if rule == CARRY or rule == ENTER:
-            carry(state, here, there, old, before, stride, span, top, bits, motion, r, g, lane, flow, out)
+            carry(state, here, there, old, before, stride, kept, span, top, bits, motion, r, g, lane, flow, out)
             if target >= 0:
                 has[g, target] |= bits
             if rule == ENTER:
                 has[g, target] |= HAS_RECORD
                 for i in range(span):
-                    came = read(old, before + i * stride) * share_of(motion, r, g, top - i, lane)
+                    came = read(old, before + i * kept) * share_of(motion, r, g, top - i, lane)
                     bring(state, there + i * stride, top - i, came, motion.brought)
             continue
         has[g, target] |= HAS_PENSION if rule == AWARD_PUBLIC else HAS_SAVED_PENSION
         for i in range(span):
-            share, on = share_of(motion, r, g, top - i, lane), i * stride
+            share, on, was = share_of(motion, r, g, top - i, lane), i * stride, before + i * kept
             if holds(share):
-                blank(old, before + on, bits)
-                leave(state, here + on, old, before + on, bits, share)
-                award(state, there + on, old, before + on, share, rule, retirement, top - i, flow, out)
+                blank(old, was, bits)
+                leave(state, here + on, old, was, bits, share)
+                award(state, there + on, old, was, share, rule, retirement, top - i, flow, out)
 
 
 @njit
@@ -151,9 +166,7 @@ def arrive(state, row, span, top, g, had, has, old, first, motion, arrivals, out
     groups, statuses = has.shape
     for i in range(span):
         cell = ((row + i) * groups + g) * statuses * WIDTH
-        gone = gathered(
-            arrivals.persons, left(old, first + (i * groups + g) * statuses * WIDTH, g, top - i, had, motion, arrivals)
-        )
+        gone = gathered(arrivals.persons, left(old, first + i * statuses * WIDTH, g, top - i, had, motion, arrivals))
         for k in range(arrivals.status.shape[0]):
             persons, status = at(arrivals.persons, k, g, top - i), arrivals.status[k]
             if arrivals.replacing[k]:
@@ -169,19 +182,20 @@ def arrive(state, row, span, top, g, had, has, old, first, motion, arrivals, out
 
 
 @njit
-def brought_along(old, first, span, top, had, motion, arrivals, account, place):  # type: ignore[no-untyped-def]
-    """Add the accounts that entrants of a tile bring to `account[9, L]` at `place`."""
+def brought_along(old, first, span, top, g, had, motion, arrivals, account, place):  # type: ignore[no-untyped-def]
+    """Add the accounts that entrants of one category of a tile bring to `account[9, L]` at `place`."""
     groups, statuses = had.shape
     total = read(account, place + BROUGHT)
-    for i in range(span):
-        for g in range(groups):
-            each = at(motion.brought, 2, top - i)
-            for r in range(motion.source.shape[0]):
-                source = motion.source[r]
-                if motion.rule[r] == ENTER and had[g, source]:
-                    share = share_of(motion, r, g, top - i, read(motion.lane, (r * groups + g) * LANES))
-                    total += read(old, first + ((i * groups + g) * statuses + source) * WIDTH) * share * each
-            for k in range(arrivals.status.shape[0]):
-                if arrivals.entering[k]:
-                    total += read(arrivals.lane, k * LANES) * at(arrivals.persons, k, g, top - i) * each
+    for r in range(motion.source.shape[0]):
+        source, lane = motion.source[r], read(motion.lane, (r * groups + g) * LANES)
+        if motion.rule[r] == ENTER and had[g, source] and moves_any(motion, r, g, top, span):
+            for i in range(span):
+                share = share_of(motion, r, g, top - i, lane)
+                came = read(old, first + (i * statuses + source) * WIDTH) * share
+                total += came * at(motion.brought, 2, top - i)
+    for k in range(arrivals.status.shape[0]):
+        if arrivals.entering[k]:
+            for i in range(span):
+                came = read(arrivals.lane, k * LANES) * at(arrivals.persons, k, g, top - i)
+                total += came * at(motion.brought, 2, top - i)
     write(account, place + BROUGHT, total)

@@ -1,8 +1,8 @@
 """What is seen of the people before anything moves (月初观测): what cells hold, persons, account records, births,
 weighted sums.
 
-A tile is `span` cohorts from row `row` on, the oldest first, of all categories; `has[G, S]` tells which totals any of
-its cells holds. Sums that span categories are added cell by cell in the order in which cells lie in memory.
+A tile is `span` cohorts from row `row` on, the oldest first, of all categories, one of which is seen at a time: so many
+cells stay in the fastest cache. `has[G, S]` tells which totals any of them holds.
 """
 
 from actuary.kernels.compiler import njit
@@ -35,22 +35,23 @@ def holdings(held, row, span, has):  # type: ignore[no-untyped-def]
 def look(state, held, everything, block, worker):  # type: ignore[no-untyped-def]
     """Note in `held[C, G, S]` which totals every cell of a block holds; `everything[G, S]`: each may be held."""
     first, end = block * state.shape[0] // BLOCKS, (block + 1) * state.shape[0] // BLOCKS
-    note(state, first, end - first, everything, held)
+    for g in range(state.shape[1]):
+        note(state, first, end - first, g, everything, held)
 
 
 @njit
-def note(state, row, span, has, held):  # type: ignore[no-untyped-def]
-    """Look which of the totals `has[G, S]` each cell of the tile holds, and note it in `held[C, G, S]`."""
+def note(state, row, span, g, has, held):  # type: ignore[no-untyped-def]
+    """Look which of the totals `has[G, S]` each cell of one category of the tile holds, and note it in
+    `held[C, G, S]`."""
     groups, statuses = has.shape
     for i in range(span):
-        for g in range(groups):
-            cell = ((row + i) * groups + g) * statuses * WIDTH
-            for s in range(statuses):
-                bits, here = 0, cell + s * WIDTH
-                for total in range(TOTALS):
-                    if has[g, s] >> total & 1 and holds(read(state, here + total * LANES)):
-                        bits |= 1 << total
-                held[row + i, g, s] = bits
+        cell = ((row + i) * groups + g) * statuses * WIDTH
+        for s in range(statuses):
+            bits, here = 0, cell + s * WIDTH
+            for total in range(TOTALS):
+                if has[g, s] >> total & 1 and holds(read(state, here + total * LANES)):
+                    bits |= 1 << total
+            held[row + i, g, s] = bits
 
 
 @njit
@@ -66,56 +67,49 @@ def count(state, row, span, g, has, people, place):  # type: ignore[no-untyped-d
 
 
 @njit
-def record(state, row, span, has, marks, records, place):  # type: ignore[no-untyped-def]
-    """Add the accounts of all but public staff to `records[2, L]` at `place`."""
+def record(state, row, span, g, has, marks, records, place):  # type: ignore[no-untyped-def]
+    """Add the accounts of all of one category but public staff to `records[2, L]` at `place`."""
     groups, statuses = has.shape
     own, saved = read(records, place), read(records, place + LANES)
-    for i in range(span):
-        for g in range(groups):
-            cell = ((row + i) * groups + g) * statuses * WIDTH
-            for s in range(statuses):
-                if marks[s] < PUBLIC_INSURED:
-                    if has[g, s] & HAS_ACCOUNT:
-                        own += read(state, cell + s * WIDTH + ACCOUNT)
-                    if has[g, s] & HAS_RESIDENT_ACCOUNT:
-                        saved += read(state, cell + s * WIDTH + RESIDENT_ACCOUNT)
+    for s in range(statuses):
+        if marks[s] < PUBLIC_INSURED:
+            for i in range(span):
+                here = (((row + i) * groups + g) * statuses + s) * WIDTH
+                if has[g, s] & HAS_ACCOUNT:
+                    own += read(state, here + ACCOUNT)
+                if has[g, s] & HAS_RESIDENT_ACCOUNT:
+                    saved += read(state, here + RESIDENT_ACCOUNT)
     write(records, place, own)
     write(records, place + LANES, saved)
 
 
 @njit
-def bear(state, row, span, top, has, births, out, place):  # type: ignore[no-untyped-def]
-    """Add the births of the women of a tile to `out[L]` at `place`; `births[G, A]` per woman and month, `top` the age
-    of the oldest."""
+def bear(state, row, span, top, g, has, births, out, place):  # type: ignore[no-untyped-def]
+    """Add the births of the women of one category of a tile to `out[L]` at `place`; `births[G, A]` per woman and month,
+    `top` the age of the oldest."""
     groups, statuses = has.shape
     born = read(out, place)
     for i in range(span):
-        for g in range(groups):
-            each = at(births, g, top - i)
-            if holds(each):
-                cell = ((row + i) * groups + g) * statuses * WIDTH
-                for s in range(statuses):
-                    if has[g, s]:
-                        born += read(state, cell + s * WIDTH) * each
+        each = at(births, g, top - i)
+        if holds(each):
+            cell = ((row + i) * groups + g) * statuses * WIDTH
+            for s in range(statuses):
+                if has[g, s]:
+                    born += read(state, cell + s * WIDTH) * each
     write(out, place, born)
 
 
 @njit
-def expose(state, row, span, top, has, exposure, out, place):  # type: ignore[no-untyped-def]
-    """Add the weighted totals of a tile to `out[E, L]` at `place`; `top` the age of the oldest."""
+def expose(state, row, span, top, g, has, exposure, out, place):  # type: ignore[no-untyped-def]
+    """Add the weighted totals of one category of a tile to `out[E, L]` at `place`; `top` the age of the oldest."""
     groups, statuses = has.shape
     for e in range(exposure.status.shape[0]):
         s, total, weight = exposure.status[e], exposure.total[e], exposure.weight[e]
-        bit, somebody = total // LANES, 0
-        for g in range(groups):
-            somebody |= has[g, s] >> bit & 1
-        if somebody:
+        if has[g, s] >> total // LANES & 1:
             asked = read(out, place + e * LANES)
             for i in range(span):
-                for g in range(groups):
-                    if has[g, s] >> bit & 1:
-                        here = (((row + i) * groups + g) * statuses + s) * WIDTH + total
-                        asked += read(state, here) * exposure.weights[weight, g, top - i]
+                here = (((row + i) * groups + g) * statuses + s) * WIDTH + total
+                asked += read(state, here) * exposure.weights[weight, g, top - i]
             write(out, place + e * LANES, asked)
 
 

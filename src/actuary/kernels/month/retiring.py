@@ -12,6 +12,7 @@ from actuary.kernels.layout import (
     BOUGHT_INDEX,
     BUY,
     DEEMED,
+    EVERY_TOTAL,
     HAS_DEEMED,
     HAS_PENSION,
     HAS_RESIDENT_ACCOUNT,
@@ -182,9 +183,10 @@ def to_resident(state, cell, has, g, old_enough, who, fund, saved, pensioned, n,
 
 
 @njit
-def retire(state, cell, old, survivors, had, has, g, a, retirement, pensioned, out, place):  # type: ignore[no-untyped-def]
+def retire(state, cell, old, survivors, had, has, g, a, retirement, pensioned, out, place, noted):  # type: ignore[no-untyped-def]
     """Retirement of one cell on the survivors, whose cell of `old` begins at `survivors`: award, award after buying the
-    missing years, or move to the resident scheme; `out[K, OUTCOMES, Q * L]` at `place` takes what was awarded."""
+    missing years, or move to the resident scheme; `out[K, OUTCOMES, Q * L]` at `place` takes what was awarded,
+    `noted[G, K]` whether anything was."""
     due, ready, n = at(retirement.due, g, a), at(retirement.ready, g, a), retirement.numbers
     divisor, new = at(retirement.divisor, a), cell + pensioned[0] * WIDTH
     for k in range(retirement.source.shape[0]):
@@ -192,6 +194,10 @@ def retire(state, cell, old, survivors, had, has, g, a, retirement, pensioned, o
         bits = had[g, source]
         if bits == 0:
             continue
+        if noted[g, k] == 0:
+            noted[g, k] = EVERY_TOTAL
+            for value in range(OUTCOMES * TOTALS):
+                write(out, place + k * OUTCOMES * WIDTH + value * LANES, level(0.0))
         has[g, pensioned[0]] |= HAS_PENSION
         here, before, row = cell + source * WIDTH, survivors + source * WIDTH, place + k * OUTCOMES * WIDTH
         blank(old, before, bits)

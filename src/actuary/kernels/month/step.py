@@ -20,7 +20,7 @@ from actuary.kernels.contracts import (
     Room,
     aligned,
 )
-from actuary.kernels.layout import BLOCKS, LANES, PARTS, TILE, WIDTH
+from actuary.kernels.layout import BLOCKS, LANES, TILE, WIDTH
 from actuary.kernels.native import Kernel
 
 TURNS = (0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15)
@@ -58,20 +58,31 @@ def step(
     who wait for that. `sums` is scratch: a `Month` whose arrays lead with an axis of BLOCKS, each block a fixed range
     of ages; they are added in order, so that any number of threads gives the same bytes. `meanwhile` is done while
     people move, and must leave alone what the step is told."""
-    room = _room(threads.workers(), *state.shape[1:3])
+    groups, statuses = state.shape[1:3]
+    room = _room(threads.workers(), groups, statuses, len(motion.source), len(retirement.source))
+    room.leaving[:] = 0
+    room.leaving[motion.source] = room.leaving[retirement.source] = 1
     told = (life, motion, retirement, accrual, exposure, arrivals)
     MOVE(TURNS, state, held, newest, ages, pensioned, marks, *told, sums, room, meanwhile=meanwhile)
-    ADD_UP(range(PARTS), sums, month)
+    ADD_UP((0,), sums, room, month)
 
 
-def _room(workers: int, groups: int, statuses: int) -> Room:
+def _room(workers: int, groups: int, statuses: int, moves: int, retiring: int) -> Room:
     """Scratch of the thread that steps, kept from month to month: memory asked for anew is slow. Workers write apart
     from one another."""
     room: Room | None = getattr(_kept, "room", None)
-    shape = (2 * workers, groups, statuses)
-    if room is None or room.had.shape != shape:
-        old = aligned((workers, TILE * groups * statuses * WIDTH))
-        room = _kept.room = Room(old, np.zeros(shape, np.int64), np.zeros(shape, np.int64))
+    of_worker, of_block = (2 * workers, groups), (BLOCKS, groups)
+    shapes: tuple[tuple[int, ...], ...] = (
+        (*of_worker, statuses),
+        (*of_worker, statuses),
+        (*of_block, statuses),
+        (*of_block, moves),
+        (*of_block, retiring),
+        (statuses,),
+    )
+    if room is None or tuple(bits.shape for bits in room[1:]) != shapes:
+        bits = (np.zeros(shape, np.int64) for shape in shapes)
+        room = _kept.room = Room(aligned((workers, TILE * statuses * WIDTH)), *bits)
     return room
 
 

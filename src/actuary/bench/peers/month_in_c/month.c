@@ -11,14 +11,15 @@ static void holdings(const uint8_t *held, whole row, whole span, whole cells, wh
     }
 }
 
-static void note(const double *state, whole row, whole span, whole cells, const whole *has, uint8_t *held) {
+static void note(const double *rows, whole span, whole stride, whole statuses, whole cells, const whole *has,
+                 uint8_t *held) {
     for (whole i = 0; i < span; i++)
-        for (whole c = 0; c < cells; c++) {
-            const double *here = state + ((row + i) * cells + c) * WIDTH;
+        for (whole s = 0; s < statuses; s++) {
+            const double *here = rows + i * stride + s * WIDTH;
             uint8_t bits = 0;
             for (int total = 0; total < TOTALS; total++)
-                if (has[c] >> total & 1 && holds(get(here + total * LANES))) bits |= 1 << total;
-            held[(row + i) * cells + c] = bits;
+                if (has[s] >> total & 1 && holds(get(here + total * LANES))) bits |= 1 << total;
+            held[i * cells + s] = bits;
         }
 }
 
@@ -31,58 +32,52 @@ static void count(const double *rows, whole span, whole stride, whole statuses, 
     }
 }
 
-static void record(const double *rows, whole span, whole groups, whole statuses, const whole *has, const whole *marks,
+static void record(const double *rows, whole span, whole stride, whole statuses, const whole *has, const whole *marks,
                    double *records) {
     lanes own = get(records), saved = get(records + LANES);
-    for (whole i = 0; i < span; i++)
-        for (whole g = 0; g < groups; g++)
-            for (whole s = 0; s < statuses; s++) {
-                const double *here = rows + ((i * groups + g) * statuses + s) * WIDTH;
-                if (marks[s] >= PUBLIC_INSURED) continue;
-                if (has[g * statuses + s] & HAS_ACCOUNT) own = plus(own, get(here + ACCOUNT));
-                if (has[g * statuses + s] & HAS_RESIDENT_ACCOUNT) saved = plus(saved, get(here + RESIDENT_ACCOUNT));
-            }
+    for (whole s = 0; s < statuses; s++) {
+        if (marks[s] >= PUBLIC_INSURED) continue;
+        for (whole i = 0; i < span; i++) {
+            const double *here = rows + i * stride + s * WIDTH;
+            if (has[s] & HAS_ACCOUNT) own = plus(own, get(here + ACCOUNT));
+            if (has[s] & HAS_RESIDENT_ACCOUNT) saved = plus(saved, get(here + RESIDENT_ACCOUNT));
+        }
+    }
     put(records, own);
     put(records + LANES, saved);
 }
 
-static void bear(const double *rows, whole span, whole top, whole groups, whole statuses, const whole *has,
-                 const table *births, double *out) {
+static void bear(const double *rows, whole span, whole top, whole stride, whole statuses, const whole *has,
+                 const double *births, double *out) {
     lanes born = get(out);
-    for (whole i = 0; i < span; i++)
-        for (whole g = 0; g < groups; g++) {
-            double each = births->at[g * births->shape[1] + top - i];
-            if (each == 0.0) continue;
-            for (whole s = 0; s < statuses; s++)
-                if (has[g * statuses + s])
-                    born = plus(born, scaled(get(rows + ((i * groups + g) * statuses + s) * WIDTH), each));
-        }
+    for (whole i = 0; i < span; i++) {
+        double each = births[top - i];
+        if (each == 0.0) continue;
+        for (whole s = 0; s < statuses; s++)
+            if (has[s]) born = plus(born, scaled(get(rows + i * stride + s * WIDTH), each));
+    }
     put(out, born);
 }
 
-static void expose(const double *rows, whole span, whole top, whole groups, whole statuses, const whole *has,
+static void expose(const double *rows, whole span, whole top, whole g, whole groups, whole stride, const whole *has,
                    const exposure_told *asks, double *out) {
     whole ages = asks->weights.shape[2];
     for (whole e = 0; e < asks->status.shape[0]; e++) {
-        whole s = asks->status.at[e], total = asks->total.at[e], bit = total / LANES, somebody = 0;
-        const double *weight = asks->weights.at + asks->weight.at[e] * groups * ages;
-        for (whole g = 0; g < groups; g++) somebody |= has[g * statuses + s] >> bit & 1;
-        if (!somebody) continue;
+        whole s = asks->status.at[e], total = asks->total.at[e];
+        const double *weight = asks->weights.at + (asks->weight.at[e] * groups + g) * ages;
+        if (!(has[s] >> total / LANES & 1)) continue;
         lanes asked = get(out + e * LANES);
         for (whole i = 0; i < span; i++)
-            for (whole g = 0; g < groups; g++)
-                if (has[g * statuses + s] >> bit & 1) {
-                    const double *here = rows + ((i * groups + g) * statuses + s) * WIDTH + total;
-                    asked = plus(asked, scaled(get(here), weight[g * ages + top - i]));
-                }
+            asked = plus(asked, scaled(get(rows + i * stride + s * WIDTH + total), weight[top - i]));
         put(out + e * LANES, asked);
     }
 }
 
 /* Deaths, moves and arrivals of a tile (moving.py) */
 
-static void die(double *rows, whole span, whole stride, whole statuses, const whole *has, const double *death, whole top,
-                double *old, double *out) {
+static void die(double *rows, whole span, whole stride, whole statuses, const whole *has, const bool *leaving,
+                const double *death, whole top, double *old, double *out) {
+    whole kept = statuses * WIDTH;
     for (whole s = 0; s < statuses; s++)
         for (int total = 0; total < TOTALS; total++) {
             if (!(has[s] >> total & 1)) continue;
@@ -94,7 +89,7 @@ static void die(double *rows, whole span, whole stride, whole statuses, const wh
                 lanes lived = get(here), died = scaled(lived, death[top - i]);
                 lost = plus(lost, died);
                 lived = minus(lived, died);
-                put(old + inside + i * stride, lived);
+                if (leaving[s]) put(old + inside + i * kept, lived);
                 put(here, lived);
             }
             put(out + inside, lost);
@@ -107,15 +102,15 @@ static bool moves_any(const double *probability, whole top, whole span) {
     return false;
 }
 
-static void carry(double *here, double *there, const double *before, whole stride, whole span, whole top, whole bits,
-                  const double *probability, lanes lane, double *out) {
+static void carry(double *here, double *there, const double *before, whole stride, whole kept, whole span, whole top,
+                  whole bits, const double *probability, lanes lane, double *out) {
     for (int total = 0; total < TOTALS; total++) {
         if (!(bits >> total & 1)) continue;
         whole inside = total * LANES;
         lanes gone = get(out + inside);
         for (whole i = 0; i < span; i++) {
             whole on = i * stride + inside;
-            lanes moved = times(get(before + on), scaled(lane, probability[top - i]));
+            lanes moved = times(get(before + i * kept + inside), scaled(lane, probability[top - i]));
             take(here + on, moved);
             gone = plus(gone, moved);
             if (there) add(there + on, moved);
@@ -132,7 +127,7 @@ static void leave(double *here, const double *old, whole bits, lanes share) {
 static void move(double *rows, whole span, whole top, whole g, whole groups, whole statuses, const whole *had, whole *has,
                  double *old, const told *t, double *flow) {
     const motion_told *m = &t->motion;
-    whole stride = groups * statuses * WIDTH, ages = m->probability.shape[2];
+    whole kept = statuses * WIDTH, stride = groups * kept, ages = m->probability.shape[2];
     for (whole r = 0; r < m->source.shape[0]; r++) {
         whole source = m->source.at[r], target = m->target.at[r], rule = m->rule.at[r], bits = had[source];
         const double *probability = m->probability.at + (r * groups + g) * ages;
@@ -142,12 +137,12 @@ static void move(double *rows, whole span, whole top, whole g, whole groups, who
         double *before = old + source * WIDTH, *here = rows + source * WIDTH, *out = flow + r * WIDTH;
         double *there = target >= 0 ? rows + target * WIDTH : NULL;
         if (rule == CARRY || rule == ENTER) {
-            carry(here, there, before, stride, span, top, bits, probability, lane, out);
+            carry(here, there, before, stride, kept, span, top, bits, probability, lane, out);
             if (there) has[target] |= bits;
             if (rule == ENTER) {
                 has[target] |= HAS_RECORD;
                 for (whole i = 0; i < span; i++) {
-                    lanes came = times(get(before + i * stride), scaled(lane, probability[top - i]));
+                    lanes came = times(get(before + i * kept), scaled(lane, probability[top - i]));
                     bring(there + i * stride, top - i, came, &m->brought);
                 }
             }
@@ -157,14 +152,15 @@ static void move(double *rows, whole span, whole top, whole g, whole groups, who
         for (whole i = 0; i < span; i++) {
             lanes share = scaled(lane, probability[top - i]);
             whole on = i * stride;
+            double *was = before + i * kept;
             if (!holds(share)) continue;
-            blank(before + on, bits);
-            leave(here + on, before + on, bits, share);
+            blank(was, bits);
+            leave(here + on, was, bits, share);
             if (rule == AWARD_PUBLIC)
-                award_public(there + on, before + on, share, t->retirement.numbers.at, t->retirement.divisor.at[top - i],
+                award_public(there + on, was, share, t->retirement.numbers.at, t->retirement.divisor.at[top - i],
                              out);
             else
-                award_resident(there + on, before + on, share, t->retirement.numbers.at, out);
+                award_resident(there + on, was, share, t->retirement.numbers.at, out);
         }
     }
 }
@@ -189,29 +185,29 @@ static void arrive(double *rows, whole span, whole top, whole g, whole groups, w
         }
 }
 
-static void brought_along(const double *old, whole span, whole top, whole groups, whole statuses, const whole *had,
-                          const told *t, double *account) {
+static void brought_along(const double *old, whole span, whole top, whole g, whole groups, whole statuses,
+                          const whole *had, const told *t, double *account) {
     const motion_told *m = &t->motion;
     const arrivals_told *c = &t->arrivals;
     whole ages = m->probability.shape[2];
+    const double *each = m->brought.at + 2 * m->brought.shape[1];
     lanes total = get(account + BROUGHT);
-    for (whole i = 0; i < span; i++)
-        for (whole g = 0; g < groups; g++) {
-            double each = m->brought.at[2 * m->brought.shape[1] + top - i];
-            for (whole r = 0; r < m->source.shape[0]; r++) {
-                whole source = m->source.at[r];
-                if (m->rule.at[r] != ENTER || !had[g * statuses + source]) continue;
-                whole row = r * groups + g;
-                lanes share = scaled(get(m->lane.at + row * LANES), m->probability.at[row * ages + top - i]);
-                const double *before = old + ((i * groups + g) * statuses + source) * WIDTH;
-                total = plus(total, scaled(times(get(before), share), each));
-            }
-            for (whole k = 0; k < c->status.shape[0]; k++)
-                if (c->entering.at[k]) {
-                    double persons = c->persons.at[(k * groups + g) * c->persons.shape[2] + top - i];
-                    total = plus(total, scaled(scaled(get(c->lane.at + k * LANES), persons), each));
-                }
+    for (whole r = 0; r < m->source.shape[0]; r++) {
+        whole source = m->source.at[r];
+        const double *probability = m->probability.at + (r * groups + g) * ages;
+        if (m->rule.at[r] != ENTER || !had[source] || !moves_any(probability, top, span)) continue;
+        lanes lane = get(m->lane.at + (r * groups + g) * LANES);
+        for (whole i = 0; i < span; i++) {
+            lanes came = times(get(old + (i * statuses + source) * WIDTH), scaled(lane, probability[top - i]));
+            total = plus(total, scaled(came, each[top - i]));
         }
+    }
+    for (whole k = 0; k < c->status.shape[0]; k++)
+        if (c->entering.at[k])
+            for (whole i = 0; i < span; i++) {
+                double persons = c->persons.at[(k * groups + g) * c->persons.shape[2] + top - i];
+                total = plus(total, scaled(scaled(get(c->lane.at + k * LANES), persons), each[top - i]));
+            }
     put(account + BROUGHT, total);
 }
 
@@ -233,47 +229,45 @@ static void one_block(const told *t, whole newest, whole ages, const month_said 
         const table *field = (const table *)sums + f;
         memset(part(field, block), 0, (size_t)(part(field, 1) - part(field, 0)) * sizeof(double));
     }
-    _Alignas(64) double old[TILE * stride];
-    whole has[cells], had[cells], kinds = t->motion.source.shape[0], sources = t->retirement.source.shape[0];
+    _Alignas(64) double old[TILE * statuses * WIDTH];
+    bool leaving[statuses];
+    whole has[cells], had[statuses], kinds = t->motion.source.shape[0], sources = t->retirement.source.shape[0];
     whole top = (block + 1) * ages / BLOCKS - 1, last = block * ages / BLOCKS;
     double *account = part(&sums->account, block);
+    memset(leaving, 0, sizeof leaving);
+    for (whole r = 0; r < kinds; r++) leaving[t->motion.source.at[r]] = true;
+    for (whole k = 0; k < sources; k++) leaving[t->retirement.source.at[k]] = true;
     while (top >= last) {
         whole row = newest - top, span = top - last + 1 < TILE ? top - last + 1 : TILE;
-        double *rows = t->state.at + row * stride;
         holdings(t->held.at, row, span, cells, has);
-        for (whole g = 0; g < groups; g++)
-            count(rows + g * statuses * WIDTH, span, stride, statuses, has + g * statuses,
-                  part(&sums->people, block) + g * statuses * LANES);
-        record(rows, span, groups, statuses, has, t->marks.at, part(&sums->record, block));
-        expose(rows, span, top, groups, statuses, has, &t->exposure, part(&sums->exposure, block));
-        bear(rows, span, top, groups, statuses, has, &t->life.birth, part(&sums->birth, block));
-        for (whole i = 0; i < span; i++)
-            for (whole g = 0; g < groups; g++) {
-                double *cell = rows + (i * groups + g) * statuses * WIDTH;
-                accrue(cell, has + g * statuses, top - i, &t->accrual, part(&sums->base, block), account);
-                keep_accounts(cell, statuses, has + g * statuses, &t->accrual, t->marks.at, account);
-            }
-        for (whole g = 0; g < groups; g++)
-            die(rows + g * statuses * WIDTH, span, stride, statuses, has + g * statuses,
-                t->life.death.at + g * t->life.death.shape[1], top, old + g * statuses * WIDTH,
-                part(&sums->death, block) + g * statuses * WIDTH);
-        memcpy(had, has, sizeof has);
         for (whole g = 0; g < groups; g++) {
-            whole inside = g * statuses * WIDTH, *holding = has + g * statuses;
-            move(rows + inside, span, top, g, groups, statuses, had + g * statuses, holding, old + inside, t,
+            double *rows = t->state.at + row * stride + g * statuses * WIDTH;
+            whole *holding = has + g * statuses;
+            count(rows, span, stride, statuses, holding, part(&sums->people, block) + g * statuses * LANES);
+            record(rows, span, stride, statuses, holding, t->marks.at, part(&sums->record, block));
+            expose(rows, span, top, g, groups, stride, holding, &t->exposure, part(&sums->exposure, block));
+            bear(rows, span, top, stride, statuses, holding, t->life.birth.at + g * t->life.birth.shape[1],
+                 part(&sums->birth, block));
+            for (whole i = 0; i < span; i++) {
+                accrue(rows + i * stride, holding, top - i, &t->accrual, part(&sums->base, block), account);
+                keep_accounts(rows + i * stride, statuses, holding, &t->accrual, t->marks.at, account);
+            }
+            die(rows, span, stride, statuses, holding, leaving, t->life.death.at + g * t->life.death.shape[1], top, old,
+                part(&sums->death, block) + g * statuses * WIDTH);
+            memcpy(had, holding, sizeof had);
+            move(rows, span, top, g, groups, statuses, had, holding, old, t,
                  part(&sums->flow, block) + g * kinds * WIDTH);
             for (whole i = 0; i < span; i++) {
                 whole at = g * t->retirement.due.shape[1] + top - i;
                 if (t->retirement.due.at[at] != 0.0 || t->retirement.ready.at[at] != 0.0)
-                    retire(rows + inside + i * stride, old + inside + i * stride, had + g * statuses, holding, g, top - i,
-                           &t->retirement, t->pensioned.at,
-                           part(&sums->retired, block) + g * sources * OUTCOMES * WIDTH);
+                    retire(rows + i * stride, old + i * statuses * WIDTH, had, holding, g, top - i, &t->retirement,
+                           t->pensioned.at, part(&sums->retired, block) + g * sources * OUTCOMES * WIDTH);
             }
-            arrive(rows + inside, span, top, g, groups, stride, holding, &t->arrivals, &t->motion.brought,
+            arrive(rows, span, top, g, groups, stride, holding, &t->arrivals, &t->motion.brought,
                    part(&sums->arrival, block) + g * LANES);
+            brought_along(old, span, top, g, groups, statuses, had, t, account);
+            note(rows, span, stride, statuses, cells, holding, t->held.at + row * cells + g * statuses);
         }
-        brought_along(old, span, top, groups, statuses, had, t, account);
-        note(t->state.at, row, span, cells, has, t->held.at);
         top -= span;
     }
 }
