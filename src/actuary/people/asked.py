@@ -1,10 +1,14 @@
 """What the driver asks of law and belief (逐月所问): all that does not depend on the people, month by month."""
 
-from typing import NamedTuple, Protocol
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.dated import Parameters
+from actuary.dated.asked import listening
 from actuary.kernels import month as kernel
 from actuary.law.retirement import Retirement
 from actuary.people.coverage import CoverageTargets
@@ -32,6 +36,49 @@ class Rates(Protocol):
     def public_indexation(self, month: int) -> float: ...
     def migration(self, month: int) -> FloatArray: ...
     def brought(self, month: int) -> FloatArray: ...
+
+
+class Remembered:
+    """What a baseline's law and belief say of each month (基准所答), asked once, and on which parameters that rests."""
+
+    def __init__(self, rates: Rates, *stores: Parameters) -> None:
+        """`stores`: the parameters that they read."""
+        self.rates, self.stores = rates, stores
+        self._answers: dict[tuple[str, int], Any] = {}
+        self._names: dict[str, set[str]] = {}
+
+    def __call__(self, question: str, month: int) -> Any:
+        """The answer to a question of `Rates`."""
+        key = question, month
+        if key not in self._answers:
+            with listening(*self.stores) as asked:
+                self._answers[key] = getattr(self.rates, question)(month)
+            self._names.setdefault(question, set()).update(asked)
+        return self._answers[key]
+
+    def reaches(self, changed: frozenset[str], question: str) -> bool:
+        """Whether the answers so far rest on a parameter that is changed."""
+        return not changed.isdisjoint(self._names.get(question, ()))
+
+    def under(self, rates: Rates, changed: frozenset[str]) -> Rates:
+        """What `rates` say under changes that reach some parameters: the baseline's answers where they reach none."""
+        return cast(Rates, _Under(self, rates, changed))
+
+
+class _Under:
+    """Answers every question of `Rates`."""
+
+    def __init__(self, baseline: Remembered, rates: Rates, changed: frozenset[str]) -> None:
+        self._baseline, self._rates, self._changed = baseline, rates, changed
+
+    def __getattr__(self, question: str) -> Callable[[int], Any]:
+        return partial(self._answer, question)
+
+    def _answer(self, question: str, month: int) -> Any:
+        shared = self._baseline(question, month)
+        if self._baseline.reaches(self._changed, question):
+            return getattr(self._rates, question)(month)
+        return shared
 
 
 class Asked(NamedTuple):

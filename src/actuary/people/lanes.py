@@ -12,11 +12,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.dated import Parameters
-from actuary.dated.asked import listening
 from actuary.kernels import month as kernel
 from actuary.kernels.month import ACCOUNT_PART, BASIC, LANES, PERSONS, TOTALS
-from actuary.people.asked import Rates
+from actuary.people.asked import Rates, Remembered
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, by_month
 from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
 from actuary.people.coverage import MOVES, Coverage
@@ -61,11 +59,10 @@ class Lane(NamedTuple):
 class Asking:
     """Asks sixteen lanes: who changes nothing of what an answer rests on is given the baseline's."""
 
-    def __init__(self, base: Lane, stores: Sequence[Parameters], lanes: Sequence[Lane]) -> None:
-        """`stores`: what the baseline reads, which stands in spare lanes too."""
-        self.base, self.stores = base, stores
-        self.lanes = [*lanes, *[base] * (LANES - len(lanes))]
-        self._names: dict[str, set[str]] = {}
+    def __init__(self, shared: Remembered, coverage: Coverage, lanes: Sequence[Lane]) -> None:
+        """`shared`, `coverage`: what the baseline says, which stands in spare lanes too."""
+        self.shared = shared
+        self.lanes = [*lanes, *[Lane(shared.rates, coverage)] * (LANES - len(lanes))]
         self._ahead: dict[str, tuple[int, list[Any]]] = {}
         self._stacks: dict[str, tuple[list[Any], FloatArray]] = {}
 
@@ -74,8 +71,11 @@ class Asking:
         asked, answers = self._ahead.get(question, (None, []))
         if asked == month:
             return answers
-        shared, names = self.shared(question, month), self._names[question]
-        return [getattr(lane.rates, question)(month) if lane.reach & names else shared for lane in self.lanes]
+        shared, reaches = self.shared(question, month), self.shared.reaches
+        return [
+            getattr(lane.rates, question)(month) if lane.reach and reaches(lane.reach, question) else shared
+            for lane in self.lanes
+        ]
 
     def ahead(self, month: int) -> None:
         """Ask all that is asked of every month before it is needed."""
@@ -84,16 +84,9 @@ class Asking:
     def own(self, lane: Lane, month: int) -> list[Any]:
         """What a lane may answer otherwise than the baseline does, of all that is asked of every month."""
         for question in MONTHLY:
-            if question not in self._names:
-                self.shared(question, month)
-        return [getattr(lane.rates, each)(month) for each in MONTHLY if lane.reach & self._names[each]]
-
-    def shared(self, question: str, month: int) -> Any:
-        """The baseline's answer, and what it rests on so far."""
-        with listening(*self.stores) as asked:
-            answer = getattr(self.base.rates, question)(month)
-        self._names.setdefault(question, set()).update(asked)
-        return answer
+            self.shared(question, month)
+        reached = (question for question in MONTHLY if self.shared.reaches(lane.reach, question))
+        return [getattr(lane.rates, question)(month) for question in reached]
 
     def stacked(self, name: str, answers: Sequence[Any]) -> FloatArray:
         """Arrays of the lanes with an axis of lanes more, the last; made anew only where one is another than before."""
@@ -339,8 +332,8 @@ class LanesProjector:
 
 def project_lanes(
     start: Start,
-    base: Lane,
-    stores: Sequence[Parameters],
+    shared: Remembered,
+    coverage: Coverage,
     lanes: Sequence[Lane],
     first: int,
     months: int,
@@ -350,7 +343,7 @@ def project_lanes(
     """Move the pooled opening people `months` months from month `first` along up to sixteen lanes; all are the
     baseline's before `since`, where the result may begin.
 
-    `base`: the lane from which the others differ by what they reach, and whose answers they share; `stores`: the
-    parameters that it reads. The result has lanes where districts are elsewhere; in spare ones stands the baseline.
+    `shared`, `coverage`: what the baseline says, from which lanes differ by what they reach. The result has lanes where
+    districts are elsewhere; in spare ones stands the baseline.
     """
-    return LanesProjector(start, Asking(base, stores, lanes), first, months, since).run(progress)
+    return LanesProjector(start, Asking(shared, coverage, lanes), first, months, since).run(progress)

@@ -88,7 +88,8 @@ class Projector:
         watch: bool = False,
         since: Since | None = None,
     ) -> None:
-        self.start, self.rates, self.first, self.months = start, rates, first, months
+        self.start, self.first, self.months = start, first, months
+        self.rates = rates if since is None or since.rates is None else since.rates
         self.learner, self.given, self.since = learner, coverage, since
         standing = begun(since)
         if standing is None:
@@ -99,7 +100,7 @@ class Projector:
         else:
             self.begin, self.cohorts, self.sources = standing.t, standing.cohorts.apart(), standing.sources
         self.exposure = start.exposure._replace(weights=start.exposure.weights.copy())
-        self.asked = ask(rates, first + self.begin)
+        self.asked = ask(self.rates, first + self.begin)
         self.hazards = self.asked.hazards
         self.fixed = self.moves()
         self.table = self.fixed.copy()

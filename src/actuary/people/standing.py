@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.people.asked import Rates
 from actuary.people.cohorts import Cohorts
 from actuary.people.movement import Movement
 
@@ -50,11 +51,13 @@ class Standings:
 
 class Since(NamedTuple):
     """A run that is the baseline's before month `t` (何时起不同), whose people are kept as they then stand; `before`:
-    what happened on the baseline."""
+    what happened on the baseline; `rates`: what law and belief say from then on, with the baseline's answers where they
+    are the same."""
 
     t: int
     standings: Standings
     before: Movement | None = None
+    rates: Rates | None = None
 
 
 def begun(since: Since | None) -> Standing | None:

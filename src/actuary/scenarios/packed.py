@@ -7,7 +7,7 @@ last bit.
 """
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import partial
 
 from actuary.dated import Reform
 from actuary.dated.asked import reached
@@ -40,11 +40,6 @@ class PackedStudy(Study):
         other._kept, other._standings = {(): study._kept[()]}, Standings()
         return other
 
-    @cached_property
-    def _baseline(self) -> Views:
-        """What the baseline says, to be asked beside the lanes."""
-        return views(self.prepared)
-
     def expect(self, sets: Sequence[Sequence[Reform]]) -> None:
         """Move the people of all sets that are not moved yet, sixteen at a time."""
         waiting = {key: moving for reforms in sets if (key := key_of(moving := self.moving(reforms))) not in self._kept}
@@ -62,16 +57,15 @@ class PackedStudy(Study):
         """People moved under each of some sets of changes, in the lanes of one run; the first has the baseline too."""
         for moving in sets:
             refuse_one_for_all(moving)
-        base, a, first = self._baseline, self.base.assembled, self._ground is None
+        a, first = self.base.assembled, self._ground is None
         seen = [views(self.prepared, moving) for moving in sets]
         lanes = [self._lane(moving, each) for moving, each in zip(sets, seen, strict=True)]
         tell = (lambda t: progress(t + 1, a.months)) if progress else None
-        stores = base.law.parameters, base.basis.parameters
-        asked = [*([self._lane((), base)] if first else []), *lanes]
-        asking, told = Asking(self._lane((), base), stores, lanes), zip(sets, seen, lanes, strict=True)
+        asked = [*([Lane(self.answers.rates, self.coverage)] if first else []), *lanes]
+        asking, told = Asking(self.answers, self.coverage, lanes), zip(sets, seen, lanes, strict=True)
         until = min(self._until(moving, each, lane.coverage)(partial(asking.own, lane)) for moving, each, lane in told)
         since = Since(until, self._standings) if until > 0 else None
-        found = project_lanes(a.start, self._lane((), base), stores, asked, a.first, a.months, tell, since)
+        found = project_lanes(a.start, self.answers, self.coverage, asked, a.first, a.months, tell, since)
         if self._ground is None:
             self._ground = ground(self.base.movement, found)
         places = range(int(first), int(first) + len(lanes))

@@ -6,7 +6,7 @@ people and costs the ledgers alone.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from actuary.errors import Both, Letter, Problem, problem
 from actuary.funds.ledgers import Ledger
 from actuary.funds.pools import Pooling
 from actuary.months import parse, text
-from actuary.people.asked import ask
+from actuary.people.asked import Remembered, ask
 from actuary.people.coverage import Coverage
 from actuary.people.movement import Movement
 from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
@@ -114,6 +114,13 @@ class Study:
         self._standings = Standings()
         self._kept[()] = Moved(a, movement, tuple(group.changes.read for group in seen.groups), known)
 
+    @cached_property
+    def answers(self) -> Remembered:
+        """What the baseline's law and belief say month by month."""
+        seen = views(self.prepared)
+        rates = self.base.assembled.rates.under(seen.law, seen.basis)
+        return Remembered(rates, seen.law.parameters, seen.basis.parameters)
+
     @property
     def coverage(self) -> Coverage:
         """The table that every run of the study reads."""
@@ -179,7 +186,8 @@ class Study:
 
         def since(a: Assembled) -> Since | None:
             t = until(partial(ask, a.rates))
-            return Since(t, self._standings, self.base.movement) if t > 0 else None
+            rates = self.answers.under(a.rates, reached((change.name for change in key_of(moving)), grown))
+            return Since(t, self._standings, self.base.movement, rates) if t > 0 else None
 
         a, movement = move(self.prepared, seen, coverage, progress, watch=self.watch, once=once, since=since)
         return Moved(a, movement, tuple(group.changes.read for group in seen.groups), known)
