@@ -327,14 +327,18 @@ def brought_by_age(
 
 def by_age(law: Legislation, month: int) -> Retirement:
     """When those with so many months of age at the start of the month may retire `[G, AGES]`."""
-    youngest = month - 1 - BORN.start
-    fields = (field[:, youngest - AGES + 1 : youngest + 1][:, ::-1] for field in law.retiring(month))
-    return Retirement(*fields)
+    return Retirement(*(_of_ages(field, month) for field in law.retiring(month)))
 
 
 def statutory_ages(law: Legislation, month: int) -> NDArray[np.int64]:
     """Statutory age `[G, AGES]` [month] by category and months of age at the start of the month."""
-    return by_age(law, month).age
+    return _of_ages(law.retiring(month).age, month)
+
+
+def _of_ages(by_birth: NDArray[np.int64], month: int) -> NDArray[np.int64]:
+    """What stands by month of birth `[G, BORN]`, by months of age at the start of a month `[G, AGES]`."""
+    youngest = month - 1 - BORN.start
+    return by_birth[:, youngest - AGES + 1 : youngest + 1][:, ::-1]
 
 
 def lane_means(values: FloatArray, insurance: FloatArray) -> FloatArray:

@@ -9,6 +9,7 @@ grows a month older; new ones enter. So opening + new - deaths - leavers = closi
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -38,6 +39,27 @@ class Register(NamedTuple):
     place: FloatArray
 
 
+@dataclass(frozen=True)
+class Monthly:
+    """A rule told for all months at once (逐月表): its tables `[U, ...]`, and which of them each month from `first` on
+    has `[T]`."""
+
+    first: int
+    tables: FloatArray
+    which: IntArray
+
+    @classmethod
+    def of(cls, first: int, tables: Sequence[FloatArray]) -> "Monthly":
+        """Tables of the months from `first` on, of which those are kept that are others than the month before."""
+        other = [t == 0 or not np.array_equal(table, tables[t - 1]) for t, table in enumerate(tables)]
+        kept = [table for table, each in zip(tables, other, strict=True) if each]
+        return cls(first, np.ascontiguousarray(np.stack(kept)), np.cumsum(other) - 1)
+
+    def __call__(self, month: int) -> FloatArray:
+        """The table of a month."""
+        return np.asarray(self.tables[self.which[month - self.first]])
+
+
 class Rules(NamedTuple):
     """What moves a register (名册变动假设), each a function of the month.
 
@@ -56,7 +78,7 @@ class Rules(NamedTuple):
     def told(self, months: Sequence[int], noted: IntArray) -> kernel.Told:
         """The rules of some months as the kernel takes them; persons are noted after the months at `noted`."""
         (death, dying), (leaving, quitting), (weights, seeing) = (
-            stacked([rule(month) for month in months]) for rule in (self.death, self.leaving, self.weights)
+            stacked(rule, months) for rule in (self.death, self.leaving, self.weights)
         )
         where = np.full(len(months), -1)
         where[noted] = np.arange(len(noted))
@@ -115,8 +137,11 @@ def follow(register: Register, months: IntArray, rules: Rules, new: FloatArray, 
     return Followed(register.name, register.kinds, **flows._asdict(), place=np.array(places), ages=ages)
 
 
-def stacked(tables: Sequence[FloatArray]) -> tuple[FloatArray, IntArray]:
+def stacked(rule: ByMonth, months: Sequence[int]) -> tuple[FloatArray, IntArray]:
     """The tables of the months that are others than the month before, and which of them each month has `[T]`."""
+    if isinstance(rule, Monthly):
+        return rule.tables, rule.which[months[0] - rule.first :][: len(months)]
+    tables = [rule(month) for month in months]
     others = [t == 0 or table is not tables[t - 1] for t, table in enumerate(tables)]
     return np.stack([table for table, other in zip(tables, others, strict=True) if other]), np.cumsum(others) - 1
 

@@ -18,6 +18,7 @@ from actuary.people.registers import (
     PERSONS,
     ByMonth,
     Followed,
+    Monthly,
     Register,
     Rules,
     age_profile,
@@ -66,17 +67,10 @@ def rise(s: Setting) -> ByMonth:
 
 
 def by_month(s: Setting, name: str, rule: ByMonth) -> ByMonth:
-    """A rule of parameters alone, asked once for every month; the same table while it says the same."""
-
-    def ask() -> list[FloatArray]:
-        told: list[FloatArray] = []
-        for month in s.months.tolist():
-            table = rule(month)
-            told.append(told[-1] if told and np.array_equal(told[-1], table) else np.ascontiguousarray(table))
-        return told
-
-    first, told = int(s.months[0]), s.once(f"injury.{name}", ask)
-    return lambda month: np.asarray(told[month - first])
+    """A rule of parameters alone, asked once for every month."""
+    months = s.months.tolist()
+    told: Monthly = s.once(f"injury.{name}", lambda: Monthly.of(months[0], [rule(month) for month in months]))
+    return told
 
 
 def mortality(s: Setting, name: str) -> ByMonth:
@@ -87,6 +81,12 @@ def mortality(s: Setting, name: str) -> ByMonth:
 def of_age(s: Setting, month: int, ahead: int = 0) -> FloatArray:
     """1 for those who have reached the statutory age, or will in `ahead` months, `[G, AGES]`."""
     return (np.arange(AGES) + ahead >= statutory_ages(s.law, month)).astype(np.float64)
+
+
+def below_and_of_age(s: Setting, month: int) -> FloatArray:
+    """1 for those below the statutory age, and for those who have reached it, `[2, G, AGES]`."""
+    reached = of_age(s, month)
+    return np.stack((1.0 - reached, reached))
 
 
 def opening_register(
@@ -142,12 +142,11 @@ def graded_register(
     stock = s.opening.number(f"opening.injury.stock_{name}", at) * mix
     wage = np.full(len(grades), s.opening.number(f"opening.injury.own_wage_{name}", at))
     register = opening_register(s, name, grades, stock, wage, place)
-    below = by_month(s, "below_age", lambda month: np.stack((1.0 - of_age(s, month), of_age(s, month))))
     rules = Rules(
         mortality(s, name),
         leaving,
         rise(s),
-        below,
+        by_month(s, "below_age", lambda month: below_and_of_age(s, month)),
         entry_profile(s, name, grades),
     )
     return follow(register, s.months, rules, *entering(cases, grade_shares(s, grades)))
