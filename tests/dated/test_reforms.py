@@ -249,3 +249,21 @@ def test_a_moved_schedule_keeps_its_steps_and_what_may_be_chosen(assumptions, na
         assert (statutory_age(moved, key, births + shift) == statutory_age(shipped, key, births)).all()
     assert min(firsts(moved)) == month(2018, 1)
     assert (moved.flexible_from or 0) == (shipped.flexible_from + shift if shipped.flexible_from else 0)
+
+
+def test_what_is_followed_is_given_shipped_or_beside(assumptions, tmp_path):
+    """A name that is none of these is a slip; one of another file of the folder is not."""
+    own = tmp_path / "second.yaml"
+    line = f"  - {{scale: {RATE}, factor: 0.9, from: 2017-01, after: NAME}}\n"
+    for after in ("employer-rate-16-from-2017", "first", "earlier"):
+        (tmp_path / "first.yaml").write_text("name: earlier\n", encoding="utf-8")
+        own.write_text(HEAD.replace("mine", "second") + line.replace("NAME", after), encoding="utf-8")
+        assert load_reforms([str(own)], assumptions, "plan", data.root())
+    own.write_text(
+        HEAD.replace("mine", "second") + line.replace("NAME", "employer-rate-16-from-2071"), encoding="utf-8"
+    )
+    with pytest.raises(Problem) as caught:
+        load_reforms([str(own)], assumptions, "plan", data.root())
+    (letter,) = caught.value.letters
+    assert (letter.code, letter.line, letter.field) == ("unknown_name", 5, "after")
+    assert "employer-rate-16-from-2017" in letter.remedy.en

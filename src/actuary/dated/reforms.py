@@ -4,6 +4,7 @@ A change speaks of a parameter that exists, with the operand that its verb needs
 two changes of one parameter in one month are refused unless the later says `after:` which it follows.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from actuary.errors import Both, Letter, Problem, problem
 from actuary.months import text
 
 FOLDER = "assumptions/reforms"
+SIBLINGS, START = 500, 4096
+"""Files of a folder whose names are looked at, and the bytes at their beginning."""
 _NO_FUND = (
     Both("只有调剂金才有上解比例。", "Only an adjustment fund takes a share in."),
     Both("请删去 share，或把 rule 改为 adjustment。", "Leave `share:` out, or make the rule `adjustment`."),
@@ -42,8 +45,45 @@ def load_reforms(names: Sequence[str], assumptions: Assumptions, basis: str, roo
             reforms.append(reform_of(document, known, assumptions))
     faults.raise_all()
     found = _in_order([reform for reform in reforms if reform is not None])
+    _refuse_unknown_followed(found, root)
     refuse_clashes(found)
     return found
+
+
+def _refuse_unknown_followed(reforms: Sequence[Reform], root: Path) -> None:
+    """Refuse a change that says `after:` of what is neither given, nor shipped, nor beside its file."""
+    given, letters = {reform.name for reform in reforms} | set(shipped_reforms(root)), []
+    for reform in reforms:
+        stated = [change for change in reform.changes if change.after not in {None, change.name, *given}]
+        beside = _names_beside(reform.path) if stated else set()
+        letters += [_unknown_followed(change, given | beside) for change in stated if change.after not in beside]
+    if letters:
+        raise Problem(*letters)
+
+
+def _names_beside(path: Path) -> set[str]:
+    """Names of the reforms in a reform's folder: those of the files, and what the files call themselves."""
+    names = set[str]()
+    for file in sorted(path.parent.glob("*.y*ml"))[:SIBLINGS]:
+        stated = re.search(rb"^name:\s*[\"']?([^\s\"'#]+)", file.read_bytes()[:START], re.MULTILINE)
+        names |= {file.stem, stated[1].decode(errors="replace")} if stated else {file.stem}
+    return names
+
+
+def _unknown_followed(change: Change, known: Collection[str]) -> Letter:
+    after = str(change.after)
+    return problem(
+        "unknown_name",
+        message=Both(
+            f"“after: {after}”所指的方案既未给出，也不在随附方案或同一文件夹中。",
+            f"The reform in `after: {after}` is not given, not shipped and not in the folder of this file.",
+        ),
+        remedy=nearest(after, sorted(known))
+        or Both("请改正名称，或把该方案一并给出。", "Correct the name, or give that reform too."),
+        file=change.file,
+        line=change.line,
+        field="after",
+    )
 
 
 def _in_order(reforms: list[Reform]) -> tuple[Reform, ...]:
