@@ -267,3 +267,24 @@ def test_what_is_followed_is_given_shipped_or_beside(assumptions, tmp_path):
     (letter,) = caught.value.letters
     assert (letter.code, letter.line, letter.field) == ("unknown_name", 5, "after")
     assert "employer-rate-16-from-2017" in letter.remedy.en
+
+
+@pytest.mark.parametrize(
+    ("categories", "column", "field"),
+    [
+        ("{male60: {old_age_months: sixty}}", 45, "male60.old_age_months"),
+        ("{male60: {old_age_months: 720, start: 1957-13, step: 3, cap: 12}}", 57, "male60.start"),
+        ("{male61: {old_age_months: 720}}", 28, "male61"),
+        ("{male60: {old_age_months: 720, births: {from: 1957-04}}}", 58, "male60.births"),
+    ],
+)
+def test_a_schedule_written_in_place_is_read_as_one(assumptions, tmp_path, categories, column, field):
+    """One letter at the very place, and none on names that it is not."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        f"{HEAD}  - schedule:\n      name: own\n      categories: {categories}\n    from: 2017-01\n", encoding="utf-8"
+    )
+    with pytest.raises(Problem) as caught:
+        load_reforms([str(path)], assumptions, "plan", data.root())
+    (letter,) = caught.value.letters
+    assert (letter.line, letter.column, letter.field) == (7, column, f"changes.0.schedule.categories.{field}")

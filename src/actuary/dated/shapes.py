@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, PlainValidator, WithJsonSchema
+from pydantic import Tag as UnionTag
 
 from actuary.dated.scalars import (
     Count,
@@ -202,6 +203,14 @@ class ScheduleInPlace(Shape):
     flexible: FlexibleShape | None = None
 
 
+NAMED, IN_PLACE = "[name]", "[mapping]"
+"""Which of two shapes a value is held against, as it is written."""
+NamedOrInPlace = Annotated[
+    Annotated[Label, UnionTag(NAMED)] | Annotated[ScheduleInPlace, UnionTag(IN_PLACE)],
+    Discriminator(lambda value: IN_PLACE if isinstance(value, dict | ScheduleInPlace) else NAMED),
+]
+
+
 class PoolingShape(Shape):
     schema_: Text = Field(alias="schema")
     name: Label
@@ -273,7 +282,7 @@ class ChangeShape(Shape):
     add: Text | None = None
     value: Value = None
     table: TableShape | None = None
-    schedule: Label | ScheduleInPlace | None = None
+    schedule: NamedOrInPlace | None = None
     begins: WholeMonth | None = None
     factor: Number | None = None
     amount: Number | None = None

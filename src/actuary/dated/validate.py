@@ -10,6 +10,7 @@ from actuary.dated.advice import nearest
 from actuary.dated.faults import FileFaults
 from actuary.dated.nodes import Node
 from actuary.dated.scalars import quoted, shown
+from actuary.dated.shapes import IN_PLACE, NAMED
 from actuary.errors import Both
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
@@ -32,7 +33,7 @@ def validate(model: type[ShapeT], node: Node, faults: FileFaults, field: str = "
 
 
 def _letter(model: type[BaseModel], node: Node, detail: ErrorDetails, faults: FileFaults, field: str) -> None:
-    steps = tuple(step for step in detail["loc"] if step != "[key]")
+    steps = tuple(step for step in detail["loc"] if step not in {"[key]", NAMED, IN_PLACE})
     place = node.find(steps).place
     if detail["type"] == "extra_forbidden":
         place = node.find(steps[:-1]).keys.get(str(steps[-1]), place)
