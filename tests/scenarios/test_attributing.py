@@ -133,6 +133,7 @@ def test_two_horizons_are_compared_to_the_earlier(short, levers):
     document = attribute(Side(short), Side(longer, (levers["rate"],)))
     assert names(document) == ["rate"]
     assert document["to"]["to"] == "2017-12"
+    assert document["cut"] == {"to": "2018-12"}
     assert {row["year"] for row in document["measures"]} == {2016, 2017}
 
 
@@ -179,6 +180,7 @@ def test_two_runs_that_do_not_differ_say_so():
     result = CliRunner().invoke(main, ["attribute", "toy", "toy", "--to", "2016-12", "--lang", "en"])
     assert result.exit_code == 0
     assert "no figure differs" in result.stdout
+    assert "spending" not in result.stdout
 
 
 def test_many_causes_stand_below_one_another(monkeypatch):

@@ -36,6 +36,8 @@ def render(document: Mapping[str, Any], measure: str, language: Language, consol
         show_line(console, words("noise.note") + words("noise.part"), "dim")
     else:
         show_line(console, words("attribute.nothing"), "bold")
+    for side, end in document.get("cut", {}).items():
+        show_line(console, words(f"attribute.cut_{side}", end=end, to=document["to"]["to"]), "dim")
     comma = "、" if language == "zh" else ", "
     for side, pools in document["apart"].items():
         if pools:
@@ -45,7 +47,8 @@ def render(document: Mapping[str, Any], measure: str, language: Language, consol
     if any(cause["name"] == "pooling" for cause in document["causes"]) and rows and rows[0]["pool"] == CITY:
         show_line(console, words("attribute.pooling"), "dim")
     show_line(console, words("attribute.exact" if document["exact"] else "attribute.sampled", runs=document["runs"]))
-    _expenditure(document, page, console)
+    if document["measures"]:
+        _expenditure(document, page, console)
 
 
 def _beside(page: Page, rows: Rows, causes: Sequence[str], *, exact: bool) -> Table:

@@ -195,6 +195,14 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "只在变动后有的统筹区，不在比较之列：{pools}",
         "Pools of the second run alone, not compared: {pools}",
     ),
+    "attribute.cut_from": (
+        "变动前的测算到 {end}，只比较到 {to}",
+        "The first run goes to {end}; it is compared to {to}",
+    ),
+    "attribute.cut_to": (
+        "变动后的测算到 {end}，只比较到 {to}",
+        "The second run goes to {end}; it is compared to {to}",
+    ),
     "attribute.nothing": (
         "两次测算都有的分账和年份中，没有哪个数不同。",
         "In the ledgers and years that both runs have, no figure differs.",

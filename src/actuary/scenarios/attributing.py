@@ -45,6 +45,7 @@ def attribute(
 ) -> dict[str, Any]:
     """The document `actuary.attribute/1`: every measure's change by cause, for every fund, pool and year that both runs
     have; `pooled`: levers that move people move the pooled city, sixteen combinations at a time."""
+    asked = before, after
     before, after = to_one_end(before, after)
     one = _one_valuation(before, after)
     if pooled and not one:
@@ -71,6 +72,7 @@ def attribute(
         "schema": "actuary.attribute/1",
         "from": _told_side(before),
         "to": _told_side(after),
+        "cut": _cut(asked, (before, after)),
         "causes": [{"name": cause.name, "zh": cause.zh} for cause in causes],
         "pooled": pooled,
         "runs": split.runs,
@@ -232,6 +234,12 @@ def _rows(before: Rows, after: Rows, split: Split, noise: Noise) -> list[dict[st
                     }
                 )
     return entries
+
+
+def _cut(asked: tuple[Side, Side], sides: tuple[Side, Side]) -> dict[str, str]:
+    """Last month of a side of which less is compared than it holds."""
+    ends = ((one.prepared.options["to"], other.prepared.options["to"]) for one, other in zip(asked, sides, strict=True))
+    return {name: end for name, (end, common) in zip(("from", "to"), ends, strict=True) if end != common}
 
 
 def _told_side(side: Side) -> dict[str, Any]:
