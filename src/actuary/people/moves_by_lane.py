@@ -14,6 +14,8 @@ from actuary.people.transitions import (
     INDEX_OF,
     LEAVING_CONTRIBUTORS,
     LEAVING_WORK,
+    OF_RESIDENTS,
+    OF_STAFF,
     TRANSITIONS,
     Hazards,
     probabilities,
@@ -22,8 +24,6 @@ from actuary.people.transitions import (
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 NEVER = -1
-OF_STAFF = tuple(INDEX_OF[name] for name in ("retire_institution", "retire_organ"))
-OF_RESIDENTS = tuple(INDEX_OF[name] for name in ("retire_resident", "retire_waiting"))
 
 
 class Marked(NamedTuple):

@@ -188,19 +188,25 @@ LEAVING_CONTRIBUTORS = tuple(
     if transition.rule == CARRY and transition.source == S.RESIDENT_CONTRIBUTOR
 )
 """Moves that those who reach their age this month do not make."""
+OF_STAFF = tuple(INDEX_OF[name] for name in ("retire_institution", "retire_organ"))
+OF_RESIDENTS = tuple(INDEX_OF[name] for name in ("retire_resident", "retire_waiting"))
+"""Moves that they do make."""
+_LEAVING_WORK, _OF_STAFF = np.array(LEAVING_WORK)[:, None], np.array(OF_STAFF)[:, None]
+_LEAVING_CONTRIBUTORS, _OF_RESIDENTS = (
+    np.array(moves)[:, None, None] for moves in (LEAVING_CONTRIBUTORS, OF_RESIDENTS)
+)
+_CATEGORIES = np.arange(G)[:, None]
 
 
 def retire_in_month(table: FloatArray, due: NDArray[np.bool_], resident: NDArray[np.bool_]) -> None:
     """Make those who reach their age this month retire and do nothing else; `due[G, AGES]`, `resident[AGES]`
     tell who."""
     g, a = np.nonzero(due)
-    for r in LEAVING_WORK:
-        table[r, g, a] = 0.0
-    table[LEAVING_CONTRIBUTORS, :, resident] = 0.0
-    for name in ("retire_institution", "retire_organ"):
-        table[INDEX_OF[name], g, a] = 1.0
-    for name in ("retire_resident", "retire_waiting"):
-        table[INDEX_OF[name], :, resident] = 1.0
+    table[_LEAVING_WORK, g, a] = 0.0
+    table[_OF_STAFF, g, a] = 1.0
+    of_age = np.flatnonzero(resident)
+    table[_LEAVING_CONTRIBUTORS, _CATEGORIES, of_age] = 0.0
+    table[_OF_RESIDENTS, _CATEGORIES, of_age] = 1.0
 
 
 def no_lane_effect() -> FloatArray:
