@@ -91,7 +91,7 @@ def test_what_rounding_leaves_is_no_spending(line, dust):
 def test_years_are_whole(line):
     """Only whole calendar years are told, each the sum of its twelve months."""
     months, item = line
-    rows = by_year(Years(months), item)
+    (rows,) = by_year(Years(months), [item])
     whole = [year for year in np.unique(months // 12) if (months // 12 == year).sum() == 12]
     assert [row["year"] for row in rows] == whole
     for row in rows:
@@ -107,7 +107,7 @@ def test_cover_by_next_year_and_trust_fund_ratio(line):
     """Closing over the next year's spending, and opening over this year's; unknown where nothing is spent."""
     months, item = line
     found = cash_measures(Years(months), item)
-    rows = by_year(Years(months), item)
+    (rows,) = by_year(Years(months), [item])
     for index, row in enumerate(rows):
         following = rows[index + 1]["expenditure"] if index + 1 < len(rows) else 0
         told, start = found["payable_months_next"][index], row["balance"] - row["current_balance"]
@@ -144,3 +144,18 @@ def test_the_verdict_tells_measures_of_each_line_of_the_pooled_city(plan):
         assert not told & {"receipts", "expenditure", "balance"}
     (pension,) = (row for row in rows if (row["fund"], row["account"]) == ("employee_pension", "enterprise"))
     assert pension["horizon"].keys() == {"general_average_premium", "actuarial_balance"}
+
+
+@settings(deadline=None, max_examples=50)
+@given(seed=st.integers(0, 10_000), size=st.integers(1, 60), count=st.integers(1, 20))
+def test_lines_are_told_together_as_alone(seed, size, count):
+    """To the last bit, whatever their amounts."""
+    cash = np.random.default_rng(seed).random((2, count, size)) * 1e9
+    months = np.arange(parse("2016-03"), parse("2016-03") + size)
+    items = [
+        Series(LINES[0], "city", "with", got, spent, np.concatenate(([0.0], np.cumsum(got - spent))))
+        for got, spent in zip(*cash, strict=True)
+    ]
+    years = Years(months)
+    assert by_year(years, items) == [by_year(years, [item])[0] for item in items]
+    assert (years.sums(cash[0]) == np.stack([years.sum(got) for got in cash[0]])).all()

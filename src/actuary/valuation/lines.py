@@ -102,6 +102,11 @@ class LineCash:
                 key = posting.item, is_spent(posting.fund, posting.account, posting.item)
                 self.items[key] = self.items[key] + cash if key in self.items else cash
 
+    @property
+    def subsidised(self) -> bool:
+        """Whether ordinary subsidy is among its cash."""
+        return any(item == SUBSIDY for item, _ in self.items)
+
     def series(self, members: FloatArray, pool: str, subsidy: bool, stands: int | None = None) -> Series:
         """Figures of the districts marked in `members[D]`, with or without ordinary subsidy."""
         steps = len(self.balance) - 1
@@ -155,7 +160,9 @@ def line_series(line: Account, ledgers: Ledgers, pooled: Ledgers, pooling: Pooli
         cash, whole = (together, True) if pool == "city" else (apart, False)
         stands = None if whole else pooling.stands(line.fund, frozenset(np.flatnonzero(members).tolist()))
         ends = [month for month in (stands, cash.closes) if month is not None]
-        yield from (cash.series(members, pool, subsidy, min(ends, default=None)) for subsidy in (True, False))
+        told = cash.series(members, pool, True, min(ends, default=None))
+        yield told
+        yield cash.series(members, pool, False, told.stands) if cash.subsidised else replace(told, subsidy="without")
 
 
 def pools_of(pools: Pools, fund: str) -> list[tuple[str, FloatArray]]:

@@ -2,6 +2,7 @@
 backstop, with or without ordinary subsidy as the line is."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,14 +48,25 @@ def by_item(years: Years, item: Series) -> Measured:
     return {f"{side}.{name}": years.sum(cash) for side, parts in sides for name, cash in sorted(parts.items())}
 
 
-def by_year(years: Years, item: Series) -> list[dict[str, float | int | None]]:
-    """The figures of each whole calendar year that the verdict tells [yuan, months]."""
-    found = cash_measures(years, item)
-    columns = ([figure(value) for value in found[name].tolist()] for name in TOLD)
-    return [
-        {"year": year, **dict(zip(TOLD, told, strict=True))}
-        for year, *told in zip(years.years.tolist(), *columns, strict=True)
-    ]
+def by_year(years: Years, items: Sequence[Series]) -> list[list[dict[str, float | int | None]]]:
+    """The figures of each whole calendar year that the verdict tells of lines of the same months [yuan, months]."""
+    if not items:
+        return []
+    receipts, spent = (
+        years.sums(np.stack([getattr(item, side) for item in items])) for side in ("receipts", "expenditure")
+    )
+    closing = np.stack([years.closing(item.balance) for item in items])
+    told = receipts, spent, receipts - spent, closing, over(closing, _paid(spent)) * 12.0
+    rows = []
+    for i in range(len(items)):
+        columns = (each[i].tolist() if np.isfinite(each[i]).all() else map(figure, each[i].tolist()) for each in told)
+        rows.append(
+            [
+                {"year": year, **dict(zip(TOLD, figures, strict=True))}
+                for year, *figures in zip(years.years.tolist(), *columns, strict=True)
+            ]
+        )
+    return rows
 
 
 def figure(value: float) -> float | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,23 +26,25 @@ def thresholds(law: Parameters, month: int) -> dict[str, float]:
 
 
 def fund_rows(series: Iterable[Series], months: NDArray[np.int64], limits: dict[str, float]) -> list[dict[str, Any]]:
-    """One row a line, pool and subsidy; the pooled city is kept under one pool."""
-    rows, years = [], Years(months)
-    for item in series:
+    """One row a line, pool and subsidy; the pooled city is kept under one pool. Of a pool without subsidy both are told
+    alike."""
+    apart = [list(alike) for _, alike in groupby(series, key=lambda item: id(item.receipts))]
+    rows = []
+    for items, years in zip(apart, by_year(Years(months), [items[0] for items in apart]), strict=True):
+        item = items[0]
         deficit, unpaid = first_current_deficit(months, item), first_cannot_pay(months, item)
-        rows.append(
-            {
-                "fund": item.line.fund,
-                "account": item.line.account,
-                "pool": item.pool,
-                "stands_to": None if item.stands is None else text(int(months[0]) + item.stands - 1),
-                "subsidy": item.subsidy,
-                "years": by_year(years, item),
-                "tests": tests(months, item, limits, deficit, unpaid),
-                "first_current_deficit": deficit,
-                "first_cannot_pay": unpaid,
-            }
-        )
+        row = {
+            "fund": item.line.fund,
+            "account": item.line.account,
+            "pool": item.pool,
+            "stands_to": None if item.stands is None else text(int(months[0]) + item.stands - 1),
+            "subsidy": item.subsidy,
+            "years": years,
+            "tests": tests(months, item, limits, deficit, unpaid),
+            "first_current_deficit": deficit,
+            "first_cannot_pay": unpaid,
+        }
+        rows += [{**row, "subsidy": each.subsidy} for each in items]
     return rows
 
 

@@ -20,6 +20,10 @@ class Years:
         """Sum of the twelve months `[Y, ...]` of `values[T, ...]`."""
         return np.asarray(values[self._inside].sum(axis=1))
 
+    def sums(self, rows: FloatArray) -> FloatArray:
+        """The same sums `[R, Y]` of rows of values `[R, T]`, to the last bit."""
+        return np.asarray(np.ascontiguousarray(rows[:, self._inside]).sum(axis=2))
+
     def opening(self, stocks: FloatArray) -> FloatArray:
         """Stock at the start of January `[Y, ...]` of `stocks[T + 1, ...]`."""
         return np.asarray(stocks[self.january])
