@@ -10,7 +10,7 @@ grows a month older; new ones enter. So opening + new - deaths - leavers = closi
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,13 @@ class Monthly:
         other = [t == 0 or not np.array_equal(table, tables[t - 1]) for t, table in enumerate(tables)]
         kept = [table for table, each in zip(tables, other, strict=True) if each]
         return cls(first, np.ascontiguousarray(np.stack(kept)), np.cumsum(other) - 1)
+
+    @classmethod
+    def from_what(cls, first: int, told: Sequence[NDArray[Any]], table: Callable[..., FloatArray]) -> "Monthly":
+        """Tables `[U, ...]` made at once of what is told of each month `[T, ...]`, where that is not as before."""
+        other = np.ones(len(told[0]), dtype=bool)
+        other[1:] = np.any([(each[1:] != each[:-1]).reshape(len(each) - 1, -1).any(axis=1) for each in told], axis=0)
+        return cls(first, table(*(each[other] for each in told)), np.cumsum(other) - 1)
 
     def __call__(self, month: int) -> FloatArray:
         """The table of a month."""

@@ -78,15 +78,21 @@ def mortality(s: Setting, name: str) -> ByMonth:
     return by_month(s, f"mortality_{name}", own_mortality(s.basis, f"basis.injury.mortality_{name}"))
 
 
-def of_age(s: Setting, month: int, ahead: int = 0) -> FloatArray:
-    """1 for those who have reached the statutory age, or will in `ahead` months, `[G, AGES]`."""
-    return (np.arange(AGES) + ahead >= statutory_ages(s.law, month)).astype(np.float64)
+def of_age(s: Setting, ahead: int = 0) -> NDArray[np.bool_]:
+    """Who has reached the statutory age in each month, or will in `ahead` months, `[T, G, AGES]`."""
+    reached, age = np.empty((len(s.months), G, AGES), dtype=bool), np.arange(AGES) + ahead
+    for here, month in zip(reached, s.months.tolist(), strict=True):
+        np.greater_equal(age, statutory_ages(s.law, month), out=here)
+    return reached
 
 
-def below_and_of_age(s: Setting, month: int) -> FloatArray:
-    """1 for those below the statutory age, and for those who have reached it, `[2, G, AGES]`."""
-    reached = of_age(s, month)
-    return np.stack((1.0 - reached, reached))
+def below_and_of_age(s: Setting) -> Monthly:
+    """1 for those below the statutory age, and for those who have reached it, `[2, G, AGES]` by month."""
+
+    def tables(reached: NDArray[np.bool_]) -> FloatArray:
+        return np.stack((~reached, reached), axis=1).astype(np.float64)
+
+    return Monthly.from_what(int(s.months[0]), (of_age(s),), tables)
 
 
 def opening_register(
@@ -146,7 +152,7 @@ def graded_register(
         mortality(s, name),
         leaving,
         rise(s),
-        by_month(s, "below_age", lambda month: below_and_of_age(s, month)),
+        s.once("injury.below_age", lambda: below_and_of_age(s)),
         entry_profile(s, name, grades),
     )
     return follow(register, s.months, rules, *entering(cases, grade_shares(s, grades)))
@@ -160,12 +166,14 @@ def severe(s: Setting, cases: Cases, place: FloatArray) -> Followed:
 def lighter(s: Setting, cases: Cases, place: FloatArray) -> Followed:
     """Grades 5-6 (五至六级伤残): until they leave the employer or reach the statutory age."""
 
-    def leaving(month: int) -> FloatArray:
-        quits = monthly(s.basis.number("basis.injury.leaving_grades_5_6", month))
-        rates = np.maximum(of_age(s, month, ahead=1), quits)
-        return np.broadcast_to(rates, (len(LIGHTER), G, AGES))
+    def leaving() -> Monthly:
+        quits = [monthly(s.basis.number("basis.injury.leaving_grades_5_6", month)) for month in s.months.tolist()]
+        told = of_age(s, ahead=1), np.array(quits)[:, None, None]
+        return Monthly.from_what(
+            int(s.months[0]), told, lambda *now: np.repeat(np.maximum(*now)[:, None], len(LIGHTER), axis=1)
+        )
 
-    return graded_register(s, GRADES_5_6, LIGHTER, cases, place, by_month(s, "lighter_leaving", leaving))
+    return graded_register(s, GRADES_5_6, LIGHTER, cases, place, s.once("injury.lighter_leaving", leaving))
 
 
 def family_means(s: Setting) -> tuple[FloatArray, FloatArray]:
