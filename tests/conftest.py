@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from actuary import data
 from actuary.errors import Both, Letter
+
+settings.register_profile("suite", deadline=None)  # a busy machine is no fault of a property
+settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

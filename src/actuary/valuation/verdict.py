@@ -33,7 +33,7 @@ def fund_rows(series: Iterable[Series], months: NDArray[np.int64], limits: dict[
     for items, years in zip(apart, by_year(Years(months), [items[0] for items in apart]), strict=True):
         item = items[0]
         deficit, unpaid = first_current_deficit(months, item), first_cannot_pay(months, item)
-        row = {
+        row: dict[str, Any] = {
             "fund": item.line.fund,
             "account": item.line.account,
             "pool": item.pool,
@@ -44,7 +44,10 @@ def fund_rows(series: Iterable[Series], months: NDArray[np.int64], limits: dict[
             "first_current_deficit": deficit,
             "first_cannot_pay": unpaid,
         }
-        rows += [{**row, "subsidy": each.subsidy} for each in items]
+        rows.append(row)
+        for other in items[1:]:
+            copied = {name: [*map(dict, row[name])] for name in ("years", "tests")}
+            rows.append({**row, "subsidy": other.subsidy, **copied})
     return rows
 
 
