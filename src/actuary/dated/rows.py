@@ -49,7 +49,7 @@ class Rows:
 
     def _arranged(self, parameter: DatedParameter) -> Series:
         rows = list(enumerate(parameter.values))
-        visible = [(i, row) for i, row in rows if self.hindsight or row.level or row.known <= self.known_at]
+        visible = [(i, row) for i, row in rows if row.seen(hindsight=self.hindsight, known_at=self.known_at)]
         starts = sorted({row.from_ for _, row in visible})
         chosen = [max((row.known, row.from_, i) for i, row in visible if row.from_ <= start)[2] for start in starts]
         limits = [parameter.values[i].stated_to or NO_LIMIT for i in chosen]

@@ -68,6 +68,11 @@ class DatedValue:
         """Month from which it was known, `from_` unless stated [month]."""
         return self.from_ if self.known_from is None else self.known_from
 
+    def seen(self, *, hindsight: bool, known_at: int) -> bool:
+        """Whether a rule set sees it (规则所见): hindsight all; others what was known by `known_at`, and level
+        estimates."""
+        return hindsight or self.level or self.known <= known_at
+
 
 @dataclass(frozen=True, eq=False)
 class DatedParameter:

@@ -153,7 +153,7 @@ def _filled(
 
 def _sees(prepared: Prepared, row: DatedValue) -> bool:
     """Whether a run's rules know a row."""
-    return prepared.options["rules"] == "hindsight" or row.level or row.known <= prepared.file.known_at
+    return row.seen(hindsight=prepared.options["rules"] == "hindsight", known_at=prepared.file.known_at)
 
 
 def _joined(before: Side, after: Side) -> bool:

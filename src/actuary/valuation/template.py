@@ -1,6 +1,7 @@
 """The template (输入模板): every number that a user may replace, with unit, range and source, and room for the own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import polars as pl
 
@@ -32,19 +33,19 @@ TYPES = {**dict.fromkeys(HEADINGS, pl.String), **dict.fromkeys(("value", "low", 
 def template(prepared: Prepared) -> pl.DataFrame:
     """Every number of law, of the chosen beliefs and of the opening, a row each; a table has a row an entry."""
     stores = (prepared.assumptions.law, prepared.assumptions.bases[prepared.options["basis"]], prepared.cohort)
-    known_at = None if prepared.options["rules"] == "hindsight" else prepared.file.known_at
+    seen = partial(DatedValue.seen, hindsight=prepared.options["rules"] == "hindsight", known_at=prepared.file.known_at)
     sources = prepared.assumptions.sources
-    rows = [row for store in stores for name in sorted(store) for row in _rows(store[name], known_at, sources)]
+    rows = [row for store in stores for name in sorted(store) for row in _rows(store[name], seen, sources)]
     return pl.DataFrame(rows, schema=TYPES, orient="row")
 
 
 def _rows(
-    parameter: DatedParameter, known_at: int | None, sources: Mapping[str, Source]
+    parameter: DatedParameter, seen: Callable[[DatedValue], bool], sources: Mapping[str, Source]
 ) -> Iterator[tuple[object, ...]]:
     """Rows of a parameter; words and formulas, and what nothing computes with, are not for replacing."""
     if parameter.memorandum is not None:
         return
-    for row in _told(parameter, known_at):
+    for row in _told(parameter, seen):
         if isinstance(row.value, str):
             continue
         head = (parameter.name, parameter.zh, parameter.unit, text(row.from_))
@@ -58,9 +59,8 @@ def _rows(
             yield (*head, None, float(row.value), *tail)
 
 
-def _told(parameter: DatedParameter, known_at: int | None) -> Iterator[DatedValue]:
+def _told(parameter: DatedParameter, seen: Callable[[DatedValue], bool]) -> Iterator[DatedValue]:
     """One row a month of effect: of several that were known one after the other, the last that the rules see."""
     for month in dict.fromkeys(row.from_ for row in parameter.values):
         rows = sorted((row for row in parameter.values if row.from_ == month), key=lambda row: row.known)
-        seen = [row for row in rows if known_at is None or row.level or row.known <= known_at]
-        yield (seen or rows[:1])[-1]
+        yield ([row for row in rows if seen(row)] or rows[:1])[-1]
