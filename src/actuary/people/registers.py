@@ -58,8 +58,9 @@ class Monthly:
     @classmethod
     def from_what(cls, first: int, told: Sequence[NDArray[Any]], table: Callable[..., FloatArray]) -> "Monthly":
         """Tables `[U, ...]` made at once of what is told of each month `[T, ...]`, where that is not as before."""
-        other = np.ones(len(told[0]), dtype=bool)
-        other[1:] = np.any([(each[1:] != each[:-1]).reshape(len(each) - 1, -1).any(axis=1) for each in told], axis=0)
+        other = np.arange(len(told[0])) == 0
+        for each in told:
+            other[1:] |= (each[1:] != each[:-1]).any(axis=tuple(range(1, each.ndim)))
         return cls(first, table(*(each[other] for each in told)), np.cumsum(other) - 1)
 
     def __call__(self, month: int) -> FloatArray:
