@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from actuary.dated import Table
 from actuary.errors import Problem
 from actuary.people.axes import AGES, G
-from actuary.people.registers import PERSONS, Register, Rules, age_profile, follow
+from actuary.people.registers import PERSONS, Monthly, Register, Rules, age_profile, follow
 from tests.people.slow_register import slow_month
 
 FloatArray = NDArray[np.float64]
@@ -141,3 +141,17 @@ def test_a_table_that_does_not_close_is_refused() -> None:
     with pytest.raises(Problem) as refused:
         age_profile(Table("age", ("20", "30"), np.array([1.0, 3.0])), "basis.injury.ages")
     assert refused.value.letters[0].code == "age_shares"
+
+
+@pytest.mark.parametrize("months", [1, 2, 7])
+def test_tables_told_at_once_are_those_of_each_month(months):
+    """Made of what is told of each month, or month by month: the same table every month, none twice in a row."""
+    reached = np.arange(12)[None, None, :] >= np.array([5, 5, 6, 6, 6, 4, 4])[:months, None, None]
+    quits = np.array([0.1, 0.1, 0.1, 0.2, 0.2, 0.2, 0.2])[:months, None, None]
+    at_once = Monthly.from_what(24, (reached, quits), np.maximum)
+    by_month = Monthly.of(24, [np.maximum(*now) for now in zip(reached, quits, strict=True)])
+    for t in range(months):
+        expected = np.maximum(reached[t], quits[t])
+        assert (at_once(24 + t) == expected).all()
+        assert (by_month(24 + t) == expected).all()
+    assert len(at_once.tables) == len(by_month.tables) == {1: 1, 2: 1, 7: 4}[months]
