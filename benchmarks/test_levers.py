@@ -14,8 +14,9 @@ from actuary.kernels.layout import LANES
 from actuary.months import parse
 from actuary.scenarios.comparing import compare, rows_of
 from actuary.scenarios.levers import LEVERS as OF_SOLVER
+from actuary.scenarios.outcome import Outcome, same, valued
 from actuary.scenarios.packed import PackedStudy
-from actuary.scenarios.study import Outcome, Study, same, valued
+from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 
 TO, FROM = "2030-12", parse("2018-01")

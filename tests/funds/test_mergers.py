@@ -8,7 +8,8 @@ import pytest
 from actuary.dated import load_reforms
 from actuary.funds.mergers import linked
 from actuary.runs import write_run
-from actuary.scenarios.study import Outcome, Study
+from actuary.scenarios.outcome import Outcome
+from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 from actuary.valuation.run import RunResult, execute
 from actuary_verify import verify

@@ -8,9 +8,10 @@ import pytest
 from actuary.dated import load_reforms
 from actuary.errors import Problem
 from actuary.runs import write_run
+from actuary.scenarios.outcome import same
 from actuary.scenarios.running import run_under
 from actuary.scenarios.sides import baseline, side
-from actuary.scenarios.study import Study, same
+from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 from actuary.valuation.run import RunResult, run
 

@@ -11,8 +11,9 @@ from actuary.months import month
 from actuary.people.asked import Asked, ask
 from actuary.people.movement import Movement
 from actuary.people.standing import Standing, Standings
+from actuary.scenarios.outcome import same
 from actuary.scenarios.packed import PackedStudy
-from actuary.scenarios.study import Study, same
+from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare, views
 
 MIDDLE_OF_YEAR = "scale: basis.migration.male_arrivals, factor: 0.5, from: 2016-07"

@@ -5,7 +5,8 @@ import pytest
 
 from actuary.errors import Problem
 from actuary.months import month
-from actuary.scenarios.study import Outcome, Study
+from actuary.scenarios.outcome import Outcome
+from actuary.scenarios.study import Study
 
 RISE, SUBSIDY = "basis.cash.pension_rise_month", "basis.cash.resident_subsidy_month_of_quarter"
 

@@ -6,7 +6,8 @@ import pytest
 from actuary.months import month
 from actuary.scenarios.cohorts import cohorts, laid
 from actuary.scenarios.comparing import compare, flat_cohorts
-from actuary.scenarios.study import Study, same
+from actuary.scenarios.outcome import same
+from actuary.scenarios.study import Study
 from actuary.valuation.incidence import SIDES
 from actuary.valuation.prepare import prepare
 

@@ -6,7 +6,8 @@ import pytest
 from actuary.dated import load_reforms
 from actuary.months import month
 from actuary.scenarios.comparing import compare
-from actuary.scenarios.study import Study, same
+from actuary.scenarios.outcome import same
+from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 
 INJURY, MEDICAL = ("work_injury", "pooled"), ("employee_medical", "pooled")

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from actuary.people.registers import PERSONS
-from actuary.scenarios.study import Outcome, Study
+from actuary.scenarios.outcome import Outcome
+from actuary.scenarios.study import Study
 from actuary.schemes.injury_registers import BELOW
 from actuary.vocabulary import Status
 

@@ -12,9 +12,10 @@ from actuary.scenarios.attributing import attribute
 from actuary.scenarios.causes import Side
 from actuary.scenarios.comparing import MEASURES, compare, rows_of
 from actuary.scenarios.levers import LEVERS
+from actuary.scenarios.outcome import Outcome, same
 from actuary.scenarios.packed import PackedStudy
 from actuary.scenarios.solving import Solver, Target, reserve
-from actuary.scenarios.study import Outcome, Study, same
+from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 
 NAMES = ("delay-2024-from-2017", "compliance-2017", "stress-migration-stop", "unemployment-longer-2017")

@@ -8,8 +8,9 @@ from actuary.months import month
 from actuary.people.coverage import ENTERPRISE
 from actuary.people.response import COMPLIANCE, DEGREE, TRUTH
 from actuary.people.transitions import INDEX_OF
+from actuary.scenarios.outcome import Outcome, same
 from actuary.scenarios.response import answered, strengths
-from actuary.scenarios.study import Outcome, Study, same
+from actuary.scenarios.study import Study
 from actuary.schemes.employee_pension import public_entry
 from actuary.valuation.prepare import prepare, views
 from actuary.valuation.run import execute, move

@@ -9,8 +9,9 @@ from actuary.errors import Problem
 from actuary.months import month, text
 from actuary.runs import write_run
 from actuary.scenarios.comparing import compare, rows_of
+from actuary.scenarios.outcome import same, valued
 from actuary.scenarios.response import Answers
-from actuary.scenarios.study import Study, same, valued
+from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 from actuary.valuation.run import execute
 from actuary_verify import verify

@@ -6,7 +6,8 @@ import pytest
 
 from actuary.dated import Change, Reform, Table, load_reforms
 from actuary.funds.pools import always, city
-from actuary.scenarios.study import Outcome, Study, same, valued
+from actuary.scenarios.outcome import Outcome, same, valued
+from actuary.scenarios.study import Study
 from actuary.valuation.evaluate import Evaluation
 from actuary.valuation.prepare import prepare, views
 

@@ -8,7 +8,8 @@ import pytest
 from actuary import data
 from actuary.dated import Reform, load_reforms, shipped_reforms
 from actuary.months import parse, text
-from actuary.scenarios.study import Outcome, Study, same
+from actuary.scenarios.outcome import Outcome, same
+from actuary.scenarios.study import Study
 from actuary.valuation.in_force import LONGEST, in_force_table
 from actuary.valuation.prepare import prepare, views
 

@@ -5,7 +5,8 @@ import pytest
 
 from actuary.errors import Problem
 from actuary.months import month
-from actuary.scenarios.study import Study, same
+from actuary.scenarios.outcome import same
+from actuary.scenarios.study import Study
 from actuary.valuation.prepare import views
 from actuary.valuation.run import move
 

@@ -7,7 +7,8 @@ import pytest
 
 from actuary.dated import load_reforms
 from actuary.errors import Problem
-from actuary.scenarios.study import Outcome, Study
+from actuary.scenarios.outcome import Outcome
+from actuary.scenarios.study import Study
 from actuary.schemes.postings import Posting
 from actuary.valuation.prepare import prepare
 from actuary.vocabulary import Status

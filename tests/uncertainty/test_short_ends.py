@@ -13,8 +13,8 @@ from actuary.dated.ends import ENDS, at, open_
 from actuary.errors import Both, Problem, problem
 from actuary.reporting.simulation import render
 from actuary.reporting.terminal import console_for
+from actuary.scenarios.outcome import valued
 from actuary.scenarios.packed import PackedStudy
-from actuary.scenarios.study import valued
 from actuary.sweeps.keeping import Parts
 from actuary.sweeps.tasks import Done, blocks, tasks_of
 from actuary.sweeps.working import worked

@@ -17,9 +17,10 @@ from actuary.errors import Both, Problem, problem
 from actuary.scenarios.causes import METHOD, Cause, Side, sources, to_one_end
 from actuary.scenarios.comparing import KEYS, MEASURES, rows_of
 from actuary.scenarios.factors import expenditure_factors
+from actuary.scenarios.outcome import Outcome
 from actuary.scenarios.packed import study_of
 from actuary.scenarios.shapley import Split, exact, sampled
-from actuary.scenarios.study import Outcome, Study, key_of
+from actuary.scenarios.study import Study, key_of
 from actuary.valuation.known import Rows
 from actuary.valuation.run import ProgressTold
 from actuary.valuation.verdict import input_counts

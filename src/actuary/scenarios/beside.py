@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from actuary.scenarios.study import Outcome
+from actuary.scenarios.outcome import Outcome
 from actuary.valuation.yearly import Years
 from actuary.vocabulary.registers import ANNUITY, MEMORANDA, STOCKS
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from actuary.dated import DatedParameter, DatedValue, Reform
 from actuary.months import parse
-from actuary.scenarios.study import Outcome, valued
+from actuary.scenarios.outcome import Outcome, valued
 from actuary.valuation.known import Rows
 from actuary.valuation.prepare import Prepared, by_room, mixed
 from actuary.valuation.run import move

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from actuary.months import text
 from actuary.people.classes import SPAN
-from actuary.scenarios.study import Outcome
+from actuary.scenarios.outcome import Outcome
 from actuary.valuation.incidence import SIDES, Borne, incidence
 from actuary.valuation.shares_of_classes import BENEFIT, EMPLOYER, OWN
 from actuary.vocabulary import CATEGORIES, FUNDS

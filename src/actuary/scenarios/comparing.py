@@ -22,9 +22,10 @@ from actuary.scenarios.beside import beside_ledgers
 from actuary.scenarios.cohorts import cohorts, laid
 from actuary.scenarios.firing import changed
 from actuary.scenarios.once import Once
+from actuary.scenarios.outcome import Outcome, same
 from actuary.scenarios.response import SILENT, Answers
 from actuary.scenarios.sharing import sharing
-from actuary.scenarios.study import Outcome, Study, same
+from actuary.scenarios.study import Study
 from actuary.valuation.incidence import SIDES as PAID
 from actuary.valuation.known import Rows, Shown
 from actuary.valuation.lines import LINES, Account, line_series

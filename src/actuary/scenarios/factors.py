@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.people.axes import OUTSIDE
+from actuary.scenarios.outcome import Outcome
 from actuary.scenarios.shapley import product_split
-from actuary.scenarios.study import Outcome
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]

@@ -5,7 +5,7 @@ from typing import Any
 
 from actuary.dated import Trigger
 from actuary.months import text
-from actuary.scenarios.study import Outcome
+from actuary.scenarios.outcome import Outcome
 from actuary.valuation.acting import acted
 from actuary.valuation.triggers import Reading
 

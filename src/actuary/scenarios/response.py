@@ -10,7 +10,8 @@ from actuary.dated import Change, Reform
 from actuary.dated.changes import SET
 from actuary.funds.effort import COLLECTION, EFFORT_DEGREE, NATIONAL
 from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
-from actuary.scenarios.study import Outcome, Study
+from actuary.scenarios.outcome import Outcome
+from actuary.scenarios.study import Study
 
 ELASTICITIES = (COMPLIANCE, TRUTH, COLLECTION)
 STATIC, PARTIAL, FULL = "static", "partial", "full"

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from actuary.funds.effort import LOST
 from actuary.funds.ledgers import Ledger
 from actuary.scenarios.once import Once
-from actuary.scenarios.study import Outcome
+from actuary.scenarios.outcome import Outcome
 from actuary.valuation.lines import pools_of
 from actuary.valuation.yearly import Years
 from actuary.vocabulary import ACCOUNTS, FUNDS

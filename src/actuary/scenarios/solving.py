@@ -16,7 +16,8 @@ from actuary.dated.changes import STATUTORY_AGE
 from actuary.errors import Both, Problem, problem
 from actuary.scenarios.comparing import rows_of
 from actuary.scenarios.levers import ACCOUNTS, LEVERS, OF_LEDGERS, RATED, WITHOUT_RATE, Lever, rate_lever
-from actuary.scenarios.study import Outcome, Study
+from actuary.scenarios.outcome import Outcome
+from actuary.scenarios.study import Study
 from actuary.valuation.lines import LINES, Series, city_series, line_series
 from actuary.valuation.measures import figure
 

@@ -16,7 +16,8 @@ import polars as pl
 
 from actuary.errors import Both, EnvironmentProblem, Problem, problem
 from actuary.scenarios.comparing import FIRSTS, MEASURES, rows_of
-from actuary.scenarios.study import Case, Study
+from actuary.scenarios.outcome import Case
+from actuary.scenarios.study import Study
 from actuary.sweeps.tasks import SHORT, Block, Done, File, Refused, Task, ground
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from actuary.funds.books import ENTRUSTED
 from actuary.funds.ledgers import Key
 from actuary.kernels import paths as kernel
 from actuary.kernels.paths import contracts as axis
-from actuary.scenarios.study import Case, Outcome, Study, flows_of
+from actuary.scenarios.outcome import Case, Outcome, flows_of
+from actuary.scenarios.study import Study
 from actuary.schemes.postings import Posting, Postings
 from actuary.uncertainty.reads import Read, positions_at, reads_of, told
 from actuary.valuation.acting import PAID

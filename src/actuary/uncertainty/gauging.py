@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from actuary.scenarios.study import Outcome
+from actuary.scenarios.outcome import Outcome
 from actuary.valuation.lines import LINES, Account, city_series
 from actuary.valuation.measured import Measuring
 from actuary.valuation.measures import figure, first_cannot_pay, first_current_deficit

@@ -22,7 +22,8 @@ from actuary.errors import EnvironmentProblem, Problem
 from actuary.kernels.cache import user_cache
 from actuary.kernels.whole import write_whole
 from actuary.paths.economy import Process
-from actuary.scenarios.study import Case, Study
+from actuary.scenarios.outcome import Case
+from actuary.scenarios.study import Study
 from actuary.uncertainty.cash import Cash, IntArray, Layout
 from actuary.uncertainty.sensitivity import Ranged, case_of
 from actuary.valuation.run import ProgressTold

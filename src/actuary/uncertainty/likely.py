@@ -14,8 +14,8 @@ from scipy.optimize import brentq
 
 from actuary.kernels.paths.contracts import BALANCE, EXPENDITURE
 from actuary.scenarios.levers import ACCOUNTS, Lever
+from actuary.scenarios.outcome import Case, valued
 from actuary.scenarios.solving import OUT_OF_REACH, Solver
-from actuary.scenarios.study import Case, valued
 from actuary.uncertainty.cash import central_rows, frame_of
 from actuary.uncertainty.path_model import Model, beside
 from actuary.uncertainty.reads import dates_of

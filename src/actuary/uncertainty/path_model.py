@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from actuary.kernels import paths as kernel
 from actuary.kernels.paths import contracts as axis
 from actuary.paths.economy import PROCESSES, Chance
-from actuary.scenarios.study import Outcome, Study
+from actuary.scenarios.outcome import Outcome
+from actuary.scenarios.study import Study
 from actuary.uncertainty.cash import Cash, Layout, central_rows, frame_of, layout_of
 from actuary.uncertainty.effects import GROUP_OF, Told, between, compared, of_deviation, openings_of, reads_of, rows_of
 from actuary.uncertainty.impulses import Cause, Short, acts, knots, of_process, of_range, responses

@@ -15,7 +15,8 @@ from actuary.dated import DatedParameter, DatedValue, Parameters, Table
 from actuary.dated.ends import ENDS, at, open_
 from actuary.errors import Both, Problem, problem
 from actuary.months import parse
-from actuary.scenarios.study import Case, Outcome, Study, valued
+from actuary.scenarios.outcome import Case, Outcome, valued
+from actuary.scenarios.study import Study
 from actuary.uncertainty.gauging import FIRSTS, NUMBERS, Gauged, gauged
 from actuary.valuation.prepare import views
 from actuary.valuation.run import ProgressTold, move
