@@ -200,3 +200,12 @@ def test_help_and_check_load_no_numba(tmp_path):
     for words in (["--help"], ["check"]):
         done = subprocess.run([sys.executable, "-c", code, *words], cwd=tmp_path, capture_output=True, check=False)
         assert done.returncode == 0, words
+
+
+def test_the_module_is_the_command():
+    """`python -m actuary` says what `actuary` says, and ends as it ends."""
+    ways = (["-m", "actuary"], ["-c", "from actuary.cli import main; main()"])
+    told = [subprocess.run([sys.executable, *way, "nonsense"], capture_output=True, text=True) for way in ways]
+    assert [each.returncode for each in told] == [2, 2]
+    assert "actuary --help" in told[0].stderr
+    assert "Traceback" not in told[0].stderr
