@@ -96,6 +96,11 @@ def test_what_a_path_has_above_the_target() -> None:
     assert found[0] == pytest.approx(1.0)
     assert found[1] < 0.0
     assert found[2] == np.inf
+    months, wanted = np.arange(FIRST, FIRST + 24), PENSION._replace(months=2.0)
+    later = above(Paths(yearly, first), months, wanted, FIRST + 14)
+    assert later.tolist() == [4.0, 10.0, np.inf]
+    assert above(Paths(yearly, first), months, wanted, FIRST + 5)[1] < 0.0
+    assert (above(Paths(yearly, first), months[:20], wanted, FIRST + 14) == np.inf).all()
 
 
 def test_five_of_a_hundred_may_lie_below() -> None:

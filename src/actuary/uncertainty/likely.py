@@ -32,7 +32,8 @@ NORMAL, SAFE = 1.96, 2.0
 
 
 class Wanted(NamedTuple):
-    """What a fund must do (概率目标): hold `months` of spending at each year's end and always pay, so likely."""
+    """What a fund must do (概率目标): from a lever's first month on hold `months` of spending at each year's end and
+    always pay, so likely."""
 
     fund: str
     months: float
@@ -71,14 +72,16 @@ def under(model: Model, case: Case) -> Model:
     return beside(other, outcome)
 
 
-def above(paths: Paths, months: NDArray[np.int64], wanted: Wanted) -> FloatArray:
+def above(paths: Paths, months: NDArray[np.int64], wanted: Wanted, start: int = 0) -> FloatArray:
     """What each path has above the target at its leanest year's end `[N]` [month], below nought where it cannot pay in
-    some month; `months`: of the run, of which whole years count."""
+    some month; `months`: of the run, of which whole years count, from that of month `start` on. A path that could not
+    pay before is held to the ends of years alone."""
     whole = np.bincount(months // 12 - months[0] // 12) == 12
+    whole &= months[0] // 12 + np.arange(len(whole)) >= start // 12
     spent, held = paths.yearly[wanted.line, EXPENDITURE][whole], paths.yearly[wanted.line, BALANCE][whole]
     cover = np.divide(12.0 * held, spent, out=np.full_like(held, np.inf), where=spent > 0.0)
-    least = cover.min(axis=0) - wanted.months
-    return np.asarray(np.where(paths.first[wanted.line] == NEVER, least, np.minimum(least, -1e-9)))
+    least, first = cover.min(axis=0, initial=np.inf) - wanted.months, paths.first[wanted.line]
+    return np.asarray(np.where((first == NEVER) | (first < start), least, np.minimum(least, -1e-9)))
 
 
 def at(values: FloatArray, share: float) -> float:
@@ -106,7 +109,7 @@ class Chances:
 
     def margins(self, by: Lever, x: float, wanted: Wanted, seed: int) -> FloatArray:
         """What each path has above the target with a lever at `x` `[N]` [month]."""
-        return above(self.paths(by, x, seed), self.model.layout.months, wanted)
+        return above(self.paths(by, x, seed), self.model.layout.months, wanted, self.solver.start)
 
     def meet(self, by: Lever, wanted: Wanted) -> Sure:
         """The least of a lever that meets a target, told on fresh dice: it is looked for two standard errors of so many
@@ -186,7 +189,7 @@ def likely(
 def _of_fund(chances: Chances, wanted: Wanted, names: Sequence[str]) -> dict[str, Any]:
     """A fund as it is on fresh dice, and each lever alone."""
     paths = simulate(chances.model, chances.seed + 1, chances.numbers, chances.drawn)
-    now = above(paths, chances.model.layout.months, wanted)
+    now = above(paths, chances.model.layout.months, wanted, chances.solver.start)
     levers = [lever for name in names if (lever := chances.solver.lever(name, wanted.fund)) is not None]
     answers = [
         {
