@@ -1,5 +1,6 @@
 """Reform files: differences by date, refused by name when they say nothing that can act."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -259,6 +260,8 @@ def test_what_is_followed_is_given_shipped_or_beside(assumptions, tmp_path):
         (tmp_path / "first.yaml").write_text("name: earlier\n", encoding="utf-8")
         own.write_text(HEAD.replace("mine", "second") + line.replace("NAME", after), encoding="utf-8")
         assert load_reforms([str(own)], assumptions, "plan", data.root())
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.yaml")  # nobody writes to it: what waits for it waits for ever
     own.write_text(
         HEAD.replace("mine", "second") + line.replace("NAME", "employer-rate-16-from-2071"), encoding="utf-8"
     )

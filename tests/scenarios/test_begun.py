@@ -1,12 +1,13 @@
 """Months before a reform's first are not moved again, and nothing comes out differently for that: to the last bit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import numpy as np
 import pytest
 
 from actuary.dated import Change, Reform, Table, load_reforms
+from actuary.dated.asked import reached
 from actuary.months import month
 from actuary.people.asked import Asked, ask
 from actuary.people.movement import Movement
@@ -14,6 +15,7 @@ from actuary.people.standing import Standing, Standings
 from actuary.scenarios.outcome import same
 from actuary.scenarios.packed import PackedStudy
 from actuary.scenarios.study import Study
+from actuary.valuation.evaluate import growing
 from actuary.valuation.prepare import prepare, views
 
 MIDDLE_OF_YEAR = "scale: basis.migration.male_arrivals, factor: 0.5, from: 2016-07"
@@ -95,19 +97,23 @@ def answers(told: Asked) -> list[np.ndarray]:
     return found
 
 
+def scaled(study: Study, factor: float, months: int) -> Iterator[tuple[str, Reform]]:
+    """Each parameter of people that holds numbers, times a factor from so many months after the beginning on."""
+    for name in sorted(study.people_read):
+        held = study.base.seen.law.parameters if name.startswith("law.") else study.base.seen.basis.parameters
+        rows = held.parameters[name].values if name in held.parameters else ()
+        if rows and isinstance(rows[0].value, float | int | Table):
+            change = Change("scale", name, factor, study.base.assembled.first + months, reform="other")
+            yield name, Reform("other", "另", "judgement", "", (change,), {}, None, study.prepared.root)
+
+
 def test_what_looks_ahead_begins_at_the_opening(watching: Study) -> None:
     """Each parameter of people made a tenth larger from the middle of 2017 on: unless the run is told to begin at the
     opening, all that is asked of the months before says what the baseline says. Mortality by period looks ahead."""
     base, months = watching.base.assembled, 18
     quiet = [answers(ask(base.rates, base.first + t)) for t in range(months)]
     begun = ahead = 0
-    for name in sorted(watching.people_read):
-        held = watching.base.seen.law.parameters if name.startswith("law.") else watching.base.seen.basis.parameters
-        rows = held.parameters[name].values if name in held.parameters else ()
-        if not rows or not isinstance(rows[0].value, float | int | Table):
-            continue
-        change = Change("scale", name, 1.1, base.first + months, reform="more")
-        more = Reform("more", "多", "judgement", "", (change,), {}, None, watching.prepared.root)
+    for name, more in scaled(watching, 1.1, months):
         seen = views(watching.prepared, [more])
         rates = base.rates.under(seen.law, seen.basis)
         until = watching._until([more], seen, watching.coverage)(partial(ask, rates))
@@ -120,6 +126,23 @@ def test_what_looks_ahead_begins_at_the_opening(watching: Study) -> None:
         assert (until == 0) == (name in ("basis.mortality.male", "basis.mortality.female")), name
     assert begun > 50
     assert ahead == 2
+
+
+def test_answers_taken_over_from_the_baseline_are_those_asked_anew(watching: Study) -> None:
+    """Each parameter of people a little less from the middle of 2017 on: what is asked of the months after says the
+    same whether the baseline's answers stand in where the change reaches nothing, or all is asked again."""
+    base, months, reaching, shared = watching.base.assembled, 18, 0, 0
+    for name, less in scaled(watching, 0.97, months):
+        seen = views(watching.prepared, [less])
+        rates, anew = (base.rates.under(seen.law, seen.basis) for _ in range(2))
+        taking_over = watching.answers.under(rates, reached((name,), growing(base)))
+        last = base.first + base.months - 1
+        for each in range(base.first + months, last + 1):
+            assert equal(answers(ask(taking_over, each)), answers(ask(anew, each))), (name, each)
+        reaching += not equal(answers(ask(anew, last)), answers(ask(base.rates, last)))
+        shared += taking_over.hazards(last) is watching.answers("hazards", last)
+    assert reaching > 40
+    assert shared > 40
 
 
 def test_of_people_kept_those_asked_for_last_stay(watching: Study) -> None:

@@ -6,6 +6,7 @@ two changes of one parameter in one month are refused unless the later says `aft
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from actuary.dated.advice import nearest, one_of
@@ -65,9 +66,19 @@ def _names_beside(path: Path) -> set[str]:
     """Names of the reforms in a reform's folder: those of the files, and what the files call themselves."""
     names = set[str]()
     for file in sorted(path.parent.glob("*.y*ml"))[:SIBLINGS]:
-        stated = re.search(rb"^name:\s*[\"']?([^\s\"'#]+)", file.read_bytes()[:START], re.MULTILINE)
-        names |= {file.stem, stated[1].decode(errors="replace")} if stated else {file.stem}
+        names.add(file.stem)
+        if stated := re.search(rb"^name:\s*[\"']?([^\s\"'#]+)", _beginning_of(file), re.MULTILINE):
+            names.add(stated[1].decode(errors="replace"))
     return names
+
+
+def _beginning_of(file: Path) -> bytes:
+    """The first bytes of a file; nothing of what is none, as a pipe that would be waited for, or cannot be read."""
+    with suppress(OSError):
+        if file.is_file():
+            with file.open("rb") as stream:
+                return stream.read(START)
+    return b""
 
 
 def _unknown_followed(change: Change, known: Collection[str]) -> Letter:
