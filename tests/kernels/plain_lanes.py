@@ -85,6 +85,11 @@ def most(x: Any, y: Any) -> FloatArray:
     return np.where(np.asarray(x) > y, x, y)
 
 
+def positive(x: Any, y: Any) -> FloatArray:
+    """The first where it is above nought, lane by lane."""
+    return np.where(np.asarray(x) > 0.0, x, y)
+
+
 def at(table: Any, *place: Any) -> Any:
     """What a table says at a place: a number, or sixteen lanes where its last axis is theirs."""
     if not isinstance(table, np.ndarray):
@@ -103,4 +108,7 @@ def varying(where: Any, r: int, g: int, a: int) -> int:
     return int(where[r, g, a]) if where.ndim == 3 else -1
 
 
-MEANINGS = (read, write, add, take, fetch, pick, put, level, over_lanes, gathered, least, most, at, holds, varying)
+MEANINGS = (
+    *(read, write, add, take, fetch, pick, put, level, over_lanes, gathered, least, most, positive, at, holds),
+    varying,
+)

@@ -21,6 +21,7 @@ from actuary.people.transitions import (
     no_lane_effect,
     probabilities,
     retire_in_month,
+    retiring_places,
 )
 from actuary.schemes.exposure import (
     ACTIVE_COST,
@@ -112,7 +113,7 @@ def motion(rng: np.random.Generator, state: FloatArray) -> kernel.Motion:
     entering = state[..., PERSONS:LANES].sum(axis=3)[::-1]
     sources = (entering[:, :, Status.OTHER_RESIDENT] + entering[:, :, Status.RESIDENT_CONTRIBUTOR]).T
     table, lane = probabilities(hazards(), sources, OLD_AGE), no_lane_effect()
-    retire_in_month(table, OLD_AGE[:, None] == AGE + 1, AGE + 1 == 720)
+    retire_in_month(table, retiring_places(OLD_AGE[:, None] == AGE + 1, 720.0))
     lane[INDEX_OF["exhaust_benefit"]] = rng.uniform(0.02, 0.08, (G, LANES))
     for name, factor in (("enter_enterprise", 0.9), ("enter_flexible", 1.1), ("join_resident_pension", 0.8)):
         lane[INDEX_OF[name]] = factor

@@ -7,14 +7,20 @@ import numpy as np
 from llvmlite import ir
 
 from actuary.kernels.compiler import from_dtype, intrinsic, njit, types
+from actuary.kernels.native import FAILED, FIRST
 
+DEALT, PARTS, CUT, FINISHED = range(FAILED)
+"""Entries of a deck before it tells whether a thread has failed, and the parts: how many turns were dealt, how many
+parts there are, how many of them stand before the cut, how many have been worked. Behind the last part stands -1."""
+WORD, WORD_BYTES = ir.IntType(64), 8
 PURE = {"nogil": True, "_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """Code that knows neither Python nor a heap: it needs nothing but C's library."""
 
 
 def compiled(module: str, name: str, told: tuple[Any, ...]) -> tuple[str, bytes]:
     """Name and object code of the kernel `name(*told, part, worker)`, as a function of three numbers: where in memory
-    all that it is told lies in a row, where the parts are dealt from, worker. It works parts until none is left."""
+    all that it is told lies in a row, where the parts are dealt from, worker. It works parts until none is left, or
+    another thread has failed."""
     source = getattr(import_module(module), name)
     whole = types.BaseTuple.from_types([kind(each) for each in told])
 
@@ -29,10 +35,16 @@ def compiled(module: str, name: str, told: tuple[Any, ...]) -> tuple[str, bytes]
 
     @njit(**PURE)  # type: ignore[untyped-decorator]  # the compiler gives no types
     def entry(place: Any, deck: Any, worker: Any) -> None:
-        told, part = laid_out(place), dealt(deck)
-        while part >= 0:
+        told, turn = laid_out(place), dealt(deck)
+        while True:
+            while waits(deck, turn):
+                pass
+            part = part_of(deck, turn)
+            if part < 0:
+                break
             source(*told, part, worker)
-            part = dealt(deck)
+            finish(deck)
+            turn = dealt(deck)
 
     numbers = (types.uintp, types.uintp, types.intp)
     entry.compile(numbers)
@@ -40,20 +52,61 @@ def compiled(module: str, name: str, told: tuple[Any, ...]) -> tuple[str, bytes]
     return made.fndesc.llvm_func_name, made.library._get_compiled_object()
 
 
+def entry_of(builder: Any, deck: Any, place: int) -> Any:
+    """Pointer to an entry of a deck."""
+    return builder.gep(builder.inttoptr(deck, WORD.as_pointer()), [WORD(place)])
+
+
 @intrinsic  # type: ignore[untyped-decorator]  # the compiler gives no types
 def dealt(typing: Any, deck: Any) -> Any:
-    """The next part of a deck, which no other thread is dealt, or its last entry where none is left: a deck is how many
-    were dealt, how many there are, the parts, and -1."""
+    """The next turn of a deck, which no other thread is dealt; its last where none is left."""
 
     def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        word = ir.IntType(64)
-        top = builder.inttoptr(arguments[0], word.as_pointer())
-        before = builder.atomic_rmw("add", top, word(1), "monotonic")
-        parts = builder.load(builder.gep(top, [word(1)]))
-        place = builder.select(builder.icmp_signed("<", before, parts), before, parts)
-        return builder.load(builder.gep(top, [builder.add(place, word(2))]))
+        before = builder.atomic_rmw("add", entry_of(builder, arguments[0], DEALT), WORD(1), "monotonic")
+        parts = builder.load(entry_of(builder, arguments[0], PARTS))
+        return builder.select(builder.icmp_signed("<", before, parts), before, parts)
 
     return types.intp(types.uintp), code
+
+
+@intrinsic  # type: ignore[untyped-decorator]  # the compiler gives no types
+def waits(typing: Any, deck: Any, turn: Any) -> Any:
+    """Whether a turn behind the cut has to wait for those before it; nobody waits for a thread that has failed."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        deck, turn = arguments
+        cut = builder.load(entry_of(builder, deck, CUT))
+        finished, failed = (
+            builder.load_atomic(entry_of(builder, deck, place), "acquire", WORD_BYTES) for place in (FINISHED, FAILED)
+        )
+        behind, open_ = builder.icmp_signed(">=", turn, cut), builder.icmp_signed("<", finished, cut)
+        return builder.and_(builder.and_(behind, open_), builder.icmp_signed("==", failed, WORD(0)))
+
+    return types.boolean(types.uintp, types.intp), code
+
+
+@intrinsic  # type: ignore[untyped-decorator]  # the compiler gives no types
+def part_of(typing: Any, deck: Any, turn: Any) -> Any:
+    """The part that is worked in a turn; negative where there is none, or where a thread has failed."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        deck, turn = arguments
+        failed = builder.load_atomic(entry_of(builder, deck, FAILED), "acquire", WORD_BYTES)
+        part = builder.load(builder.gep(entry_of(builder, deck, FIRST), [turn]))
+        return builder.select(builder.icmp_signed("==", failed, WORD(0)), part, WORD(-1))
+
+    return types.intp(types.uintp, types.intp), code
+
+
+@intrinsic  # type: ignore[untyped-decorator]  # the compiler gives no types
+def finish(typing: Any, deck: Any) -> Any:
+    """A part has been worked."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        builder.atomic_rmw("add", entry_of(builder, arguments[0], FINISHED), WORD(1), "release")
+        return context.get_dummy_value()
+
+    return types.void(types.uintp), code
 
 
 def kind(told: Any) -> Any:

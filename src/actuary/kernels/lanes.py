@@ -181,6 +181,10 @@ def chosen(comparison: str) -> Any:
 
 
 least, most = chosen("<"), chosen(">")
+positive = by_lane(
+    lambda builder, x, y: builder.select(builder.fcmp_ordered(">", x, ir.Constant(VECTOR, [0.0] * LANES)), x, y)
+)
+"""Of two numbers the first where it is above nought, else the second."""
 PLUS = by_lane(lambda builder, x, y: builder.fadd(x, y))
 MINUS = by_lane(lambda builder, x, y: builder.fsub(x, y))
 TIMES = by_lane(lambda builder, x, y: builder.fmul(x, y))

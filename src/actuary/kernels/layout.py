@@ -13,6 +13,8 @@ LINE = 8
 TOTALS = 6
 BLOCKS = 16
 """Fixed ranges of ages whose sums are added in order, so that any number of threads gives the same bytes."""
+ADDING = 4
+"""Shares in which the blocks' sums are added."""
 TILE = 12
 """Months of age that are moved together: what is known of them all is asked once, and their sums stay in registers."""
 WIDTH = TOTALS * LANES
@@ -29,6 +31,9 @@ HAS_PENSION = HAS_PERSONS | HAS_BASIC | HAS_TRANSITIONAL | HAS_ACCOUNT_PART | HA
 HAS_SAVED_PENSION = HAS_PERSONS | HAS_ACCOUNT_PART | HAS_RESIDENT_ACCOUNT
 """Bits of `held[C, G, S]`: which totals of a status are other than nought. Two in three are nought, and stay out of
 the month."""
+
+SPECIAL, SPECIAL_MONTHS, PAYING_ON, EARLY, LATE, WAITING = range(6)
+"""What people choose around the age, in the order of a row of choices."""
 
 CARRY, AWARD_RESIDENT, AWARD_PUBLIC, ENTER = range(4)
 INSURED, PENSIONER, RESIDENT_INSURED, RESIDENT_PENSIONER, PUBLIC_INSURED, PUBLIC_PENSIONER = range(1, 7)

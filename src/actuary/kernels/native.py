@@ -24,8 +24,13 @@ PLAIN = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 """Kernels run as plain Python."""
 DIGEST = 32
 """Bytes of a digest (sha256)."""
+FAILED, FIRST = 4, 5
+"""Places in a deck of parts, as the compiled code reads it: whether a thread has failed, and the first part."""
 _NUMBER = ctypes.c_int64
-_ENTRY = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p, _NUMBER)
+_TAKES = ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p, _NUMBER
+_ENTRY, _ALONE = ctypes.CFUNCTYPE(*_TAKES), ctypes.PYFUNCTYPE(*_TAKES)
+"""A kernel that lets other threads work meanwhile, and one that keeps Python's lock: to give it away and to get it back
+takes longer than a small kernel."""
 _place, _first = ctypes.addressof, ctypes.c_char.from_buffer
 _linked: list[Any] = []
 """Engines that hold linked code, for as long as the process lives."""
@@ -35,6 +40,7 @@ class Code(NamedTuple):
     """Linked code, and how what it is told lies in memory."""
 
     entry: Any
+    alone: Any
     layout: struct.Struct
 
 
@@ -46,15 +52,21 @@ class Kernel:
         self.codes: dict[str, Code] = {}
         """By the kinds of what it is told."""
 
-    def __call__(self, parts: Sequence[int], *told: Any, meanwhile: Callable[[], None] | None = None) -> None:
-        """All parts of the work, dealt to threads as they become free, that of the caller when it has done `meanwhile`;
-        raises ZeroDivisionError, FloatingPointError for numbers that are not real, ValueError for an array that is not
-        in C order."""
+    def __call__(
+        self,
+        parts: Sequence[int],
+        *told: Any,
+        then: Sequence[int] = (),
+        meanwhile: Callable[[], None] | None = None,
+    ) -> None:
+        """All parts of the work, dealt to threads as they become free, one of them when it has done `meanwhile`; the
+        parts of `then` when all others are done. Raises ZeroDivisionError, FloatingPointError for numbers that are not
+        real, ValueError for an array that is not in C order."""
         if PLAIN:
             source = getattr(import_module(self.module), self.name)
             if meanwhile is not None:
                 meanwhile()
-            for part in parts:
+            for part in (*parts, *then):
                 source(*told, part, 0)
             return
         kinds: list[str] = []
@@ -66,12 +78,17 @@ class Kernel:
             code = self.codes[said] = self._code(said, told)
         memory, nowhere = code.layout.pack(*values), ctypes.byref(ctypes.c_void_p())
 
-        deck = (_NUMBER * (len(parts) + 3))(0, len(parts), *parts, -1)
+        whole = len(parts) + len(then)
+        deck = (_NUMBER * (whole + FIRST + 1))(0, whole, len(parts), 0, 0, *parts, *then, -1)
 
-        def share(worker: int, _read_and_written: Any = told) -> None:
-            if code.entry(nowhere, nowhere, memory, deck, worker):
+        def share(worker: int, _read_and_written: Any = told, entry: Any = code.entry) -> None:
+            if entry(nowhere, nowhere, memory, deck, worker):
+                deck[FAILED] = 1
                 raise ZeroDivisionError("division by zero")
 
+        if whole == 1 and meanwhile is None:
+            share(0, entry=code.alone)
+            return
         threads.together(share, min(threads.workers(), len(parts)), meanwhile)
 
     def _code(self, said: str, told: tuple[Any, ...]) -> Code:
@@ -84,7 +101,8 @@ class Kernel:
             kept = compiled(self.module, self.name, told)
             with suppress(OSError):  # a disk that takes none only means that it is compiled again
                 _write(place, *kept)
-        return Code(_ENTRY(_link(*kept)), struct.Struct("".join(_form(each) for each in told)))
+        where = _link(*kept)
+        return Code(_ENTRY(where), _ALONE(where), struct.Struct("".join(_form(each) for each in told)))
 
 
 def _lay_out(told: Iterable[Any], kinds: list[str], values: list[float]) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from actuary.kernels import ledgers, registers
+from actuary.kernels import claims, ledgers, registers
 from actuary.kernels import month as kernel
 from actuary.kernels.layout import BLOCKS, LANES, WIDTH
 
@@ -39,7 +39,12 @@ def rehearse() -> None:
     kernel.step(state, held, a - 1, a, pensioned, marks, *told, sums, month)
     moves, heads, short = np.zeros((BLOCKS, 1, LANES)), np.zeros((BLOCKS, 2, s, LANES)), np.zeros((BLOCKS, LANES))
     kernel.potential(state, held, a - 1, a, life, motion, retirement, moves, heads, short)
-    kernel.completed(state, a - 1, np.zeros((g, s, a // 12, LANES)))
+    kernel.completed(state, held, a - 1, np.zeros((g, s, a // 12, LANES)))
+    kernel.rise(state, held, a - 1, a, 0, pensioned, np.ones((3, LANES)))
+    kernel.put(state, held, state, held)
+    ring, bands, lanes = np.zeros((1, 1, g, LANES)), np.zeros((1, 1, LANES)), np.zeros((g, LANES))
+    claims.turn(ring, bands, bands[0], lanes, lanes)
+    claims.exhaust(ring, bands, bands[0, 0], lanes)
     page = ledgers.Page.blank(1, 1)
     sharing = ledgers.Sharing(np.zeros(1, dtype=np.int64), 1, False, np.zeros(1), np.zeros(1))
     ledgers.carry(page, page, sharing, np.zeros(1), 0, 1, False, False)

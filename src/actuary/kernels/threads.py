@@ -3,13 +3,14 @@
 import os
 import threading
 from collections.abc import Callable
-from functools import cache
+from contextvars import copy_context
+from functools import cache, partial
 from queue import SimpleQueue
 
 VARIABLE = "NUMBA_NUM_THREADS"
 """How many threads work, for all kernels."""
 LINEAR_ALGEBRA = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-_Task = tuple[Callable[[int], None], SimpleQueue[None], SimpleQueue[BaseException | None]]
+_Task = tuple[Callable[[], object] | None, Callable[[int], None], SimpleQueue[BaseException | None]]
 _limit: list[int] = []
 
 
@@ -34,25 +35,21 @@ def limit(threads: int | None) -> None:
 
 
 def together(share: Callable[[int], None], shares: int, meanwhile: Callable[[], None] | None = None) -> None:
-    """`share(worker)` by so many threads at once, the first of them the caller's, who does `meanwhile` before; raises
-    what any of them raised."""
-    begun, done = SimpleQueue[None](), SimpleQueue[BaseException | None]()
-    others = range(1, shares)
-    for worker in others:
-        _task(worker).put((share, begun, done))
-    faults: list[BaseException | None] = []
-    if meanwhile is not None:
-        for _ in others:
-            begun.get()  # or they would wait for Python's lock until `meanwhile` is done
-        faults.append(_fault(meanwhile))
+    """`share(worker)` by so many threads at once, the first of them the caller's; the last of them, in the caller's
+    context, does `meanwhile` before. Raises what any of them raised."""
+    done = SimpleQueue[BaseException | None]()
+    for worker in range(1, shares):
+        first = partial(copy_context().run, meanwhile) if meanwhile is not None and worker == shares - 1 else None
+        _task(worker).put((first, share, done))
+    faults = [_fault(meanwhile)] if meanwhile is not None and shares == 1 else []
     faults.append(_fault(share, 0))
-    faults += [done.get() for _ in others]
+    faults += [done.get() for _ in range(1, shares)]
     for fault in faults:
         if fault is not None:
             raise fault
 
 
-def _fault(work: Callable[..., None], *given: int) -> BaseException | None:
+def _fault(work: Callable[..., object], *given: int) -> BaseException | None:
     """What is raised at work; it waits until the others have ended theirs."""
     try:
         work(*given)
@@ -74,10 +71,10 @@ def _task(worker: int) -> "SimpleQueue[_Task]":
 
     def wait() -> None:
         while True:
-            share, begun, done = tasks.get()
-            begun.put(None)
-            done.put(_fault(share, worker))
-            del share, begun, done
+            first, share, done = tasks.get()
+            fault = _fault(first) if first is not None else None
+            done.put(_fault(share, worker) or fault)
+            del first, share, done, fault
 
     threading.Thread(target=wait, name=f"kernels-{worker}", daemon=True).start()
     return tasks

@@ -12,8 +12,8 @@ from actuary.dated.asked import listening
 from actuary.kernels import month as kernel
 from actuary.law.retirement import Retirement
 from actuary.people.coverage import CoverageTargets
-from actuary.people.retiring import AT_WORK, Age, due_and_ready
-from actuary.people.transitions import RETIRING, Choice, Hazards
+from actuary.people.retiring import Retiring
+from actuary.people.transitions import RETIRING, Choice, Hazards, Places, retiring_places
 
 FloatArray = NDArray[np.float64]
 
@@ -82,14 +82,14 @@ class _Under:
 
 
 class Asked(NamedTuple):
-    """What they say of a month: how long and to how many the unemployed are entitled, who reaches the age `[G, AGES]`,
+    """What they say of a month: how long and to how many the unemployed are entitled, what those do who reach the age,
     the rest as in `Rates`."""
 
     month: int
     hazards: Hazards
     entitlement: tuple[NDArray[np.int64], FloatArray]
     life: kernel.Life
-    reached: NDArray[np.bool_]
+    of_age: Places
     retirement: kernel.Retirement
     brought: FloatArray
     accrual: kernel.Accrual
@@ -97,19 +97,17 @@ class Asked(NamedTuple):
     boys: float
 
 
-def ask(rates: Rates, month: int) -> Asked:
+def ask(rates: Rates, retiring: Retiring, month: int) -> Asked:
     """All that is asked of a month."""
-    ages = rates.ages(month)
-    due, ready = np.zeros(ages.month.shape), np.zeros(ages.month.shape)
-    working = Age(*(getattr(ages, name)[:, AT_WORK] for name in Age._fields))
-    due[:, AT_WORK], ready[:, AT_WORK] = due_and_ready(working, rates.choice(month), month)
+    due, ready, reached = retiring([rates.ages(month)], [rates.choice(month)], month)
+    numbers = rates.retirement_numbers(month)
     return Asked(
         month,
         rates.hazards(month),
         rates.entitlement(month),
         kernel.Life(rates.death(month), rates.birth(month)),
-        ages.month == month,
-        kernel.Retirement(due, ready, np.array(RETIRING), rates.retirement_numbers(month), rates.divisor(month)),
+        retiring_places(reached, numbers[kernel.RESIDENT_AGE]),
+        kernel.Retirement(due, ready, np.array(RETIRING), numbers, rates.divisor(month)),
         rates.brought(month),
         rates.accrual(month),
         rates.migration(month),

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from actuary.kernels import month as kernel
 from actuary.kernels.month import LANES, WIDTH
-from actuary.people.axes import AGES, G, S
+from actuary.people.axes import AGES, WORKING_FROM, G, S
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
@@ -15,6 +15,8 @@ MARKS = np.array([1, 1, 5, 5, 1, 1, 1, 2, 2, 6, 3, 4, 1, 1, 1])
 """Whose account a status holds."""
 PENSIONED = np.array([Status.NEW_RETIREE, Status.RESIDENT_PENSIONER, Status.RESIDENT_WAITING])
 """Statuses of new retirees, of resident pensioners and of those who wait for that."""
+RISING = np.array([Status.EMPLOYEE_RETIREE, Status.PUBLIC_RETIREE])
+"""Whose pensions rise in January."""
 
 
 class Cohorts:
@@ -29,11 +31,14 @@ class Cohorts:
         kernel.look(self.state[:AGES], self.held[:AGES])
         self.newest = AGES - 1
 
-    def apart(self) -> "Cohorts":
-        """The same people, to be moved apart."""
+    def apart(self, over: "Cohorts | None" = None) -> "Cohorts":
+        """The same people, to be moved apart; in the room of other cohorts, which are no more, where there are any."""
         other = copy(self)
-        other.state, other.held = kernel.aligned(self.state.shape), self.held.copy()
-        other.state[self.rows] = self.living
+        if over is not None and over.state.shape == self.state.shape:
+            other.state, other.held = over.state, over.held
+        else:
+            other.state, other.held = kernel.aligned(self.state.shape), np.zeros_like(self.held)
+        kernel.put(self.state, self.held, other.state, other.held)
         return other
 
     @property
@@ -46,25 +51,25 @@ class Cohorts:
         """Cohorts that are followed, the oldest first `[A, G, S, Q * L]`."""
         return self.state[self.rows]
 
-    def where(self, status: int, youngest: int) -> slice:
-        """Rows that hold somebody of a status, and those between them, of those who are `youngest` or older [month]."""
-        first = self.newest - AGES + 1
-        held = np.flatnonzero(self.held[first : self.newest - youngest + 1, :, status].any(axis=1))
-        return slice(first + int(held[0]), first + int(held[-1]) + 1) if held.size else slice(first, first)
-
     def by_completed_age(self) -> FloatArray:
         """Persons `[G, S, years, L]` by completed years of age."""
         persons = np.empty((G, S, AGES // 12, LANES))
-        kernel.completed(self.state, self.newest, persons)
+        kernel.completed(self.state, self.held, self.newest, persons)
         return persons
 
-    def merge(self, source: int, target: int, youngest: int) -> None:
-        """All of one status go to another, of those who are `youngest` or older [month]."""
-        rows = self.where(source, youngest)
-        self.state[rows, :, target] += self.state[rows, :, source]
-        self.state[rows, :, source] = 0.0
-        self.held[rows, :, target] |= self.held[rows, :, source]
-        self.held[rows, :, source] = 0
+    def pensions(self) -> FloatArray:
+        """Pensions in payment before they rise, `[G, 2, 3, A, L]` of `RISING` by part and months of age from the first
+        working one on; this year's new pensioners are among them."""
+        rows, parts = self.living[: AGES - WORKING_FROM][::-1], slice(kernel.BASIC, kernel.ACCOUNT_PART + LANES)
+        held = rows[:, :, RISING, parts]
+        held[:, :, 0] += rows[:, :, Status.NEW_RETIREE, parts]
+        held = held.reshape(len(rows), G, len(RISING), 3, LANES)
+        return np.ascontiguousarray(held.transpose(1, 2, 3, 0, 4))
+
+    def rise(self, rises: FloatArray) -> None:
+        """1 January: this year's new pensioners are counted with the others, and pensions in payment, of employees and
+        of public staff, are `rises[2, L]` times what they were."""
+        kernel.rise(self.state, self.held, self.newest, AGES, Status.NEW_RETIREE, RISING, rises)
 
     def turn(self, born: FloatArray) -> None:
         """Month end: the newborn `born[G, L]` take their row, and the open age folds one row."""

@@ -13,23 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernels import month as kernel
-from actuary.kernels.month import ACCOUNT_PART, BASIC, LANES, PERSONS, TOTALS
+from actuary.kernels.month import LANES, PERSONS, TOTALS
 from actuary.people.asked import Rates, Remembered
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, by_month
 from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
 from actuary.people.coverage import MOVES, Coverage
 from actuary.people.movement import Movement, allocate, nothing, rows_of_month
 from actuary.people.moves_by_lane import MovesByLane
-from actuary.people.project import PORTING, Start, account_records
-from actuary.people.retiring import AT_WORK, Age, due_and_ready
+from actuary.people.project import ARRIVING, ENTERING, PORTING, Start, account_records
+from actuary.people.retiring import Retirees, Retiring
 from actuary.people.ring import DurationRing
 from actuary.people.standing import Since, Standing, begun
 from actuary.people.transitions import INDEX_OF, PAYERS, RETIRING, Hazards, no_lane_effect
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
-ARRIVING = np.array([Status.CHILD_OR_STUDENT, Status.OTHER_RESIDENT, Status.ENTERPRISE_EMPLOYEE], dtype=np.int64)
-ENTERING = np.array([False, False, True])
 MONTHLY = (
     "hazards",
     "entitlement",
@@ -137,19 +135,19 @@ class LanesProjector:
             rows = self.cohorts.living
             sources = rows[:, :, (Status.OTHER_RESIDENT, Status.RESIDENT_CONTRIBUTOR), PERSONS].sum(axis=2)[::-1].T
         else:
-            self.begin, self.cohorts, sources = standing.t, standing.cohorts.apart(), standing.sources
+            self.begin, self.cohorts, sources = standing.t, standing.apart(since), standing.sources
         self.weights = payers_by_age(start.people.state)
         self.means: dict[int, tuple[FloatArray, FloatArray]] = {}
         self.moves = MovesByLane(sources, start.closed)
-        self.moves.believe(self.asking.each("hazards", first + self.begin))
-        self.chances = self.retiring(first + self.begin)
+        self.retiring = Retiring(LANES)
+        self.retirees = self.look_ahead(first + self.begin)
         self.arriving = np.zeros((len(ARRIVING), G, AGES, LANES))
         self.believed: tuple[object, ...] | None = None
         self._entrants: dict[int, tuple[Hazards, FloatArray]] = {}
         self.lane = no_lane_effect()
         self.ring = self.opening_ring()
         if standing is not None:
-            self.ring.ring = standing.ring
+            self.ring.ring = standing.ring.copy()
         self.exposure = start.exposure._replace(weights=start.exposure.weights.copy())
         self.of_births = start.exposure.weight == start.birth_weight
         self.result = allocate(months, len(start.exposure.status))
@@ -161,13 +159,15 @@ class LanesProjector:
             self.result.ages[0] = self.cohorts.by_completed_age()
         for t in range(self.begin, self.months):
             if self.since is not None and t == self.since.t and t not in self.since.standings:
-                self.since.standings.keep(Standing(t, self.cohorts.apart(), self.ring.ring, self.moves.sources))
+                self.since.standings.keep(Standing(t, self.cohorts.apart(), self.ring.ring.copy(), self.moves.sources))
             self.one_month(t)
             if progress is not None:
                 progress(t)
         rows = self.cohorts.living
         self.result.people[self.months] = rows[:, :, :, :LANES].sum(axis=0)
         self.result.records[self.months] = account_records(rows)
+        if self.since is not None:
+            self.since.standings.spare = self.cohorts
         return self.result
 
     def one_month(self, t: int) -> None:
@@ -176,7 +176,6 @@ class LanesProjector:
         if month % 12 == 0:
             self.new_year(month)
         hazards = self.asking.each("hazards", month)
-        self.moves.believe(hazards)
         self.ring.believe(*self.entitled(month, hazards))
         life, births = self.life(month)
         retirement = self.retirement(month)
@@ -202,7 +201,7 @@ class LanesProjector:
         )
         happened.exposure[self.of_births] *= births
         self.close(t, happened.birth, np.array(self.asking.each("boys", month)))
-        self.ring.turn(self.claimants(), self.result.flow[t, :, INDEX_OF["lose_job"], 0])
+        self.ring.follow(happened)
         if (month + 1) % 12 == 0:
             self.result.ages[t + 1] = self.cohorts.by_completed_age()
 
@@ -210,16 +209,12 @@ class LanesProjector:
         """What law and belief say of month `t`, asked while the people move through the month before."""
         if t < self.months:
             self.asking.ahead(self.first + t)
-            self.chances = self.retiring(self.first + t)
+            self.retirees = self.look_ahead(self.first + t)
 
     def new_year(self, month: int) -> None:
         """1 January: pensions in payment rise, and this year's new pensioners are counted from nought."""
-        rows = self.cohorts.living[: AGES - WORKING_FROM]
-        retirees = rows[:, :, Status.EMPLOYEE_RETIREE]
-        self.cohorts.merge(Status.NEW_RETIREE, Status.EMPLOYEE_RETIREE, WORKING_FROM)
-        parts = slice(BASIC, ACCOUNT_PART + LANES)
-        for held, question in ((retirees, "indexation"), (rows[:, :, Status.PUBLIC_RETIREE], "public_indexation")):
-            held[:, :, parts] *= np.tile(1.0 + np.array(self.asking.each(question, month)), 3)
+        rises = [self.asking.each(question, month) for question in ("indexation", "public_indexation")]
+        self.cohorts.rise(1.0 + np.array(rises, dtype=np.float64))
 
     def life(self, month: int) -> tuple[kernel.Life, FloatArray]:
         """Deaths and births of a month by lane; and births of each lane over those of the baseline, whose weights of
@@ -232,22 +227,17 @@ class LanesProjector:
 
     def retirement(self, month: int) -> kernel.Retirement:
         """Who retires this month in each lane, and by which numbers; rewrites the probabilities of those who do."""
-        numbers, (reached, due, ready) = self.asking.told("numbers", "retirement_numbers", month), self.chances
-        self.moves.retire(reached, numbers[kernel.RESIDENT_AGE])
-        return kernel.Retirement(due, ready, np.array(RETIRING), numbers, self.asking.told("divisor", "divisor", month))
+        self.moves.retire()
+        numbers, divisor = (self.asking.told(name, name, month) for name in ("retirement_numbers", "divisor"))
+        return kernel.Retirement(self.retirees.due, self.retirees.ready, np.array(RETIRING), numbers, divisor)
 
-    def retiring(self, month: int) -> tuple[NDArray[np.bool_], FloatArray, FloatArray]:
-        """Who reaches the age in a month, of those at work `[G, A, L]`; whom it makes retire, and who chooses to
-        `[G, AGES, L]`."""
-        asked, choices = self.asking.each("ages", month), self.asking.each("choice", month)
-        ages = Age(*(np.stack([getattr(each, name)[:, AT_WORK] for each in asked], axis=-1) for name in Age._fields))
-        due, ready = np.zeros((G, AGES, LANES)), np.zeros((G, AGES, LANES))
-        for choice in {id(each): each for each in choices}.values():
-            lanes = [lane for lane, each in enumerate(choices) if each is choice]
-            of = slice(None) if len(lanes) == LANES else lanes
-            told = due_and_ready(Age(*(field[..., of] for field in ages)), choice, month)
-            due[:, AT_WORK, of], ready[:, AT_WORK, of] = told
-        return ages.month == month, due, ready
+    def look_ahead(self, month: int) -> Retirees:
+        """Who retires in a month, whose moves are made ready."""
+        self.moves.believe(self.asking.each("hazards", month))
+        retirees = self.retiring(self.asking.each("ages", month), self.asking.each("choice", month), month)
+        ages = np.array([each[kernel.RESIDENT_AGE] for each in self.asking.each("retirement_numbers", month)])
+        self.moves.make_ready(retirees.reached, ages)
+        return retirees
 
     def accrual(self, month: int) -> kernel.Accrual:
         """What paying adds; bases of the districts averaged by who paid in them at the opening."""

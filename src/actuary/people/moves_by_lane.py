@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from actuary.kernels import month as kernel
 from actuary.kernels.month import LANES
-from actuary.people.axes import AGES, WORKING_FROM, G
+from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G
 from actuary.people.opening import OLD_AGE
 from actuary.people.transitions import (
     INDEX_OF,
@@ -48,7 +48,8 @@ class MovesByLane:
         self.sources, self.closed = sources, closed
         self.hazards: list[Hazards] = []
         self.patched: tuple[IntArray, ...] = ()
-        self.before = np.zeros(0, dtype=np.int64)
+        self.ready: tuple[tuple[IntArray, ...], FloatArray] = (), np.zeros((0, LANES))
+        """Places of what those who reach their age in the next month do, and by lane how many do it."""
 
     def believe(self, hazards: Sequence[Hazards]) -> None:
         """Beliefs of the lanes about moves in a month; tables are made anew only when some are others."""
@@ -62,6 +63,7 @@ class MovesByLane:
             apart |= other != self.table
         self.where = np.full(self.table.shape, NEVER)
         self.where[apart] = np.arange(apart.sum())
+        self.unpatched = self.where.copy()
         self.fixed = np.stack([tables[id(each)][apart] for each in hazards], axis=-1)
         self.patched, self.own = (), self.fixed
 
@@ -72,12 +74,10 @@ class MovesByLane:
             table[INDEX_OF["retire_other"]] = 0.0
         return table
 
-    def retire(self, reached: NDArray[np.bool_], resident_age: FloatArray) -> None:
-        """Make those who reach their age this month retire and do nothing else, lane by lane: `reached[G, A, L]`,
+    def make_ready(self, reached: NDArray[np.bool_], resident_age: FloatArray) -> None:
+        """Those who reach their age in the next month retire and do nothing else, lane by lane: `reached[G, AGES, L]`,
         `resident_age[L]` from which residents draw [month]."""
-        if self.patched:
-            self.where[self.patched] = self.before
-        due = marked(reached)
+        due = marked(reached[:, WORKING_FROM:WORKING_TO])
         ages = np.unique(resident_age[(resident_age >= 1) & (resident_age <= AGES)]).astype(np.int64)
         g, a = np.repeat(np.arange(G), len(ages)), np.tile(ages - 1, G)
         of_age = Marked(g, a, a[:, None] + 1 == resident_age)
@@ -87,9 +87,14 @@ class MovesByLane:
             self.patch(LEAVING_CONTRIBUTORS, of_age, stop=True),
             self.patch(OF_RESIDENTS, of_age, stop=False),
         ]
-        self.patched = tuple(np.concatenate(axis) for axis in zip(*(place for place, _ in parts), strict=True))
-        self.before = self.where[self.patched]
-        own = np.concatenate([values for _, values in parts])
+        places = tuple(np.concatenate(axis) for axis in zip(*(place for place, _ in parts), strict=True))
+        self.ready = places, np.concatenate([values for _, values in parts])
+
+    def retire(self) -> None:
+        """The next month begins: what was made ready for it counts."""
+        if self.patched:
+            self.where[self.patched] = self.unpatched[self.patched]
+        self.patched, own = self.ready
         self.where[self.patched] = len(self.fixed) + np.arange(len(own))
         self.own = np.concatenate((self.fixed, own))
 
@@ -99,7 +104,7 @@ class MovesByLane:
         r = np.repeat(np.array(rows), len(who.g))
         place = (r, np.tile(who.g, len(rows)), np.tile(who.a, len(rows)))
         here = np.tile(who.lanes, (len(rows), 1))
-        found = self.where[place]
+        found = self.unpatched[place]
         values = (
             np.where((found >= 0)[:, None], self.fixed[found], self.table[place][:, None])
             if len(self.fixed)

@@ -11,13 +11,14 @@ from actuary.errors import Both, Problem, problem
 from actuary.kernels import month as kernel
 from actuary.kernels.month import ACCOUNT, LANES, RESIDENT_ACCOUNT
 from actuary.people.asked import Asked, Rates, ask
-from actuary.people.axes import AGES, OUTSIDE, WORKING_FROM, WORKING_TO, G, S, by_month
+from actuary.people.axes import AGES, OUTSIDE, WORKING_FROM, WORKING_TO, S, by_month
 from actuary.people.classes import Watch
 from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
 from actuary.people.coverage import GROUPS, MOVES, Coverage, Learner
 from actuary.people.last import Last
-from actuary.people.movement import NOTED, PENSIONERS, Movement, allocate, nothing, rows_of_month
+from actuary.people.movement import NOTED, Movement, allocate, nothing, rows_of_month
 from actuary.people.opening import OLD_AGE, OpeningPeople
+from actuary.people.retiring import Retiring
 from actuary.people.ring import DurationRing
 from actuary.people.standing import Since, Standing, begun, repeat
 from actuary.people.transitions import (
@@ -25,6 +26,8 @@ from actuary.people.transitions import (
     PAYERS,
     PORT_OUT,
     TRANSITIONS,
+    Hazards,
+    Places,
     R,
     no_lane_effect,
     probabilities,
@@ -33,6 +36,8 @@ from actuary.people.transitions import (
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
+ARRIVING = np.array([Status.CHILD_OR_STUDENT, Status.OTHER_RESIDENT, Status.ENTERPRISE_EMPLOYEE], dtype=np.int64)
+ENTERING = np.array([False, False, True])
 PORTING = np.array([INDEX_OF[name] for name in PORT_OUT])
 RESIDENT_LANES = (np.arange(LANES) != OUTSIDE).astype(np.float64)
 
@@ -61,17 +66,13 @@ def account_records(rows: FloatArray) -> FloatArray:
     return np.stack((sums[:LANES], sums[RESIDENT_ACCOUNT - ACCOUNT :]))
 
 
-def coming(migration: FloatArray, student: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Students and others who come in a month `[G, AGES]` [person], of its net arrivals and the share of students."""
-    came = np.maximum(migration, 0.0)
-    students = came * student
-    return students, came - students
-
-
-def entering(keys: tuple[str, ...], shares: FloatArray, start: Start) -> tuple[FloatArray, float]:
-    """First entries by category and age before 50 `[G, AGES]`, in proportion, and their sum."""
-    entry = by_month(keys, shares)[None, :] * start.sexes() * (np.arange(AGES)[None, :] < 600)
-    return entry, float(entry.sum())
+def coming(migration: FloatArray, hazards: Hazards, start: Start) -> FloatArray:
+    """Who comes in a month by category and age `[3, G, AGES]` [person]: students and others, of its net arrivals and
+    the share of students; and, adding up to one, first entries before 50, as those enter who live outside."""
+    came = np.maximum(migration, 0.0) * (0.0 if start.closed else 1.0)
+    entry = by_month(hazards.entry_keys, hazards.entry) * start.sexes() * (np.arange(AGES) < 600)
+    students = came * hazards.student
+    return np.stack((students, came - students, entry / entry.sum()))
 
 
 class Projector:
@@ -98,15 +99,18 @@ class Projector:
             sources = rows[:, :, Status.OTHER_RESIDENT, :LANES] + rows[:, :, Status.RESIDENT_CONTRIBUTOR, :LANES]
             self.sources = sources.sum(axis=2)[::-1].T
         else:
-            self.begin, self.cohorts, self.sources = standing.t, standing.cohorts.apart(), standing.sources
+            self.begin, self.cohorts, self.sources = standing.t, standing.apart(since), standing.sources
         self.exposure = start.exposure._replace(weights=start.exposure.weights.copy())
-        self.asked = ask(self.rates, first + self.begin)
+        self.retiring = Retiring()
+        self.asked = ask(self.rates, self.retiring, first + self.begin)
         self.hazards = self.asked.hazards
         self.fixed = self.moves()
         self.table = self.fixed.copy()
-        self.retired = np.nonzero(np.zeros((G, AGES)))
+        self.retired = Places(*np.zeros((2, 0), dtype=np.int64))
         self.lane = no_lane_effect()
-        self.coming, self.entering = Last(coming), Last(entering)
+        self.coming = Last(coming)
+        self.outside = np.zeros((3, LANES))
+        self.outside[:2] = start.arrival_lane
         self.motion = kernel.Motion(
             np.array([t.source for t in TRANSITIONS]),
             np.array([t.target for t in TRANSITIONS]),
@@ -122,7 +126,7 @@ class Projector:
         self.watch = Watch(first, months, asks, len(PAYERS)) if watch else None
         self.result = self.result._replace(classes=None if self.watch is None else self.watch.result)
         if standing is not None and since is not None and since.before is not None:
-            self.ring.ring = standing.ring
+            self.ring.ring = standing.ring.copy()
             repeat(since.before, self.result, standing.t)
 
     def run(self, progress: Callable[[int], None] | None = None) -> Movement:
@@ -131,13 +135,15 @@ class Projector:
             self.result.ages[0] = self.cohorts.by_completed_age()
         for t in range(self.begin, self.months):
             if self.since is not None and t == self.since.t and t not in self.since.standings:
-                self.since.standings.keep(Standing(t, self.cohorts.apart(), self.ring.ring, self.sources))
+                self.since.standings.keep(Standing(t, self.cohorts.apart(), self.ring.ring.copy(), self.sources))
             self.one_month(t)
             if progress is not None:
                 progress(t)
         rows = self.cohorts.living
         self.result.people[self.months] = rows[:, :, :, :LANES].sum(axis=0)
         self.result.records[self.months] = account_records(rows)
+        if self.since is not None:
+            self.since.standings.spare = self.cohorts
         return self.result
 
     def one_month(self, t: int) -> None:
@@ -172,14 +178,14 @@ class Projector:
             meanwhile=lambda: self.ask_ahead(t + 1),
         )
         self.close(t, happened.birth, told.boys)
-        self.ring.turn(self.claimants(), self.result.flow[t, :, INDEX_OF["lose_job"], 0])
+        self.ring.follow(happened)
         if (month + 1) % 12 == 0:
             self.result.ages[t + 1] = self.cohorts.by_completed_age()
 
     def ask_ahead(self, t: int) -> None:
         """What law and belief say of month `t`, asked while the people move through the month before."""
         if t < self.months:
-            self.asked = ask(self.rates, self.first + t)
+            self.asked = ask(self.rates, self.retiring, self.first + t)
 
     def believe(self, told: Asked) -> None:
         """Beliefs about moves in a month; the table is made anew only when they are others."""
@@ -199,23 +205,18 @@ class Projector:
     def new_year(self, month: int) -> None:
         """1 January: pensions in payment rise for those retired by the end of last year, and this year's new
         pensioners are counted from nought."""
-        rows = self.cohorts.living[: AGES - WORKING_FROM]
-        self.cohorts.merge(Status.NEW_RETIREE, Status.EMPLOYEE_RETIREE, WORKING_FROM)
-        parts = slice(kernel.BASIC, kernel.ACCOUNT_PART + LANES)
-        if len(self.result.pensions) < NOTED:
-            held = rows[::-1, :, PENSIONERS, parts].reshape(len(rows), G, len(PENSIONERS), 3, LANES)
-            self.result.pensions[month - self.first] = np.ascontiguousarray(held.transpose(1, 2, 3, 0, 4))
-        rises = (self.rates.indexation(month), self.rates.public_indexation(month))
-        for status, rise in zip(PENSIONERS, rises, strict=True):
-            self.cohorts.state[self.cohorts.where(status, WORKING_FROM), :, status, parts] *= 1.0 + rise
+        if self.since is None and len(self.result.pensions) < NOTED:
+            self.result.pensions[month - self.first] = self.cohorts.pensions()
+        rises = self.rates.indexation(month), self.rates.public_indexation(month)
+        self.cohorts.rise(np.repeat(1.0 + np.array(rises)[:, None], LANES, axis=1))
 
     def retire(self, told: Asked) -> None:
         """Rewrite the probabilities of those who retire in a month."""
-        resident = np.arange(AGES) + 1 == told.retirement.numbers[kernel.RESIDENT_AGE]
-        g, a = self.retired
-        self.table[:, g, a] = self.fixed[:, g, a]
-        retire_in_month(self.table, told.reached, resident)
-        self.retired = np.nonzero(told.reached | resident)
+        table, fixed = self.table.reshape(-1), self.fixed.reshape(-1)
+        for places in self.retired:
+            table[places] = fixed[places]
+        retire_in_month(self.table, told.of_age)
+        self.retired = told.of_age
 
     def multipliers(self, t: int, month: int, life: kernel.Life, retirement: kernel.Retirement) -> float:
         """Set the lane factors of coverage; learned, or read. Returns entrants who live outside [person]."""
@@ -258,22 +259,10 @@ class Projector:
     def arrivals(self, migration: FloatArray, outside: float) -> kernel.Arrivals:
         """Students and others who come to the city, and entrants to the funds who live outside it. Migration is a
         net belief, so those who leave with their insurance are made good by others of their age."""
-        students, others = self.coming(migration, self.hazards.student)
-        if self.start.closed:
-            students, others = np.zeros_like(others), np.zeros_like(others)
-        entry, entrants = self.entering(self.hazards.entry_keys, self.hazards.entry, self.start)
-        lane = np.zeros((3, LANES))
-        lane[:2] = self.start.arrival_lane
-        lane[2, OUTSIDE] = 1.0
-        return kernel.Arrivals(
-            np.array([Status.CHILD_OR_STUDENT, Status.OTHER_RESIDENT, Status.ENTERPRISE_EMPLOYEE]),
-            np.stack((students, others, entry * outside / entrants)),
-            lane,
-            np.array([False, False, True]),
-            np.array([False, not self.start.closed, False]),
-            PORTING,
-            RESIDENT_LANES,
-        )
+        came = self.coming(migration, self.hazards, self.start)
+        self.outside[2, OUTSIDE] = outside
+        replacing = np.array([False, not self.start.closed, False])
+        return kernel.Arrivals(ARRIVING, came, self.outside, ENTERING, replacing, PORTING, RESIDENT_LANES)
 
     def claimants(self) -> FloatArray:
         """The unemployed `[G, L]` [person]."""

@@ -225,8 +225,9 @@ class LawAndBelief:
         return self._births[1]
 
     def ages(self, month: int) -> Retirement:
-        """When those with so many months of age at the start of the month may retire `[G, AGES]`."""
-        return by_age(self.law, month)
+        """When those who were born in each month may retire, by the schedules up to a month `[G, BORN]`; the same
+        object as long as no other begins."""
+        return self.law.retiring(month)
 
     def sigma(self, month: int) -> float:
         """Spread of the logarithm of contribution years at retirement that leaves the believed share short of 15 years
@@ -325,20 +326,10 @@ def brought_by_age(
     return np.stack((years, years * index, years * credit))
 
 
-def by_age(law: Legislation, month: int) -> Retirement:
-    """When those with so many months of age at the start of the month may retire `[G, AGES]`."""
-    return Retirement(*(_of_ages(field, month) for field in law.retiring(month)))
-
-
 def statutory_ages(law: Legislation, month: int) -> NDArray[np.int64]:
     """Statutory age `[G, AGES]` [month] by category and months of age at the start of the month."""
-    return _of_ages(law.retiring(month).age, month)
-
-
-def _of_ages(by_birth: NDArray[np.int64], month: int) -> NDArray[np.int64]:
-    """What stands by month of birth `[G, BORN]`, by months of age at the start of a month `[G, AGES]`."""
     youngest = month - 1 - BORN.start
-    return by_birth[:, youngest - AGES + 1 : youngest + 1][:, ::-1]
+    return law.retiring(month).age[:, youngest - AGES + 1 : youngest + 1][:, ::-1]
 
 
 def lane_means(values: FloatArray, insurance: FloatArray) -> FloatArray:

@@ -1,50 +1,60 @@
 """Who retires in a month (当月退休): who reaches the statutory age, and who chooses an earlier or a later month."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.people.axes import WORKING_FROM, WORKING_TO
+from actuary.kernels.contracts import aligned
+from actuary.kernels.native import Kernel
+from actuary.law.legislation import BORN
+from actuary.law.retirement import Retirement
+from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G
 from actuary.people.transitions import Choice
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
-AT_WORK = slice(WORKING_FROM, WORKING_TO)
-"""Months of age in which somebody may retire from work."""
+RETIRE = Kernel("actuary.kernels.choosing", "retire")
+TABLES = ("month", "earliest", "latest")
 
 
-class Age(NamedTuple):
-    """When those at work reach the age, and between when they may choose (退休时点) `[G, A, ...]` [month]."""
+class Retirees(NamedTuple):
+    """Who retires in a month, by category and months of age at its start, `[G, AGES]`, or by lane `[G, AGES, N]`
+    (当月退休的人): share that is tested for the minimum years because its month has come, share that retires without
+    the test, and whose month it is."""
 
-    month: IntArray
-    earliest: IntArray
-    latest: IntArray
+    due: FloatArray
+    ready: FloatArray
+    reached: NDArray[np.bool_]
 
 
-def due_and_ready(ages: Age, choice: Choice, month: int) -> tuple[FloatArray, FloatArray]:
-    """Share that is tested for the minimum years because its month has come, and share that retires without the test,
-    both of those `AT_WORK` by months of age at the start of the month, as `ages`.
+class Retiring:
+    """Tells who retires, of one way to live or of several. What it told of a month is told over two months later."""
 
-    Where the schedule lets people choose: a share of those who may retire before the age does so, evenly over the
-    months in which they may; a share of those who reach the age works on, leaves at the rate of those who pay on,
-    and all of them at the latest month allowed.
-    """
-    own = np.arange(WORKING_FROM, WORKING_TO).reshape(1, -1, *[1] * (ages.month.ndim - 2))
-    ready = np.where((month > ages.month) & (own < WORKING_TO - 1), choice.paying_on, 0.0)
-    if choice.special:
-        ready[(month < ages.month) & (month >= ages.month - choice.special_months)] = choice.special
-    reached = ages.month == month
-    if not (choice.early or choice.late):
-        return reached.astype(np.float64), ready
-    chosen = np.zeros(ready.shape)
-    if choice.early:
-        window = (month >= ages.earliest) & (month < ages.month)
-        months = np.maximum(ages.month - ages.earliest, 1)
-        chosen += np.where(window, 1.0 - (1.0 - choice.early) ** (1.0 / months), 0.0)
-    after = ages.latest > ages.month
-    if choice.late:
-        staying = choice.late / (choice.late + (1.0 - choice.late) * choice.waiting)
-        chosen += np.where(after & (month == ages.latest), staying, 0.0)
-    due = np.where(reached, 1.0 - choice.late * after, 0.0)
-    return due, ready + chosen * (1.0 - ready)
+    def __init__(self, lanes: int | None = None) -> None:
+        """`lanes`: how many; None: one, and no axis of them."""
+        shape = (G, AGES, lanes or 1)
+        self.lanes = lanes
+        self._rooms = [(aligned(shape), aligned(shape), np.zeros(shape, dtype=np.bool_)) for _ in range(2)]
+        self._ages: Sequence[Retirement] = ()
+        self._tables = np.empty(0, dtype=np.int64)
+
+    def __call__(self, ages: Sequence[Retirement], choices: Sequence[Choice], month: int) -> Retirees:
+        """Of the lanes' tables by month of birth `[G, BORN]` and their choices.
+
+        Where the schedule lets people choose: a share of those who may retire before the age does so, evenly over the
+        months in which they may; a share of those who reach the age works on, leaves at the rate of those who pay on,
+        and all of them at the latest month allowed.
+        """
+        if len(ages) != len(self._ages) or any(a is not b for a, b in zip(ages, self._ages, strict=True)):
+            stacks = (np.stack([getattr(each, name) for each in ages], axis=-1) for name in TABLES)
+            self._ages, self._tables = ages, np.ascontiguousarray(np.stack(list(stacks)))
+        made = dict.fromkeys(choices)
+        which = np.array([[*made].index(choice) for choice in choices])
+        self._rooms.reverse()
+        room = self._rooms[0]
+        youngest, chosen = month - 1 - BORN.start, np.array([*made], dtype=np.float64)
+        RETIRE((0,), self._tables, chosen, which, month, youngest, WORKING_FROM, WORKING_TO, *room)
+        due, ready, reached = room
+        return Retirees(due, ready, reached) if self.lanes else Retirees(due[..., 0], ready[..., 0], reached[..., 0])

@@ -1,15 +1,24 @@
 """Claimants by duration (失业金领取期限环): months drawn x entitlement, beside the people's state."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.kernels import claims
+from actuary.kernels.contracts import Month
 from actuary.people.axes import LANES, G
+from actuary.people.transitions import INDEX_OF, RETIRING, TRANSITIONS
+from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
 Back = float | FloatArray
 LONGEST = 24
-DRAWN = np.arange(LONGEST)[:, None, None, None]
+DRAWN = np.arange(LONGEST)[:, None, None]
 """Months already drawn, along the first axis of a ring."""
+LOSE_JOB, RETIRED = INDEX_OF["lose_job"], RETIRING.index(Status.UNEMPLOYED)
+LEAVING = [r for r, transition in enumerate(TRANSITIONS) if transition.source == Status.UNEMPLOYED]
+assert [t.name for t in TRANSITIONS if t.target == Status.UNEMPLOYED] == ["lose_job"]
 
 
 class DurationRing:
@@ -20,29 +29,38 @@ class DurationRing:
         """`claimants[G, L]` at the opening; `durations[B]` [month] and `shares[B]` of the inflow by entitlement;
         `back`: monthly probability of finding work; each by lane too, `[B, L]` and `[L]`, where lanes differ. The
         opening ring is the stationary one."""
+        self._said: tuple[object, ...] = ()
         self.believe(durations, shares, back)
-        shape = np.where(self.durations > DRAWN, self.shares * (1 - self.back) ** DRAWN, 0.0)
-        self.ring = shape / shape.sum(axis=(0, 1)) * claimants
+        shape = (self.drawing * self.shares * (1 - self.back) ** DRAWN)[:, :, None]
+        self.ring = np.ascontiguousarray(shape / shape.sum(axis=(0, 1)) * claimants)
 
     def believe(self, durations: NDArray[np.int64], shares: FloatArray, back: Back) -> None:
         """Durations, shares of the inflow and chance of work of a month; who has drawn more stops in it."""
-        self.durations, self.shares = (each.reshape(len(each), 1, -1) for each in (durations, shares))
-        self.back = back
+        said = durations.tolist(), shares.tolist(), np.asarray(back).tolist()
+        if said == self._said:
+            return
+        self._said = said
+        length, self.shares = (by_lane(each) for each in (durations, shares))
+        self.back = np.broadcast_to(back, LANES).astype(np.float64)
+        self.drawing, self.last = (length > DRAWN).astype(np.float64), (length - 1 <= DRAWN).astype(np.float64)
 
     def exhausting(self) -> FloatArray:
         """Share of claimants `[G, L]` whose entitlement ends this month."""
-        total = self.ring.sum(axis=(0, 1))
-        last = np.where(self.durations - 1 <= DRAWN, self.ring, 0.0).sum(axis=0).sum(axis=0)
-        return np.asarray(np.where(total > 0, last / np.where(total > 0, total, 1.0), 0.0)) * (1 - self.back)
+        share = np.empty((G, LANES))
+        claims.exhaust(self.ring, self.last, self.back, share)
+        return share
 
     def turn(self, claimants: FloatArray, inflow: FloatArray) -> None:
         """One month on: those left draw a month more, `inflow[G, L]` begin, the sum is `claimants[G, L]`."""
-        moved = np.zeros_like(self.ring)
-        moved[1:] = self.ring[:-1]
-        moved *= self.durations > DRAWN
-        staying = np.maximum(claimants - inflow, 0.0)
-        total = moved.sum(axis=(0, 1))
-        moved *= np.where(total > 0, staying / np.where(total > 0, total, 1.0), 0.0)
-        moved[0] += self.shares * (claimants - moved.sum(axis=(0, 1)))
-        assert moved.shape[2:] == (G, LANES)
-        self.ring = moved
+        claims.turn(self.ring, self.drawing, self.shares, claimants, np.ascontiguousarray(inflow))
+
+    def follow(self, happened: Month) -> None:
+        """One month on, as the people moved in it."""
+        lost, left = happened.flow[:, LOSE_JOB, :LANES], happened.flow[:, LEAVING, :LANES].sum(axis=1)
+        left += happened.death[:, Status.UNEMPLOYED, :LANES] + happened.retired[:, RETIRED, :, :LANES].sum(axis=1)
+        self.turn(happened.people[:, Status.UNEMPLOYED] - left + lost, lost)
+
+
+def by_lane(told: NDArray[Any]) -> FloatArray:
+    """Numbers by entitlement `[B]`, or by lane too `[B, L]`, as `[B, L]`."""
+    return np.array(np.broadcast_to(told.reshape(len(told), -1), (len(told), LANES)), dtype=np.float64)

@@ -22,6 +22,13 @@ class Standing(NamedTuple):
     ring: FloatArray
     sources: FloatArray
 
+    def apart(self, since: "Since | None") -> Cohorts:
+        """The cohorts, to be moved apart, in the room of those that were moved last."""
+        if since is None:
+            return self.cohorts.apart()
+        spare, since.standings.spare = since.standings.spare, None
+        return self.cohorts.apart(spare)
+
 
 class Standings:
     """The baseline's people at the beginning of some months, the latest that were asked for."""
@@ -30,6 +37,8 @@ class Standings:
 
     def __init__(self) -> None:
         self._kept: dict[int, Standing] = {}
+        self.spare: Cohorts | None = None
+        """Cohorts that have moved to the end and are no more, in whose room others may be."""
 
     def __contains__(self, t: int) -> bool:
         return t in self._kept
@@ -70,7 +79,6 @@ def repeat(before: Movement, result: Movement, months: int) -> None:
     for name in ("people", "exposure", "base", "death", "flow", "retired", "arrival", "birth", "account", "records"):
         getattr(result, name)[:months] = getattr(before, name)[:months]
     result.ages.update({t: table for t, table in before.ages.items() if t <= months})
-    result.pensions.update({t: table for t, table in before.pensions.items() if t < months})
     for group, table in before.coverage.multiplier.items():
         result.coverage.multiplier[group][:months] = table[:months]
     result.coverage.outside[:months] = before.coverage.outside[:months]

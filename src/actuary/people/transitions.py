@@ -1,5 +1,6 @@
 """Transitions between statuses (状态转移) as a list of data, and their monthly probabilities by age."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -191,22 +192,35 @@ LEAVING_CONTRIBUTORS = tuple(
 OF_STAFF = tuple(INDEX_OF[name] for name in ("retire_institution", "retire_organ"))
 OF_RESIDENTS = tuple(INDEX_OF[name] for name in ("retire_resident", "retire_waiting"))
 """Moves that they do make."""
-_LEAVING_WORK, _OF_STAFF = np.array(LEAVING_WORK)[:, None], np.array(OF_STAFF)[:, None]
-_LEAVING_CONTRIBUTORS, _OF_RESIDENTS = (
-    np.array(moves)[:, None, None] for moves in (LEAVING_CONTRIBUTORS, OF_RESIDENTS)
-)
-_CATEGORIES = np.arange(G)[:, None]
 
 
-def retire_in_month(table: FloatArray, due: NDArray[np.bool_], resident: NDArray[np.bool_]) -> None:
-    """Make those who reach their age this month retire and do nothing else; `due[G, AGES]`, `resident[AGES]`
-    tell who."""
-    g, a = np.nonzero(due)
-    table[_LEAVING_WORK, g, a] = 0.0
-    table[_OF_STAFF, g, a] = 1.0
-    of_age = np.flatnonzero(resident)
-    table[_LEAVING_CONTRIBUTORS, _CATEGORIES, of_age] = 0.0
-    table[_OF_RESIDENTS, _CATEGORIES, of_age] = 1.0
+class Places(NamedTuple):
+    """Places in a table of probabilities `[R, G, AGES]`, as it lies (概率表中的位置): moves that those who reach their
+    age do not make, and moves that they do."""
+
+    stopped: NDArray[np.int64]
+    made: NDArray[np.int64]
+
+
+def places(rows: Sequence[int], cells: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where so many moves of some cells `g * AGES + a` stand in a table of probabilities."""
+    return (np.array(rows)[:, None] * (G * AGES) + cells).ravel()
+
+
+def retiring_places(reached: NDArray[np.bool_], resident_age: float) -> Places:
+    """Moves of those who reach their age: `reached[G, AGES]`, and residents at the end of the month before theirs."""
+    due, age = np.flatnonzero(reached), int(resident_age)
+    of_age = np.arange(G) * AGES + age - 1 if resident_age == age and 1 <= age <= AGES else np.zeros(0, dtype=np.int64)
+    return Places(
+        np.concatenate((places(LEAVING_WORK, due), places(LEAVING_CONTRIBUTORS, of_age))),
+        np.concatenate((places(OF_STAFF, due), places(OF_RESIDENTS, of_age))),
+    )
+
+
+def retire_in_month(table: FloatArray, of_age: Places) -> None:
+    """Make those who reach their age this month retire and do nothing else."""
+    flat = table.reshape(-1)
+    flat[of_age.stopped], flat[of_age.made] = 0.0, 1.0
 
 
 def no_lane_effect() -> FloatArray:

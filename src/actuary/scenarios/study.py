@@ -19,6 +19,7 @@ from actuary.people.asked import Remembered, ask
 from actuary.people.coverage import Coverage
 from actuary.people.movement import Movement
 from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
+from actuary.people.retiring import Retiring
 from actuary.people.standing import Since, Standings
 from actuary.scenarios.outcome import Case, Outcome, same, valued
 from actuary.valuation.assemble import Assembled
@@ -149,7 +150,7 @@ class Study:
         once, until = known.giving(seen.groups, reaching), self._until(moving, seen, coverage)
 
         def since(a: Assembled) -> Since | None:
-            t = until(partial(ask, a.rates))
+            t = until(partial(ask, a.rates, Retiring()))
             rates = self.answers.under(a.rates, reached((change.name for change in key_of(moving)), grown))
             return Since(t, self._standings, self.base.movement, rates) if t > 0 else None
 

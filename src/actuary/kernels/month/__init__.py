@@ -12,4 +12,6 @@ from actuary.kernels.layout import *  # noqa: F403 - one name for all that a use
 from actuary.kernels.month.step import completed as completed
 from actuary.kernels.month.step import look as look
 from actuary.kernels.month.step import potential as potential
+from actuary.kernels.month.step import put as put
+from actuary.kernels.month.step import rise as rise
 from actuary.kernels.month.step import step as step

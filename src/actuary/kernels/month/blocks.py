@@ -4,6 +4,7 @@ from actuary.kernels.compiler import njit
 from actuary.kernels.lanes import add, at, fetch, holds, level, read, write
 from actuary.kernels.layout import (
     ACCOUNTS,
+    ADDING,
     BLOCKS,
     LANES,
     MINIMUM_YEARS,
@@ -19,6 +20,34 @@ from actuary.kernels.month.accounts import accrue, keep_accounts
 from actuary.kernels.month.moving import arrive, brought_along, die, move
 from actuary.kernels.month.observing import bear, count, expose, holdings, note, record
 from actuary.kernels.month.retiring import retire, short_by_lane
+
+
+@njit
+def a_month(  # type: ignore[no-untyped-def]
+    state,
+    held,
+    newest,
+    ages,
+    pensioned,
+    marks,
+    life,
+    motion,
+    retirement,
+    accrual,
+    exposure,
+    arrivals,
+    sums,
+    room,
+    month,
+    part,
+    worker,
+):
+    """One month of a block of ages; of the parts after the blocks, when these are done, a share of their sums."""
+    told = (life, motion, retirement, accrual, exposure, arrivals)
+    if part < BLOCKS:
+        one_block(state, held, newest, ages, pensioned, marks, *told, sums, room, part, worker)
+    else:
+        add_up(sums, room, month, part - BLOCKS)
 
 
 @njit
@@ -115,9 +144,10 @@ def clear(sums, room, block):  # type: ignore[no-untyped-def]
 
 
 @njit
-def together(sums, whole):  # type: ignore[no-untyped-def]
-    """Add the blocks of one field in their order: `sums[BLOCKS, ...]` into `whole`."""
-    for lane in range(0, whole.size, LANES):
+def together(sums, whole, share):  # type: ignore[no-untyped-def]
+    """Add the blocks of one field in their order: a share of `sums[BLOCKS, ...]` into `whole`."""
+    units = whole.size // LANES
+    for lane in range(share * units // ADDING * LANES, (share + 1) * units // ADDING * LANES, LANES):
         total = read(sums, lane)
         for block in range(1, BLOCKS):
             total += read(sums, block * whole.size + lane)
@@ -125,11 +155,11 @@ def together(sums, whole):  # type: ignore[no-untyped-def]
 
 
 @njit
-def together_where(sums, noted, whole, rows):  # type: ignore[no-untyped-def]
+def together_where(sums, noted, whole, rows, share):  # type: ignore[no-untyped-def]
     """The same of a field whose blocks hold only the totals that `noted[BLOCKS, G, K]` tells, in so many rows each."""
     blocks, groups, kinds = noted.shape
     for g in range(groups):
-        for k in range(kinds):
+        for k in range(share * kinds // ADDING, (share + 1) * kinds // ADDING):
             for row in range((g * kinds + k) * rows * WIDTH, (g * kinds + k + 1) * rows * WIDTH, WIDTH):
                 for q in range(TOTALS):
                     lane, total = row + q * LANES, level(0.0)
@@ -140,18 +170,18 @@ def together_where(sums, noted, whole, rows):  # type: ignore[no-untyped-def]
 
 
 @njit
-def add_up(sums, room, month, part, worker):  # type: ignore[no-untyped-def]
-    """Add the blocks of every field: one thread has done it before another has begun."""
-    together(sums.people, month.people)
-    together(sums.record, month.record)
-    together(sums.exposure, month.exposure)
-    together(sums.base, month.base)
-    together_where(sums.death, room.died, month.death, 1)
-    together_where(sums.flow, room.moved, month.flow, 1)
-    together_where(sums.retired, room.retired, month.retired, OUTCOMES)
-    together(sums.arrival, month.arrival)
-    together(sums.birth, month.birth)
-    together(sums.account, month.account)
+def add_up(sums, room, month, share):  # type: ignore[no-untyped-def]
+    """Add the blocks of every field, one of the shares of each."""
+    together(sums.people, month.people, share)
+    together(sums.record, month.record, share)
+    together(sums.exposure, month.exposure, share)
+    together(sums.base, month.base, share)
+    together_where(sums.death, room.died, month.death, 1, share)
+    together_where(sums.flow, room.moved, month.flow, 1, share)
+    together_where(sums.retired, room.retired, month.retired, OUTCOMES, share)
+    together(sums.arrival, month.arrival, share)
+    together(sums.birth, month.birth, share)
+    together(sums.account, month.account, share)
 
 
 @njit

@@ -111,18 +111,3 @@ def expose(state, row, span, top, g, has, exposure, out, place):  # type: ignore
                 here = (((row + i) * groups + g) * statuses + s) * WIDTH + total
                 asked += read(state, here) * exposure.weights[weight, g, top - i]
             write(out, place + e * LANES, asked)
-
-
-@njit
-def completed(state, newest, out, block, worker):  # type: ignore[no-untyped-def]
-    """Persons by completed years of age, into `out[G, S, years, L]`, the years of one block; the youngest first."""
-    groups, statuses, years, _ = out.shape
-    older = groups * statuses * WIDTH
-    for year in range(block * years // BLOCKS, (block + 1) * years // BLOCKS):
-        for cell in range(groups * statuses):
-            here = ((newest - 12 * year) * groups * statuses + cell) * WIDTH
-            persons = read(state, here)
-            for _month in range(11):
-                here -= older
-                persons += read(state, here)
-            write(out, (cell * years + year) * LANES, persons)

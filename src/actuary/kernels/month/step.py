@@ -20,18 +20,21 @@ from actuary.kernels.contracts import (
     Room,
     aligned,
 )
-from actuary.kernels.layout import BLOCKS, LANES, TILE, WIDTH
+from actuary.kernels.layout import ADDING, BLOCKS, LANES, TILE, WIDTH
 from actuary.kernels.native import Kernel
 
 TURNS = (0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15)
 """Order in which blocks are dealt out: neighbours, which cost alike, go to different threads."""
 assert sorted(TURNS) == list(range(BLOCKS))
-MOVE = Kernel("actuary.kernels.month.blocks", "one_block")
-ADD_UP = Kernel("actuary.kernels.month.blocks", "add_up")
+SHARES = range(BLOCKS, BLOCKS + ADDING)
+"""Parts of the step in which the sums of the blocks are added."""
+MOVE = Kernel("actuary.kernels.month.blocks", "a_month")
 WOULD_MOVE = Kernel("actuary.kernels.month.blocks", "would_move")
 LOOK = Kernel("actuary.kernels.month.observing", "look")
-COMPLETED = Kernel("actuary.kernels.month.observing", "completed")
-KERNELS = (MOVE, ADD_UP, WOULD_MOVE, LOOK, COMPLETED)
+RISE = Kernel("actuary.kernels.month.yearly", "rise")
+COMPLETED = Kernel("actuary.kernels.month.yearly", "completed")
+PUT = Kernel("actuary.kernels.month.yearly", "put")
+KERNELS = (MOVE, WOULD_MOVE, LOOK, RISE, COMPLETED, PUT)
 _kept = threading.local()
 
 
@@ -62,9 +65,8 @@ def step(
     room = _room(threads.workers(), groups, statuses, len(motion.source), len(retirement.source))
     room.leaving[:] = 0
     room.leaving[motion.source] = room.leaving[retirement.source] = 1
-    told = (life, motion, retirement, accrual, exposure, arrivals)
-    MOVE(TURNS, state, held, newest, ages, pensioned, marks, *told, sums, room, meanwhile=meanwhile)
-    ADD_UP((0,), sums, room, month)
+    told = (life, motion, retirement, accrual, exposure, arrivals, sums, room, month)
+    MOVE(TURNS, state, held, newest, ages, pensioned, marks, *told, then=SHARES, meanwhile=meanwhile)
 
 
 def _room(workers: int, groups: int, statuses: int, moves: int, retiring: int) -> Room:
@@ -110,6 +112,19 @@ def look(state: FloatArray, held: Any) -> None:
     LOOK(range(BLOCKS), state, held, np.full(state.shape[1:3], -1))
 
 
-def completed(state: FloatArray, newest: int, out: FloatArray) -> None:
+def rise(
+    state: FloatArray, held: Any, newest: int, ages: int, fresh: int, pensioners: IntArray, rises: FloatArray
+) -> None:
+    """1 January: those of status `fresh` join the first of `pensioners[N]`, each of which then has the parts of its
+    pension times `rises[N, L]`."""
+    RISE(range(BLOCKS), state, held, newest, ages, fresh, pensioners, rises)
+
+
+def completed(state: FloatArray, held: Any, newest: int, out: FloatArray) -> None:
     """Persons by completed years of age, into `out[G, S, years, L]`."""
-    COMPLETED(range(BLOCKS), state, newest, out)
+    COMPLETED(range(BLOCKS), state, held, newest, out)
+
+
+def put(state: FloatArray, held: Any, there: FloatArray, has: Any) -> None:
+    """Copy people into `there`, of which `has[C, G, S]` is not nought before, and is what is `held` afterwards."""
+    PUT(range(BLOCKS), state, held, there, has)
