@@ -9,8 +9,9 @@ import pytest
 from actuary.dated import Change, Reform, Table, load_reforms
 from actuary.dated.asked import reached
 from actuary.months import month
-from actuary.people.asked import Asked, ask
+from actuary.people.asked import Asked, Rates, ask
 from actuary.people.movement import Movement
+from actuary.people.retiring import Retiring
 from actuary.people.standing import Standing, Standings
 from actuary.scenarios.outcome import same
 from actuary.scenarios.packed import PackedStudy
@@ -97,6 +98,11 @@ def answers(told: Asked) -> list[np.ndarray]:
     return found
 
 
+def said(rates: Rates, month: int) -> list[object]:
+    """What law and belief say of a month."""
+    return answers(ask(rates, Retiring(), month))
+
+
 def scaled(study: Study, factor: float, months: int) -> Iterator[tuple[str, Reform]]:
     """Each parameter of people that holds numbers, times a factor from so many months after the beginning on."""
     for name in sorted(study.people_read):
@@ -111,18 +117,18 @@ def test_what_looks_ahead_begins_at_the_opening(watching: Study) -> None:
     """Each parameter of people made a tenth larger from the middle of 2017 on: unless the run is told to begin at the
     opening, all that is asked of the months before says what the baseline says. Mortality by period looks ahead."""
     base, months = watching.base.assembled, 18
-    quiet = [answers(ask(base.rates, base.first + t)) for t in range(months)]
+    quiet = [said(base.rates, base.first + t) for t in range(months)]
     begun = ahead = 0
     for name, more in scaled(watching, 1.1, months):
         seen = views(watching.prepared, [more])
         rates = base.rates.under(seen.law, seen.basis)
-        until = watching._until([more], seen, watching.coverage)(partial(ask, rates))
+        until = watching._until([more], seen, watching.coverage)(partial(said, rates))
         assert until in (0, months)
         ahead += until == 0
         begun += until == months
         rates = base.rates.under(seen.law, seen.basis)
         for t in range(until):
-            assert equal(answers(ask(rates, base.first + t)), quiet[t]), (name, t)
+            assert equal(said(rates, base.first + t), quiet[t]), (name, t)
         assert (until == 0) == (name in ("basis.mortality.male", "basis.mortality.female")), name
     assert begun > 50
     assert ahead == 2
@@ -138,8 +144,8 @@ def test_answers_taken_over_from_the_baseline_are_those_asked_anew(watching: Stu
         taking_over = watching.answers.under(rates, reached((name,), growing(base)))
         last = base.first + base.months - 1
         for each in range(base.first + months, last + 1):
-            assert equal(answers(ask(taking_over, each)), answers(ask(anew, each))), (name, each)
-        reaching += not equal(answers(ask(anew, last)), answers(ask(base.rates, last)))
+            assert equal(said(taking_over, each), said(anew, each)), (name, each)
+        reaching += not equal(said(anew, last), said(base.rates, last))
         shared += taking_over.hazards(last) is watching.answers("hazards", last)
     assert reaching > 40
     assert shared > 40

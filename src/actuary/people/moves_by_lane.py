@@ -1,7 +1,6 @@
 """Probabilities of moves where lanes differ (各道的转移概率): one table, and beside it what some lane has otherwise."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,26 +17,13 @@ from actuary.people.transitions import (
     OF_STAFF,
     TRANSITIONS,
     Hazards,
+    places,
     probabilities,
 )
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 NEVER = -1
-
-
-class Marked(NamedTuple):
-    """Who does something this month: category `g[N]` and month of age `a[N]`, and in which lanes `[N, L]`."""
-
-    g: IntArray
-    a: IntArray
-    lanes: NDArray[np.bool_]
-
-
-def marked(tables: NDArray[np.bool_]) -> Marked:
-    """Where any of the lanes marks somebody at work, `tables[G, A, L]`, in the order of the table."""
-    g, a = np.nonzero(tables.any(axis=-1))
-    return Marked(g, a + WORKING_FROM, tables[g, a])
 
 
 class MovesByLane:
@@ -47,9 +33,9 @@ class MovesByLane:
         """`sources[G, AGES]`: residents from whom entrants come; `closed`: nobody buys in at 60."""
         self.sources, self.closed = sources, closed
         self.hazards: list[Hazards] = []
-        self.patched: tuple[IntArray, ...] = ()
-        self.ready: tuple[tuple[IntArray, ...], FloatArray] = (), np.zeros((0, LANES))
-        """Places of what those who reach their age in the next month do, and by lane how many do it."""
+        self.patched = np.zeros(0, dtype=np.int64)
+        self.ready = self.patched, np.zeros((0, LANES))
+        """Where in the table stands what those do who reach their age next month, and what each lane has there."""
 
     def believe(self, hazards: Sequence[Hazards]) -> None:
         """Beliefs of the lanes about moves in a month; tables are made anew only when some are others."""
@@ -65,7 +51,7 @@ class MovesByLane:
         self.where[apart] = np.arange(apart.sum())
         self.unpatched = self.where.copy()
         self.fixed = np.stack([tables[id(each)][apart] for each in hazards], axis=-1)
-        self.patched, self.own = (), self.fixed
+        self.patched, self.own = self.patched[:0], self.fixed
 
     def made(self, hazards: Hazards) -> FloatArray:
         """Monthly probabilities `[R, G, AGES]` of one lane's beliefs."""
@@ -77,40 +63,34 @@ class MovesByLane:
     def make_ready(self, reached: NDArray[np.bool_], resident_age: FloatArray) -> None:
         """Those who reach their age in the next month retire and do nothing else, lane by lane: `reached[G, AGES, L]`,
         `resident_age[L]` from which residents draw [month]."""
-        due = marked(reached[:, WORKING_FROM:WORKING_TO])
+        working = reached[:, WORKING_FROM:WORKING_TO]
+        g, a = np.nonzero(working.any(axis=-1))
+        due = g * AGES + a + WORKING_FROM, working[g, a]
         ages = np.unique(resident_age[(resident_age >= 1) & (resident_age <= AGES)]).astype(np.int64)
-        g, a = np.repeat(np.arange(G), len(ages)), np.tile(ages - 1, G)
-        of_age = Marked(g, a, a[:, None] + 1 == resident_age)
-        parts = [
-            self.patch(LEAVING_WORK, due, stop=True),
-            self.patch(OF_STAFF, due, stop=False),
-            self.patch(LEAVING_CONTRIBUTORS, of_age, stop=True),
-            self.patch(OF_RESIDENTS, of_age, stop=False),
-        ]
-        places = tuple(np.concatenate(axis) for axis in zip(*(place for place, _ in parts), strict=True))
-        self.ready = places, np.concatenate([values for _, values in parts])
+        cells = np.arange(G).repeat(len(ages)) * AGES + np.tile(ages, G) - 1
+        of_age = cells, np.tile(ages[:, None] == resident_age, (G, 1))
+        stop, go = ((LEAVING_WORK, due), (LEAVING_CONTRIBUTORS, of_age)), ((OF_STAFF, due), (OF_RESIDENTS, of_age))
+        who = [(rows, *whom, share) for share, moves in ((0.0, stop), (1.0, go)) for rows, whom in moves]
+        stands = np.concatenate([places(rows, cells) for rows, cells, _, _ in who])
+        here = np.concatenate([np.tile(lanes, (len(rows), 1)) for rows, _, lanes, _ in who])
+        share = np.concatenate([np.full(len(rows) * len(cells), share) for rows, cells, _, share in who])
+        self.ready = stands, np.where(here, share[:, None], self.otherwise(stands))
+
+    def otherwise(self, stands: IntArray) -> FloatArray:
+        """What the lanes have at some places of the table `[N, L]` if nobody reaches an age."""
+        found = self.unpatched.reshape(-1)[stands]
+        values = np.repeat(self.table.reshape(-1)[stands][:, None], LANES, axis=1)
+        own = found >= 0
+        values[own] = self.fixed[found[own]]
+        return values
 
     def retire(self) -> None:
         """The next month begins: what was made ready for it counts."""
-        if self.patched:
-            self.where[self.patched] = self.unpatched[self.patched]
+        where = self.where.reshape(-1)
+        where[self.patched] = self.unpatched.reshape(-1)[self.patched]
         self.patched, own = self.ready
-        self.where[self.patched] = len(self.fixed) + np.arange(len(own))
+        where[self.patched] = len(self.fixed) + np.arange(len(own))
         self.own = np.concatenate((self.fixed, own))
-
-    def patch(self, rows: Sequence[int], who: "Marked", *, stop: bool) -> tuple[tuple[IntArray, ...], FloatArray]:
-        """Places `(r, g, a)` of some rows where a lane is marked, and what the lanes have there: nought where marked
-        (`stop`), or one; as before elsewhere."""
-        r = np.repeat(np.array(rows), len(who.g))
-        place = (r, np.tile(who.g, len(rows)), np.tile(who.a, len(rows)))
-        here = np.tile(who.lanes, (len(rows), 1))
-        found = self.unpatched[place]
-        values = (
-            np.where((found >= 0)[:, None], self.fixed[found], self.table[place][:, None])
-            if len(self.fixed)
-            else (np.repeat(self.table[place][:, None], LANES, axis=1))
-        )
-        return place, np.where(here, 0.0 if stop else 1.0, values)
 
     def motion(self, lane: FloatArray, brought: FloatArray) -> kernel.Motion:
         """What the kernel is told of moves; `lane[R, G, L]` factors, `brought[3, A, L]`."""
