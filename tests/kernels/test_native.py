@@ -20,6 +20,25 @@ def weigh(life, by, out, part, worker):
 
 
 @njit
+def shift(out, part, worker):
+    """One in each place of the first half; in the second half the sum of the first."""
+    half = out.shape[0] // 2
+    if part < half:
+        out[part] = 1.0
+    else:
+        out[part] = out[:half].sum()
+
+
+@njit
+def divide_one(out, by, part, worker):
+    """One over a number, or one."""
+    if part < by.shape[0]:
+        out[part] = 1.0 / by[part]
+    else:
+        out[part] = 1.0
+
+
+@njit
 def divide(out, by, part, worker):
     """A row by a number."""
     out[part] = 1.0 / by
@@ -99,6 +118,47 @@ def test_division_by_nought_is_told(folder, count):
         divide(range(8), out, 0.0)
     divide(range(8), out, 2.0)
     assert (out == 0.5).all()
+    threads.limit(None)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_parts_that_come_after_see_what_all_others_did(folder, count):
+    """Whichever thread is dealt them, and however soon; and what is done meanwhile is done once."""
+    threads.limit(count)
+    shift, out, seen = native.Kernel("weighing", "shift"), np.zeros(64), []
+    for _ in range(20):
+        out[:] = 0.0
+        shift(range(32), out, then=range(32, 64), meanwhile=lambda: seen.append(1))
+        assert (out[:32] == 1.0).all()
+        assert (out[32:] == 32.0).all()
+    assert len(seen) == 20
+    threads.limit(None)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_nobody_waits_for_a_thread_that_has_failed(folder, count):
+    """A division by nought before the cut: it is told, and no part behind the cut is worked."""
+    threads.limit(count)
+    part, out = native.Kernel("weighing", "divide_one"), np.zeros(8)
+    with pytest.raises(ZeroDivisionError):
+        part(range(4), out, np.array([1.0, 0.0, 1.0, 1.0]), then=range(4, 8))
+    assert not out[4:].any()
+    part(range(4), out, np.ones(4), then=range(4, 8))
+    assert (out == 1.0).all()
+    threads.limit(None)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_fails_meanwhile_is_told(folder, count):
+    """The caller hears of it when all parts are done."""
+    threads.limit(count)
+
+    def fails():
+        raise LookupError("meanwhile")
+
+    shift, out = native.Kernel("weighing", "shift"), np.zeros(64)
+    with pytest.raises(LookupError, match="meanwhile"):
+        shift(range(32), out, meanwhile=fails)
     threads.limit(None)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from actuary.kernels import claims, ledgers, registers
+from actuary.kernels import choices, claims, ledgers, registers
 from actuary.kernels import month as kernel
 from actuary.kernels.layout import BLOCKS, LANES, WIDTH
 
@@ -43,6 +43,9 @@ def rehearse() -> None:
     kernel.rise(state, held, a - 1, a, 0, pensioned, np.ones((3, LANES)))
     kernel.put(state, held, state, held)
     ring, bands, lanes = np.zeros((1, 1, g, LANES)), np.zeros((1, 1, LANES)), np.zeros((g, LANES))
+    tables, choice, none = np.zeros((3, g, 1, 1), dtype=np.int64), np.zeros((1, 6)), np.zeros(1, dtype=np.int64)
+    chosen = np.zeros((g, 1, 1)), np.zeros((g, 1, 1)), np.zeros((g, 1, 1), dtype=bool)
+    choices.retire(tables, choice, none, 0, 0, (0, 1), *chosen)
     claims.turn(ring, bands, bands[0], lanes, lanes)
     claims.exhaust(ring, bands, bands[0, 0], lanes)
     page = ledgers.Page.blank(1, 1)

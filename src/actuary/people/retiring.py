@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.kernels.choices import retire
 from actuary.kernels.contracts import aligned
-from actuary.kernels.native import Kernel
 from actuary.law.legislation import BORN
 from actuary.law.retirement import Retirement
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G
@@ -15,7 +15,6 @@ from actuary.people.transitions import Choice
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
-RETIRE = Kernel("actuary.kernels.choosing", "retire")
 TABLES = ("month", "earliest", "latest")
 
 
@@ -55,6 +54,6 @@ class Retiring:
         self._rooms.reverse()
         room = self._rooms[0]
         youngest, chosen = month - 1 - BORN.start, np.array([*made], dtype=np.float64)
-        RETIRE((0,), self._tables, chosen, which, month, youngest, WORKING_FROM, WORKING_TO, *room)
+        retire(self._tables, chosen, which, month, youngest, (WORKING_FROM, WORKING_TO), *room)
         due, ready, reached = room
         return Retirees(due, ready, reached) if self.lanes else Retirees(due[..., 0], ready[..., 0], reached[..., 0])

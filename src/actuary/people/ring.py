@@ -56,9 +56,14 @@ class DurationRing:
 
     def follow(self, happened: Month) -> None:
         """One month on, as the people moved in it."""
-        lost, left = happened.flow[:, LOSE_JOB, :LANES], happened.flow[:, LEAVING, :LANES].sum(axis=1)
-        left += happened.death[:, Status.UNEMPLOYED, :LANES] + happened.retired[:, RETIRED, :, :LANES].sum(axis=1)
-        self.turn(happened.people[:, Status.UNEMPLOYED] - left + lost, lost)
+        self.turn(claimants_after(happened), happened.flow[:, LOSE_JOB, :LANES])
+
+
+def claimants_after(happened: Month) -> FloatArray:
+    """The unemployed `[G, L]` when a month is over: who were there, but the dead and who left, and who lost a job."""
+    gone = happened.flow[:, LEAVING, :LANES].sum(axis=1) + happened.retired[:, RETIRED, :, :LANES].sum(axis=1)
+    stay = happened.people[:, Status.UNEMPLOYED] - happened.death[:, Status.UNEMPLOYED, :LANES] - gone
+    return np.asarray(stay + happened.flow[:, LOSE_JOB, :LANES])
 
 
 def by_lane(told: NDArray[Any]) -> FloatArray:
