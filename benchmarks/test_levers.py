@@ -20,6 +20,8 @@ from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 
 TO, FROM = "2030-12", parse("2018-01")
+BEGINS = "2018-01", "2020-01", "2025-01"
+"""From when on a lever moves people: the third year, the plan's last, and that of the law of 2024."""
 ROUNDS = 5
 LEVERS = {
     "employee_pension": "law.employee_pension.employer_rate",
@@ -70,32 +72,34 @@ def test_a_lever_on_money(benchmark, study: Study, name: str) -> None:
     assert len(rows) == len(rows_of(study.base))
 
 
-def later(months: int) -> Reform:
-    """Retirement put off by so many months from 2018 on."""
-    return DELAY.reform(months, FROM)
+def later(months: int, begins: str = "2018-01") -> Reform:
+    """Retirement put off by so many months from a month on."""
+    return DELAY.reform(months, parse(begins))
 
 
-def test_a_lever_of_people(benchmark, study: Study) -> None:
-    """Retirement put off from 2018, a month more each time: everybody moves again from then on, by district."""
+@pytest.mark.parametrize("begins", BEGINS)
+def test_a_lever_of_people(benchmark, study: Study, begins: str) -> None:
+    """Retirement put off, a month more each time: everybody moves again from the lever's month on, by district."""
     answered = []
 
     def run(reform: Reform) -> None:
         outcome = study.under([reform])
-        answered.append((outcome, rows_of(outcome)))
+        answered[:] = [(outcome, rows_of(outcome))]
 
-    benchmark.pedantic(run, setup=lambda: ((later(next(MONTHS)),), {}), rounds=ROUNDS, warmup_rounds=1)
+    benchmark.pedantic(run, setup=lambda: ((later(next(MONTHS), begins),), {}), rounds=ROUNDS, warmup_rounds=1)
     outcome, rows = answered[-1]
     assert outcome.movement is not study.base.movement
     assert same(outcome, anew(study, outcome))
     assert len(rows) == len(rows_of(study.base))
 
 
+@pytest.mark.parametrize("begins", BEGINS)
 @pytest.mark.parametrize("money", [False, True], ids=["people", "people and money"])
-def test_sixteen_levers_of_people_packed(benchmark, study: Study, money: bool) -> None:
+def test_sixteen_levers_of_people_packed(benchmark, study: Study, money: bool, begins: str) -> None:
     """Sixteen such delays in the lanes of one pooled run; the time is that of all."""
     packed = PackedStudy.of(study)
     packed.kept = 2 * LANES
-    packed.under([later(next(MONTHS))])  # on it all other lanes are put
+    packed.under([later(next(MONTHS), begins)])  # on it all other lanes are put
     answered = []
 
     def run(sets: list[list[Reform]]) -> None:
@@ -104,7 +108,7 @@ def test_sixteen_levers_of_people_packed(benchmark, study: Study, money: bool) -
             answered[:] = [(outcome, rows_of(outcome)) for outcome in map(packed.under, sets)]
 
     def sets() -> tuple[tuple[list[list[Reform]]], dict]:
-        return ([[later(next(MONTHS))] for _ in range(LANES)],), {}
+        return ([[later(next(MONTHS), begins)] for _ in range(LANES)],), {}
 
     benchmark.pedantic(run, setup=sets, rounds=2, warmup_rounds=1)
     benchmark.extra_info["each_ms"] = round(1e3 * benchmark.stats.stats.min / LANES, 1)

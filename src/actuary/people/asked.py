@@ -53,12 +53,16 @@ class Remembered:
         if key not in self._answers:
             with listening(*self.stores) as asked:
                 self._answers[key] = getattr(self.rates, question)(month)
-            self._names.setdefault(question, set()).update(asked)
+            self.rests_on(question).update(asked)
         return self._answers[key]
+
+    def rests_on(self, question: str) -> set[str]:
+        """Parameters on which the answers so far rest."""
+        return self._names.setdefault(question, set())
 
     def reaches(self, changed: frozenset[str], question: str) -> bool:
         """Whether the answers so far rest on a parameter that is changed."""
-        return not changed.isdisjoint(self._names.get(question, ()))
+        return not changed.isdisjoint(self.rests_on(question))
 
     def under(self, rates: Rates, changed: frozenset[str]) -> Rates:
         """What `rates` say under changes that reach some parameters: the baseline's answers where they reach none."""

@@ -62,6 +62,7 @@ class Asking:
         self.shared = shared
         self.lanes = [*lanes, *[Lane(shared.rates, coverage)] * (LANES - len(lanes))]
         self._ahead: dict[str, tuple[int, list[Any]]] = {}
+        self._reached: dict[str, tuple[int, list[int]]] = {}
         self._stacks: dict[str, tuple[list[Any], FloatArray]] = {}
 
     def each(self, question: str, month: int) -> list[Any]:
@@ -69,11 +70,19 @@ class Asking:
         asked, answers = self._ahead.get(question, (None, []))
         if asked == month:
             return answers
-        shared, reaches = self.shared(question, month), self.shared.reaches
-        return [
-            getattr(lane.rates, question)(month) if lane.reach and reaches(lane.reach, question) else shared
-            for lane in self.lanes
-        ]
+        answers = [self.shared(question, month)] * LANES
+        for lane in self.reached(question):
+            answers[lane] = getattr(self.lanes[lane].rates, question)(month)
+        return answers
+
+    def reached(self, question: str) -> list[int]:
+        """Lanes that change something on which the answers so far rest."""
+        names = self.shared.rests_on(question)
+        known, lanes = self._reached.get(question, (-1, []))
+        if known != len(names):
+            lanes = [k for k, lane in enumerate(self.lanes) if not lane.reach.isdisjoint(names)]
+            self._reached[question] = len(names), lanes
+        return lanes
 
     def ahead(self, month: int) -> None:
         """Ask all that is asked of every month before it is needed."""
