@@ -8,7 +8,7 @@ from actuary.months import parse, text
 from actuary.people.place import insurance_given_residence
 from actuary.people.registers import PERSONS
 from actuary.valuation.certificate import account_flows, people_flows
-from actuary.valuation.tables import learned
+from actuary.valuation.tables import LEARNED_TABLES, learned
 from actuary.vocabulary import CATEGORIES, DISTRICTS, STATUSES, Status
 from tests.valuation.runs import ran
 
@@ -44,6 +44,7 @@ COLUMNS = {
     "pools": "from rule fund pool district",
     "coverage": "month fund category age multiplier",
     "coverage_outside": "month persons",
+    "coverage_members": "month fund proportion",
     "exposures": "month district fund account exposure unit value",
 }
 WORDS = {"month", "district", "fund", "account", "item", "entitlement_month", "category", "status", "kind", "register"}
@@ -204,17 +205,22 @@ def test_counterparties_lose_what_funds_gain(run, tables):
 
 
 def test_coverage_is_learned_again_from_its_tables(run, tables):
-    """Six groups of moves by month, one figure for all ages from 16 to 75 and every category."""
+    """Six groups of moves by month, one figure for all ages from 16 to 75 and every category; four funds whose members
+    follow a path of their own."""
     coverage = run.movement.coverage
-    found = learned(tables["coverage"], tables["coverage_outside"])
+    found = learned(*(tables[name] for name in LEARNED_TABLES))
     assert (found.outside == coverage.outside).all()
     assert set(found.multiplier) == set(coverage.multiplier)
     for group, values in coverage.multiplier.items():
         assert (found.multiplier[group] == values).all()
+    assert set(found.membership) == {"maternity", "unemployment", "urban_medical", "work_injury"}
+    for fund, of in coverage.membership.items():
+        assert (found.membership[fund].proportion[1:] == of.proportion[1:]).all()
+        assert np.abs(of.proportion[1:]).max() > 0.0
     assert tables["coverage"].height == 12 * 6 * 3 * 60
     assert (tables["coverage"]["age"].min(), tables["coverage"]["age"].max()) == (16, 75)
     shuffled = tables["coverage"].sample(fraction=1.0, shuffle=True, seed=1)
     assert (
-        learned(shuffled, tables["coverage_outside"]).multiplier["employee_exit"]
+        learned(shuffled, *(tables[name] for name in LEARNED_TABLES[1:])).multiplier["employee_exit"]
         == coverage.multiplier["employee_exit"]
     ).all()

@@ -7,6 +7,7 @@ remain; they scale entry rates (or exit rates, when a path falls), so that peopl
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,13 +59,66 @@ class CoverageTargets:
     insured_elsewhere: float
 
 
+class Open(NamedTuple):
+    """What is open to a fund's coverage path (可扩面人数), all `[T + 1]` [person]: the path, members without it, who of
+    the others may join, and who of the members may leave."""
+
+    path: FloatArray
+    members: FloatArray
+    others: FloatArray
+    leavers: FloatArray
+
+    def proportion(self) -> FloatArray:
+        """Share of the others who join so that the path is met or, below nought, of the leavers who go; where the path
+        is not stated (NaN), the last that is."""
+        need = self.path - self.members
+        joining = np.clip(of_those(need, self.others), 0.0, 1.0)
+        leaving = np.clip(of_those(-need, self.leavers), 0.0, 1.0)
+        stated = np.maximum.accumulate(np.where(np.isnan(need), 0, np.arange(len(need))))
+        return np.asarray((joining - leaving)[stated])
+
+    def until(self, size: int) -> "Open":
+        """The same of the first months alone."""
+        return Open(*(each[:size] for each in self))
+
+
+class Membership(NamedTuple):
+    """How a fund's members follow its coverage path (参保收口), as learned: `proportion[T + 1]` as of `Open`, and the
+    people on whom it was learned; None where only the proportion is known."""
+
+    proportion: FloatArray
+    open: Open | None = None
+
+
+def of_those(part: FloatArray, whole: FloatArray) -> FloatArray:
+    """Part over whole; nought where there is nobody."""
+    return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0.0)
+
+
 @dataclass
 class Coverage:
-    """The learned table: `multiplier[group][T]`, and `outside[T]` entrants who live outside the city [person]."""
+    """The learned table: `multiplier[group][T]`, `outside[T]` entrants who live outside the city [person], and how the
+    members of each fund follow its path, where people alone do not bring them."""
 
     multiplier: dict[str, FloatArray]
     outside: FloatArray
-    membership: dict[str, FloatArray] = field(default_factory=dict)
+    membership: dict[str, Membership] = field(default_factory=dict)
+
+    def follow(self, fund: str, open_: Open) -> FloatArray:
+        """The proportion `[T + 1]` by which a fund's members follow its path: learned on the first people who are seen,
+        those of the baseline, and read by all others, so that nobody's reform is undone by fitting; under another path
+        it is learned on the baseline's people."""
+        known, size = self.membership.get(fund), len(open_.path)
+        if known is None or known.open is None:
+            told = open_.proportion()
+            if known is not None:
+                told = np.concatenate((told[:1], known.proportion[1:size]))
+            self.membership[fund] = Membership(told, open_)
+            return told
+        learned = known.open.until(size)
+        if np.array_equal(learned.path, open_.path, equal_nan=True):
+            return np.asarray(known.proportion[:size])
+        return learned._replace(path=open_.path).proportion()
 
     @classmethod
     def empty(cls, months: int) -> "Coverage":

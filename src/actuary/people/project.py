@@ -125,6 +125,8 @@ class Projector:
         self.sums = nothing(asks, kernel.BLOCKS)
         self.watch = Watch(first, months, asks, len(PAYERS)) if watch else None
         self.result = self.result._replace(classes=None if self.watch is None else self.watch.result)
+        if coverage is not None:
+            self.result.coverage.membership = coverage.membership
         if standing is not None and since is not None and since.before is not None:
             self.ring.ring = standing.ring.copy()
             repeat(since.before, self.result, standing.t)

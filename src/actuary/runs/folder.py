@@ -34,6 +34,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "measures": ("year", "district", "fund", "account", "subsidy", "measure"),
     "coverage": ("month", "fund", "category", "age"),
     "coverage_outside": ("month",),
+    "coverage_members": ("month", "fund"),
     "inputs": ("name", "date", "known_from"),
     "exposures": ("month", "district", "fund", "account", "exposure"),
     "pools": ("from", "fund", "pool", "district"),

@@ -15,7 +15,7 @@ from actuary.months import parse
 from actuary.scenarios.outcome import Outcome, valued
 from actuary.valuation.known import Rows
 from actuary.valuation.prepare import Prepared, by_room, mixed
-from actuary.valuation.run import move
+from actuary.valuation.run import move, take_in
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,7 @@ def _mixed(law: Side, belief: Side, people: Side, pooling: Side, sides: tuple[Si
     reforms = _parts(law, belief, pooling)
     coverage = None
     if reforms:
-        _, learned = move(run, mixed(laws, beliefs, people.prepared), None)
-        coverage = learned.coverage
+        coverage = take_in(run, *move(run, mixed(laws, beliefs, people.prepared), None))
     seen = mixed(laws, beliefs, people.prepared, reforms)
     return valued(run, reforms, seen, *move(run, seen, coverage))
 

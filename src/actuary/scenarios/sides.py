@@ -18,7 +18,7 @@ from actuary.scenarios.again import asked_of
 from actuary.scenarios.asked import Asked
 from actuary.scenarios.causes import Side
 from actuary.valuation.prepare import Prepared, prepare, yearly
-from actuary.valuation.tables import learned
+from actuary.valuation.tables import LEARNED_TABLES, learned
 
 OPTIONS = {name: name for name in ("rules", "basis", "pooling", "to", "group")} | {"inputs": "given"}
 """Options in words, and what `prepare` calls them."""
@@ -56,7 +56,7 @@ def baseline(words: str, given: Mapping[str, str | None], own: Path = Path()) ->
     asked = _of_folder(folder, given, own)
     before = _prepared(asked.valuation, asked.reforms, asked.options)
     with folder.understood():
-        coverage = learned(*(folder.table(name).collect() for name in ("coverage", "coverage_outside")))
+        coverage = learned(*(folder.table(name).collect() for name in LEARNED_TABLES))
     return before.prepared.under(before.reforms) if before.reforms else before.prepared, coverage
 
 

@@ -26,7 +26,7 @@ from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import growing
 from actuary.valuation.known import Known
 from actuary.valuation.prepare import Prepared, Views, views
-from actuary.valuation.run import ProgressTold, move
+from actuary.valuation.run import ProgressTold, move, take_in
 from actuary.valuation.verdict import input_counts
 
 FloatArray = NDArray[np.float64]
@@ -196,7 +196,7 @@ class Study:
         if key not in self._learned:
             prepared = self.prepared.under(on_coverage(self.prepared.reforms))
             alone = views(prepared, paths)
-            coverage = move(prepared, alone, None)[1].coverage
+            coverage = take_in(prepared, *move(prepared, alone, None))
             self._learned[key] = coverage, tuple(group.changes.read for group in alone.groups)
         coverage, read = self._learned[key]
         for group, changes in zip(seen.groups, read, strict=True):

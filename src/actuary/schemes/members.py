@@ -2,7 +2,7 @@
 
 The table is the opening's: each share is solved from the published count and the proxies that split it.
 Where a path asks for more, the uncovered part of the open statuses is closed in one proportion; where it
-asks for less, their shares are scaled down.
+asks for less, their shares are scaled down. The proportion is learned on the baseline, and read under every reform.
 """
 
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.schemes.proportion import ratio
+from actuary.people.coverage import Open
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
@@ -40,28 +40,24 @@ def shares(pairs: dict[Status, float]) -> FloatArray:
     return result
 
 
-def closing(need: FloatArray, gap: FloatArray, covered: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Proportion `[T]` of the gap to open, and of the covered to let go, that meets `need` [person]; where the
-    need is not stated (NaN), the last one that is."""
-    up = np.clip(ratio(need, gap), 0.0, 1.0)
-    down = np.clip(ratio(-need, covered), 0.0, 1.0)
-    stated = np.maximum.accumulate(np.where(np.isnan(need), 0, np.arange(len(need))))
-    return up[stated], down[stated]
+def open_to(scope: Scope, persons: FloatArray, path: FloatArray) -> Open:
+    """What is open to a fund's path, of `persons[T + 1, S]`."""
+    return Open(
+        path,
+        (persons * scope.share).sum(axis=1) + scope.fixed,
+        (persons * ((1.0 - scope.share) * scope.open)).sum(axis=1),
+        (persons * (scope.share * scope.open)).sum(axis=1),
+    )
 
 
-def close_to_path(scope: Scope, persons: FloatArray, path: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Shares `[T, S]` that bring the members to `path[T]` [person], and what stays open [person] `[T]`.
+def closed(scope: Scope, proportion: FloatArray) -> FloatArray:
+    """Shares `[T + 1, S]` after members have followed the path by a `proportion[T + 1]`: growth closes the gap to full
+    cover of the open statuses in one proportion; decline scales the open shares."""
+    joining, leaving = np.maximum(proportion, 0.0)[:, None], np.maximum(-proportion, 0.0)[:, None]
+    return scope.share + scope.open * ((1.0 - scope.share) * joining - scope.share * leaving)
 
-    `persons[T, S]`. Growth closes the gap to full cover of the open statuses in one proportion; decline
-    scales the open shares. Where the path is not stated (NaN) the last proportion stays.
-    """
-    steps = len(path)
-    result = np.tile(scope.share, (steps, 1))
-    base = (persons * scope.share).sum(axis=1) + scope.fixed
-    open_now = (persons * (scope.share * scope.open)).sum(axis=1)
-    gap = (persons * ((1.0 - scope.share) * scope.open)).sum(axis=1)
-    up, down = closing(path - base, gap, open_now)
-    result += scope.open * (1.0 - scope.share) * up[:, None]
-    result -= scope.open * scope.share * down[:, None]
-    left = path - ((result * persons).sum(axis=1) + scope.fixed)
-    return result, np.where(np.abs(left) < 1e-6, 0.0, np.nan_to_num(left))
+
+def not_met(path: FloatArray, members: FloatArray) -> FloatArray:
+    """What of a path stays open [person] `[T + 1]`; nought where it is not stated."""
+    left = path - members
+    return np.where(np.abs(left) < 1e-6, 0.0, np.nan_to_num(left))

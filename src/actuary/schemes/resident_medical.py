@@ -5,8 +5,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.people.axes import D
+from actuary.people.coverage import Open
 from actuary.schemes.exposure import ASKS
-from actuary.schemes.members import closing, within
+from actuary.schemes.members import within
 from actuary.schemes.proportion import ratio
 from actuary.schemes.setting import Setting
 from actuary.vocabulary import DISTRICTS
@@ -47,13 +48,13 @@ def urban_members(s: Setting, heads: dict[str, FloatArray]) -> dict[str, FloatAr
     employee = sum(
         s.members[("employee_medical", kind)].sum(axis=1) for kind in ("paying", "not_paying", "claimant", "retired")
     )
-    path = s.paths["urban_medical"] - employee
+    path = s.paths["urban_medical"]
     total = np.asarray(sum(m.sum(axis=1) for m in members.values()))
     everyone = np.asarray(sum(h.sum(axis=1) for h in heads.values()))
-    s.unclosed["urban_medical"] = np.maximum(np.nan_to_num(path) - everyone, 0.0)
-    gap = np.asarray(sum(heads[g].sum(axis=1) for g, _ in GROUPS)) - total
-    up, down = (part[:, None] for part in closing(path - total, gap, total))
-    return {g: members[g] + (heads[g] - members[g]) * up - members[g] * down for g, _ in GROUPS}
+    s.unclosed["urban_medical"] = np.maximum(np.nan_to_num(path - employee) - everyone, 0.0)
+    proportion = s.follow("urban_medical", Open(path, employee + total, everyone - total, total))[:, None]
+    joining, leaving = np.maximum(proportion, 0.0), np.maximum(-proportion, 0.0)
+    return {g: members[g] + (heads[g] - members[g]) * joining - members[g] * leaving for g, _ in GROUPS}
 
 
 def rural_members(s: Setting, heads: dict[str, FloatArray], urban: dict[str, FloatArray]) -> FloatArray:

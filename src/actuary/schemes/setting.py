@@ -12,10 +12,11 @@ from actuary.basis.basis import Basis
 from actuary.dated import Parameters
 from actuary.errors import Both, Problem, problem
 from actuary.law.legislation import Legislation
+from actuary.people.coverage import Open
 from actuary.people.registers import Followed
 from actuary.people.transitions import PAYERS
 from actuary.schemes.exposure import Seen
-from actuary.schemes.members import Scope, close_to_path
+from actuary.schemes.members import Scope, closed, not_met, open_to
 from actuary.schemes.postings import Postings
 from actuary.schemes.proportion import ratio
 from actuary.vocabulary import Status
@@ -154,12 +155,17 @@ class Setting:
             raise Problem(problem("month", message=message, remedy=remedy, file=row.file, line=row.line, field=name))
         return np.minimum(found, span)
 
+    def follow(self, fund: str, open_: Open) -> FloatArray:
+        """By which proportion `[T + 1]` a fund's members follow its path, as the coverage table has it."""
+        return self.seen.movement.coverage.follow(fund, open_)
+
     def enrol(self, scope: Scope, kinds: dict[str, tuple[Status, ...]]) -> FloatArray:
         """Close a fund's membership to its path, count the members by kind, and return the shares `[T + 1, S]`."""
         persons = self.seen.persons.sum(axis=2)
         if scope.fund in self.paths:
-            share, left = close_to_path(scope, persons, self.paths[scope.fund])
-            self.unclosed[scope.fund] = left
+            open_ = open_to(scope, persons, self.paths[scope.fund])
+            share = closed(scope, self.follow(scope.fund, open_))
+            self.unclosed[scope.fund] = not_met(open_.path, (share * persons).sum(axis=1) + scope.fixed)
             self.opened_members[scope.fund] = ((share - scope.share) * persons).sum(axis=1)
         else:
             share = np.tile(scope.share, (len(persons), 1))

@@ -95,6 +95,7 @@ class RunResult:
             account_table,
             balances_table,
             counterparties_table,
+            coverage_members_table,
             coverage_table,
             ledger_table,
             members_table,
@@ -124,6 +125,7 @@ class RunResult:
             "pools": pools_table(self.pooling, a.first),
             "coverage": coverage_table(m.coverage, months),
             "coverage_outside": outside_table(m.coverage, months),
+            "coverage_members": coverage_members_table(m.coverage, months),
             "inputs": inputs_table(self.groups),
             "exposures": exposures,
             "in_force": in_force_table(
@@ -244,6 +246,13 @@ def move(
     tell = (lambda t: progress(t + 1, a.months)) if progress else None
     begin = since(a) if since else None
     return a, project(a.start, a.rates, a.first, a.months, learner, coverage, tell, watch=watch, since=begin)
+
+
+@computed
+def take_in(prepared: Prepared, a: Assembled, movement: Movement) -> Coverage:
+    """The coverage that people have learned, with how the members of each fund follow its path on them."""
+    schemes(a, movement, prepared.target, not prepared.closed, (), Known())
+    return movement.coverage
 
 
 @computed

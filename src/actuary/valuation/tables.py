@@ -9,7 +9,7 @@ from actuary.funds.ledgers import Ledger
 from actuary.funds.pools import Pooling
 from actuary.months import text
 from actuary.people.axes import LANES, D
-from actuary.people.coverage import GROUPS, Coverage
+from actuary.people.coverage import GROUPS, Coverage, Membership
 from actuary.people.movement import Movement
 from actuary.people.place import insurance_given_residence
 from actuary.schemes.setting import Setting
@@ -159,6 +159,8 @@ LEARNED = dict(
     )
 )
 """Groups of moves whose multipliers are learned -> names in the table."""
+LEARNED_TABLES = ("coverage", "coverage_outside", "coverage_members")
+"""What a run has learned, as `learned` reads it."""
 
 
 def coverage_table(coverage: Coverage, months: list[str]) -> pl.DataFrame:
@@ -181,14 +183,29 @@ def outside_table(coverage: Coverage, months: list[str]) -> pl.DataFrame:
     return pl.DataFrame({"month": months, "persons": coverage.outside})
 
 
-def learned(multipliers: pl.DataFrame, outside: pl.DataFrame) -> Coverage:
-    """The coverage that a run has learned, from its two tables; one category and age stand for all."""
+def coverage_members_table(coverage: Coverage, months: list[str]) -> pl.DataFrame:
+    """coverage_members: by which proportion a fund's members follow its coverage path at the end of each month, which
+    every run reads: of those outside who may join, or below nought of the members who may leave."""
+    parts = [
+        pl.DataFrame({"month": months, "fund": fund, "proportion": coverage.membership[fund].proportion[1:]})
+        for fund in sorted(coverage.membership)
+    ]
+    empty = pl.DataFrame(schema={"month": pl.String, "fund": pl.String, "proportion": pl.Float64})
+    return pl.concat((empty, *parts))
+
+
+def learned(multipliers: pl.DataFrame, outside: pl.DataFrame, members: pl.DataFrame) -> Coverage:
+    """The coverage that a run has learned, from its three tables; one category and age stand for all."""
     one = multipliers.filter(pl.col("category") == CATEGORIES[0].key, pl.col("age") == pl.col("age").min())
     series = {
         group: one.filter(pl.col("fund") == name).sort("month")["multiplier"].to_numpy()
         for group, name in LEARNED.items()
     }
-    return Coverage(series, outside.sort("month")["persons"].to_numpy())
+    membership = {
+        fund: Membership(np.concatenate(([0.0], rows.sort("month")["proportion"].to_numpy())))
+        for (fund,), rows in members.partition_by("fund", as_dict=True).items()
+    }
+    return Coverage(series, outside.sort("month")["persons"].to_numpy(), membership)
 
 
 assert LANES == D + 1
