@@ -98,10 +98,11 @@ def command(
         document = compare(study, asked, told, answers)
     if out is not None:
         from actuary.runs.folder import write_run
-        from actuary.scenarios.comparing import flat, flat_cohorts
+        from actuary.scenarios.comparing import flat, flat_cohorts, flat_firsts
 
         files = [*prepared.inputs, *(reform.path for each in asked for reform in each)]
-        tables = {"compare": flat(document), **({"cohorts": flat_cohorts(document)} if watch else {})}
+        tables = {"compare": flat(document), "first_months": flat_firsts(document)}
+        tables |= {"cohorts": flat_cohorts(document)} if watch else {}
         write_run(out, tables, {"compare": document}, files, prepared.options)
     if as_json:
         click.echo(written(document).encode())

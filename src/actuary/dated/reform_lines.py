@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from pydantic_core import PydanticCustomError
+
 from actuary.dated.advice import nearest, one_of
 from actuary.dated.assumptions import Assumptions
 from actuary.dated.building import table_of
@@ -12,6 +14,7 @@ from actuary.dated.documents import Document
 from actuary.dated.nodes import Node
 from actuary.dated.pages import delay_of
 from actuary.dated.plausible import implausible
+from actuary.dated.scalars import number_of
 from actuary.dated.shapes import ChangeShape, ScheduleInPlace
 from actuary.dated.values import AgeFrom, DatedParameter, Delay, Schedule, Table
 from actuary.errors import Both
@@ -20,6 +23,8 @@ from actuary.months import text as month_text
 _NAMES = Both("请看 `actuary law` 和 assumptions/basis。", "See `actuary law` and assumptions/basis.")
 OPERANDS = {SET: ("value", "table", "schedule", "begins"), SCALE: ("factor",), ADD: ("amount",)}
 """What each verb needs or may need."""
+IDLE = {SCALE: 1.0, ADD: 0.0}
+"""An operand after which everything is as before."""
 
 
 def _fitting(row: ChangeShape, holds: float | str | Table) -> float | str | Table | None:
@@ -126,6 +131,11 @@ class Line:
             if operand is None or isinstance(holds, str):
                 zh, en = f"{verb} 需要“{name}”和数值型参数。", f"`{verb}` needs `{name}` and a parameter of numbers."
                 self._add("missing", verb, zh, en, f"请写 {name}。", f"Add `{name}:`.")
+            elif operand == IDLE[verb]:
+                zh, en = f"{verb} {operand:g} 什么也不改。", f"`{verb}` by {operand:g} changes nothing."
+                self._add(
+                    "changes_nothing", name, zh, en, "请改数值，或删去这一项。", "Change it, or delete the change."
+                )
             elif verb == ADD and operand > 0.0:
                 self._refuse_implausible(operand, parameter, name)
             return operand
@@ -139,10 +149,22 @@ class Line:
         if value is not None:
             self._refuse_implausible(value, parameter, "table" if isinstance(value, Table) else "value")
             return value
+        if isinstance(row.value, str) and not isinstance(holds, str):
+            self._refuse_words(row.value)
+            return None
         told = f"{parameter.name} 的取值种类不符。", f"{parameter.name} holds another kind of value."
         kind = "table" if isinstance(holds, Table) else "text" if isinstance(holds, str) else "number"
         self._add("kind", "value", *told, f"请给出 {kind}。", f"Give a {kind}.")
         return None
+
+    def _refuse_words(self, written: str) -> None:
+        """A letter on a number that was written as text: a percentage, full-width digits, quotes."""
+        try:
+            number_of(written)
+        except PydanticCustomError as error:
+            told = error.context or {}
+            wrong, remedy = told["message"], told["remedy"]
+            self._add(error.type, "value", wrong.zh, wrong.en, remedy.zh, remedy.en)
 
     def _refuse_implausible(self, value: float | str | Table, parameter: DatedParameter, field: str) -> None:
         """A letter on the first number that its unit cannot be."""

@@ -37,6 +37,7 @@ _NO_SHARE = (
 
 def load_reforms(names: Sequence[str], assumptions: Assumptions, basis: str, root: Path) -> tuple[Reform, ...]:
     """Reforms by shipped name or file, in their order; raises one Problem with the letters of all of them."""
+    _refuse_twice(names)
     faults = Faults()
     known = {**assumptions.law, **assumptions.bases[basis]}
     reforms = []
@@ -47,8 +48,18 @@ def load_reforms(names: Sequence[str], assumptions: Assumptions, basis: str, roo
     faults.raise_all()
     found = _in_order([reform for reform in reforms if reform is not None])
     _refuse_unknown_followed(found, root)
+    _refuse_circles(found)
     refuse_clashes(found)
     return found
+
+
+def _refuse_twice(names: Sequence[str]) -> None:
+    """Refuse a reform that is named twice among those that act together."""
+    again = next((name for place, name in enumerate(names) if name in names[:place]), None)
+    if again is not None:
+        message = Both(f"方案“{again}”列了两次。", f"The reform {again!r} is named twice.")
+        remedy = Both("保留一次。", "Name it once.")
+        raise Problem(problem("named_twice", message=message, remedy=remedy, field="REFORM"))
 
 
 def _refuse_unknown_followed(reforms: Sequence[Reform], root: Path) -> None:
@@ -91,6 +102,45 @@ def _unknown_followed(change: Change, known: Collection[str]) -> Letter:
         ),
         remedy=nearest(after, sorted(known))
         or Both("请改正名称，或把该方案一并给出。", "Correct the name, or give that reform too."),
+        file=change.file,
+        line=change.line,
+        field="after",
+    )
+
+
+def _refuse_circles(reforms: Sequence[Reform]) -> None:
+    """Refuse changes that say of each other that they follow, and one that follows itself: no order is meant by it."""
+    follows = {
+        reform.name: {change.after for change in reform.changes if change.after is not None} for reform in reforms
+    }
+    before: dict[str, set[str]] = {}
+    for name in follows:
+        found, open_ = set[str](), [name]
+        while open_:
+            new = follows.get(open_.pop(), set()) - found
+            found |= new
+            open_ += new
+        before[name] = found
+    letters = [
+        _circular(change)
+        for reform in reforms
+        for change in reform.changes
+        if change.after is not None and (change.after == reform.name or reform.name in before.get(change.after, ()))
+    ]
+    if letters:
+        raise Problem(*letters)
+
+
+def _circular(change: Change) -> Letter:
+    return problem(
+        "circle",
+        message=Both(
+            f"“{change.reform}”须在“{change.after}”之后，而后者又须在它之后。",
+            f"{change.reform!r} is to follow {change.after!r}, which follows it.",
+        )
+        if change.after != change.reform
+        else Both(f"“{change.reform}”不能在自身之后。", f"{change.reform!r} cannot follow itself."),
+        remedy=Both("请删去其中一个 after。", "Delete one `after`."),
         file=change.file,
         line=change.line,
         field="after",

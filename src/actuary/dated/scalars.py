@@ -197,6 +197,18 @@ def count_of(value: Any) -> int:
     return value
 
 
+def age_of(value: Any) -> int:
+    """An age at which people retire, in months."""
+    youngest, oldest = AGES_TO_RETIRE
+    if isinstance(value, bool) or not isinstance(value, int) or not youngest <= value <= oldest:
+        remedy = Both(f"请写 {youngest} 到 {oldest} 的整数。", f"Write a whole number from {youngest} to {oldest}.")
+        if isinstance(value, int) and youngest <= 12 * value <= oldest:
+            remedy = Both(f"{value} 岁请写 {12 * value}。", f"For {value} years write {12 * value}.")
+        wrong = Both(f"{quoted(value)}不是以月计的退休年龄。", f"{shown(value)} is no retirement age in months.")
+        raise refused("age", wrong, remedy)
+    return value
+
+
 Month = Annotated[
     int,
     PlainValidator(month_of),
@@ -211,6 +223,13 @@ WholeMonth = Annotated[
 Number = Annotated[float, PlainValidator(number_of), WithJsonSchema({"type": "number"})]
 Text = Annotated[str, PlainValidator(text_of), WithJsonSchema({"type": ["string", "integer"], "minLength": 1})]
 Count = Annotated[int, PlainValidator(count_of), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1200})]
+AGES_TO_RETIRE = 480, 900
+"""The youngest and the oldest age at which a schedule lets people retire [month]: forty and seventy-five years."""
+Age = Annotated[
+    int,
+    PlainValidator(age_of),
+    WithJsonSchema({"type": "integer", "minimum": AGES_TO_RETIRE[0], "maximum": AGES_TO_RETIRE[1]}),
+]
 
 
 Group = Annotated[

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, PlainValidator
 from pydantic import Tag as UnionTag
 
 from actuary.dated.scalars import (
+    Age,
     Count,
     Group,
     Label,
@@ -153,11 +154,11 @@ class SourcesShape(Shape):
 
 class AgeFromShape(Shape):
     from_: Month = Field(alias="from")
-    months: Count
+    months: Age
 
 
 class DelayShape(Shape):
-    old_age_months: Count
+    old_age_months: Age
     start: Month | None = None
     step: Annotated[Count, Field(ge=1)] | None = None
     cap: Count | None = None

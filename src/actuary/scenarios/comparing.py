@@ -177,12 +177,12 @@ def _beside(
     before: dict[str, Any], after: dict[str, Any], answers: dict[str, dict[str, Any]], noise: Errors
 ) -> dict[str, Any]:
     """One row of all runs, side by side, each difference with the error that back-tests measured at its horizon; where
-    payers have nothing to answer, the static figure stands for all."""
+    payers have nothing to answer, the static figure stands for all; where they have, what was not asked for is None."""
 
     def sides(read: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
-        static = read(after)
+        static = None if answers else read(after)
         told = {name: read(answers[end]) if end in answers else static for end, name in RESPONDED.items()}
-        return {"baseline": read(before), "reform": static, **told}
+        return {"baseline": read(before), "reform": read(after), **told}
 
     def measured(i: int, measure: str) -> dict[str, float | bool | None]:
         found = sides(lambda row: row["years"][i][measure])
@@ -210,6 +210,19 @@ def flat_cohorts(document: dict[str, Any]) -> pl.DataFrame:
     ]
     columns = ["reform", *keys, "side", "baseline", "reformed", "difference", "present_value"]
     return pl.DataFrame(rows, schema=columns, orient="row")
+
+
+def flat_firsts(document: dict[str, Any]) -> pl.DataFrame:
+    """First bad months as one table: a row a reform, ledger, pool and kind of month; empty where there is none."""
+    sides = ("baseline", "reform", *RESPONDED.values())
+    rows = [
+        (entry["name"], *(row[key] for key in KEYS), first, *(row[first][side] for side in sides))
+        for entry in document["reforms"]
+        for row in entry["funds"]
+        for first in FIRSTS
+    ]
+    columns = ["reform", *KEYS, "first", "baseline", "reformed", *sides[2:]]
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
 
 
 def flat(document: dict[str, Any]) -> pl.DataFrame:

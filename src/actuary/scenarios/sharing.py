@@ -1,8 +1,10 @@
 """Sharing (统筹分担): what pools draw from each other, what effort is lost, and who meets what is lacking.
 
 Aid gained and effort lost are two figures and never netted. Aid is what a pool of the opening draws beyond what it
-holds: from a larger pool, or out of an adjustment fund; it is negative in a year in which it gives back. What comes
-from the nation, by central adjustment or national pooling, stands beside it, less what is paid up.
+holds: from a larger pool, or out of an adjustment fund; it is negative in a year in which it gives back. Aid given is
+what others of the same pool so draw, shared by what each has, and what is paid into an adjustment fund beyond what
+comes back: in every month all that is given is all that is gained. What comes from the nation, by central adjustment
+or national pooling, stands beside it, less what is paid up.
 """
 
 from collections.abc import Iterator

@@ -31,6 +31,8 @@ from actuary.valuation.verdict import input_counts
 
 FloatArray = NDArray[np.float64]
 COVERAGE = "basis.coverage."
+LATER = "请改日期，或用 --to 延长测算期。", "Change the date, or lengthen the run with --to."
+EARLIER = "请改日期：测算从期初的次月起。", "Change the date: a run begins with the month after its opening."
 Asks = Callable[[int], object]
 """Asks law and belief what they say of a month."""
 
@@ -213,8 +215,7 @@ class Study:
                 change,
                 f"{_named(change)} 自 {text(change.from_)} 起改动，测算期为 {span[0]}。",
                 f"{_named(change)} is changed from {text(change.from_)}; the run is from {span[1]}.",
-                "请改日期，或用 --to 延长测算期。",
-                "Change the date, or lengthen the run with --to.",
+                *(LATER if change.from_ > last else EARLIER),
             )
             for change in _stated(reforms)
             if not first <= change.from_ <= last
