@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from actuary.schemes.members import Scope, close_to_path, shares, within
+from actuary.people.coverage import Coverage
+from actuary.schemes.members import Scope, closed, not_met, open_to, shares, within
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
@@ -25,6 +26,25 @@ def people(employees: float, dormant: float) -> FloatArray:
     """Persons by status `[1, S]`."""
     held = {ENTERPRISE: employees, DORMANT: dormant}
     return np.array([[held.get(status, 0.0) for status in S]])
+
+
+def close_to_path(scope: Scope, persons: FloatArray, path: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Shares that bring the members to the path, and what stays open, on people who learn it themselves."""
+    share = closed(scope, open_to(scope, persons, path).proportion())
+    return share, not_met(path, (share * persons).sum(axis=1) + scope.fixed)
+
+
+def test_what_was_learned_is_read_by_other_people() -> None:
+    """Half of the uncovered joined; of twice as many people half join too, and nobody is fitted again. Under another
+    path it is learned on those who came first."""
+    of, path, coverage = scope(0.8, 0.2), np.array([120.0]), Coverage.empty(1)
+    first, others = people(100, 50), people(200, 100)
+    assert coverage.follow("fund", open_to(of, first, path)) == pytest.approx([0.5])
+    learned = coverage.follow("fund", open_to(of, others, path))
+    assert learned == pytest.approx([0.5])
+    assert (closed(of, learned) * others).sum() == pytest.approx(240.0)
+    assert coverage.follow("fund", open_to(of, others, np.array([105.0]))) == pytest.approx([0.25])
+    assert coverage.follow("fund", open_to(of, others, np.array([45.0]))) == pytest.approx([-0.5])
 
 
 def test_growth_opens_the_uncovered_in_one_proportion() -> None:

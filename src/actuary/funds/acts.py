@@ -91,12 +91,13 @@ def pay_subsidy(keeper: Keeper, rules: FundRules) -> None:
 
 def pay_stabilisation(keeper: Keeper, t: int, rules: FundRules) -> None:
     """Stabilisation payments (稳岗补贴) of the year that begins with month `t`: a share of last year's contributions x
-    take-up, where the fund of the whole city covers enough months at last year's spending."""
+    take-up, where the fund of the whole city covers enough months at last year's spending, as the law then asks: what
+    it asks later in the year is read when the next year begins."""
     covered = cover(keeper, t, rules)
     keeper.readings.append(Reading(int(rules.months[t]) - 1, covered))
     year = slice(t, t + 12 - int(rules.months[t]) % 12)
-    share = np.where(covered >= rules.stabilisation_months[year], rules.stabilisation_share[year], 0.0)
-    if share.any():
+    share = rules.stabilisation_share[year]
+    if covered >= rules.stabilisation_months[t] and share.any():
         paid_in = last_year(
             keeper, keeper.page.contributions, int(rules.months[t]) // 12, rules, rules.contributions_2015
         )

@@ -8,15 +8,16 @@ from rich.text import Text
 
 from actuary.reporting import figures
 from actuary.reporting.cohorts import show_cohorts
+from actuary.reporting.compared_pools import FIRSTS, differs, first, pools_move, pools_table
 from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page, amount_text
-from actuary.reporting.selection import CITY, shown_years
+from actuary.reporting.selection import CITY, TOTALS, shown_years
 from actuary.reporting.sharing import sharing_table
 from actuary.reporting.terminal import show_line
 
-FIRSTS = ("first_current_deficit", "first_cannot_pay")
 YEARS = 6
 """Years that are shown at most."""
+INDIVIDUAL = "individual"
 Entry = Mapping[str, Any]
 
 
@@ -35,11 +36,9 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
             show_line(console, words("compare.twin", name=twin), "bold red")
         sides = responded(document, entry)
         table = compared_table(page, sides)
-        same = [page.ledger(*key) for key in ledgers(page) if not differs(page.entries.find(*key, CITY), sides)]
         if table.row_count:
             console.print(table)
-        if same:
-            show_line(console, words("compare.same", names=words("compare.joint").join(same)), "dim")
+        _unchanged(page, console, sides)
         show_line(console, words("page.unit", unit=words("compare.unit")) + " · " + page.frame, "dim")
         show_line(console, page.inputs, "dim")
         if table.row_count:
@@ -47,12 +46,42 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         if sides:
             believed = document["response"]["central"]
             show_line(console, words("compare.response", **{key: f"{x:g}" for key, x in believed.items()}), "dim")
+        _stated(page, console, entry)
+        _pools(page, console, sides)
         _beside(page, console, entry)
         _share(page, console, entry)
         show_cohorts(page, console, entry)
         for row in entry["triggers"]:
             show_line(console, _trigger(page, row), "bold")
         console.print()
+
+
+def _unchanged(page: Page, console: Console, sides: Sequence[str]) -> None:
+    """Ledgers in which nothing moves, and those in which pools alone do."""
+    stay = [key for key in ledgers(page) if not differs(page.entries.find(*key, CITY), sides)]
+    kinds = {"compare.same": [], "compare.same_city": []}  # type: dict[str, list[str]]
+    for key in stay:
+        kinds["compare.same_city" if pools_move(page, key, sides) else "compare.same"].append(page.ledger(*key))
+    for text, names in kinds.items():
+        if names:
+            show_line(console, page.words(text, names=page.words("compare.joint").join(names)), "dim")
+
+
+def _pools(page: Page, console: Console, sides: Sequence[str]) -> None:
+    """Pools, where their first bad months move or the city hides what they do."""
+    table = pools_table(page, ledgers(page), sides)
+    if table.row_count:
+        show_line(console, page.words("pools.title"), "bold")
+        console.print(table)
+        show_line(console, page.words("pools.note"), "dim")
+
+
+def _stated(page: Page, console: Console, entry: Entry) -> None:
+    """That a reform states itself how payers or agencies answer, which then stands in every series."""
+    names = [change["name"] for change in entry["changes"] if change["name"].startswith("basis.response.")]
+    if names:
+        told = page.words("compare.joint").join(dict.fromkeys(names))
+        show_line(console, page.words("compare.stated", names=told), "dim")
 
 
 def _beside(page: Page, console: Console, entry: Entry) -> None:
@@ -104,29 +133,21 @@ def responded(document: Mapping[str, Any], entry: Entry) -> list[str]:
 
 
 def ledgers(page: Page) -> list[tuple[str, str]]:
-    """The headline ledgers of every fund, in the registry's order."""
-    return [(fund, account) for fund in page.entries.funds() for account in page.entries.headlines(fund)]
-
-
-def differs(entry: Entry | None, sides: Sequence[str]) -> bool:
-    """Whether the balance of any year, or its first bad months, differ from the baseline as printed, in the static case
-    or on the `sides` where payers answer."""
-    if entry is None:
-        return False
-    shown, nothing = ("reform", *sides), figures.money(0.0)
-    if any(entry[key]["baseline"] != entry[key][side] for key in FIRSTS for side in shown):
-        return True
-    balances = [year["balance"] for year in entry["years"]]
-    return any(figures.money(abs(each[side] - each["baseline"])) != nothing for each in balances for side in shown)
+    """The headline ledgers of every fund, and those that these do not hold, in the registry's order."""
+    found = []
+    for fund in page.entries.funds():
+        heads = page.entries.headlines(fund)
+        apart = [] if "all" in heads else [each for each in page.entries.accounts(fund) if each not in TOTALS]
+        if "all_without_individual" in heads:
+            apart = [each for each in apart if each == INDIVIDUAL]
+        found += [(fund, account) for account in dict.fromkeys((*heads, *apart))]
+    return found
 
 
 def _lines(page: Page, table: Any, name: str, entry: Entry, years: Sequence[int], sides: Sequence[str]) -> None:
     shown = [year for year in entry["years"] if year["year"] in years]
     labels = [name]
-    for key in FIRSTS:
-        before, after, answer = (figures.month(entry[key][side]) for side in ("baseline", "reform", "responded"))
-        told = before if before == after else f"{before} → {after}"
-        labels.append(f"  {page.words(f'compare.{key}')} {told}" + (f" / {answer}" if answer != after else ""))
+    labels += [f"  {page.words(f'compare.{key}')} {first(entry, key)}" for key in FIRSTS]
     rows = [
         ("compare.baseline", "balance", "baseline", "yuan"),
         ("compare.reform", "balance", "reform", "yuan"),

@@ -29,6 +29,24 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "compare.first_current_deficit": ("首次当期缺口", "first deficit"),
     "compare.first_cannot_pay": ("首次不能支付", "cannot pay"),
     "compare.same": ("结果不变：{names}", "unchanged: {names}"),
+    "compare.same_city": (
+        "全市合计不变而统筹区有变（见下表）：{names}",
+        "unchanged as a city, not pool by pool (below): {names}",
+    ),
+    "compare.stated": (
+        "方案自身规定了响应（{names}），各情形均含",
+        "the reform states itself how payers or agencies answer ({names}): it stands in every series",
+    ),
+    "pools.title": ("首次出现问题的月份有变的统筹区", "Pools whose first bad months move"),
+    "pools.baseline": ("{year}年末结余，基线", "balance {year}, baseline"),
+    "pools.reform": ("方案", "reform"),
+    "pools.difference": ("差额", "difference"),
+    "pools.note": (
+        "单位：亿元；斜杠之后为响应情形。另列全市合计不变的台账中有变的统筹区；已并入的统筹区此后不再有自己的月份；"
+        "全部统筹区各年见 --json 与 --out",
+        "unit: 100m yuan; with the response after the slash. Where the city does not differ, pools that do stand here "
+        "too; one that has merged has no month of its own from then on; every pool and year: --json, --out",
+    ),
     "compare.joint": ("、", ", "),
     "compare.fires": (
         "因方案触发：{month} {pool} {rule}（效果 {effect} 亿元）",
@@ -40,14 +58,18 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     ),
     "sharing.title": ("统筹分担，{first}–{last}年合计", "Who shares, {first}–{last}, sums"),
     "sharing.mutual_aid": ("互助所得", "aid gained"),
+    "sharing.paid_in": ("上解调剂金", "paid in"),
     "sharing.from_nation": ("上级净得", "from nation"),
     "sharing.effort_lost": ("少征缴", "effort lost"),
     "sharing.city_budget": ("市级兜底", "by city"),
     "sharing.district_budget": ("区级兜底", "by districts"),
     "sharing.note": (
         "单位：亿元；箭头前为基线，斜杠后为响应情形。互助所得：本统筹区动用其他统筹区的资金；"
+        "上解调剂金：上解减返还（合为一个统筹区时无人上解，所得出自其他各区的结余）；"
         "上级净得：中央调剂与全国统筹拨付减上解；少征缴：征缴努力因统筹下降而少收，与所得不相抵；兜底：由市、区财政补足的缺口；没有回溯检验测过这些分担",
         "unit: 100m yuan; baseline before the arrow, with the response after the slash. Aid: drawn from other pools; "
+        "paid in: to an adjustment fund, less what comes back (in one pool nobody pays in: aid is met by what others "
+        "hold); "
         "from nation: central adjustment and national pooling less what is paid up; effort: not collected because "
         "effort answers pooling, never netted with aid; by city, by districts: what a pool cannot pay; no back-test "
         "measures who shares",
@@ -167,11 +189,11 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "laid on nobody (subsidy, interest, transfers, backstop ...): {funds}",
     ),
     "cohorts.note": (
-        "单位：亿元，方案减基线，测算期合计。净得为待遇减个人缴费，按基金收益率折现到期初，右侧三列按人员类别；"
+        "单位：亿元，方案减基线（不计缴费方响应），测算期合计。净得为待遇减个人缴费，按基金收益率折现到期初，右侧三列按人员类别；"
         "各项之和等于兜底后基金结余之差；没有回溯检验测过这些部分，与噪声相比只看结余",
-        "unit: 100m yuan, reform less baseline, sums over the run. Net gain: benefits less own contributions, at the "
-        "opening at the funds' return; at the right by category. All adds up to the balances' change after backstop; "
-        "no back-test measures these parts, the word beside the balance is for their sum",
+        "unit: 100m yuan, reform less baseline, payers not responding, sums over the run. Net gain: benefits less own "
+        "contributions, at the opening at the funds' return; at the right by category. All adds up to the balances' "
+        "change after backstop; no back-test measures these parts, the word beside the balance is for their sum",
     ),
     "attribute.title": ("从“{before}”到“{after}”的变动归因", "What moved from {before} to {after}"),
     "attribute.from": ("变动前", "from"),

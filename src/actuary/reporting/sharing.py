@@ -9,7 +9,7 @@ from rich.text import Text
 from actuary.reporting import figures
 from actuary.reporting.layout import Page
 
-FIGURES = ("mutual_aid", "from_nation", "effort_lost", "city_budget", "district_budget")
+FIGURES = ("mutual_aid", "paid_in", "from_nation", "effort_lost", "city_budget", "district_budget")
 Row = Mapping[str, Any]
 
 

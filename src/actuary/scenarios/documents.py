@@ -92,10 +92,12 @@ class SharedDocument(Open):
 
 
 class SharedYearDocument(Open):
-    """Aid drawn from other pools, net payments of the nation, effort lost, and who meets what is lacking [yuan]."""
+    """Aid drawn from other pools, what an adjustment fund takes, net payments of the nation, effort lost, and who meets
+    what is lacking [yuan]."""
 
     year: int
     mutual_aid: SharedDocument
+    paid_in: SharedDocument
     from_nation: SharedDocument
     effort_lost: SharedDocument
     city_budget: SharedDocument

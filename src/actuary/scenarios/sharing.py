@@ -1,10 +1,10 @@
 """Sharing (统筹分担): what pools draw from each other, what effort is lost, and who meets what is lacking.
 
 Aid gained and effort lost are two figures and never netted. Aid is what a pool of the opening draws beyond what it
-holds: from a larger pool, or out of an adjustment fund; it is negative in a year in which it gives back. Aid given is
-what others of the same pool so draw, shared by what each has, and what is paid into an adjustment fund beyond what
-comes back: in every month all that is given is all that is gained. What comes from the nation, by central adjustment
-or national pooling, stands beside it, less what is paid up.
+holds: from a larger pool, or out of an adjustment fund; it is negative in a year in which it gives back. Paid in is
+what an adjustment fund takes of a pool beyond what comes back to it; within one pool nobody pays in, and aid is met by
+what the others hold. What comes from the nation, by central adjustment or national pooling, stands beside it, less what
+is paid up.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from actuary.vocabulary import ACCOUNTS, FUNDS
 
 FloatArray = NDArray[np.float64]
 Figures = dict[str, FloatArray]
-FIGURES = ("mutual_aid", "from_nation", "effort_lost", "city_budget", "district_budget")
+FIGURES = ("mutual_aid", "paid_in", "from_nation", "effort_lost", "city_budget", "district_budget")
 NATION = ("central_in", "central_out", "national_in", "national_out")
 
 
@@ -102,12 +102,13 @@ def _of_ledger(
 def _of_pool(
     outcome: Outcome, ledger: Ledger, cash: dict[str, FloatArray], lost: FloatArray | None, members: FloatArray
 ) -> Iterator[FloatArray]:
-    """Aid, what the nation pays net, effort lost, and the shares of city and districts in the backstop, of some
-    districts `[T]` [yuan]."""
+    """Aid, what is paid in, what the nation pays net, effort lost, and the shares of city and districts in the
+    backstop, of some districts `[T]` [yuan]."""
     drawn = np.maximum(-(ledger.balance @ members), 0.0)
     nothing = np.zeros_like(ledger.backstop)
     received = cash.get("pooling_transfer", nothing) @ members
     yield np.diff(drawn) + np.maximum(received, 0.0)
+    yield np.maximum(-received, 0.0)
     yield sum((cash.get(f"transfer.{name}", nothing) for name in NATION), nothing) @ members
     yield np.zeros(len(received)) if lost is None else lost @ members
     met = ledger.backstop @ members

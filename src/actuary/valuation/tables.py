@@ -187,8 +187,8 @@ def coverage_members_table(coverage: Coverage, months: list[str]) -> pl.DataFram
     """coverage_members: by which proportion a fund's members follow its coverage path at the end of each month, which
     every run reads: of those outside who may join, or below nought of the members who may leave."""
     parts = [
-        pl.DataFrame({"month": months, "fund": fund, "proportion": coverage.membership[fund].proportion[1:]})
-        for fund in sorted(coverage.membership)
+        pl.DataFrame({"month": months, "fund": fund, "proportion": of.proportion[1 : len(months) + 1]})
+        for fund, of in sorted(coverage.membership.items())
     ]
     empty = pl.DataFrame(schema={"month": pl.String, "fund": pl.String, "proportion": pl.Float64})
     return pl.concat((empty, *parts))
