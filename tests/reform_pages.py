@@ -1,7 +1,8 @@
 """The figures of docs/reforms, made by the program: `python -m tests.reform_pages` writes them anew.
 
 A reform without a page by hand has one here: what it says by its file, on what it rests, and what moves. Pages of
-a subject say how the engine carries its reforms; their tables of changes are made here too.
+a subject say how the engine carries its reforms; their tables of changes are made here too, and so are the figures of
+pages by hand.
 """
 
 import re
@@ -16,6 +17,7 @@ from actuary.months import text
 from actuary.scenarios.comparing import compare
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
+from tests.reform_tables import amount, by_hand, month
 
 PAGES = data.shipped() / "docs" / "reforms"
 SUBJECTS = {
@@ -78,19 +80,9 @@ def subject(name: str) -> str | None:
     return next((page for page, begins in SUBJECTS.items() if name.startswith(begins)), None)
 
 
-def amount(yuan: float) -> str:
-    return f"{yuan / 1e8:,.2f}".replace("-", "−") if round(yuan / 1e6) else "0.00"
-
-
 def signed(yuan: float) -> str:
     told = amount(yuan)
     return told if told.startswith("−") or told == "0.00" else f"+{told}"
-
-
-def month(row: dict[str, Any], which: str) -> str:
-    """The first such month under both, one where it is the same."""
-    before, after = (row[which][side] or "—" for side in ("baseline", "reform"))
-    return before if before == after else f"{before} → {after}"
 
 
 def cell(row: dict[str, Any]) -> str:
@@ -169,6 +161,7 @@ def made() -> dict[Path, str]:
         assert BEGINS in (PAGES / f"{home}.md").read_text(encoding="utf-8"), home
     names = [name for name in shipped_reforms(data.root()) if name == "empty" or subject(name) is not None]
     return {
+        **by_hand(PAGES, MADE),
         **{PAGES / f"{home}.md": with_changes(home) for home in SUBJECTS},
         **{PAGES / f"{name}.md": page(name) for name in names},
     }

@@ -6,6 +6,7 @@ from actuary import data
 from actuary.dated import shipped_reforms
 from tests import reform_pages
 from tests.reform_pages import MADE, PAGES, SUBJECTS, page, with_changes
+from tests.reform_tables import by_hand
 
 
 @pytest.mark.skipif(not PAGES.is_dir(), reason="the pages lie in the checkout")
@@ -30,3 +31,12 @@ def test_pages_made_are_what_the_program_says() -> None:
     assert len(made) > 30
     for name in made:
         assert (PAGES / f"{name}.md").read_text(encoding="utf-8") == page(name), name
+
+
+@pytest.mark.skipif(not PAGES.is_dir(), reason="the pages lie in the checkout")
+def test_figures_of_pages_by_hand_are_what_the_program_says() -> None:
+    """Ledgers, what stands beside the funds, who pays and who gains, what is laid on nobody."""
+    anew = by_hand(PAGES, MADE)
+    assert sum("| category | own contributions |" in text for text in anew.values()) > 20
+    for path, text in anew.items():
+        assert path.read_text(encoding="utf-8") == text, path.name
