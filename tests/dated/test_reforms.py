@@ -107,6 +107,11 @@ def test_a_schedule_begins_when_it_is_told(assumptions):
         (f"set: {RATE}, value: 16, from: 2017-01", "share"),
         (f"add: {RATE}, amount: 2, from: 2017-01", "share"),
         (f"set: {RATE}, value: word, from: 2017-01", "kind"),
+        (f"set: {RATE}, value: 16%, from: 2017-01", "number"),
+        (f'set: {RATE}, value: "0.16", from: 2017-01', "number"),
+        (f"set: {RATE}, value: ０.１６, from: 2017-01", "full_width"),
+        (f"scale: {RATE}, factor: 1, from: 2017-01", "changes_nothing"),
+        (f"add: {RATE}, amount: 0, from: 2017-01", "changes_nothing"),
         (f"set: {RATE}, value: -0.16, from: 2017-01", "negative"),
         (f"add: {RATE}, amount: -0.5, from: 2017-01", "negative"),
         (f"scale: {RATE}, factor: -1, from: 2017-01", "negative"),
@@ -136,6 +141,34 @@ def test_a_line_that_cannot_act_is_a_letter(reform, line, code):
     assert letter.code == code
     assert letter.line == 5
     assert letter.message.zh != letter.message.en or code in {"unknown_field", "month"}
+
+
+def test_reforms_that_follow_each_other_are_refused(assumptions, tmp_path: Path):
+    """Each says that it stands behind the other; so does a circle of three. Named twice, one is refused too."""
+    files = {}
+    for name, after in (("a", "b"), ("b", "a"), ("c", "d"), ("d", "e"), ("e", "c")):
+        head = HEAD.replace("mine", name)
+        files[name] = tmp_path / f"{name}.yaml"
+        line = f"  - {{scale: {RATE}, factor: 0.9, from: 2017-01, after: {after}}}\n"
+        files[name].write_text(head + line, encoding="utf-8")
+    for names in ("ab", "ba", "cde", "edc"):
+        with pytest.raises(Problem) as caught:
+            load_reforms([str(files[name]) for name in names], assumptions, "plan", tmp_path)
+        assert {letter.code for letter in caught.value.letters} == {"circle"}
+        assert len(caught.value.letters) == len(names)
+    with pytest.raises(Problem) as caught:
+        load_reforms([str(files["a"])] * 2, assumptions, "plan", tmp_path)
+    assert [letter.code for letter in caught.value.letters] == ["named_twice"]
+
+
+def test_an_age_in_years_is_told_in_months(reform):
+    """Sixty months are five years of age: 720 were meant."""
+    line = "schedule: {name: own, categories: {male60: {old_age_months: 60}}}, from: 2017-01"
+    with pytest.raises(Problem) as caught:
+        reform(line)
+    (letter,) = caught.value.letters
+    assert letter.code == "age"
+    assert "720" in letter.remedy.zh
 
 
 def test_what_comes_of_a_change_is_held_against_the_months_in_which_it_acts(reform):

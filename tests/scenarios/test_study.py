@@ -78,7 +78,7 @@ def test_a_later_retirement_keeps_payers_and_takes_pensioners(study: Study, refo
     [
         (f"set: {RATE}, value: 0.16, from: 2025-01", "outside_horizon"),
         ("scale: basis.wage.on_post_2015, factor: 0.5, from: 2017-01", "unread"),
-        (f"scale: {RATE}, factor: 1.0, from: 2017-01", "changes_nothing"),
+        (f"set: {RATE}, value: 0.19, from: 2017-01, to: 2017-12", "changes_nothing"),
     ],
 )
 def test_a_reform_that_cannot_act_is_refused_by_name(study: Study, reform, line, code):

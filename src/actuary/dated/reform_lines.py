@@ -149,7 +149,7 @@ class Line:
         if value is not None:
             self._refuse_implausible(value, parameter, "table" if isinstance(value, Table) else "value")
             return value
-        if isinstance(row.value, str) and not isinstance(holds, str):
+        if isinstance(row.value, str) and not isinstance(holds, str) and any(sign.isdecimal() for sign in row.value):
             self._refuse_words(row.value)
             return None
         told = f"{parameter.name} 的取值种类不符。", f"{parameter.name} holds another kind of value."

@@ -109,9 +109,10 @@ def _unknown_followed(change: Change, known: Collection[str]) -> Letter:
 
 
 def _refuse_circles(reforms: Sequence[Reform]) -> None:
-    """Refuse changes that say of each other that they follow, and one that follows itself: no order is meant by it."""
+    """Refuse changes of reforms that say of each other that they follow: no order is meant by it."""
     follows = {
-        reform.name: {change.after for change in reform.changes if change.after is not None} for reform in reforms
+        reform.name: {change.after for change in reform.changes if change.after is not None} - {reform.name}
+        for reform in reforms
     }
     before: dict[str, set[str]] = {}
     for name in follows:
@@ -125,7 +126,7 @@ def _refuse_circles(reforms: Sequence[Reform]) -> None:
         _circular(change)
         for reform in reforms
         for change in reform.changes
-        if change.after is not None and (change.after == reform.name or reform.name in before.get(change.after, ()))
+        if change.after not in {None, reform.name} and reform.name in before.get(str(change.after), ())
     ]
     if letters:
         raise Problem(*letters)
@@ -137,9 +138,7 @@ def _circular(change: Change) -> Letter:
         message=Both(
             f"“{change.reform}”须在“{change.after}”之后，而后者又须在它之后。",
             f"{change.reform!r} is to follow {change.after!r}, which follows it.",
-        )
-        if change.after != change.reform
-        else Both(f"“{change.reform}”不能在自身之后。", f"{change.reform!r} cannot follow itself."),
+        ),
         remedy=Both("请删去其中一个 after。", "Delete one `after`."),
         file=change.file,
         line=change.line,
