@@ -1,5 +1,6 @@
 """Attribution: parts that add to the change to the fen, whatever the order in which levers are named."""
 
+from math import prod
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from actuary.scenarios.factors import FACTORS
 from actuary.scenarios.sides import side
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
-from actuary.valuation.run import run
+from actuary.valuation.run import execute, run
 from actuary.written import written
 
 RATE = "law.employee_pension.employer_rate"
@@ -118,14 +119,21 @@ def test_months_that_a_mixture_has_not_are_left_out():
     assert "balance" in maternity
 
 
-@pytest.mark.parametrize(("name", "pooling", "apart"), [("toy", "city", True), ("wuhan-2015", "adjustment", False)])
-def test_pools_are_compared_as_far_as_both_runs_have_them(name, pooling, apart):
-    """The pooled city is the same; what help moves is between pools."""
-    document = attribute(Side(prepare(name, to="2016-12")), Side(prepare(name, to="2016-12", pooling=pooling)))
+@pytest.mark.parametrize("pooling", ["city", "adjustment"])
+@pytest.mark.parametrize("backwards", [False, True])
+def test_pools_are_those_of_the_finer_run(pooling, backwards):
+    """The pooled city is the same; what help moves is between pools, whose figures the run of larger pools has by
+    district."""
+    runs = [prepare("wuhan-2015", to="2017-12"), prepare("wuhan-2015", to="2017-12", pooling=pooling)]
+    document = attribute(*map(Side, runs[::-1] if backwards else runs))
     assert names(document) == ["pooling"]
-    assert bool(document["apart"]["from"]) == apart
-    assert bool(document["measures"]) != apart
+    assert document["apart"] == {"from": [], "to": []}
+    assert document["in_parts"][("to", "from")[backwards]] == (
+        [*Study(runs[0]).base.pooling.opening.names["work_injury"]] if pooling == "city" else []
+    )
+    assert document["measures"]
     assert not [row for row in document["measures"] if row["pool"] == "city"]
+    adds_up(document)
 
 
 def test_two_horizons_are_compared_to_the_earlier(short, levers):
@@ -227,3 +235,182 @@ def test_more_levers_than_the_name_of_a_file_can_have_are_a_run():
     words = "+".join(["wuhan-2015", *names])
     assert len(words) > 255
     assert [reform.name for reform in side(words, {}).reforms] == names
+
+
+def city(document, measure: str) -> dict[tuple[str, int], dict]:
+    """Rows of a measure in the pooled city, by ledger and year."""
+    rows = [
+        row
+        for row in document["measures"]
+        if (row["measure"], row["pool"], row["subsidy"]) == (measure, "city", "with")
+    ]
+    return {(f"{row['fund']}.{row['account']}", row["year"]): row for row in rows}
+
+
+ASKED = (
+    "replacement_rate",
+    "mean_pension",
+    "dependency_paying",
+    "break_even_rate",
+    "general_average_premium",
+    "implicit_debt_account_record",
+    "implicit_debt_pensions_in_payment",
+    "receipts.contribution_employer",
+)
+
+
+def test_any_measure_is_split(short, levers):
+    """Every measure asked for is what the table of a run's measures says, and the sum of its parts."""
+    document = attribute(Side(short), Side(short, (levers["rate"], levers["delay"])), measures=ASKED)
+    adds_up(document)
+    table = execute(short).tables()["measures"]
+    baseline = {tuple(row[:6]): row[6] for row in table.iter_rows()}
+    told = [row for row in document["measures"] if row["measure"] in ASKED]
+    for row in told:
+        key = row["year"], row["pool"], row["fund"], row["account"], row["subsidy"], row["measure"]
+        assert row["from"] == pytest.approx(baseline[key], rel=1e-12)
+    assert {row["measure"] for row in told} == {*ASKED} - {"implicit_debt_pensions_in_payment"}
+    paid = city(document, "receipts.contribution_employer")["employee_pension.enterprise", 2017]
+    rate, delay = paid["parts"]
+    assert rate == pytest.approx(-3 / 19 * paid["from"], rel=0.01)
+    assert 0 < delay < -rate
+    assert city(document, "replacement_rate")["employee_pension.enterprise", 2017]["unit"] == "share"
+
+
+def test_pensions_in_payment_are_split_at_the_opening(short, tmp_path: Path):
+    """A concept that is told of the opening alone, in the opening's year: its discount is a belief."""
+    own = tmp_path / "own.csv"
+    discount = "basis.debt.discount_over_indexation"
+    own.write_text(f"parameter,from,key,new_value,new_source,new_tag\n{discount},2015-01,,0.02,own,derived\n")
+    after = prepare("wuhan-2015", to="2017-12", given=str(own))
+    concept = "implicit_debt_pensions_in_payment"
+    document = attribute(Side(short), Side(after), measures=[concept])
+    row = by_key(document)["employee_pension", "enterprise", "city", "with", 2015, concept]
+    parts = dict(zip(names(document), row["parts"], strict=True))
+    assert parts == {"law": 0.0, "belief": pytest.approx(row["change"], abs=FEN), "people": 0.0}
+    assert row["change"] < 0
+
+
+def test_an_item_that_a_run_does_not_pay_is_nought(short):
+    """The allowance of maternity, which medical pays after a merger."""
+    reforms = load_reforms(["maternity-into-medical-2017"], short.assumptions, "plan", short.root)
+    item = "expenditure.benefit.allowance"
+    rows = city(attribute(Side(short), Side(short, reforms), measures=[item]), item)
+    gone, come = rows["maternity.pooled", 2017], rows["employee_medical.pooled", 2017]
+    assert (gone["to"], come["from"]) == (0.0, 0.0)
+    assert come["change"] == pytest.approx(-gone["change"], abs=FEN)
+
+
+def test_measures_that_are_no_numbers_are_refused(short):
+    for name in ("replacement_rat", "first_cannot_pay"):
+        with pytest.raises(Problem) as caught:
+            attribute(Side(short), Side(short), measures=[name])
+        assert caught.value.letters[0].field == "--measure"
+
+
+def test_inputs_are_those_that_the_runs_rest_on(short, levers):
+    """Lever by lever as in a comparison; by source those of either run."""
+    base = Study(short).inputs
+    assert attribute(Side(short), Side(short, (levers["rate"],)))["inputs"] == {"from": base, "to": base}
+    trend = prepare("wuhan-2015", to="2017-12", basis="trend")
+    assert attribute(Side(short), Side(trend))["inputs"] == {"from": base, "to": Study(trend).inputs}
+
+
+def test_what_is_not_split_is_told():
+    """Months of cover of ledgers that later law ends: in which run, and in how many figures."""
+    known, hindsight = (prepare("wuhan-2015", rules=rules, to="2021-12") for rules in ("known-2016", "hindsight"))
+    document = attribute(Side(known), Side(hindsight))
+    split, unsplit = by_key(document), by_key({"measures": document["unsplit"]})
+    assert not split.keys() & unsplit.keys()
+    assert all(row["measure"] == "payable_months" for row in unsplit.values())
+    row = unsplit["maternity", "pooled", "city", "with", 2021, "payable_months"]
+    assert (row["why"], row["to"]) == ("none_in_to", None)
+    assert row["from"] is not None
+
+
+def test_four_factors_multiply_to_the_spending(short, levers):
+    """Of both runs, to the fen."""
+    document = attribute(Side(short), Side(short, (levers["delay"],)))
+    for split in document["expenditure"]:
+        for end in ("from", "to"):
+            product = prod(split["levels"][name][end] for name in FACTORS)
+            assert product == pytest.approx(split[end], abs=FEN)
+
+
+def test_pools_are_a_cause_beside_levers(short, levers):
+    """Reforms stay levers where the pools differ, too."""
+    pooled = prepare("wuhan-2015", to="2017-12", pooling="city")
+    document = attribute(Side(short, (levers["delay"],)), Side(pooled, (levers["rate"],)))
+    assert names(document) == ["-delay", "rate", "pooling"]
+    adds_up(document)
+    alone = by_key(attribute(Side(short, (levers["delay"],)), Side(short, (levers["rate"],))))
+    key = "employee_pension", "enterprise", "city", "with", 2017, "balance"
+    assert by_key(document)[key]["parts"] == pytest.approx([*alone[key]["parts"], 0.0], abs=FEN)
+    core = by_key(document)[*key[:2], "core", *key[3:]]
+    study = Study(pooled)
+    cut = study.under([levers["rate"]])
+    districts = Study(short).base.pooling.opening.of_district["employee_pension"] == 0
+    held = float(cut.ledgers["employee_pension", "enterprise"].balance[-1][districts].sum())
+    backstop = cut.ledgers["employee_pension", "enterprise"].backstop[:, districts].sum()
+    assert core["to"] == pytest.approx(held - backstop, abs=FEN)
+
+
+def page(*words: str) -> str:
+    """What the command prints, its lines joined."""
+    result = CliRunner().invoke(main, ["attribute", *words, "--lang", "en"])
+    assert result.exit_code == 0
+    return " ".join(result.stdout.split())
+
+
+def refused(*words: str) -> Problem:
+    with pytest.raises(Problem) as caught:
+        attribute(*(side(run, {"to": None}) for run in words))
+    return caught.value
+
+
+def test_the_page_tells_both_runs():
+    """Frame and inputs of either run where they differ, under both tables; what is not split, and why."""
+    told = page("wuhan-2015", "wuhan-2015,rules=hindsight", "--to", "2021-12", "--measure", "payable_months")
+    assert told.count("rules known-2016 → hindsight · basis plan") == 3
+    assert told.count("from · inputs: ") == told.count("to · inputs: ") == 2
+    assert "the second run has no such figure: resident medical·rural co-operative, maternity·pooled" in told
+
+
+def test_the_page_shows_any_measure():
+    told = page(
+        *("toy", "toy+employer-rate-16-from-2017", "--to", "2017-12"),
+        *("--measure", "cost_rate", "--measure", "receipts.contribution_employer"),
+    )
+    assert "no figure differs: cost rate" in told
+    assert "receipts · employers' contributions · 2017" in told
+    assert "[1] employer-rate-16-from-2017" in told
+
+
+def test_the_page_names_the_parts_by_pool_where_there_are_any(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    told = page("wuhan-2015", "wuhan-2015,rules=hindsight,pooling=city", "--to", "2017-12")
+    assert "its parts by pool: --json" in told
+    assert "The second run has no such pools" in told
+    assert "core" in page("wuhan-2015", "wuhan-2015,pooling=city", "--to", "2017-12")
+
+
+def test_two_cities_have_no_mixtures():
+    letter = refused("wuhan-2015", "toy,to=2016-12").letters[0]
+    assert letter.code == "no_mixture"
+    assert "one city" in letter.remedy.en
+
+
+def test_an_option_is_said_once():
+    assert refused("toy,to=2016-12,to=2017-12", "toy").letters[0].code == "run_words"
+
+
+def test_a_run_folder_takes_no_words(tmp_path: Path):
+    write_run(tmp_path / "run", run("toy", to="2016-12"))
+    for words in ("run,to=2016-12", "run+employer-rate-16-from-2017"):
+        letter = refused("toy", str(tmp_path / words)).letters[0]
+        assert letter.code == "run_words"
+        assert "--to" in letter.remedy.en
+
+
+def test_few_pairs_of_orders_are_refused():
+    assert CliRunner().invoke(main, ["attribute", "toy", "toy", "--orders", "7"]).exit_code != 0

@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from actuary.cli.progress import prepare_kernels, progress_bar
-from actuary.reporting.selection import MEASURES
 from actuary.written import written
 
 
@@ -18,13 +17,19 @@ from actuary.written import written
 @click.option("--to", metavar="YYYY-MM", help="Last month of both runs.")
 @click.option(
     "--measure",
-    type=click.Choice(MEASURES),
-    default="balance",
+    "measures",
+    multiple=True,
+    metavar="NAME",
+    default=["balance"],
     show_default=True,
-    help="The measure that the page shows.",
+    help="A measure of measures.csv, shown on the page and split in the document; may be repeated.",
 )
 @click.option(
-    "--orders", type=click.IntRange(2), default=64, show_default=True, help="Pairs of orders beyond ten causes."
+    "--orders",
+    type=click.IntRange(8),
+    default=64,
+    show_default=True,
+    help="Pairs of orders beyond ten causes; of fewer than 8 no standard error can be told.",
 )
 @click.option(
     "--own", type=click.Path(path_type=Path), default=".", metavar="FOLDER", help="Where your own files of a run are."
@@ -37,7 +42,7 @@ def command(
     run2: str,
     pooled: bool,
     to: str | None,
-    measure: str,
+    measures: tuple[str, ...],
     orders: int,
     own: Path,
     out: Path | None,
@@ -54,11 +59,13 @@ def command(
     prepare_kernels(words("page.compiling"))
 
     from actuary.scenarios.attributing import attribute
+    from actuary.scenarios.every_measure import refuse_unknown
     from actuary.scenarios.sides import side
 
+    refuse_unknown(measures)
     before, after = (side(run, {"to": to}, own) for run in (run1, run2))
     with progress_bar() as told:
-        document = attribute(before, after, orders, told=told, pooled=pooled)
+        document = attribute(before, after, orders, told=told, pooled=pooled, measures=measures)
     if out is not None:
         from actuary.runs.folder import write_run
 
@@ -70,4 +77,4 @@ def command(
         from actuary.reporting.attribution import render
         from actuary.reporting.terminal import console_for
 
-        render(document, measure, words.language, console_for())
+        render(document, measures, words.language, console_for())

@@ -1,10 +1,10 @@
 """An attribution on the terminal (归因结果): one line a ledger of the pooled city, one column a cause."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from actuary.reporting.comparison import noise_word
@@ -12,62 +12,157 @@ from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page, amount_text
 from actuary.reporting.selection import CITY
 from actuary.reporting.terminal import show_line
+from actuary.vocabulary.measures import DEBT, MEASURES
+from actuary.vocabulary.registry import item_name
 
 BESIDE = 3
 """Up to so many causes stand side by side."""
+HEADING = 14
+"""Columns of the terminal that the heading of a cause may have; longer names are numbered, and stand below."""
 Rows = Sequence[Mapping[str, Any]]
 
 
-def render(document: Mapping[str, Any], measure: str, language: Language, console: Console) -> None:
-    """Print the split of one measure at the last year, and that of pension spending by factor."""
+def render(document: Mapping[str, Any], measures: Sequence[str], language: Language, console: Console) -> None:
+    """Print the split of measures at the last year that has one, and that of pension spending by factor."""
     words = Words(language)
-    page = Page({**document["to"], "inputs": document["inputs"], "funds": ()}, words, console.width)
+    page = _page(document, words, console.width)
     show_line(console, words("attribute.title", before=_named(document["from"]), after=_named(document["to"])), "bold")
-    show_line(console, page.heading)
-    moved = [row for row in document["measures"] if row["measure"] == measure and row["subsidy"] == "with"]
-    rows = [row for row in moved if row["pool"] == CITY] or moved
-    last = max((row["year"] for row in rows), default=None)
-    rows = [row for row in rows if row["year"] == last]
-    if rows:
-        causes = [cause["zh"] if language == "zh" else cause["name"] for cause in document["causes"]]
-        console.print((_beside if len(causes) <= BESIDE else _below)(page, rows, causes, exact=document["exact"]))
-        show_line(console, words("page.unit", unit=words.unit(rows[0]["unit"])) + f" · {last} · " + page.frame, "dim")
-        show_line(console, page.inputs, "dim")
+    show_line(console, _heading(document, page))
+    shown = [_measure(document, page, console, measure) for measure in dict.fromkeys(measures)]
+    if any(row["error"] is not None for row in document["measures"] if row["measure"] in measures):
         show_line(console, words("noise.note") + words("noise.part"), "dim")
-    else:
-        show_line(console, words("attribute.nothing"), "bold")
     for side, end in document.get("cut", {}).items():
         show_line(console, words(f"attribute.cut_{side}", end=end, to=document["to"]["to"]), "dim")
-    comma = "、" if language == "zh" else ", "
-    for side, pools in document["apart"].items():
-        if pools:
-            show_line(console, words(f"attribute.only_{side}", pools=comma.join(map(words.pool, pools))), "dim")
+    for key, said in (("apart", "only"), ("in_parts", "parts")):
+        for side, pools in document.get(key, {}).items():
+            if pools:
+                names = _joined(words, map(words.pool, pools))
+                show_line(console, words(f"attribute.{said}_{side}", pools=names), "dim")
     if document.get("pooled"):
         show_line(console, words("pooled.note"), "dim")
-    if any(cause["name"] == "pooling" for cause in document["causes"]) and rows and rows[0]["pool"] == CITY:
-        show_line(console, words("attribute.pooling"), "dim")
+    if any(cause["name"] == "pooling" for cause in document["causes"]) and CITY in shown:
+        by_pool = any(row["pool"] != CITY for row in document["measures"])
+        show_line(console, words("attribute.pooling" if by_pool else "attribute.pooling_alone"), "dim")
     show_line(console, words("attribute.exact" if document["exact"] else "attribute.sampled", runs=document["runs"]))
     if document["measures"]:
         _expenditure(document, page, console)
 
 
-def _beside(page: Page, rows: Rows, causes: Sequence[str], *, exact: bool) -> Table:
-    """A line a ledger, a column a cause."""
+def _measure(document: Mapping[str, Any], page: Page, console: Console, measure: str) -> str | None:
+    """Print the split of one measure; the pool of its first line, None without any."""
+    words, name = page.words, _name(page.words, measure)
+    moved = _with(document["measures"], measure)
+    rows = [row for row in moved if row["pool"] == CITY] or moved
+    last = max((row["year"] for row in rows), default=None)
+    rows = [row for row in rows if row["year"] == last]
+    console.print()
+    if rows:
+        show_line(console, f"{name} · {last}", "bold")
+        causes = [cause["zh"] if words.language == "zh" else cause["name"] for cause in document["causes"]]
+        (_beside if len(causes) <= BESIDE else _below)(page, console, rows, causes, exact=document["exact"])
+        unit = words("page.unit", unit=words.unit(rows[0]["unit"]))
+        show_line(console, " · ".join([unit, str(last), _frame(document, page)]), "dim")
+        _inputs(document, page, console)
+        show_line(console, words("attribute.unlisted", year=last), "dim")
+    else:
+        show_line(console, words("attribute.nothing", measure=name), "bold")
+    _unsplit(document, page, console, measure, last)
+    return rows[0]["pool"] if rows else None
+
+
+def _unsplit(document: Mapping[str, Any], page: Page, console: Console, measure: str, last: int | None) -> None:
+    """Which figures of the last year, of the city if any, are not split, and how many there are in all."""
+    words, rows = page.words, _with(document.get("unsplit", ()), measure)
+    of_city = [row for row in rows if row["pool"] == CITY] or rows
+    year = max((row["year"] for row in of_city), default=None) if last is None else last
+    now = [row for row in of_city if row["year"] == year]
+    for why in dict.fromkeys(row["why"] for row in now):
+        names = _joined(words, (_ledger(page, row) for row in now if row["why"] == why))
+        show_line(console, words(f"attribute.{why}", year=year, names=names))
+    count = sum(row["measure"] == measure for row in document.get("unsplit", ()))
+    if count:
+        show_line(console, words("attribute.unsplit", count=f"{count:,}"), "dim")
+
+
+def _with(rows: Rows, measure: str) -> list[Mapping[str, Any]]:
+    """Rows of a measure, ordinary subsidy included."""
+    return [row for row in rows if row["measure"] == measure and row["subsidy"] == "with"]
+
+
+def _page(document: Mapping[str, Any], words: Words, width: int) -> Page:
+    """The page of both runs: where they differ, `from → to`."""
+    before, after = document["from"], document["to"]
+    told = {key: _either(str(before.get(key)), str(after.get(key))) for key in ("rules", "basis", "pooling", "to")}
+    group = after.get("group") if before.get("group") == after.get("group") else None
+    return Page({**told, "group": group, "funds": ()}, words, width)
+
+
+def _either(one: str, other: str) -> str:
+    return one if one == other else f"{one} → {other}"
+
+
+def _heading(document: Mapping[str, Any], page: Page) -> str:
+    """The frame of both runs, with the pooling in words where it is one."""
+    same = document["from"]["pooling"] == document["to"]["pooling"]
+    return (page.heading if same else page.frame) + _groups(document, page)
+
+
+def _frame(document: Mapping[str, Any], page: Page) -> str:
+    return page.frame + _groups(document, page)
+
+
+def _groups(document: Mapping[str, Any], page: Page) -> str:
+    """Whose people are followed, where the runs differ in it."""
+    before, after = (document[side].get("group") for side in ("from", "to"))
+    return "" if before == after else page.words("attribute.group", group=_either(str(before), str(after)))
+
+
+def _inputs(document: Mapping[str, Any], page: Page, console: Console) -> None:
+    """Shares of the tags of both runs: one line where they are the same."""
+    pages = {side: Page({"inputs": document["inputs"][side]}, page.words, page.width) for side in ("from", "to")}
+    if pages["from"].inputs == pages["to"].inputs:
+        show_line(console, pages["to"].inputs, "dim")
+        return
+    for side, each in pages.items():
+        show_line(console, f"{page.words(f'attribute.{side}')} · {each.inputs}", "dim")
+
+
+def _name(words: Words, measure: str) -> str:
+    """A measure in words: of the register, or an item of receipts or spending."""
+    known = {each.key: each for each in (*MEASURES, *DEBT)}
+    if measure in known:
+        return known[measure].zh if words.language == "zh" else known[measure].en
+    side, _, item = measure.partition(".")
+    told = item_name(item)
+    return f"{words.term('measure', side)} · {told.zh if words.language == 'zh' else told.en}"
+
+
+def _joined(words: Words, names: Iterable[str]) -> str:
+    return ("、" if words.language == "zh" else ", ").join(dict.fromkeys(names))
+
+
+def _beside(page: Page, console: Console, rows: Rows, causes: Sequence[str], *, exact: bool) -> None:
+    """A line a ledger, a column a cause; causes with long names are numbered, and named below."""
+    numbered = any(cell_len(cause) > HEADING for cause in causes)
+    marks = [f"[{place}]" for place in range(1, len(causes) + 1)] if numbered else causes
     words = page.words
     heads = [*(words(f"attribute.{name}") for name in ("from", "to", "change")), words("noise.size")]
     table = page.table(
         *page.heads(("fund", "name")), *((head, "figure") for head in heads), (words("noise.told"), "word")
     )
-    for cause in causes:
-        table.add_column(Text(cause), justify="right")
+    for mark in marks:
+        table.add_column(Text(mark), justify="right", no_wrap=True)
     for row in rows:
         whole = (amount_text(row[key], row["unit"]) for key in ("from", "to", "change", "error"))
         parts = (_part(row, place) for place in range(len(causes)))
         table.add_row(_ledger(page, row), *whole, noise_word(words, row["distinguishable"]), *parts)
-    return table
+    console.print(table)
+    if numbered:
+        for mark, cause in zip(marks, causes, strict=True):
+            show_line(console, f"{mark} {cause}")
 
 
-def _below(page: Page, rows: Rows, causes: Sequence[str], *, exact: bool) -> Table:
+def _below(page: Page, console: Console, rows: Rows, causes: Sequence[str], *, exact: bool) -> None:
     """A line a ledger and below it a line a cause, with the error of sampling where the split is sampled."""
     words = page.words
     heads = [*(words(f"attribute.{name}") for name in ("from", "to", "change")), words("noise.size")]
@@ -81,7 +176,7 @@ def _below(page: Page, rows: Rows, causes: Sequence[str], *, exact: bool) -> Tab
             errors = [amount_text(row["standard_error"][place], row["unit"])] * len(sampled)
             table.add_row(f"  {cause}", "", "", _part(row, place), "", "", *errors)
         table.add_section()
-    return table
+    console.print(table)
 
 
 def _ledger(page: Page, row: Mapping[str, Any]) -> str:
@@ -108,7 +203,8 @@ def _expenditure(document: Mapping[str, Any], page: Page, console: Console) -> N
     console.print()
     show_line(console, words("attribute.spending", year=last), "bold")
     console.print(table)
-    show_line(console, words("page.unit", unit=words.unit("yuan")) + " · " + page.frame, "dim")
+    show_line(console, words("page.unit", unit=words.unit("yuan")) + " · " + _frame(document, page), "dim")
+    _inputs(document, page, console)
 
 
 def _part(row: Mapping[str, Any], place: int) -> Text:

@@ -208,6 +208,36 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "各行为全市合并台账，不因统筹办法而变，故“统筹办法”一列为 0；分统筹区的变动见 --json",
         "rows are the pooled city, whose ledgers no pooling changes, so that cause is 0; its parts by pool: --json",
     ),
+    "attribute.pooling_alone": (
+        "各行为全市合并台账，不因统筹办法而变，故“统筹办法”一列为 0；两次测算没有别的共同统筹区",
+        "rows are the pooled city, whose ledgers no pooling changes, so that cause is 0; the runs share no other pool",
+    ),
+    "attribute.parts_from": (
+        "变动前没有这些统筹区，其数为所含各区之和：{pools}",
+        "The first run has no such pools; its figures there are those of their districts: {pools}",
+    ),
+    "attribute.parts_to": (
+        "变动后没有这些统筹区，其数为所含各区之和：{pools}",
+        "The second run has no such pools; its figures there are those of their districts: {pools}",
+    ),
+    "attribute.group": (" · 人群 {group}", " · group {group}"),
+    "attribute.unlisted": ("未列的分账在{year}年没有差别", "ledgers that are not listed do not differ in {year}"),
+    "attribute.none_in_from": (
+        "{year}年未分解（变动前没有该指标）：{names}",
+        "Not split in {year}, for the first run has no such figure: {names}",
+    ),
+    "attribute.none_in_to": (
+        "{year}年未分解（变动后没有该指标）：{names}",
+        "Not split in {year}, for the second run has no such figure: {names}",
+    ),
+    "attribute.none_in_a_combination": (
+        "{year}年未分解（某种原因组合下没有该指标）：{names}",
+        "Not split in {year}, for some combination of causes has no such figure: {names}",
+    ),
+    "attribute.unsplit": (
+        "该指标共有 {count} 个数未分解（各年、各统筹区），见 --json 的 unsplit",
+        "Of this measure {count} figures are not split, of all years and pools: `unsplit` in --json",
+    ),
     "attribute.error": ("抽样标准误", "standard error"),
     "attribute.only_from": (
         "只在变动前有的统筹区，不在比较之列：{pools}",
@@ -226,8 +256,8 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "The second run goes to {end}; it is compared to {to}",
     ),
     "attribute.nothing": (
-        "两次测算都有的分账和年份中，没有哪个数不同。",
-        "In the ledgers and years that both runs have, no figure differs.",
+        "{measure}：两次测算都有的分账和年份中，没有哪个数不同。",
+        "In the ledgers and years that both runs have, no figure differs: {measure}.",
     ),
     "attribute.exact": ("沙普利值，精确，共 {runs} 次测算", "Shapley values, exact, {runs} runs"),
     "attribute.sampled": ("沙普利值，抽样估计，共 {runs} 次测算", "Shapley values, sampled, {runs} runs"),

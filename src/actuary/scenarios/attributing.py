@@ -3,36 +3,38 @@
 Lever by lever where both runs are one valuation under reforms; else by law, beliefs, people, experience and pooling.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.backtest.noise import Noise, distinguishable
-from actuary.backtest.noise import told as beside_noise
-from actuary.dated import Change, Reform
-from actuary.errors import Both, Problem, problem
+from actuary.backtest.noise import Noise
+from actuary.scenarios.by_lever import EXACT_CAUSES, Levers, not_pooled, one_valuation
 from actuary.scenarios.causes import METHOD, Cause, Side, sources, to_one_end
-from actuary.scenarios.comparing import KEYS, MEASURES, rows_of
+from actuary.scenarios.changed import beside, changed, unsplit
+from actuary.scenarios.every_measure import refuse_unknown
 from actuary.scenarios.factors import expenditure_factors
+from actuary.scenarios.frame import Frame, Reading
 from actuary.scenarios.outcome import Outcome
-from actuary.scenarios.packed import study_of
 from actuary.scenarios.shapley import Split, exact, sampled
-from actuary.scenarios.study import Study, key_of
 from actuary.valuation.known import Rows
 from actuary.valuation.run import ProgressTold
 from actuary.valuation.verdict import input_counts
 
 FloatArray = NDArray[np.float64]
-EXACT_CAUSES = 10
-"""Up to so many causes every combination is run."""
 ORDERS, SEED = 64, 2016
-"""Beyond that: pairs of random orders, and where their draws begin."""
-AHEAD = 31
-"""Combinations with people of their own who may move together."""
-UNITS = {**dict.fromkeys(MEASURES, "yuan"), "payable_months": "month"}
+"""Beyond the causes of which every combination is run: pairs of random orders, and where their draws begin."""
+Counts = dict[str, int]
+
+
+class Ends(NamedTuple):
+    """The two runs themselves (两端): outcomes, rows as they are read, and by tag how many values each rests on."""
+
+    outcomes: tuple[Outcome, Outcome]
+    rows: tuple[Rows, Rows]
+    inputs: tuple[Counts, Counts]
 
 
 def attribute(
@@ -43,32 +45,27 @@ def attribute(
     told: ProgressTold | None = None,
     *,
     pooled: bool = False,
+    measures: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The document `actuary.attribute/1`: every measure's change by cause, for every fund, pool and year that both runs
-    have; `pooled`: levers that move people move the pooled city, sixteen combinations at a time."""
+    have; `pooled`: levers that move people move the pooled city, sixteen combinations at a time; `measures`: those that
+    are split beside the verdict's."""
+    refuse_unknown(measures)
     asked = before, after
     before, after = to_one_end(before, after)
-    one = _one_valuation(before, after)
+    one = one_valuation(before, after)
     if pooled and not one:
-        raise _not_pooled()
-    causes, outcome_of, order = _levers(before, after, pooled=pooled) if one else (*sources(before, after), None)
-    many, total = len(causes) > EXACT_CAUSES, 1 << len(causes)
-    ends = {mask: outcome_of(mask) for mask in (0, total - 1)}
-    frame = Frame.common(rows_of(ends[0]), rows_of(ends[total - 1]))
-    runs, most = count(1), total if not many else min(total, 2 * orders * (len(causes) - 1) + 2)
-
-    def worth(mask: int) -> FloatArray:
-        outcome = ends[mask] if mask in ends else outcome_of(mask)
-        if told is not None:
-            told(next(runs), most)
-        return frame.values(rows_of(outcome))
-
-    split = sampled(worth, len(causes), orders, seed) if many else exact(worth, len(causes), order)
-    if told is not None:
-        told(most, most)
-    rows = [frame.aligned(rows_of(outcome)) for outcome in (ends[0], ends[total - 1])]
+        raise not_pooled()
+    levers = Levers(before, after, pooled=pooled) if one else None
+    causes, outcome_of = (levers.causes, levers.outcome) if levers else sources(before, after)
+    ends, reading = _ends(outcome_of, (1 << len(causes)) - 1, measures, levers)
+    written = [side.written for side in (before, after) if side.written is not None]
+    frame = Frame.common(reading.measures, *ends.rows, *written)
+    split = _split(outcome_of, ends, (reading, frame), len(causes), (orders, seed), told, levers)
+    rows = [frame.aligned(each) for each in ends.rows]
     causes, split, rows = _by_method(causes, split, rows, frame, (before, after))
     noise = Noise.kept(before.prepared.root, before.prepared.file.opening)
+    names = ("from", "to")
     return {
         "schema": "actuary.attribute/1",
         "from": _told_side(before),
@@ -77,51 +74,53 @@ def attribute(
         "causes": [{"name": cause.name, "zh": cause.zh} for cause in causes],
         "pooled": pooled,
         "runs": split.runs,
-        "inputs": input_counts(ends[total - 1].seen.groups),
-        "exact": not many,
-        "apart": {"from": frame.apart(rows_of(ends[0])), "to": frame.apart(rows_of(ends[total - 1]))},
-        "measures": _rows(rows[0], rows[1], split, noise),
-        "expenditure": [_beside(row, noise) for row in expenditure_factors(ends[0], ends[total - 1])],
+        "inputs": dict(zip(names, ends.inputs, strict=True)),
+        "exact": split.exact,
+        "apart": {name: frame.apart(each) for name, each in zip(names, ends.rows, strict=True)},
+        "in_parts": {name: reading.in_parts(each) for name, each in zip(names, ends.outcomes, strict=True)},
+        "measures": changed(rows[0], rows[1], split, noise, frame.measures),
+        "unsplit": unsplit(rows[0], rows[1], split, frame.measures),
+        "expenditure": [beside(row, noise) for row in expenditure_factors(*ends.outcomes)],
     }
 
 
-class Frame(NamedTuple):
-    """What two runs both have (共同口径): ledgers by pool, in order, and calendar years."""
-
-    keys: tuple[tuple[str, ...], ...]
-    years: tuple[int, ...]
-
-    @classmethod
-    def common(cls, one: Rows, other: Rows) -> "Frame":
-        """Ledgers and years of both."""
-        keys = {_key(row) for row in other}
-        years = {year["year"] for row in other for year in row["years"]}
-        both = sorted({year["year"] for row in one for year in row["years"]} & years)
-        if not both:
-            message = Both("两次测算没有共同的年份。", "The two runs have no year in common.")
-            remedy = Both("请用 to= 把较早的一次延长。", "Lengthen the earlier one with to=.")
-            raise Problem(problem("no_common_year", message=message, remedy=remedy, field="RUN2"))
-        return cls(tuple(key for key in map(_key, one) if key in keys), tuple(both))
-
-    def aligned(self, rows: Rows) -> Rows:
-        """The rows of these ledgers with these years alone."""
-        of = {_key(row): row for row in rows}
-        return [
-            {**of[key], "years": [year for year in of[key]["years"] if year["year"] in self.years]} for key in self.keys
-        ]
-
-    def apart(self, rows: Rows) -> list[str]:
-        """Pools of one run that the other has not, in their order."""
-        return list(dict.fromkeys(row["pool"] for row in rows if _key(row) not in self.keys))
-
-    def values(self, rows: Rows) -> FloatArray:
-        """All their figures `[rows, years, measures]`; NaN where a figure does not exist."""
-        figures = [[[year[measure] for measure in MEASURES] for year in row["years"]] for row in self.aligned(rows)]
-        return np.array(figures, dtype=np.float64)  # None becomes NaN
+def _ends(
+    outcome_of: Callable[[int], Outcome], last: int, measures: Sequence[str], levers: Levers | None
+) -> tuple[Ends, Reading]:
+    """Both runs, and how every combination is read."""
+    first = outcome_of(0)
+    outcomes = first, outcome_of(last) if last else first
+    reading = Reading.of(*outcomes, measures)
+    counts = levers.inputs if levers else tuple(input_counts(each.seen.groups) for each in outcomes)
+    one, other = (reading.rows(each) for each in outcomes)
+    return Ends(outcomes, (one, other), (counts[0], counts[1])), reading
 
 
-def _key(row: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(row[key] for key in KEYS)
+def _split(
+    outcome_of: Callable[[int], Outcome],
+    ends: Ends,
+    read: tuple[Reading, Frame],
+    causes: int,
+    draws: tuple[int, int],
+    told: ProgressTold | None,
+    levers: Levers | None,
+) -> Split:
+    """The change by cause: of every combination, or of random orders; `draws`: their pairs and seed."""
+    (reading, frame), total = read, 1 << causes
+    many = causes > EXACT_CAUSES
+    runs, most = count(1), total if not many else min(total, 2 * draws[0] * (causes - 1) + 2)
+    known = {0: ends.rows[0], total - 1: ends.rows[1]}
+
+    def worth(mask: int) -> FloatArray:
+        rows = known[mask] if mask in known else reading.rows(outcome_of(mask))
+        if told is not None:
+            told(next(runs), most)
+        return frame.values(rows)
+
+    split = sampled(worth, causes, *draws) if many else exact(worth, causes, levers.order if levers else None)
+    if told is not None:
+        told(most, most)
+    return split
 
 
 def _by_method(
@@ -133,108 +132,18 @@ def _by_method(
     for place, side in enumerate(sides):
         if side.written is not None:
             told[place] = frame.aligned(side.written)
-            moved += (1 - 2 * place) * (frame.values(rows[place]) - frame.values(told[place]))
-    if told == rows:
+            moved += (1 - 2 * place) * _otherwise(frame.values(rows[place]), frame.values(told[place]))
+    if not moved.any():
         return causes, split, rows
     parts, error = (
         np.concatenate([each, extra[None]]) for each, extra in ((split.parts, moved), (split.error, 0 * moved))
     )
-    return [*causes, METHOD], Split(parts, error, split.runs), told
+    return [*causes, METHOD], split._replace(parts=parts, error=error), told
 
 
-def _beside(row: dict[str, Any], noise: Noise) -> dict[str, Any]:
-    """A change of spending with the error at its horizon."""
-    error = noise.beside(row["fund"], "expenditure", {"year": row["year"], "expenditure": row["from"]})
-    return row | beside_noise(error, row["change"])
-
-
-def _one_valuation(before: Side, after: Side) -> bool:
-    return before.prepared.options == after.prepared.options and before.prepared.folder == after.prepared.folder
-
-
-Asked = tuple[list[Cause], Callable[[int], Outcome], list[int] | None]
-"""Causes, what a combination of them gives, and in which order combinations are best asked for; None: any."""
-
-
-def _not_pooled() -> Problem:
-    message = Both(
-        "合并快算只用于同一估值下的改革方案。", "A pooled run splits the reforms of one valuation, and nothing else."
-    )
-    remedy = Both("请去掉 --pooled。", "Leave --pooled out.")
-    return Problem(problem("not_pooled", message=message, remedy=remedy, field="--pooled"))
-
-
-def _levers(before: Side, after: Side, *, pooled: bool = False) -> Asked:
-    """Each reform that only one side has is a cause; those of both act throughout."""
-    study = study_of(pooled)(before.prepared)
-    shared = {reform.name for reform in before.reforms} & {reform.name for reform in after.reforms}
-    removed = [reform for reform in before.reforms if reform.name not in shared]
-    added = [reform for reform in after.reforms if reform.name not in shared]
-    if after.reforms:
-        study.under(after.reforms)
-
-    def chosen(mask: int) -> list[Reform]:
-        on = [reform for i, reform in enumerate(removed) if not mask >> i & 1]
-        on += [reform for i, reform in enumerate(added, start=len(removed)) if mask >> i & 1]
-        names = {reform.name for reform in on} | shared
-        return [reform for reform in (*removed, *after.reforms) if reform.name in names]
-
-    causes = [Cause(f"-{reform.name}", f"取消：{reform.zh}") for reform in removed]
-    causes += [Cause(reform.name, reform.zh) for reform in added]
-    people = (
-        _by_people(study, [chosen(mask) for mask in range(1 << len(causes))]) if len(causes) <= EXACT_CAUSES else []
-    )
-    order = [mask for masks in people for mask in masks]
-    firsts = [masks[0] for masks in people]
-    ahead = {mask: firsts[place : place + AHEAD] for place, mask in enumerate(firsts) if place % AHEAD == 0}
-
-    def outcome_of(mask: int) -> Outcome:
-        if mask in ahead:
-            study.expect([chosen(each) for each in ahead[mask]])
-        return study.outcome(chosen(mask))
-
-    return causes, outcome_of, order
-
-
-def _by_people(study: Study, sets: list[list[Reform]]) -> list[list[int]]:
-    """Combinations by the people whom they have in common."""
-    found: dict[tuple[Change, ...], list[int]] = {}
-    for mask, reforms in enumerate(sets):
-        found.setdefault(key_of(study.moving(reforms)), []).append(mask)
-    return [*found.values()]
-
-
-def _rows(before: Rows, after: Rows, split: Split, noise: Noise) -> list[dict[str, Any]]:
-    """One entry a fund, account, pool, subsidy, year and measure that changed, with the error at its horizon; a measure
-    that some combination has not (months of a ledger that has ended) cannot be split."""
-    entries = []
-    for i, (old, new) in enumerate(zip(before, after, strict=True)):
-        for j, (was, now) in enumerate(zip(old["years"], new["years"], strict=True)):
-            for k, measure in enumerate(MEASURES):
-                if was[measure] is None or now[measure] is None or not split.parts[:, i, j, k].any():
-                    continue
-                if not np.isfinite(split.parts[:, i, j, k]).all():  # a combination has no such figure
-                    continue
-                change, parts = now[measure] - was[measure], split.parts[:, i, j, k].tolist()
-                error = noise.beside(old["fund"], measure, was)
-                entries.append(
-                    {
-                        **{key: old[key] for key in KEYS},
-                        "year": was["year"],
-                        "measure": measure,
-                        "unit": UNITS[measure],
-                        "from": was[measure],
-                        "to": now[measure],
-                        "change": change,
-                        **beside_noise(error, change),
-                        "parts": parts,
-                        "parts_distinguishable": [
-                            None if error is None else distinguishable(part, error.size) for part in parts
-                        ],
-                        "standard_error": split.error[:, i, j, k].tolist(),
-                    }
-                )
-    return entries
+def _otherwise(said: FloatArray, written: FloatArray) -> FloatArray:
+    """What is said less what was written; what neither has is no difference."""
+    return np.where(np.isnan(said) & np.isnan(written), 0.0, said - written)
 
 
 def _cut(asked: tuple[Side, Side], sides: tuple[Side, Side]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from actuary.dated import DatedParameter, DatedValue, Reform
+from actuary.errors import Both, Problem, problem
 from actuary.months import parse
 from actuary.scenarios.outcome import Outcome, valued
 from actuary.valuation.known import Rows
@@ -80,9 +81,29 @@ def sources(before: Side, after: Side) -> tuple[list[Cause], Callable[[int], Out
 
         people = chosen(PEOPLE, EXPERIENCE)
         law, belief = (people, people) if _joined(before, after) else (chosen(LAW), chosen(BELIEF))
-        return _mixed(law, belief, people, chosen(POOLING), (before, after))
+        try:
+            return _mixed(law, belief, people, chosen(POOLING), (before, after))
+        except Problem as fault:
+            if law is belief is people:
+                raise
+            raise _no_mixture(law, belief, people, fault) from fault
 
     return causes, outcome_of
+
+
+def _no_mixture(law: Side, belief: Side, people: Side, fault: Problem) -> Problem:
+    """The law, beliefs and people of two runs that no run can have together."""
+    names = [str(each.prepared.options["valuation"]) for each in (law, belief, people)]
+    zh, en = (fault.letters[0].message.said(language) for language in ("zh", "en"))
+    message = Both(
+        f"{names[0]} 的法规、{names[1]} 的假设与 {names[2]} 的人口合不成一次测算。{zh}",
+        f"The law of {names[0]}, the beliefs of {names[1]} and the people of {names[2]} make no run together. {en}",
+    )
+    remedy = Both(
+        "归因须用两次测算的各种组合：请比较同一城市的两次测算。",
+        "A change is split over mixtures of both runs: compare two runs of one city.",
+    )
+    return Problem(problem("no_mixture", message=message, remedy=remedy, field="RUN2"))
 
 
 def _mixed(law: Side, belief: Side, people: Side, pooling: Side, sides: tuple[Side, Side]) -> Outcome:

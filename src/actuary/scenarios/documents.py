@@ -250,7 +250,7 @@ class ChangedDocument(Open):
     subsidy: Literal["with", "without"]
     year: int
     measure: str
-    unit: Literal["yuan", "month"]
+    unit: str
     from_: float = Field(alias="from")
     to: float
     change: float
@@ -269,6 +269,61 @@ class ApartDocument(Open):
     to: list[str]
 
 
+class UnsplitDocument(Open):
+    """A figure that differs, or of which one run has none, and why its change is not split."""
+
+    fund: str
+    account: str
+    pool: str
+    subsidy: Literal["with", "without"]
+    year: int
+    measure: str
+    unit: str
+    from_: float | None = Field(alias="from")
+    to: float | None
+    why: Literal["none_in_from", "none_in_to", "none_in_a_combination"]
+
+
+class InputsDocument(Open):
+    """How many of the values that each run rests on carry each tag."""
+
+    from_: dict[str, int] = Field(alias="from")
+    to: dict[str, int]
+
+
+class LevelDocument(Open):
+    """A factor in both runs."""
+
+    unit: Literal["ratio", "yuan"]
+    from_: float = Field(alias="from")
+    to: float
+
+
+class LevelsDocument(Open):
+    """The factors whose product is the spending."""
+
+    dependency: LevelDocument
+    coverage: LevelDocument
+    benefit_ratio: LevelDocument
+    labour: LevelDocument
+
+
+class SpendingDocument(Open):
+    """The change of a pension ledger's spending in a year by factor [yuan]."""
+
+    fund: str
+    account: str
+    year: int
+    from_: float = Field(alias="from")
+    to: float
+    change: float
+    dependency: float
+    coverage: float
+    benefit_ratio: float
+    labour: float
+    levels: LevelsDocument
+
+
 class AttributeDocument(Open):
     """`actuary.attribute/1`: why a figure of one run is another in the other."""
 
@@ -277,5 +332,9 @@ class AttributeDocument(Open):
     pooled: bool = False
     runs: int
     exact: bool
+    inputs: InputsDocument
     apart: ApartDocument
+    in_parts: ApartDocument
     measures: list[ChangedDocument]
+    unsplit: list[UnsplitDocument]
+    expenditure: list[SpendingDocument]

@@ -16,6 +16,7 @@ from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
 FACTORS = ("dependency", "coverage", "benefit_ratio", "labour")
+UNITS = ("ratio", "ratio", "ratio", "yuan")
 PENSIONERS = {
     ("employee_pension", "enterprise"): (Status.EMPLOYEE_RETIREE, Status.NEW_RETIREE),
     ("employee_pension", "public"): (Status.PUBLIC_RETIREE,),
@@ -45,7 +46,8 @@ def factors(outcome: Outcome, ledger: tuple[str, str], year: int) -> FloatArray 
 
 
 def expenditure_factors(before: Outcome, after: Outcome) -> list[dict[str, Any]]:
-    """Change of each pension ledger's spending by factor and year [yuan]; the parts add to the change."""
+    """Change of each pension ledger's spending by factor and year [yuan]; the parts add to the change. `levels`: the
+    factors themselves in both runs, whose product is the spending."""
     spans = [(each.assembled.first, each.assembled.first + each.assembled.months) for each in (before, after)]
     first, end = max(begun for begun, _ in spans), min(end for _, end in spans)
     years = [year for year in range(first // 12, end // 12) if year * 12 >= first]
@@ -65,6 +67,10 @@ def expenditure_factors(before: Outcome, after: Outcome) -> list[dict[str, Any]]
                     "to": float(new.prod()),
                     "change": float(new.prod() - old.prod()),
                     **dict(zip(FACTORS, parts.tolist(), strict=True)),
+                    "levels": {
+                        name: {"unit": unit, "from": was, "to": now}
+                        for name, unit, was, now in zip(FACTORS, UNITS, old.tolist(), new.tolist(), strict=True)
+                    },
                 }
             )
     return rows

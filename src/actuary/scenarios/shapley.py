@@ -17,11 +17,13 @@ Worth = Callable[[int], FloatArray]
 
 
 class Split(NamedTuple):
-    """Parts of a change by cause `[n, ...]` in the values' own units, their standard error, and runs it took."""
+    """Parts of a change by cause `[n, ...]` in the values' own units, their standard error, runs it took, and whether
+    every combination was run."""
 
     parts: FloatArray
     error: FloatArray
     runs: int
+    exact: bool = True
 
 
 def exact(worth: Worth, causes: int, order: Sequence[int] | None = None) -> Split:
@@ -57,7 +59,7 @@ def sampled(worth: Worth, causes: int, orders: int, seed: int) -> Split:
         pairs.append(0.5 * (_along(valued, order) + _along(valued, order[::-1])))
     stacked = np.stack(pairs)
     error = stacked.std(axis=0, ddof=1) / np.sqrt(orders) if orders > 1 else np.full_like(stacked[0], np.nan)
-    return Split(stacked.mean(axis=0), error, len(known))
+    return Split(stacked.mean(axis=0), error, len(known), exact=False)
 
 
 def product_split(before: FloatArray, after: FloatArray) -> FloatArray:

@@ -17,6 +17,7 @@ from actuary.runs.manifest import source_digest
 from actuary.scenarios.again import asked_of
 from actuary.scenarios.asked import Asked
 from actuary.scenarios.causes import Side
+from actuary.scenarios.every_measure import written_rows
 from actuary.valuation.prepare import Prepared, prepare, yearly
 from actuary.valuation.tables import LEARNED_TABLES, learned
 
@@ -35,16 +36,26 @@ def side(words: str, given: Mapping[str, str | None], own: Path = Path()) -> Sid
         again = _prepared(asked.valuation, asked.reforms, asked.options)
         with folder.understood():
             same = folder.manifest["source"] == source_digest()
-            return again if same else replace(again, written=folder.document("verdict")["funds"])
+            return again if same else replace(again, written=written_rows(folder))
     run, *stated = words.split(",")
-    options: dict[str, str | None] = dict(given)
+    valuation, *reforms = run.split("+")
+    if is_run(run) or is_run(valuation):
+        raise _words_behind_a_run(run if is_run(run) else valuation, words)
+    options = {**given, **_options(stated, words)}
+    return _prepared(valuation, reforms, options)
+
+
+def _options(stated: Sequence[str], words: str) -> dict[str, str]:
+    """Options behind the commas; raises Problem where one is not known or said twice."""
+    options: dict[str, str] = {}
     for each in stated:
         name, _, value = each.partition("=")
         if name not in OPTIONS or not value:
             raise _unknown(each, words)
+        if OPTIONS[name] in options:
+            raise _twice(name, words)
         options[OPTIONS[name]] = value
-    valuation, *reforms = run.split("+")
-    return _prepared(valuation, reforms, options)
+    return options
 
 
 def baseline(words: str, given: Mapping[str, str | None], own: Path = Path()) -> tuple[Prepared, Coverage | None]:
@@ -88,6 +99,24 @@ def _another(folder: RunFolder, name: str, value: str, stated: str | None) -> Pr
         "Leave the option out, or name the valuation instead of the folder.",
     )
     return Problem(problem("another_run", message=message, remedy=remedy, file=str(folder.folder), field=f"--{option}"))
+
+
+def _twice(name: str, words: str) -> Problem:
+    message = Both(f"“{words}”中 {name}= 写了两次。", f"{name}= is said twice in {words!r}.")
+    remedy = Both("请只留一个。", "Leave one of them.")
+    return Problem(problem("run_words", message=message, remedy=remedy, field="RUN"))
+
+
+def _words_behind_a_run(run: str, words: str) -> Problem:
+    message = Both(
+        f"“{words}”：{run} 是运行文件夹，其后不能再写选项或方案。",
+        f"{words!r}: {run} is a run folder, which takes no words behind it.",
+    )
+    remedy = Both(
+        "请只写文件夹，用 --to 缩短两次测算；要另加方案或选项，请写估值名。",
+        "Write the folder alone, and shorten both runs with --to; for reforms or options, name the valuation.",
+    )
+    return Problem(problem("run_words", message=message, remedy=remedy, field="RUN"))
 
 
 def _unknown(each: str, words: str) -> Problem:

@@ -108,7 +108,8 @@ def _stressed(making: Making, kind: str) -> list[Block]:
 
 def attribute(making: Making) -> Iterator[Block]:
     """Each cause's part of what changed in the balance of the pooled city."""
-    yield from _printed(making, "attribute", lambda told, language, on: attribution.render(told, MOVED, language, on))
+    shown = (MOVED,)
+    yield from _printed(making, "attribute", lambda told, language, on: attribution.render(told, shown, language, on))
 
 
 def backtest(making: Making) -> Iterator[Block]:

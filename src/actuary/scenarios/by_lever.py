@@ -1,0 +1,92 @@
+"""Causes lever by lever (逐项方案归因): reforms that one side alone has, and the pools, on one valuation.
+
+Reforms of both act throughout. Pools move nobody, so that each kind of them has a study of its own on the same people.
+"""
+
+from actuary.dated import Change, Reform
+from actuary.errors import Both, Problem, problem
+from actuary.scenarios.causes import POOLING, Cause, Side
+from actuary.scenarios.outcome import Outcome
+from actuary.scenarios.packed import study_of
+from actuary.scenarios.study import Study, key_of
+
+EXACT_CAUSES = 10
+"""Up to so many causes every combination is run."""
+AHEAD = 31
+"""Combinations with people of their own who may move together."""
+
+
+def one_valuation(before: Side, after: Side) -> bool:
+    """Whether both sides are one valuation, alike but for reforms and pools."""
+    one, other = ({**side.prepared.options, "pooling": None} for side in (before, after))
+    return one == other and before.prepared.folder == after.prepared.folder
+
+
+def not_pooled() -> Problem:
+    """Runs of two valuations cannot be moved as lanes of one."""
+    message = Both(
+        "合并快算只用于同一估值下的改革方案。", "A pooled run splits the reforms of one valuation, and nothing else."
+    )
+    remedy = Both("请去掉 --pooled。", "Leave --pooled out.")
+    return Problem(problem("not_pooled", message=message, remedy=remedy, field="--pooled"))
+
+
+class Levers:
+    """The levers that two sides differ in, and what a combination of them gives."""
+
+    def __init__(self, before: Side, after: Side, *, pooled: bool) -> None:
+        names = [{reform.name for reform in side.reforms} for side in (before, after)]
+        self.shared, self.after = names[0] & names[1], after.reforms
+        self.removed = [reform for reform in before.reforms if reform.name not in self.shared]
+        self.added = [reform for reform in after.reforms if reform.name not in self.shared]
+        study = study_of(pooled)
+        self.studies = [study(before.prepared)]
+        self.causes = [Cause(f"-{reform.name}", f"取消：{reform.zh}") for reform in self.removed]
+        self.causes += [Cause(reform.name, reform.zh) for reform in self.added]
+        self.reforms = len(self.causes)
+        if before.prepared.options["pooling"] != after.prepared.options["pooling"]:
+            self.causes.append(POOLING)
+            self.studies.append(study(after.prepared))
+        if after.reforms:
+            self.studies[-1].under(after.reforms)
+        groups = self._by_people() if len(self.causes) <= EXACT_CAUSES else []
+        self.order = [mask for masks in groups for mask in masks]
+        """In which order combinations are best asked for."""
+        self._ahead = self._firsts([masks[0] for masks in groups])
+
+    @property
+    def inputs(self) -> tuple[dict[str, int], dict[str, int]]:
+        """How many of the values that the baseline of each side rests on carry each tag."""
+        return self.studies[0].inputs, self.studies[-1].inputs
+
+    def outcome(self, mask: int) -> Outcome:
+        """What a combination gives."""
+        if mask in self._ahead:
+            self._study(mask).expect([self.chosen(each) for each in self._ahead[mask]])
+        return self._study(mask).outcome(self.chosen(mask))
+
+    def chosen(self, mask: int) -> list[Reform]:
+        """The reforms of a combination."""
+        on = [reform for i, reform in enumerate(self.removed) if not mask >> i & 1]
+        on += [reform for i, reform in enumerate(self.added, start=len(self.removed)) if mask >> i & 1]
+        names = {reform.name for reform in on} | self.shared
+        return [reform for reform in (*self.removed, *self.after) if reform.name in names]
+
+    def _study(self, mask: int) -> Study:
+        return self.studies[mask >> self.reforms]
+
+    def _by_people(self) -> list[list[int]]:
+        """Combinations by the pools and people that they have in common, pools by pools."""
+        found: dict[tuple[int, tuple[Change, ...]], list[int]] = {}
+        for mask in range(1 << len(self.causes)):
+            people = key_of(self._study(mask).moving(self.chosen(mask)))
+            found.setdefault((mask >> self.reforms, people), []).append(mask)
+        return [*found.values()]
+
+    def _firsts(self, masks: list[int]) -> dict[int, list[int]]:
+        """Combinations before which those to come, on the same pools, may move together."""
+        found: dict[int, list[int]] = {}
+        for pools in range(len(self.studies)):
+            of = [mask for mask in masks if mask >> self.reforms == pools]
+            found |= {mask: of[at : at + AHEAD] for at, mask in enumerate(of) if at % AHEAD == 0}
+        return found
