@@ -255,4 +255,4 @@ def test_pages_say_where_inputs_come_from(words: tuple[str, ...]) -> None:
     """By tag, as the page of a run does."""
     result = CliRunner().invoke(main, [*words, "--to", "2017-12", "--lang", "zh"])
     assert result.exit_code == 0, result.output
-    assert "\n输入：已公布 " in result.stdout
+    assert any(f"\n{side}输入：已公布 " in result.stdout for side in ("", "变动后 · "))
