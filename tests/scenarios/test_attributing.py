@@ -177,8 +177,9 @@ def test_another_version_of_the_program_is_the_method(tmp_path: Path, monkeypatc
     write_run(tmp_path / "run", toy)
     monkeypatch.setattr(sides, "source_digest", lambda: "another")
     before, after = sides.side(str(tmp_path / "run"), {}), sides.side("toy,to=2016-12,rules=hindsight", {})
-    document = attribute(before, after)
+    document = attribute(before, after, measures=["cost_rate", "receipts.contribution_employer"])
     assert names(document) == ["law", "belief", "method"]
+    assert {row["measure"] for row in document["measures"]} > {"cost_rate", "receipts.contribution_employer"}
     adds_up(document)
     for row in document["measures"]:
         assert row["parts"][2] == pytest.approx(-1e6 if row["measure"] == "balance" else 0.0, abs=FEN)

@@ -12,6 +12,7 @@ from actuary.errors import Both, Problem, problem
 from actuary.runs.folder import RunFolder
 from actuary.scenarios.comparing import KEYS, MEASURES, rows_of
 from actuary.scenarios.outcome import Outcome
+from actuary.valuation.implicit_debt import Debt
 from actuary.valuation.known import Rows
 from actuary.valuation.lines import NOT_MEASURED, Series, all_series
 from actuary.valuation.measured import Measuring
@@ -59,8 +60,9 @@ def rows_with(outcome: Outcome, names: Sequence[str]) -> Rows:
     if not names:
         return rows
     measuring = Measuring(outcome.evaluation.setting, outcome.evaluation.rules.interest)
+    debt = Debt(outcome.assembled, outcome.movement, measuring.net_discount)
     series = all_series(outcome.ledgers, outcome.pooled, outcome.pooling)
-    return [_beside(row, _figures(outcome, measuring, item, names)) for row, item in zip(rows, series, strict=True)]
+    return [_beside(row, _figures(measuring, debt, item, names)) for row, item in zip(rows, series, strict=True)]
 
 
 def written_rows(folder: RunFolder) -> Rows:
@@ -82,13 +84,12 @@ def _beside(row: dict[str, Any], told: Told) -> dict[str, Any]:
     return {**row, "years": [years[year] for year in sorted(years)]}
 
 
-def _figures(outcome: Outcome, measuring: Measuring, item: Series, names: Sequence[str]) -> Told:
+def _figures(measuring: Measuring, debt: Debt, item: Series, names: Sequence[str]) -> Told:
     """The named measures of a line in a pool, by year."""
-    a, m = outcome.assembled, outcome.movement
     found = measuring.yearly(item) | by_item(measuring.years, item)
     if CONCEPTS & {*names}:
-        found |= account_records(item, measuring.years, a, m)
-        rows = debt_at_opening(item, (), a, m, measuring.net_discount)
+        found |= account_records(item, measuring.years, debt)
+        rows = debt_at_opening(item, (), debt)
         yield from ((year, name, value) for year, name, value, _ in rows if name in names)
     years = measuring.years.years.tolist()
     for name in (name for name in names if name in found):

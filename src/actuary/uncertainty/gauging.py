@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from actuary.scenarios.outcome import Outcome
+from actuary.valuation.implicit_debt import Debt
 from actuary.valuation.lines import LINES, Account, city_series
 from actuary.valuation.measured import Measuring
 from actuary.valuation.measures import figure, first_cannot_pay, first_current_deficit
@@ -33,12 +34,13 @@ def gauged(outcome: Outcome) -> list[Gauged]:
     """Measures of every ledger of the pooled city, before the backstop."""
     setting = outcome.evaluation.setting
     measuring = Measuring(setting, outcome.evaluation.rules.interest)
-    return [_of_line(outcome, measuring, line) for line in LINES]
+    debt = Debt(outcome.assembled, outcome.movement, measuring.net_discount)
+    return [_of_line(outcome, measuring, debt, line) for line in LINES]
 
 
-def _of_line(outcome: Outcome, measuring: Measuring, line: Account) -> Gauged:
-    item, a, m = city_series(line, outcome.pooled, subsidy=True), outcome.assembled, outcome.movement
-    yearly = measuring.yearly(item) | account_records(item, measuring.years, a, m)
+def _of_line(outcome: Outcome, measuring: Measuring, debt: Debt, line: Account) -> Gauged:
+    item = city_series(line, outcome.pooled, subsidy=True)
+    yearly = measuring.yearly(item) | account_records(item, measuring.years, debt)
     years = [int(year) for year in measuring.years.years]
     found: dict[str, dict[int, float]] = {}
     told: list[tuple[int, str, Any]] = [
@@ -47,7 +49,7 @@ def _of_line(outcome: Outcome, measuring: Measuring, line: Account) -> Gauged:
         for year, value in zip(years, values.tolist(), strict=True)
     ]
     told += [(measuring.last, name, value) for name, value in measuring.horizon(item).items()]
-    told += [(row[0], row[-3], row[-2]) for row in debt_at_opening(item, (), a, m, measuring.net_discount)]
+    told += [(row[0], row[-3], row[-2]) for row in debt_at_opening(item, (), debt)]
     for year, name, value in told:
         number = figure(value)
         if number is not None:

@@ -6,6 +6,8 @@ them, with no new award and no survivor; discounted at what the discount is abov
 the opening's year. Rights of those who still work beyond their accounts are in neither.
 """
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +20,23 @@ from actuary.valuation.certificate import account_flows
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
+
+
+class Debt:
+    """The concepts of one run by district of insurance, each made once for all pools."""
+
+    def __init__(self, a: Assembled, m: Movement, net_discount: float) -> None:
+        self.a, self.m, self.net_discount = a, m, net_discount
+
+    @cached_property
+    def record(self) -> FloatArray:
+        """The record of accounts at the opening and each month's end `[T + 1, D]` [yuan]."""
+        return account_record(self.a, self.m)
+
+    @cached_property
+    def pensions(self) -> FloatArray:
+        """Worth of the pensions in payment at the opening `[D]` [yuan]."""
+        return pensions_in_payment(self.a, self.net_discount)
 
 
 def annuity(death: FloatArray, net: float) -> FloatArray:
