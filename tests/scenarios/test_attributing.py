@@ -170,13 +170,13 @@ def test_what_came_is_experience():
 def test_another_version_of_the_program_is_the_method(tmp_path: Path, monkeypatch):
     """A run that another version has written is taken as written; what this one says otherwise is the method's part,
     beside the others."""
-    toy = run("toy", to="2016-12")
+    toy = run("toy", to="2018-12")
     for row in toy.verdict["funds"]:
         for year in row["years"]:
             year["balance"] += 1e6
     write_run(tmp_path / "run", toy)
     monkeypatch.setattr(sides, "source_digest", lambda: "another")
-    before, after = sides.side(str(tmp_path / "run"), {}), sides.side("toy,to=2016-12,rules=hindsight", {})
+    before, after = sides.side(str(tmp_path / "run"), {}), sides.side("toy,to=2018-12,rules=hindsight", {})
     document = attribute(before, after, measures=["cost_rate", "receipts.contribution_employer"])
     assert names(document) == ["law", "belief", "method"]
     assert {row["measure"] for row in document["measures"]} > {"cost_rate", "receipts.contribution_employer"}
