@@ -387,6 +387,16 @@ def test_the_page_shows_any_measure():
     assert "[1] employer-rate-16-from-2017" in told
 
 
+def test_causes_with_long_names_are_numbered(monkeypatch):
+    """Two names that begin alike are told apart at 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
+    reforms = ["maternity-leave-paid-by-employers-2017", "maternity-leave-158-2018"]
+    words = ["attribute", "wuhan-2015", "+".join(["wuhan-2015", *reforms]), "--to", "2018-12", "--lang", "en"]
+    lines = CliRunner().invoke(main, words).stdout.splitlines()
+    assert {f"[1] {reforms[0]}", f"[2] {reforms[1]}"} <= {*lines}
+    assert any(line.split()[-2:] == ["[1]", "[2]"] for line in lines)
+
+
 def test_the_page_names_the_parts_by_pool_where_there_are_any(monkeypatch):
     monkeypatch.setenv("COLUMNS", "200")
     told = page("wuhan-2015", "wuhan-2015,rules=hindsight,pooling=city", "--to", "2017-12")

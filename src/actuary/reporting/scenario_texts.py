@@ -221,7 +221,10 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "The second run has no such pools; its figures there are those of their districts: {pools}",
     ),
     "attribute.group": (" · 人群 {group}", " · group {group}"),
-    "attribute.unlisted": ("未列的分账在{year}年没有差别", "ledgers that are not listed do not differ in {year}"),
+    "attribute.unlisted": (
+        "此处未提及的分账在{year}年没有差别",
+        "ledgers that are named neither here nor below do not differ in {year}",
+    ),
     "attribute.none_in_from": (
         "{year}年未分解（变动前没有该指标）：{names}",
         "Not split in {year}, for the first run has no such figure: {names}",
