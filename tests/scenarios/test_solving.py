@@ -8,11 +8,13 @@ import pytest
 from actuary.dated import Change, Reform
 from actuary.errors import Problem
 from actuary.months import month
-from actuary.scenarios.frontier import cheapest, frontier, moved
+from actuary.scenarios.frontier import frontier
 from actuary.scenarios.levers import LEVERS, RATED, delaying
+from actuary.scenarios.mixing import cheapest
 from actuary.scenarios.premiums import Span, average, break_even, left, level, scaled, stepwise, years_of
 from actuary.scenarios.premiums import _between as between_ends
 from actuary.scenarios.premiums import _root as along
+from actuary.scenarios.pricing import moved
 from actuary.scenarios.solving import Solver, Target, holds, largest_cut, reserve
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare

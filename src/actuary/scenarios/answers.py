@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 
 from actuary.errors import Both, Problem, problem
-from actuary.scenarios.frontier import cheapest, frontier, moved, split, spread, weighed
+from actuary.scenarios.frontier import frontier, spread
 from actuary.scenarios.levers import ACCOUNTS, RATED, WITHOUT_RATE, Lever, ledgers_of
+from actuary.scenarios.mixing import cheapest
 from actuary.scenarios.premiums import Root, Span, answered, average, break_even, level, scaled, years_of
+from actuary.scenarios.pricing import moved, split, weighed
 from actuary.scenarios.solving import Solver, Target, largest_cut, remedies
 from actuary.valuation.measures import figure
 from actuary.valuation.run import ProgressTold
@@ -47,9 +49,9 @@ def mix(
     targets = [target for fund in funds for target in _targets(fund, months)]
     levers = _levers(solver, targets, names)
     _refuse_unknown(weights, [lever.name for lever in levers])
-    yuan = moved(solver, levers, targets)
     weight = np.array([weights.get(lever.name, 1.0) for lever in levers])
-    price = [float(each) for each in yuan * weight]
+    even = bool(np.all(weight == weight[0]))
+    price = None if even else [float(each) for each in moved(solver, levers, targets) * weight]
     found = cheapest(solver, levers, targets, price, told, weighed(solver, levers, targets, weight))
     parts = split(solver, levers, found["mix"], targets) if found["mix"] else {}
     rows = [

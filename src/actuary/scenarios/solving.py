@@ -113,7 +113,11 @@ class Solver:
 
     def approximate(self, levers: Settings) -> bool:
         """Whether the study is of the pooled city and the levers move people."""
-        return self.study.pooled and self.study.moves_people(self._set(levers))
+        return self.study.pooled and self.moves_people(levers)
+
+    def moves_people(self, levers: Settings) -> bool:
+        """Whether the levers move people, and not money alone."""
+        return self.study.moves_people(self._set(levers))
 
     def expect(self, settings: Sequence[Settings]) -> None:
         """Hear which settings will be asked for: on the pooled city their people move together."""
