@@ -113,6 +113,71 @@ def test_only_the_funds_asked_for_are_told() -> None:
     assert {row["fund"] for row in document["without_rate"]} == {"resident_medical"}
 
 
+def test_no_whole_month_of_delay_is_cheaper_than_the_mix() -> None:
+    """Delay held at other months by hand, the pension's rate as far as it must: each such mix costs more yuan."""
+    asked = ("--to", "2018-12", "--mix", "--months", "3", "--fund", "employee_pension", "--by", "rate", "--by", "delay")
+    found = printed("solve", "wuhan-2015", *asked)["mix"]
+    months, rate = [point["at"] for point in found["by_months"]["points"]], "employee_pension.rate"
+    assert months == list(range(len(months)))
+    (best,) = [point for point in found["by_months"]["points"] if point["cheapest"]]
+    assert best["cost"] == pytest.approx(found["yuan"])
+    solver = Solver(study := Study(prepare("wuhan-2015", to="2018-12")), study.base.assembled.first)
+    target, by, delay = Target("employee_pension", "enterprise", "city", 3.0), solver.rate("employee_pension"), "delay"
+    before, costs = solver.row([], target)["years"], []
+    for month in (0.0, best["at"] - 1.0, best["at"] + 1.0, months[-1] / 2.0, float(months[-1])):
+        if month < 0.0:
+            continue
+        held = [(lever, round(month))] if (lever := solver.lever(delay, "employee_pension")) and round(month) else []
+        least = solver.beside(held).meet(by._replace(low=0.0), target)
+        assert least.value is not None
+        after = solver.row([*held, *([(by, least.value)] if least.value else [])], target)["years"]
+        costs.append(between(before, after))
+    assert found["yuan"] <= min(costs) + 1.0
+    assert best["levers"][rate] >= 0.0
+
+
+def test_a_ledger_without_a_lever_asked_for_is_told_and_one_with_it_is_a_target() -> None:
+    """Large amounts by their premium beside the pool by its rate; by the rate alone they are no target, and told so."""
+    asked = ("solve", TOY, "--mix", "--months", "3", "--fund", "employee_medical", "--by", "rate")
+    both, one = (printed(*asked, *more)["mix"] for more in (("--by", "premium"), ()))
+    assert [row["account"] for row in both["reserves"]] == ["pooled", "large_amount"]
+    assert all(row["months"] >= 3.0 for row in both["reserves"])
+    assert [row["account"] for row in one["reserves"]] == ["pooled"]
+    told = {row["account"]: row["levers"] for row in one["others"]}
+    assert told == {"individual": [], "large_amount": ["benefits", "premium"]}
+
+
+def test_residents_have_levers_without_being_asked_by_name() -> None:
+    """Urban residents by subsidy, the rural co-operative by funding and by what it pays; in a mix without cuts."""
+    document = printed("solve", TOY, "--fund", "resident_medical", "--months", "1")
+    found = {(row["account"], each["lever"]) for row in document["without_rate"] for each in row["remedies"]}
+    assert found == {("urban", "subsidy"), ("rural_cooperative", "benefits"), ("rural_cooperative", "funding")}
+    mixed = printed("solve", TOY, "--fund", "resident_medical", "--months", "1", "--mix")["mix"]
+    assert [row["lever"] for row in mixed["levers"]] == ["resident_medical.subsidy", "rural_cooperative.funding"]
+    assert mixed["by_months"] is None
+
+
+def test_a_run_folder_is_solved_as_its_valuation(tmp_path: Path) -> None:
+    """The same points, for the same run: its table is read, and nothing is learned again."""
+    folder = str(tmp_path / "run")
+    assert CliRunner().invoke(main, ["run", TOY, "--out", folder]).exit_code == 0
+    asked = ("--fund", "maternity", "--by", "rate")
+    one, other = (printed("solve", base, *asked)["funds"][0] for base in (TOY, folder))
+    assert [year["added"] for year in one["break_even"]] == [year["added"] for year in other["break_even"]]
+
+
+def test_a_picture_says_of_which_run_it_is(tmp_path: Path) -> None:
+    """Title, valuation, unit, rules, last month, and where inputs come from, in a file of its own."""
+    levers = ("--by", "delay", "--by", "rate")
+    asked = {"mix": ("--mix", "--fund", "employee_pension"), "frontier": ("--frontier", "--points", "2")}
+    for kind, more in asked.items():
+        out = tmp_path / f"{kind}.svg"
+        printed("solve", TOY, *more, *levers, "--months", "0", "--out", str(out))
+        drawn = "".join(ElementTree.fromstring(out.read_text("utf-8")).itertext())
+        for said in (TOY, "known-2016", "2018-12", "inputs: published", "retirement delay, months"):
+            assert said in drawn, (kind, said)
+
+
 @pytest.mark.parametrize("name", ["frontier.svg", "folder"])
 def test_a_frontier_is_drawn_where_it_is_written(tmp_path: Path, name: str) -> None:
     """A picture with its own style and a dot for each point that was found: alone, or beside the document, signed."""
@@ -172,6 +237,9 @@ def test_more_of_one_lever_needs_less_of_the_other() -> None:
         (("--probability", "0.9", "--fund", "resident_medical"), "--fund resident_medical"),
         (("--out", "picture.svg"), "--out"),
         (("--mix", "--weigh", "rate"), "--weigh"),
+        (("--mix", "--weigh", "delay=1", "--weigh", "delay=2"), "--weigh"),
+        (("--frontier", "--by", "delay", "--by", "rate", "--out", "x.png"), "--out"),
+        (("--frontier", "--by", "funding", "--by", "subsidy", "--fund", "resident_medical"), "--by"),
         (("--mix", "--weigh", "rate=-1"), "--weigh"),
         (("--mix", "--by", "rate", "--weigh", "nothing=2"), "--weigh"),
         (("--mix", "--by", "delay", "--fund", "maternity"), "--by"),

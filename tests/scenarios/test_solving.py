@@ -11,7 +11,7 @@ from actuary.months import month
 from actuary.scenarios.frontier import frontier
 from actuary.scenarios.levers import LEVERS, RATED, delaying
 from actuary.scenarios.mixing import cheapest
-from actuary.scenarios.premiums import Span, average, break_even, left, level, scaled, stepwise, years_of
+from actuary.scenarios.premiums import Span, Step, average, break_even, left, level, scaled, stepwise, years_of
 from actuary.scenarios.premiums import _between as between_ends
 from actuary.scenarios.premiums import _root as along
 from actuary.scenarios.pricing import moved
@@ -41,6 +41,29 @@ def hindsight() -> Solver:
     return Solver(Study(prepare("wuhan-2015", rules="hindsight", to="2021-12")), month(2016, 1))
 
 
+def _step(span: Span, answer: dict) -> Step:
+    """An answer as it is put back: points, or the rate itself."""
+    if answer["added"] is None:
+        return Step(span, answer["rate_low"], "set")
+    return Step(span, answer["added"])
+
+
+def test_where_points_would_go_below_nought_the_rate_itself_balances():
+    """Unemployment's rate is cut within 2018 from 0.7 to 0.5 %: so many points off every month as balance the year
+    would put the later months below nought; one rate for the whole year balances it all the same, to the yuan."""
+    asked = Solver(Study(prepare("wuhan-2015", to="2022-12")), month(2016, 1))
+    answers = {answer["year"]: answer for answer in break_even(asked, "unemployment", "pooled")}
+    answer = answers[2018]
+    assert (answer["why"], answer["added"]) == ("", None)
+    assert 0.0 < answer["rate_low"] == answer["rate_high"] < 0.007
+    steps = [_step(Span(month(year, 1), month(year, 12)), answers[year]) for year in (2016, 2017, 2018)]
+    series = asked.city([stepwise("unemployment", steps)], "unemployment", "pooled")
+    assert abs(left(asked, series, steps[-1].span)) < 1.0
+    found = level(asked, "unemployment", "pooled")
+    assert (found["meets"], found["value"]) == (True, None)
+    assert 0.0 < found["rate_low"] < 0.002
+
+
 def test_a_year_without_the_ledger_has_no_break_even_rate(hindsight: Solver):
     """Maternity moves into medical in 2020, in hindsight: its rate balances the years before and no other."""
     years = [answer["year"] for answer in break_even(hindsight, "maternity", "pooled")]
@@ -53,7 +76,7 @@ def test_where_law_acts_on_the_reserve_a_rate_in_range_balances_or_none_is_told(
     reform, and what is not told names its end of the range, where the year is still in deficit."""
     answers = break_even(hindsight, *ledger)
     spans = {answer["year"]: Span(month(answer["year"], 1), month(answer["year"], 12)) for answer in answers}
-    told = [(spans[answer["year"]], answer["added"]) for answer in answers if not answer["why"]]
+    told = [_step(spans[answer["year"]], answer) for answer in answers if not answer["why"]]
     series = hindsight.city([stepwise(ledger[0], told)], *ledger)
     assert len(told) >= 4
     for answer in answers:
@@ -61,7 +84,8 @@ def test_where_law_acts_on_the_reserve_a_rate_in_range_balances_or_none_is_told(
             assert (answer["why"], answer["nearest"]) == ("out of reach", pytest.approx(0.40))
             assert answer["current_balance"] < -1.0
         else:
-            assert -answer["law_low"] <= answer["added"] <= 0.40
+            assert 0.0 <= answer["rate_low"] <= answer["law_high"] + 0.40
+            assert answer["added"] is None or -answer["law_low"] <= answer["added"] <= 0.40
             assert abs(left(hindsight, series, spans[answer["year"]])) < 2.0
 
 
@@ -76,7 +100,7 @@ def test_the_rate_that_comes_of_points_is_that_of_its_own_months(solver: Solver)
 def test_the_rate_of_a_year_set_by_hand_balances_it(solver: Solver):
     """A reform that sets the printed rate itself, by another road than adding points; the year before stands at its."""
     before, answer = break_even(solver, "unemployment", "pooled")[:2]
-    earlier = stepwise("unemployment", [(Span(month(2016, 1), month(2016, 12)), before["added"])])
+    earlier = stepwise("unemployment", [Step(Span(month(2016, 1), month(2016, 12)), before["added"])])
     first, last = month(2017, 1), month(2017, 12)
     change = Change("set", RATED["unemployment"], answer["rate_low"], first, last, reform="mine")
     reform = Reform("mine", "", "judgement", "mine", (change,), {}, None, Path("mine"))
@@ -98,7 +122,7 @@ def test_what_is_solved_begins_where_the_levers_begin(study: Study):
     found, (span,) = level(later, *PENSION), years_of(later, *PENSION)
     assert (year["from"], year["to"]) == (found["from"], found["to"]) == ("2019-06", "2019-12")
     assert found["value"] == pytest.approx(year["added"], abs=1e-9)
-    series = later.city([stepwise("employee_pension", [(span, year["added"])])], *PENSION)
+    series = later.city([stepwise("employee_pension", [Step(span, year["added"])])], *PENSION)
     base = later.city([], *PENSION)
     before = month(2019, 6) - month(2016, 1)
     assert (series.receipts[:before] == base.receipts[:before]).all()

@@ -13,6 +13,7 @@ from actuary.vocabulary.declared import DECLARED
 from actuary.written import written
 
 if TYPE_CHECKING:
+    from actuary.people.coverage import Coverage
     from actuary.reporting.language import Words
     from actuary.scenarios.solving import Solver
     from actuary.valuation.prepare import Prepared
@@ -27,11 +28,11 @@ FUNDS = (
 OTHERS = ("resident_medical",)
 """Funds without a rate, whose ledgers have levers of their own."""
 LIKELY = ("rate", "delay", "indexation", "subsidy")
-LEVERS = ("rate", "delay", "indexation", "subsidy", "compliance", "truth")
-"""Levers of a mix where none is named."""
-NAMED = (*LEVERS, "benefits", "credits", "premium", "funding")
+NAMED = (*LIKELY, "compliance", "truth", "benefits", "credits", "premium", "funding")
 PATHS, SEED, POINTS = 4_000, 1, 6
 PICTURE = ".svg"
+OTHER_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".pdf", ".eps", ".webp")
+"""Ends of names that ask for a picture of another kind."""
 
 
 class Question(NamedTuple):
@@ -74,10 +75,13 @@ class Question(NamedTuple):
 )
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
 @click.option(
+    "--own", type=click.Path(path_type=Path), default=".", metavar="FOLDER", help="Where your own files of BASE are."
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Write solve.json here, of a frontier its picture too; a name that ends in .svg is the picture alone.",
+    help="Write solve.json here, of a frontier or mix its picture too; a name that ends in .svg is the picture alone.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; else by the locale.")
@@ -89,13 +93,14 @@ def command(
     basis: str | None,
     pooling: str | None,
     to: str | None,
+    own: Path,
     out: Path | None,
     as_json: bool,
     lang: str | None,
     **asked: Any,
 ) -> None:
-    """Solve the valuation BASE (反解): break-even and level rates, the largest cut each fund bears, remedies; the
-    cheapest mix of levers; the frontier of two."""
+    """Solve BASE, a valuation or a run folder (反解): break-even and level rates, the largest cut each fund bears,
+    remedies; the cheapest mix of levers; the frontier of two."""
     from actuary.reporting.language import Words, choose
 
     words = Words(choose(lang))
@@ -104,11 +109,12 @@ def command(
     first = months.parse(start, "--from") if start is not None else None
     prepare_kernels(words("page.compiling"), paths=question.kind == "likely")
 
-    from actuary.valuation.prepare import prepare, yearly
+    from actuary.scenarios.sides import baseline
 
-    prepared = yearly(prepare(base, rules=rules, basis=basis, pooling=pooling, to=to))
+    given = {"rules": rules, "basis": basis, "pooling": pooling, "to": to}
+    prepared, coverage = baseline(base, given, own)
     with progress_bar() as told:
-        document = _answer(_solver(prepared, first, pooled), question, told)
+        document = _answer(_solver(prepared, coverage, first, pooled), question, told)
     if out is not None:
         _write(out, document, prepared, words)
     if as_json:
@@ -164,13 +170,13 @@ def _answer(solver: "Solver", question: Question, told: "ProgressTold") -> dict[
         answers.refuse_unmoved(solver, funds or FUNDS, levers)
         return _likely(solver, question, told)
     if question.kind == "mix":
-        return answers.mix(solver, funds or FUNDS, kept, levers or LEVERS, question.weights, told)
+        return answers.mix(solver, funds or (*FUNDS, *OTHERS), kept, levers, question.weights, told)
     if question.kind == "frontier":
         pair = levers[0], levers[1]
         return answers.two_levers(solver, (funds or FUNDS)[0], kept, pair, question.points, told)
     everything = funds or (*FUNDS, *OTHERS)
     answers.refuse_unmoved(solver, everything, levers)
-    return answers.answers(solver, everything, kept, levers or ("rate",), told)
+    return answers.answers(solver, everything, kept, levers, told)
 
 
 def _check_out(out: Path | None, kind: str) -> None:
@@ -180,13 +186,20 @@ def _check_out(out: Path | None, kind: str) -> None:
     from actuary.runs.folder import check_free
     from actuary.runs.single import check_new
 
+    if out.suffix.lower() in OTHER_PICTURES:
+        message = Both(f"不画 {out.suffix}。", f"No {out.suffix} is drawn.")
+        remedy = Both(
+            "图以 .svg 存为矢量；请改后缀，或给出文件夹。",
+            "Pictures are vectors: end the name in .svg, or name a folder.",
+        )
+        raise Problem(problem("usage", message=message, remedy=remedy, field="--out"))
     if out.suffix != PICTURE:
         check_free(out)
-    elif kind == "frontier":
+    elif kind in ("frontier", "mix"):
         check_new(out, "--out")
     else:
-        message = Both("只有前沿可以画成图。", "Only a frontier is drawn as a picture.")
-        remedy = Both("请加上 --frontier，或给出文件夹。", "Add --frontier, or name a folder.")
+        message = Both("只有前沿与组合可以画成图。", "Only a frontier or a mix is drawn as a picture.")
+        remedy = Both("请加上 --frontier 或 --mix，或给出文件夹。", "Add --frontier or --mix, or name a folder.")
         raise Problem(problem("usage", message=message, remedy=remedy, field="--out"))
 
 
@@ -196,10 +209,10 @@ def _write(out: Path, document: dict[str, Any], prepared: "Prepared", words: "Wo
     from actuary.runs.folder import write_run
     from actuary.runs.single import write_file
 
-    drawn = picture_file(document, words) if document.get("frontier") else None
+    drawn = picture_file(document, words) if document.get("frontier") or document.get("mix") else None
     if out.suffix == PICTURE:
         if drawn is None:
-            raise _no_point()
+            raise _no_point("mix" if document.get("mix") else "frontier")
         write_file(out, drawn)
         return
     kind = str(document["schema"]).split("/")[0].removeprefix("actuary.")
@@ -207,12 +220,19 @@ def _write(out: Path, document: dict[str, Any], prepared: "Prepared", words: "Wo
     write_run(out, {}, {kind: document}, prepared.inputs, prepared.options, pictures=pictures)
 
 
-def _no_point() -> Problem:
-    message = Both(
-        "两个杠杆在各自范围内都达不到目标，没有可画的点。", "No setting meets the target: there is no point to draw."
-    )
-    remedy = Both("请降低 --months，或换一个杠杆。", "Lower --months, or choose another lever.")
-    return Problem(problem("no_point", message=message, remedy=remedy, field="--frontier"))
+def _no_point(kind: str) -> Problem:
+    message = {
+        "frontier": Both(
+            "两个杠杆在各自范围内都达不到目标，没有可画的点。",
+            "No setting meets the target: there is no point to draw.",
+        ),
+        "mix": Both("没有随整月变动的组合可画。", "There is no mix by whole months to draw."),
+    }[kind]
+    remedy = {
+        "frontier": Both("请降低 --months，或换一个杠杆。", "Lower --months, or choose another lever."),
+        "mix": Both("请降低 --months，或加上 --by delay。", "Lower --months, or add --by delay."),
+    }[kind]
+    return Problem(problem("no_point", message=message, remedy=remedy, field=f"--{kind}"))
 
 
 def _show(document: dict[str, Any], words: "Words") -> None:
@@ -238,7 +258,7 @@ def _likely(solver: "Solver", question: Question, told: "ProgressTold") -> dict[
     return likely(chances, funds, levers, question.months, question.probability, told)
 
 
-def _solver(prepared: "Prepared", first: int | None, pooled: bool) -> "Solver":
+def _solver(prepared: "Prepared", coverage: "Coverage | None", first: int | None, pooled: bool) -> "Solver":
     """A solver whose levers act from a month on; raises Problem for one outside the run."""
     from actuary.scenarios.packed import PackedStudy
     from actuary.scenarios.solving import Solver
@@ -248,7 +268,7 @@ def _solver(prepared: "Prepared", first: int | None, pooled: bool) -> "Solver":
     first = opening + 1 if first is None else first
     if not opening < first <= last:
         raise _outside(first, opening, last)
-    sure = Study(prepared)
+    sure = Study(prepared, coverage)
     return Solver(PackedStudy.of(sure) if pooled else sure, first, sure)
 
 
@@ -257,6 +277,8 @@ def _weights(texts: tuple[str, ...]) -> dict[str, float]:
     found: dict[str, float] = {}
     for text in texts:
         name, _, number = text.partition("=")
+        if name in found:
+            raise _weighed_twice(name)
         try:
             found[name] = float(number)
         except ValueError:
@@ -271,6 +293,12 @@ def _weights(texts: tuple[str, ...]) -> dict[str, float]:
                 )
             )
     return found
+
+
+def _weighed_twice(name: str) -> Problem:
+    message = Both(f"杠杆 {name} 给了两个权重。", f"{name} is weighed twice.")
+    remedy = Both("每个杠杆只写一个 --weigh。", "Write one --weigh for each lever.")
+    return Problem(problem("weight", message=message, remedy=remedy, field="--weigh"))
 
 
 def _frontier_of_two() -> Problem:

@@ -20,7 +20,7 @@ IN_MONTHS = "month"
 def render(document: Mapping[str, Any], language: Language, console: Console) -> None:
     """Print what each lever would have to do, and how sure the answer is."""
     words = Words(language)
-    page = Page({**document, "funds": (), "inputs": {}}, words, console.width)
+    page = Page({**document, "funds": (), "inputs": document.get("tags", {})}, words, console.width)
     told = {"months": figures.months(document["months"]), "probability": figures.share(document["probability"])}
     show_line(console, words("likely.title", valuation=document["valuation"], **told), "bold")
     show_line(console, page.heading)
@@ -39,6 +39,7 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         show_line(console, words("likely.none"))
     counted = {"paths": f"{document['paths']:,}", "inputs": document["inputs"]}
     show_line(console, words("likely.note", seed=document["seed"], fresh=document["fresh_seed"], **counted), "dim")
+    show_line(console, page.inputs, "dim")
     short_ends(document, words, console)
 
 

@@ -301,6 +301,12 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "{name}：{at} 已是下限，再降则某月费率低于零（期内法定最低 {law}）；此时{left}。",
         "{name}: the range ends at {at}, for in some month the law asks no more than {law}; that leaves {left}.",
     ),
+    "solve.in_place": ("改定", "set"),
+    "solve.itself": (
+        "{name}：{answers} 若各月同减百分点，则某月费率低于零；所列为各月统一改定的费率。",
+        "{name}: {answers}: as many points off every month would put some month's rate below nought; the rate shown "
+        "takes the place of the law's in all of them.",
+    ),
     "solve.end": (
         "{name}：范围止于 {at}，此时{left}。",
         "{name}: the range ends at {at}, which leaves {left}.",
@@ -308,6 +314,10 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "solve.why.out of reach": (
         "{name}：范围内无解；最接近的是 {at}，{left}。",
         "{name}: none in range; the nearest, {at}, leaves {left}.",
+    ),
+    "solve.why.needless": (
+        "{name}：一分费率不收，{left}。",
+        "{name}: with no rate at all there is {left}.",
     ),
     "solve.why.nothing moves": (
         "{name}：此杠杆在期内不起作用（已免缴、封顶或并入他处），结果总是{left}。",
@@ -336,13 +346,53 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "solve.by.compliance": ("中断缴费减少（占其自身）", "fewer who stop paying, share of them"),
     "solve.by.truth": ("缴费基数做实率提高（占其自身）", "truth of bases, share of itself"),
     "solve.mix": (
-        "最省组合：各项基金同时留足 {months} 个月",
-        "The cheapest mix that keeps {months} months in every fund at once",
+        "最省组合：下列各账户同时留足 {months} 个月",
+        "The cheapest mix that keeps {months} months in all of these ledgers at once",
     ),
     "solve.reserves": ("组合之下的最低可支付月数", "Least payable months under the mix"),
     "solve.weight": ("权重", "weight"),
     "solve.yuan": ("本基金动用\n（亿元）", "moves in its\nledger, 100m yuan"),
     "solve.yuan_of_all": ("各基金共动用\n（亿元）", "moves in all these\nfunds, 100m yuan"),
+    "solve.least_of_all": (
+        "整月杠杆逐月求过，是其中最省的一个；其余杠杆由线性规划求得，取整步。",
+        "the least over all whole months of the lever that goes by months; of the other levers, what linear programmes "
+        "find, in whole steps",
+    ),
+    "solve.programmed": (
+        "由线性规划求得，取整步。",
+        "what linear programmes find, in whole steps",
+    ),
+    "solve.not_asked": (
+        "{name}：不在目标之内，所求杠杆中没有它的（它有：{levers}）。",
+        "{name}: no target, for no lever asked for is its own (it has: {levers}).",
+    ),
+    "solve.without_lever": (
+        "不在目标之内，因为没有可求的杠杆：{names}。",
+        "No target, for nothing can be solved for them: {names}.",
+    ),
+    "solve.public": (
+        "机关事业单位账户不求费率：其单位费由财政负担，缺口也由财政补足，费率只是从财政的一处移到另一处。",
+        "The public sector's ledger is not solved: its employers' contributions are the budget's, and so is what they "
+        "leave short; a rate would only move the one to the other.",
+    ),
+    "solve.by_months": (
+        "前沿：{name}各取一值时的最省组合",
+        "Frontier: the cheapest mix beside each setting of {name}",
+    ),
+    "solve.by_months.picture": (
+        "最省组合的代价随延迟月数（各账户留足 {months} 个月）",
+        "Cost of the cheapest mix by months of delay (to keep {months} months)",
+    ),
+    "solve.by_months.proved": (
+        "0 至 {last} 逐月求过；列出的已取整并代回，其余各月的规划值都不比最省的低（见 --json）。"
+        "再往后，整月杠杆单独所动用的已多于最省组合，或不再变化。",
+        "every month from 0 to {last} was looked at; those shown are in whole steps and put back, and the programme of "
+        "no other comes below the cheapest (--json has them). Beyond, the months alone move more than the cheapest "
+        "mix, or no more than before.",
+    ),
+    "solve.beside": ("其余杠杆", "other levers"),
+    "solve.cheapest": ("最省", "cheapest"),
+    "solve.cost_of_all": ("代价\n（亿元）", "cost,\n100m yuan"),
     "solve.short": (
         "{name}：各杠杆都用到头，仍只有{left}。",
         "{name}: all levers at the ends of their ranges leave {left}.",
@@ -361,10 +411,11 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "every answer was put back into the engine; {runs} runs",
     ),
     "solve.note": (
-        "百分点：加在期内各月的法定费率上；均衡：期内收支相抵；用尽结余：期末结余为零（一般平均保费率）；留足：各年末留足月数；"
+        "百分点：加在期内各月的法定费率上；当年平衡：此前各年已按其平衡费率缴费，各年百分点不再累加；均衡：期内收支相抵；用尽结余：期末结余为零（一般平均保费率）；留足：各年末留足月数；"
         "阶梯：每五年一个费率，没有一年当期缺口（阶梯保费率）。法定费率在期内变动的列出高低两端。"
         "每个解都已代回引擎重算；共 {runs} 次测算",
-        "points: added to law's rate in each of the months; level: the years together receive what they spend; "
+        "points: added to law's rate in each of the months; year balances: each year's points in that year "
+        "alone, the years before at theirs; level: the years together receive what they spend; "
         "reserve used up: nothing is left at the end (general average premium); months kept: at each year's end; "
         "scaled: one rate for five years, by which none runs a deficit. Both ends where law changes its "
         "rate within the months. Every answer was put back into the engine; {runs} runs",

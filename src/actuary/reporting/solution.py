@@ -35,6 +35,8 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
             show_line(console, words(f"solve.{section}", months=kept), "bold")
             others = document.get("without_rate", []) if section == "remedies" else []
             console.print(table(page, [*document["funds"], *others]))
+        if any(row["fund"] == "employee_pension" for row in document["funds"]):
+            show_line(console, words("solve.public"))
         for line in (*_why(page, document["funds"]), *_unmet(page, [*document["funds"], *others])):
             show_line(console, line)
     if "mix" in document:
@@ -42,6 +44,10 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         console.print(_mix(page, document["mix"]))
         if not document["mix"]["meets"]:
             show_line(console, words("solve.unmet"), "bold red")
+        else:
+            show_line(
+                console, words("solve.least_of_all" if document["mix"]["by_months"] else "solve.programmed"), "dim"
+            )
         for row in document["mix"]["short"]:
             told = {
                 "name": page.ledger(row["fund"], row["account"]),
@@ -50,6 +56,10 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
             show_line(console, words("solve.short", **told))
         show_line(console, words("solve.reserves"), "bold")
         console.print(_reserves(page, document["mix"]["reserves"]))
+        for line in _others(page, document["mix"]["others"]):
+            show_line(console, line)
+        if document["mix"]["by_months"]:
+            _by_months(page, document["mix"]["by_months"], console)
     if "frontier" in document:
         told = document["frontier"]
         show_line(console, words("solve.frontier", fund=words.fund(told["fund"]), months=kept), "bold")
@@ -66,10 +76,10 @@ def _rates(page: Page, funds: list[Row]) -> Any:
     table = page.table(*page.heads(("fund", "name")), *((words(f"solve.{key}"), kind) for key, kind in heads))
     for row in funds:
         for place, (key, answer) in enumerate(_answers_of(row)):
-            name, unit = words.fund(row["fund"]) if place == 0 else "", row["unit"]
+            name, unit = _placed(words, row, place), row["unit"]
             law = _rate(words, answer["law_low"], answer["law_high"], unit).replace(".00", "")
             rate = _rate(words, answer["rate_low"], answer["rate_high"], unit)
-            added = _change(words, answer["added"], unit)
+            added = words("solve.in_place") if _in_place(answer) else _change(words, answer["added"], unit)
             table.add_row(name, words(f"solve.{key}"), _span(answer), added, law, rate)
         table.add_section()
     return table
@@ -81,6 +91,17 @@ def _answers_of(row: Row) -> list[tuple[str, Row]]:
     years = [("break_even", year) for year in row["break_even"]]
     named = (("level", "level_seven_years"), ("premium", "average_premium"), ("least", "least_rate"))
     return [*((key, row[name]) for key, name in named), *steps, *years]
+
+
+def _in_place(answer: Row) -> bool:
+    """Whether a rate takes the place of the law's, and is not points on it."""
+    return answer["added"] is None and answer["rate_low"] is not None
+
+
+def _placed(words: Words, row: Row, place: int) -> str:
+    """The fund on the first line of its rows, its ledger on the second."""
+    names = (words.fund(row["fund"]), f"· {words.account(row['fund'], row['account'])}")
+    return names[place] if place < len(names) else ""
 
 
 def _span(answer: Row) -> str:
@@ -103,6 +124,9 @@ def _why(page: Page, funds: list[Row]) -> list[str]:
                 left = answer.get("current_balance", answer.get("leanest", answer.get("achieved")))
                 asked = f"{name} · {words(f'solve.{key}')} {_span(answer)}"
                 told.append(_reason(words, asked, answer, _change(words, answer["nearest"], unit), _left(words, left)))
+        itself = [f"{words(f'solve.{key}')} {_span(answer)}" for key, answer in _answers_of(row) if _in_place(answer)]
+        if itself:
+            told.append(words("solve.itself", name=name, answers=words("solve.joint").join(itself)))
         for pool, found in row["least_rate_by_pool"].items():
             if found["why"]:
                 at = _change(words, found["nearest"], unit)
@@ -197,6 +221,40 @@ def _reserves(page: Page, reserves: list[Row]) -> Any:
     for row in reserves:
         table.add_row(page.ledger(row["fund"], row["account"]), figures.months(row["months"]))
     return table
+
+
+def _others(page: Page, others: list[Row]) -> list[str]:
+    """Ledgers that are no target: those whose levers were not asked for, and those without any."""
+    words, told = page.words, []
+    without = [page.ledger(row["fund"], row["account"]) for row in others if not row["levers"]]
+    for row in others:
+        if row["levers"]:
+            names = words("solve.joint").join(row["levers"])
+            told.append(words("solve.not_asked", name=page.ledger(row["fund"], row["account"]), levers=names))
+    if without:
+        told.append(words("solve.without_lever", names=words("solve.joint").join(without)))
+    return told
+
+
+def _by_months(page: Page, told: Row, console: Console) -> None:
+    """The cheapest mix beside whole months: those that are settled, the cheapest marked."""
+    words, units = page.words, {row["lever"]: row["unit"] for row in page.verdict["mix"]["levers"]}
+    settled = [point for point in told["points"] if point["settled"]]
+    last = max(told["points"], key=lambda point: abs(point["at"]))["at"]
+    name = lever_name(words, told["lever"], told["unit"])
+    show_line(console, words("solve.by_months", name=name), "bold")
+    table = page.table(
+        (name, "name"), ("", "word"), (words("solve.beside"), "name"), (words("solve.cost_of_all"), "figure")
+    )
+    for point in settled:
+        used = [(lever, x) for lever, x in point["levers"].items() if x and lever != told["lever"]]
+        beside = "; ".join(
+            f"{lever_name(words, lever, units[lever])} {amount(words, x, units[lever], lever)}" for lever, x in used
+        )
+        mark = words("solve.cheapest") if point["cheapest"] else ""
+        table.add_row(f"{point['at']:+.0f}", mark, beside or words("solve.none"), figures.money(point["cost"]))
+    console.print(table)
+    show_line(console, words("solve.by_months.proved", last=f"{last:+.0f}"), "dim")
 
 
 def _frontier(page: Page, told: Row) -> Any:

@@ -22,7 +22,8 @@ class FoundDocument(Open):
 
 class AddedDocument(Open):
     """What is added to the rate in some months, in its unit, with the law's rate and the one that comes of it,
-    lowest and highest of those months; where there is no such addition, why, and the nearest."""
+    lowest and highest of those months; where there is no such addition, why, and the nearest. With a rate and no
+    addition, the rate takes the place of the law's in all the months."""
 
     from_: str = Field(alias="from")
     to: str
@@ -117,14 +118,44 @@ class ReserveDocument(Open):
     months: float | None
 
 
+class OtherLedgerDocument(Open):
+    """A ledger that is no target: the levers that it has, none of which was asked for; with none, nothing is solved for
+    it."""
+
+    fund: str
+    account: str
+    levers: list[str]
+
+
+class MonthsPointDocument(Open):
+    """The cheapest mix beside a setting of the whole months, and its cost [yuan, times the weights]: settled in whole
+    steps and put back, or as the programme of that month has it."""
+
+    at: float
+    levers: dict[str, float]
+    cost: float | None
+    settled: bool
+    meets: bool
+    cheapest: bool
+
+
+class ByMonthsDocument(AxisDocument):
+    """The frontier of a mix: its cost by the lever that goes by whole months."""
+
+    points: list[MonthsPointDocument]
+
+
 class MixDocument(Open):
     """The cheapest mix of levers that meets every target at once, and the yuan that it moves; where there is none, the
-    ledgers that all levers together, at the ends of their ranges, leave `short`."""
+    ledgers that all levers together, at the ends of their ranges, leave `short`. `others`: ledgers that are no
+    target."""
 
     levers: list[MixedDocument]
     yuan: float | None
     short: list[ReserveDocument]
     reserves: list[ReserveDocument]
+    others: list[OtherLedgerDocument]
+    by_months: ByMonthsDocument | None
     meets: bool
     why: str
 

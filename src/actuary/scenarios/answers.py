@@ -8,11 +8,22 @@ import numpy as np
 
 from actuary.errors import Both, Problem, problem
 from actuary.scenarios.frontier import frontier, spread
-from actuary.scenarios.levers import ACCOUNTS, RATED, WITHOUT_RATE, Lever, ledgers_of
+from actuary.scenarios.levers import (
+    ACCOUNTS,
+    BESIDE,
+    MIXED,
+    OF_LEDGERS,
+    RATED,
+    WITHOUT_RATE,
+    Lever,
+    levers_of,
+    solved_of,
+)
 from actuary.scenarios.mixing import cheapest
 from actuary.scenarios.premiums import Root, Span, answered, average, break_even, level, scaled, years_of
 from actuary.scenarios.pricing import moved, split, weighed
 from actuary.scenarios.solving import Solver, Target, largest_cut, remedies
+from actuary.valuation.lines import LINES
 from actuary.valuation.measures import figure
 from actuary.valuation.run import ProgressTold
 
@@ -20,16 +31,20 @@ from actuary.valuation.run import ProgressTold
 def answers(
     solver: Solver, funds: Sequence[str], months: float, levers: Sequence[str], told: ProgressTold | None = None
 ) -> dict[str, Any]:
-    """The document `actuary.solve/1`: `months` of spending in hand to the last year; rates are what is added."""
+    """The document `actuary.solve/1`: `months` of spending in hand to the last year; rates are what is added. Where no
+    lever is named, rates, and of ledgers without one every lever of their own."""
     rows, rated = [], [fund for fund in funds if fund in RATED]
     for done, fund in enumerate(rated, start=1):
-        rows.append(_of_fund(solver, fund, months, levers))
+        rows.append(_of_fund(solver, fund, months, levers or ("rate",)))
         if told is not None:
             told(done, len(rated))
     others = [
         {"fund": fund, "account": account, "remedies": found}
         for fund, account in WITHOUT_RATE
-        if fund in funds and (found := remedies(solver, Target(fund, account, "city", months), levers))
+        if fund in funds
+        and (
+            found := remedies(solver, Target(fund, account, "city", months), levers or tuple(OF_LEDGERS[fund, account]))
+        )
     ]
     return {**_head(solver, months), "funds": rows, "without_rate": others, "runs": solver.runs}
 
@@ -38,16 +53,18 @@ def mix(
     solver: Solver,
     funds: Sequence[str],
     months: float,
-    names: Sequence[str],
+    named: Sequence[str],
     weights: Mapping[str, float],
     told: ProgressTold | None = None,
 ) -> dict[str, Any]:
-    """The document of the cheapest mix (最省组合) of the named levers that keeps `months` in every fund at once.
+    """The document of the cheapest mix (最省组合) of the named levers, by default those of `MIXED`, that keeps `months`
+    at once in every ledger to which one of them belongs.
 
     `weights`: what a yuan that a lever moves counts for, by the lever's name; one where none is given.
     """
-    targets = [target for fund in funds for target in _targets(fund, months)]
-    levers = _levers(solver, targets, names)
+    names = named or MIXED
+    targets, others = _aimed(solver, funds, months, names)
+    levers = _levers(solver, targets, named) if named else _own(solver, targets, names)
     _refuse_unknown(weights, [lever.name for lever in levers])
     weight = np.array([weights.get(lever.name, 1.0) for lever in levers])
     even = bool(np.all(weight == weight[0]))
@@ -56,9 +73,7 @@ def mix(
     parts = split(solver, levers, found["mix"], targets) if found["mix"] else {}
     rows = [
         {
-            "lever": lever.name,
-            "zh": lever.zh,
-            "unit": lever.unit,
+            **_axis(lever),
             "value": found["mix"].get(lever.name),
             "weight": float(weight[i]),
             "yuan": parts.get(lever.name),
@@ -67,11 +82,35 @@ def mix(
     ]
     kept = found.get("reserves", [float("nan")] * len(targets))
     reserves = [{"fund": t.fund, "account": t.account, "months": figure(m)} for t, m in zip(targets, kept, strict=True)]
-    whole = sum(parts.values()) if parts else None
-    short = found.get("short", [])
-    answer = {"levers": rows, "yuan": whole, "reserves": reserves, "short": short}
-    answer |= {"meets": found["meets"], "why": found["why"]}
+    answer: dict[str, Any] = {
+        "levers": rows,
+        "yuan": sum(parts.values()) if parts else None,
+        "reserves": reserves,
+        "others": others,
+    }
+    answer |= {"short": found.get("short", []), "meets": found["meets"], "why": found["why"]}
+    whole = next((lever for lever in levers if lever.step >= 1), None)
+    answer["by_months"] = {**_axis(whole), "points": found["points"]} if whole and found["points"] else None
     return {**_head(solver, months), "mix": answer, "runs": solver.runs}
+
+
+def _axis(lever: Lever) -> dict[str, str]:
+    return {"lever": lever.name, "zh": lever.zh, "unit": lever.unit}
+
+
+def _aimed(
+    solver: Solver, funds: Sequence[str], months: float, names: Sequence[str]
+) -> tuple[list[Target], list[dict[str, Any]]]:
+    """The ledgers of the funds to which one of the named levers belongs, as targets, and the others with the levers
+    that they have; where the names belong to none, all that have levers are targets."""
+    solved = [ledger for fund in funds for ledger in solved_of(fund)]
+    aimed = [ledger for ledger in solved if any(solver.lever(name, *ledger) for name in names)] or solved
+    others = [
+        {"fund": line.fund, "account": line.account, "levers": levers_of(line.fund, line.account)}
+        for line in LINES
+        if line.fund in (*funds, *(BESIDE if set(RATED) <= {*funds} else ())) and (line.fund, line.account) not in aimed
+    ]
+    return [Target(*ledger, "city", months) for ledger in aimed], others
 
 
 def two_levers(
@@ -83,7 +122,7 @@ def two_levers(
     rows = [
         {"first": x[first.name], "second": x[second.name], "months": x["reserve"], "meets": x["meets"]} for x in points
     ]
-    axes = [{"lever": lever.name, "zh": lever.zh, "unit": lever.unit} for lever in (first, second)]
+    axes = [_axis(lever) for lever in (first, second)]
     answer = {"fund": fund, "account": target.account, "levers": axes, "points": rows}
     return {**_head(solver, months), "frontier": answer, "runs": solver.runs}
 
@@ -94,12 +133,12 @@ def _head(solver: Solver, months: float) -> dict[str, Any]:
 
 
 def _targets(fund: str, months: float) -> list[Target]:
-    """What is asked of the ledgers of a fund."""
-    return [Target(*ledger, "city", months) for ledger in ledgers_of(fund)]
+    """What is asked of the ledgers of a fund that have levers."""
+    return [Target(*ledger, "city", months) for ledger in solved_of(fund)]
 
 
 def _pair(solver: Solver, fund: str, months: float, names: Sequence[str]) -> tuple[Target, list[Lever]]:
-    """A ledger of the fund that both levers are about, else the letter on the first that is about none."""
+    """A ledger of the fund that both levers are about, else the letter on the first that is about none, or on both."""
     targets = _targets(fund, months)
     for target in targets:
         own = [solver.lever(name, target.fund, target.account) for name in names]
@@ -107,37 +146,57 @@ def _pair(solver: Solver, fund: str, months: float, names: Sequence[str]) -> tup
         if len(found) == len(names):
             return target, found
     _levers(solver, targets, names)
-    raise _no_lever(" + ".join(names), [fund])
+    raise _no_pair(fund, names)
+
+
+def _own(solver: Solver, targets: Sequence[Target], names: Sequence[str]) -> list[Lever]:
+    """The levers of some names that the targets' ledgers have, each once."""
+    own = [solver.lever(name, each.fund, each.account) for name in names for each in targets]
+    return list({lever.name: lever for lever in own if lever is not None}.values())
 
 
 def _levers(solver: Solver, targets: Sequence[Target], names: Sequence[str]) -> list[Lever]:
-    """The named levers of the targets' ledgers, each once; raises Problem where a name is a lever of none of them."""
-    found: dict[str, Lever] = {}
+    """The same; raises Problem where a name is a lever of none of them."""
     for name in names:
-        own = [lever for each in targets if (lever := solver.lever(name, each.fund, each.account)) is not None]
-        if not own:
+        if not _own(solver, targets, [name]):
             raise _no_lever(name, list(dict.fromkeys(target.fund for target in targets)))
-        found |= {lever.name: lever for lever in own}
-    return list(found.values())
+    return _own(solver, targets, names)
 
 
 def refuse_unmoved(solver: Solver, funds: Sequence[str], names: Sequence[str]) -> None:
     """Raises Problem where a lever moves no ledger of the funds."""
-    ledgers = [*(ledger for fund in funds for ledger in ledgers_of(fund))]
-    ledgers += [ledger for ledger in WITHOUT_RATE if ledger[0] in funds]
-    _levers(solver, [Target(*ledger) for ledger in ledgers], names)
+    _levers(solver, [target for fund in funds for target in _targets(fund, 0.0)], names)
 
 
 def _no_lever(name: str, funds: Sequence[str]) -> Problem:
+    known = tuple(dict.fromkeys(each for fund in funds for ledger in solved_of(fund) for each in levers_of(*ledger)))
     return Problem(
         problem(
             "no_lever",
-            message=Both(f"杠杆 {name} 不作用于 {'、'.join(funds)}。", f"{name} moves no {', '.join(funds)}."),
+            message=Both(f"杠杆 {name} 不作用于 {'、'.join(funds)}。", f"{name} is no lever of {', '.join(funds)}."),
             remedy=Both(
-                "rate 适用于各项有费率的基金，其余杠杆各有自己的基金（见 docs/scenarios.md）；"
-                "若所算的方案已改法定退休年龄，则不能再求 delay。",
-                "rate is for funds with a rate, every other lever for funds of its own (docs/scenarios.md); there is "
-                "no delay where the run's own reforms set the age.",
+                f"可选：{'、'.join(known)}；若所算的方案已改法定退休年龄，则不能再求 delay。",
+                f"Choose from {', '.join(known)}; there is no delay where the run's own reforms set the age.",
+            ),
+            field="--by",
+        )
+    )
+
+
+def _no_pair(fund: str, names: Sequence[str]) -> Problem:
+    known = [(account, levers_of(fund, account)) for _, account in solved_of(fund)]
+    zh = "；".join(f"{account}：{'、'.join(levers)}" for account, levers in known)
+    en = "; ".join(f"{account}: {', '.join(levers)}" for account, levers in known)
+    return Problem(
+        problem(
+            "no_pair",
+            message=Both(
+                f"{fund} 没有一个账户同时有 {' 与 '.join(names)} 两个杠杆。",
+                f"No ledger of {fund} has both {' and '.join(names)}.",
+            ),
+            remedy=Both(
+                f"前沿是一个账户的两个杠杆（{zh}）；几个账户一起求用 --mix。",
+                f"A frontier is of two levers of one ledger ({en}); several ledgers at once are for --mix.",
             ),
             field="--by",
         )

@@ -146,8 +146,21 @@ UNRATED = tuple(dict.fromkeys(fund for fund, _ in WITHOUT_RATE if fund not in RA
 """Funds none of whose ledgers has a rate."""
 
 
-def ledgers_of(fund: str) -> tuple[tuple[str, str], ...]:
-    """The ledgers of a fund that a target is about: the one that its rate feeds, or those without a rate."""
-    if fund in RATED:
-        return ((fund, ACCOUNTS.get(fund, "pooled")),)
-    return tuple(ledger for ledger in WITHOUT_RATE if ledger[0] == fund)
+BESIDE = ("resident_pension",)
+"""Funds none of whose ledgers has a lever."""
+MIXED = ("rate", "delay", "indexation", "subsidy", "compliance", "truth", "premium", "funding")
+"""Levers of a mix where none is named: all but those that lower what people get of a ledger."""
+
+
+def solved_of(fund: str) -> tuple[tuple[str, str], ...]:
+    """The ledgers of a fund that have levers: the one that its rate feeds, and those without a rate."""
+    rated = ((fund, ACCOUNTS.get(fund, "pooled")),) if fund in RATED else ()
+    return (*rated, *(ledger for ledger in WITHOUT_RATE if ledger[0] == fund))
+
+
+def levers_of(fund: str, account: str) -> list[str]:
+    """The names of a ledger's levers; none where nothing can be solved for."""
+    if (fund, account) not in solved_of(fund):
+        return []
+    rate = ("rate",) if fund in RATED and (fund, account) not in WITHOUT_RATE else ()
+    return [*rate, *(LEVERS if fund == "employee_pension" else ()), *OF_LEDGERS.get((fund, account), ())]

@@ -1,5 +1,5 @@
-"""The cheapest mix of levers (最省组合) that meets targets of several ledgers at once, and how it changes with the lever
-that goes by whole months.
+"""The cheapest mix of levers (最省组合) that meets targets of several ledgers at once, and what it is beside each
+setting of the lever that goes by whole months.
 
 The lever of whole months is put at every month of its range in turn. Beside each, the other levers are looked for by
 linear programmes (SciPy, HiGHS) on what a step of each adds to every year's receipts, spending and margin. Every few
@@ -78,8 +78,8 @@ class Line(NamedTuple):
 
 
 class Point(NamedTuple):
-    """The cheapest mix beside a setting of the whole months (前沿点); None where no mix meets the targets. `settled`: in
-    whole steps and put back, not as a programme has it."""
+    """The cheapest mix beside a setting of the whole months (前沿点); None where no mix meets the targets. `settled`:
+    in whole steps and put back, not as a programme has it."""
 
     at: float
     mix: FloatArray | None
@@ -225,8 +225,8 @@ def _programmed(ask: Mixing, size: FloatArray, at: float, slopes: Slopes) -> Flo
 
 
 def _programme(ask: Mixing, lines: Sequence[Line]) -> tuple[FloatArray, float] | None:
-    """Sizes of the least cost, and that cost, with no margin below nought: price times size, or the yuan by which each year's receipts and
-    spending differ, where levers that move one against another are netted as the ledgers net them."""
+    """Sizes of the least cost, and that cost, with no margin below nought: price times size, or the yuan by which each
+    year's receipts and spending differ, where levers that move one against another are netted as the ledgers do."""
     last, number = lines[-1], len(ask.levers)
     before = _pictured(ask, np.zeros(number)).flows
     extra = len(before) if ask.price is None else 0
@@ -242,7 +242,11 @@ def _programme(ask: Mixing, lines: Sequence[Line]) -> tuple[FloatArray, float] |
     if ask.whole is not None:
         ends[ask.whole] = (last.size[ask.whole], last.size[ask.whole])
     answer = linprog(price, A_ub=rows, b_ub=tops, bounds=[*ends, *[(0.0, None)] * extra])
-    return None if answer.x is None else (np.asarray(answer.x[:number]), answer.fun * (SCALE if extra else 1.0))
+    return (
+        None
+        if answer.x is None
+        else (np.asarray(answer.x[:number]), float(answer.fun or 0.0) * (SCALE if extra else 1.0))
+    )
 
 
 def _tidied(ask: Mixing, x: FloatArray) -> FloatArray | None:

@@ -1,11 +1,12 @@
 """Premiums (费率): what is added to a fund's rate so that a fund balances, year by year or over several years.
 
 A rate is looked for from nought to the end of its range, and every answer is put back; where none there balances, the
-reason is named. Money counts from the first month in which the rate may move, to the month in which the ledger
-moves into another.
+reason is named. Points come off each month's rate alike, so that the month in which law asks least ends them; where
+more would have to come off, a rate that takes the place of law's in all the months is looked for. Money counts from
+the first month in which the rate may move, to the month in which the ledger moves into another.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,10 +16,10 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from actuary.dated import Change, Reform
-from actuary.dated.changes import ADD
+from actuary.dated.changes import ADD, SET
 from actuary.months import text
 from actuary.scenarios.levers import RATED
-from actuary.scenarios.solving import BARELY, MERGED, OUT_OF_REACH, UNMOVED, Found, Solver
+from actuary.scenarios.solving import BARELY, MERGED, NEEDLESS, OUT_OF_REACH, UNMOVED, Found, Solver
 from actuary.valuation.lines import Series
 
 PROBE, GUESSES, YUAN = 100, 6, 1.0
@@ -40,12 +41,22 @@ class Span(NamedTuple):
         return np.arange(self.first, self.last + 1)
 
 
+class Step(NamedTuple):
+    """A rate of its own in a span (一段费率): points added to the law's, or the rate itself."""
+
+    span: Span
+    x: float
+    how: str = ADD
+
+
 class Root(NamedTuple):
-    """What was found (根): the addition, or the one that comes nearest, what it leaves [yuan], and why it is none."""
+    """What was found (根): the addition or the rate itself, or the one that comes nearest, what it leaves [yuan], and
+    why it is none."""
 
     x: float
     left: float
     why: str = ""
+    how: str = ADD
 
 
 def years_of(solver: Solver, fund: str, account: str) -> list[Span]:
@@ -65,11 +76,11 @@ def break_even(solver: Solver, fund: str, account: str) -> list[dict[str, Any]]:
     A year knows nothing of later ones, so they are settled in their order, those before at theirs. A year without such
     a rate keeps the law's.
     """
-    settled: list[tuple[Span, float]] = []
+    settled: list[Step] = []
     rows = []
     for span, slope in _slopes(solver, fund, account).items():
-        root = _root(partial(_beside, solver, (fund, account), settled, span), reach(solver, fund, span), slope)
-        settled += [] if root.why else [(span, root.x)]
+        root = _sought(solver, fund, span, partial(_beside, solver, (fund, account), settled), slope)
+        settled += [] if root.why else [Step(span, root.x, root.how)]
         rows.append({"year": span.first // 12, **answered(solver, fund, span, root), "current_balance": root.left})
     return rows
 
@@ -77,22 +88,42 @@ def break_even(solver: Solver, fund: str, account: str) -> list[dict[str, Any]]:
 def _slopes(solver: Solver, fund: str, account: str) -> dict[Span, float]:
     """What a unit of the rate leaves the ledger more [yuan], in each year."""
     spans, step = years_of(solver, fund, account), PROBE * solver.rate(fund).step
-    probe = solver.city([stepwise(fund, [(span, step) for span in spans])], fund, account)
+    probe = solver.city([stepwise(fund, [Step(span, step) for span in spans])], fund, account)
     base = solver.city([], fund, account)
     return {span: (left(solver, probe, span) - left(solver, base, span)) / step for span in spans}
 
 
-def _beside(solver: Solver, ledger: tuple[str, str], settled: list[tuple[Span, float]], span: Span, x: float) -> float:
+def _beside(solver: Solver, ledger: tuple[str, str], settled: list[Step], step: Step) -> float:
     """What a span leaves with a rate of its own beside those of the spans before it [yuan]."""
-    return left(solver, solver.city([stepwise(ledger[0], [*settled, (span, x)])], *ledger), span)
+    return left(solver, solver.city([stepwise(ledger[0], [*settled, step])], *ledger), step.span)
+
+
+def _sought(solver: Solver, fund: str, span: Span, worth: Callable[[Step], float], slope: float | None) -> Root:
+    """Where `worth` is nought: by points, along their slope if there is one; else by the rate itself, where points
+    would take some month's below nought and a surplus is left all the same."""
+    ends = reach(solver, fund, span)
+
+    def points(x: float) -> float:
+        return worth(Step(span, x))
+
+    root = _between(points, ends) if slope is None else _root(points, ends, slope)
+    if root.why != OUT_OF_REACH or root.x > ends[0] or root.left < 0.0:
+        return root
+    highest = float(solver.study.base.seen.law.over(RATED[fund], span.months).max())
+    itself = _between(lambda x: worth(Step(span, x, SET)), (0.0, highest))
+    if itself.why == OUT_OF_REACH and not itself.x and itself.left > 0.0:
+        return Root(root.x, itself.left, NEEDLESS)
+    return root if itself.why else itself._replace(how=SET)
 
 
 def answered(solver: Solver, fund: str, span: Span, root: Root) -> dict[str, Any]:
     """An addition with the law's rate and the rate that comes of it, lowest and highest of its months."""
     law = solver.study.base.seen.law.over(RATED[fund], span.months)
     ends = {"law_low": float(law.min()), "law_high": float(law.max())}
-    rate = {f"rate_{end}": None if root.why else ends[f"law_{end}"] + root.x for end in ("low", "high")}
-    value = {"added": None if root.why else root.x, "nearest": root.x if root.why else None, "why": root.why}
+    law_of = {end: 0.0 if root.how == SET else ends[f"law_{end}"] for end in ("low", "high")}
+    rate = {f"rate_{end}": None if root.why else law_of[end] + root.x for end in ("low", "high")}
+    added = None if root.why or root.how == SET else root.x
+    value = {"added": added, "nearest": root.x if root.why else None, "why": root.why}
     return {"from": text(span.first), "to": text(span.last), **value, **ends, **rate}
 
 
@@ -126,9 +157,13 @@ def _between(worth: Worth, ends: tuple[float, float]) -> Root:
     return Root(x, value, "" if abs(value) < YUAN else BARELY)
 
 
-def stepwise(fund: str, added: list[tuple[Span, float]]) -> Reform:
+def stepwise(fund: str, steps: Sequence[Step]) -> Reform:
     """A rate of its own in each span of months."""
-    changes = tuple(Change(ADD, RATED[fund], x, span.first, span.last, reform="solver") for span, x in added if x)
+    changes = tuple(
+        Change(step.how, RATED[fund], step.x, step.span.first, step.span.last, reform="solver")
+        for step in steps
+        if step.x or step.how == SET
+    )
     return Reform("stepwise", "分期费率", "judgement", "solver", changes, {}, None, Path("stepwise"))
 
 
@@ -165,12 +200,13 @@ def _constant(
         return {**merged._asdict(), **answered(solver, fund, none, Root(0.0, 0.0, MERGED))}
     span = Span(spans[0].first, spans[-1].last)
 
-    def worth(x: float) -> float:
-        return of(solver, solver.city([stepwise(fund, [(span, x)])], fund, account), span)
+    def worth(step: Step) -> float:
+        return of(solver, solver.city([stepwise(fund, [step])], fund, account), span)
 
-    step = PROBE * solver.rate(fund).step
-    root = _root(worth, reach(solver, fund, span), (worth(step) - worth(0.0)) / step)
-    found = Found(None if root.why else root.x, root.left, not root.why, root.why, solver.runs - before)
+    by = PROBE * solver.rate(fund).step
+    root = _sought(solver, fund, span, worth, (worth(Step(span, by)) - worth(Step(span, 0.0))) / by)
+    added = None if root.why or root.how == SET else root.x
+    found = Found(added, root.left, not root.why, root.why, solver.runs - before)
     return {**found._asdict(), **answered(solver, fund, span, root)}
 
 
@@ -179,23 +215,20 @@ def scaled(solver: Solver, fund: str, account: str, size: int = PERIOD) -> list[
     than it receives, the periods before it at theirs [added to the law's]; years to which the rate brings nothing are
     left out."""
     spans = [span for span, slope in _slopes(solver, fund, account).items() if slope]
-    settled: list[tuple[Span, float]] = []
+    settled: list[Step] = []
     steps = []
     for place in range(0, len(spans), size):
         years = spans[place : place + size]
         period = Span(years[0].first, years[-1].last)
         leanest = partial(_leanest, solver, (fund, account), settled, years)
-        root = _between(leanest, reach(solver, fund, period))
-        settled += [] if root.why else [(period, root.x)]
+        root = _sought(solver, fund, period, leanest, None)
+        settled += [] if root.why else [Step(period, root.x, root.how)]
         told = answered(solver, fund, period, root)
         steps.append({"first": period.first // 12, "last": period.last // 12, **told, "leanest": root.left})
     return steps
 
 
-def _leanest(
-    solver: Solver, ledger: tuple[str, str], settled: list[tuple[Span, float]], years: list[Span], x: float
-) -> float:
+def _leanest(solver: Solver, ledger: tuple[str, str], settled: list[Step], years: list[Span], step: Step) -> float:
     """What the leanest year of a period leaves at a rate of its own [yuan]."""
-    period = Span(years[0].first, years[-1].last)
-    series = solver.city([stepwise(ledger[0], [*settled, (period, x)])], *ledger)
+    series = solver.city([stepwise(ledger[0], [*settled, step])], *ledger)
     return min(left(solver, series, year) for year in years)

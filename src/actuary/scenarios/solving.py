@@ -30,8 +30,9 @@ SIXTEEN, TRIES = 16, 4
 LEAST = "least_balance"
 """Least balance of a row since the levers act, where they do not from the first month on [yuan]."""
 OUT_OF_REACH, UNMOVED, MERGED, BARELY = "out of reach", "nothing moves", "merged", "jump"
+NEEDLESS = "needless"
 """Why there is no answer: the range ends before it; nothing comes of the lever; the ledger has moved into another
-before; law that acts at a line makes the result jump over it."""
+before; law that acts at a line makes the result jump over it; a surplus is left with no rate at all."""
 
 
 class Target(NamedTuple):

@@ -181,6 +181,7 @@ def likely(
         "fresh_seed": chances.seed + 1,
         "paths": len(chances.numbers),
         "inputs": len(chances.model.inputs),
+        "tags": chances.solver.study.inputs,
         "short_ends": [each._asdict() for each in chances.model.short],
         "funds": rows,
     }

@@ -34,7 +34,8 @@ class LikelyFundDocument(Open):
 
 
 class LikelyDocument(Asked):
-    """`actuary.likely/1`: levers under which funds of the pooled city keep `months` with `probability`."""
+    """`actuary.likely/1`: levers under which funds of the pooled city keep `months` with `probability`; `inputs`: how
+    many are drawn; `tags`: how many of the values that the central run reads carry each tag."""
 
     schema_: Literal["actuary.likely/1"] = Field(alias="schema")
     months: float
@@ -43,5 +44,6 @@ class LikelyDocument(Asked):
     fresh_seed: int
     paths: int
     inputs: int
+    tags: dict[str, int]
     short_ends: list[ShortEndDocument]
     funds: list[LikelyFundDocument]

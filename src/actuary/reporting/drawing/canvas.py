@@ -11,6 +11,8 @@ WIDE_SIGN = 11.0
 NARROW_SIGN = 6.2
 """Width of a Chinese sign and of a Latin letter at the common size [pixel]."""
 Point = tuple[float, float]
+LINE, JOINT = 14.0, " · "
+"""Height of a line above or below a picture [pixel]; where it may be broken."""
 
 
 WIDE = 500
@@ -96,13 +98,29 @@ class Canvas:
         given = {"class_": kind} if kind else {}
         self.marks.append(element("text", text(words), x=px(at[0]), y=px(at[1]), text_anchor=anchor, **given))
 
-    def svg(self, name: str, told: str) -> str:
-        """The picture, which a screen reader reads as its text."""
-        box = f"0 0 {self.width:g} {self.height:g}"
-        size = {"viewBox": box, "width": f"{self.width:g}", "height": f"{self.height:g}"}
+    def svg(self, name: str, told: str, head: Sequence[str] = (), foot: Sequence[str] = ()) -> str:
+        """The picture, which a screen reader reads as its text; lines of `head` and `foot` stand above and below."""
+        above = [part for line in head for part in broken(line, self.width - 8)]
+        below = [part for line in foot for part in broken(line, self.width - 8)]
+        top, height = LINE * len(above), LINE * (len(above) + len(below)) + self.height
+        for place, part in enumerate(above):
+            self.words((4, 11 - top + LINE * place), part, kind="small strong")
+        for place, part in enumerate(below):
+            self.words((4, self.height + 11 + LINE * place), part, kind="small pale")
+        box = f"0 {-top:g} {self.width:g} {height:g}"
+        size = {"viewBox": box, "width": f"{self.width:g}", "height": f"{height:g}"}
         heard = {"role": "img", "aria-label": f"{name}。{told}"}
         inside = (element("title", text(name)), lines(self.marks))
         return element("svg", *inside, xmlns="http://www.w3.org/2000/svg", **size, **heard)
+
+
+def broken(line: str, width: float) -> list[str]:
+    """A line in as many as there is room for, parted at its dots."""
+    found = [""]
+    for part in line.split(JOINT):
+        longer = f"{found[-1]}{JOINT}{part}" if found[-1] else part
+        found[-1:] = [longer] if width_of(longer) <= width or not found[-1] else [found[-1], part]
+    return found
 
 
 def px(value: float) -> str:

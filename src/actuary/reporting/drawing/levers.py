@@ -8,6 +8,8 @@ from actuary.reporting.drawing.canvas import Canvas, Scale, ticks, width_of
 
 NAMES, HALF, ROW, FIGURE = 250, 150, 17, 52
 FRONT_WIDTH, FRONT_HEIGHT, LEFT, FOOT = 420, 240, 56, 36
+Around = tuple[Sequence[str], Sequence[str]]
+"""Lines above a picture that is a file of its own, and below it."""
 
 
 class Bar(NamedTuple):
@@ -87,8 +89,9 @@ def frontier(
     points: Sequence[tuple[float, float]],
     titles: tuple[str, str],
     shown: tuple[Callable[[float], str], Callable[[float], str]],
+    around: Around = ((), ()),
 ) -> str:
-    """The least of the second lever for each setting of the first."""
+    """The least of the second lever for each setting of the first; `around`: lines above and below."""
     canvas = Canvas(FRONT_WIDTH, FRONT_HEIGHT)
     firsts, seconds = [point[0] for point in points], [point[1] for point in points]
     x = Scale(min(firsts), max(firsts), LEFT + 10, FRONT_WIDTH - 30)
@@ -104,4 +107,32 @@ def frontier(
         canvas.words((x(one), FRONT_HEIGHT - FOOT + 14), shown[0](one), "middle", "small")
     canvas.words((FRONT_WIDTH - 10, FRONT_HEIGHT - 5), titles[0], "end", "small pale")
     canvas.words((4, 13), titles[1], kind="small pale")
-    return canvas.svg(name, told)
+    return canvas.svg(name, told, *around)
+
+
+def by_months(
+    name: str,
+    told: str,
+    points: Sequence[tuple[float, float]],
+    best: tuple[float, float],
+    titles: tuple[str, str],
+    shown: Callable[[float], str],
+    around: Around,
+) -> str:
+    """What the cheapest mix costs by whole months of a lever, and the least of all, a full dot."""
+    canvas = Canvas(FRONT_WIDTH, FRONT_HEIGHT)
+    firsts, costs = [point[0] for point in points], [point[1] for point in points]
+    x = Scale(min(firsts), max(firsts), LEFT + 10, FRONT_WIDTH - 30)
+    y = Scale(min(costs), max(costs), FRONT_HEIGHT - FOOT, 42)
+    for tick in ticks(y.low, y.high):
+        canvas.line((LEFT, y(tick)), (FRONT_WIDTH - 10, y(tick)), "grid")
+        canvas.words((LEFT - 4, y(tick) + 4), shown(tick), "end", "small")
+    for tick in ticks(x.low, x.high):
+        canvas.words((x(tick), FRONT_HEIGHT - FOOT + 14), f"{tick:+g}", "middle", "small")
+    canvas.line((LEFT, FRONT_HEIGHT - FOOT), (FRONT_WIDTH - 10, FRONT_HEIGHT - FOOT), "axis")
+    canvas.path([(x(one), y(other)) for one, other in points], "line")
+    canvas.dot((x(best[0]), y(best[1])), "dark", 4.0)
+    canvas.words((x(best[0]), y(best[1]) - 9), f"{best[0]:+g} · {shown(best[1])}", "start", "small strong")
+    canvas.words((FRONT_WIDTH - 10, FRONT_HEIGHT - 5), titles[0], "end", "small pale")
+    canvas.words((4, 13), titles[1], kind="small pale")
+    return canvas.svg(name, told, *around)
