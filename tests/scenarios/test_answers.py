@@ -15,7 +15,7 @@ from rich.console import Console
 from actuary.cli import main
 from actuary.cli.schema import printed_schema
 from actuary.reporting.language import Language, Words
-from actuary.reporting.solution import render
+from actuary.reporting.solution import lever_name, render
 from actuary.scenarios.every_measure import NUMBERS
 from actuary.scenarios.solving import Solver, Target, between
 from actuary.scenarios.study import Study
@@ -145,6 +145,11 @@ def test_a_ledger_without_a_lever_asked_for_is_told_and_one_with_it_is_a_target(
     assert [row["account"] for row in one["reserves"]] == ["pooled"]
     told = {row["account"]: row["levers"] for row in one["others"]}
     assert told == {"individual": [], "large_amount": ["benefits", "premium"]}
+
+
+@pytest.mark.parametrize(("language", "named"), [("zh", "大额 · 大额保费"), ("en", "large amount · premium")])
+def test_a_lever_of_a_ledger_is_named_in_the_language_of_the_page(language: Language, named: str) -> None:
+    assert lever_name(Words(language), "large_amount.premium", "share").startswith(named)
 
 
 def test_residents_have_levers_without_being_asked_by_name() -> None:

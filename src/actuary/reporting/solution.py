@@ -13,6 +13,8 @@ from actuary.reporting.terminal import show_line
 Row = Mapping[str, Any]
 IN_POINTS = ("rate", "indexation")
 """Levers that are added to a share, and told in points."""
+OF_FUND = {"large_amount": "employee_medical", "rural_cooperative": "resident_medical"}
+"""Ledgers whose levers bear their name, by fund."""
 YUAN = 1.0
 """Less is nothing left [yuan]."""
 BAR = 20
@@ -276,9 +278,10 @@ def _frontier(page: Page, told: Row) -> Any:
 
 def lever_name(words: Words, name: str, unit: str) -> str:
     """A lever's name, with its fund where a fund has its own."""
-    fund, _, own = name.rpartition(".")
-    label = lever_of(words, own, unit)
-    return f"{words.fund(fund)} · {label}" if fund else label
+    whose, _, own = name.rpartition(".")
+    label, account = lever_of(words, own, unit), whose.rpartition(".")[2]
+    named = words.account(OF_FUND[account], account) if account in OF_FUND else words.fund(whose)
+    return f"{named} · {label}" if whose else label
 
 
 def lever_of(words: Words, own: str, unit: str) -> str:

@@ -25,9 +25,9 @@ FloatArray = NDArray[np.float64]
 PASSES, PROBE, HALVINGS, TRIES = 8, 3.0, 10, 4
 """Programmes at most; steps of a lever over which its slope is measured; of a way to the ends of the ranges; steps by
 which a rounded lever goes on where a target is missed."""
-AHEAD, NEAR, CLOSE, SCALE = 15, 6, 1.002, 1e8
+AHEAD, NEAR, CLOSE, CLOSER, SCALE = 15, 6, 0.002, 0.02, 1e8
 """Whole months whose people may move together; months over which slopes stand; how close to the cheapest mix a month's
-programme is settled; yuan in which programmes reckon."""
+programme is settled, and where levers have prices; yuan in which programmes reckon."""
 
 
 class Mixing(NamedTuple):
@@ -131,12 +131,13 @@ def _scanned(ask: Mixing, told: ProgressTold | None) -> list[Point]:
         if alone > _least(points) or abs(alone - before) < 1.0:
             break
         near, before = points[-1].mix if points else None, alone
-        found = _modelled(ask, at, near, slopes) if done % NEAR and near is not None else None
+        found = _modelled(ask, at, near, slopes, alone) if done % NEAR and near is not None else None
         points.append(found or _beside(ask, at, near, slopes))
         if told is not None:
             told(done + 1, len(months))
-    while any(_open(point, points) for point in points):
-        place = min(range(len(points)), key=lambda n: points[n].cost if _open(points[n], points) else np.inf)
+    close = 1.0 + (CLOSE if ask.price is None else CLOSER)
+    while any(_open(point, points, close) for point in points):
+        place = min(range(len(points)), key=lambda n: points[n].cost if _open(points[n], points, close) else np.inf)
         points[place] = _beside(ask, points[place].at, points[place].mix, slopes)
     return points
 
@@ -146,9 +147,9 @@ def _least(points: Sequence[Point]) -> float:
     return min((point.cost for point in points if point.settled), default=np.inf)
 
 
-def _open(point: Point, points: Sequence[Point]) -> bool:
+def _open(point: Point, points: Sequence[Point], close: float) -> bool:
     """Whether a month that is not settled may be the cheapest."""
-    return not point.settled and point.cost < CLOSE * _least(points)
+    return not point.settled and point.cost < close * _least(points)
 
 
 class Slopes:
@@ -191,11 +192,14 @@ def _start(ask: Mixing, at: float, near: FloatArray | None) -> FloatArray:
     return size
 
 
-def _modelled(ask: Mixing, at: float, near: FloatArray, slopes: Slopes) -> Point | None:
-    """The cheapest mix beside `at` as one programme has it, on a valuation of that month; None where it has none."""
-    line = slopes.line(_start(ask, at, near), at, kept=True)
-    found = _programme(ask, [line])
-    return None if found is None else Point(at, ask.sign * found[0], found[1], False)
+def _modelled(ask: Mixing, at: float, near: FloatArray, slopes: Slopes, alone: float) -> Point | None:
+    """The cheapest mix beside `at` as one programme has it, on a valuation of that month; None where it has none.
+    `alone`: what the whole months cost, which is not in proportion to them."""
+    found = _programme(ask, [slopes.line(_start(ask, at, near), at, kept=True)])
+    if found is None:
+        return None
+    more = 0.0 if ask.price is None or ask.whole is None else alone - ask.price[ask.whole] * abs(at)
+    return Point(at, ask.sign * found[0], found[1] + more, False)
 
 
 def _beside(ask: Mixing, at: float, near: FloatArray | None, slopes: Slopes) -> Point:
@@ -261,11 +265,18 @@ def _tidied(ask: Mixing, x: FloatArray) -> FloatArray | None:
     if not _all_hold(ask, x):
         return None
     used = [i for i in range(len(x)) if x[i] and i != ask.whole]
-    gains = {i: ask.cost(x) - ask.cost(_less(ask, x, i)) for i in used}
+    gains = {i: _gain(ask, x, i) for i in used}
     for i in sorted(used, key=lambda i: -gains[i]):
         while x[i] and _all_hold(ask, less := _less(ask, x, i)):
             x = less
     return x
+
+
+def _gain(ask: Mixing, x: FloatArray, i: int) -> float:
+    """What a step less of a lever spares."""
+    if ask.price is not None:
+        return float(ask.price[i] * ask.steps[i])
+    return ask.cost(x) - ask.cost(_less(ask, x, i))
 
 
 def _less(ask: Mixing, x: FloatArray, i: int) -> FloatArray:
