@@ -115,14 +115,15 @@ def test_only_the_funds_asked_for_are_told() -> None:
 
 def test_no_whole_month_of_delay_is_cheaper_than_the_mix() -> None:
     """Delay held at other months by hand, the pension's rate as far as it must: each such mix costs more yuan."""
-    asked = ("--to", "2018-12", "--mix", "--months", "3", "--fund", "employee_pension", "--by", "rate", "--by", "delay")
+    asked = ("--to", "2018-12", "--mix", "--months", "6", "--fund", "employee_pension", "--by", "rate", "--by", "delay")
     found = printed("solve", "wuhan-2015", *asked)["mix"]
     months, rate = [point["at"] for point in found["by_months"]["points"]], "employee_pension.rate"
     assert months == list(range(len(months)))
     (best,) = [point for point in found["by_months"]["points"] if point["cheapest"]]
     assert best["cost"] == pytest.approx(found["yuan"])
+    assert found["yuan"] > 1e8
     solver = Solver(study := Study(prepare("wuhan-2015", to="2018-12")), study.base.assembled.first)
-    target, by, delay = Target("employee_pension", "enterprise", "city", 3.0), solver.rate("employee_pension"), "delay"
+    target, by, delay = Target("employee_pension", "enterprise", "city", 6.0), solver.rate("employee_pension"), "delay"
     before, costs = solver.row([], target)["years"], []
     for month in (0.0, best["at"] - 1.0, best["at"] + 1.0, months[-1] / 2.0, float(months[-1])):
         if month < 0.0:
@@ -134,6 +135,20 @@ def test_no_whole_month_of_delay_is_cheaper_than_the_mix() -> None:
         costs.append(between(before, after))
     assert found["yuan"] <= min(costs) + 1.0
     assert best["levers"][rate] >= 0.0
+
+
+def test_under_a_weight_of_months_no_whole_month_is_cheaper() -> None:
+    """Whole months do not bring as much each as the first: priced in proportion, the mix stopped at a month that was
+    settled for its place. No month that is put back costs less than the answer, and no programme does by far."""
+    asked = ("--to", "2018-12", "--months", "6", "--fund", "employee_pension", "--by", "rate", "--by", "delay")
+    found = printed("solve", "wuhan-2015", "--mix", *asked, "--weigh", "delay=0.2")["mix"]
+    points = found["by_months"]["points"]
+    (best,) = [point for point in points if point["cheapest"]]
+    assert best["at"] > 0
+    assert best["settled"]
+    assert all(point["cost"] >= best["cost"] for point in points if point["meets"])
+    weights = {row["lever"]: row["weight"] for row in found["levers"]}
+    assert best["cost"] == pytest.approx(sum(weights[row["lever"]] * row["yuan"] for row in found["levers"]))
 
 
 def test_a_ledger_without_a_lever_asked_for_is_told_and_one_with_it_is_a_target() -> None:

@@ -165,7 +165,7 @@ def test_its_rate_is_solved_for_and_put_back_by_hand(folder: Path, tmp_path: Pat
         months = [year["payable_months"] for year in row["years"] if year["payable_months"] is not None]
         assert (min(months) >= 28.0) is kept
     years = [(answer["added"], answer["nearest"], answer["why"]) for answer in found["break_even"]]
-    assert years == [(None, 0.0, "nothing moves"), *[(None, -4.5, "out of reach")] * 2]
+    assert years == [(None, 0.0, "nothing moves"), *[(None, -4.5, "needless")] * 2]
     row = under(folder, CARE, rate, dict.fromkeys((2016, 2017, 2018), -4.5), tmp_path)
     left = [answer["current_balance"] for answer in found["break_even"]]
     assert left[:2] == pytest.approx([year["current_balance"] for year in row["years"]][:2], abs=1.0)

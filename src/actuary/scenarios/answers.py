@@ -67,9 +67,10 @@ def mix(
     levers = _levers(solver, targets, named) if named else _own(solver, targets, names)
     _refuse_unknown(weights, [lever.name for lever in levers])
     weight = np.array([weights.get(lever.name, 1.0) for lever in levers])
-    even = bool(np.all(weight == weight[0]))
-    price = None if even else [float(each) for each in moved(solver, levers, targets) * weight]
-    found = cheapest(solver, levers, targets, price, told, weighed(solver, levers, targets, weight))
+    common = max(weight.tolist(), key=lambda each: (np.sum(weight == each), -each))
+    dearer = np.zeros(len(levers)) if np.all(weight == common) else moved(solver, levers, targets) * (weight - common)
+    cost = weighed(solver, levers, targets, weight)
+    found = cheapest(solver, levers, targets, dearer.tolist(), told, cost, common)
     parts = split(solver, levers, found["mix"], targets) if found["mix"] else {}
     rows = [
         {

@@ -31,14 +31,15 @@ programme is settled, and where levers have prices; yuan in which programmes rec
 
 
 class Mixing(NamedTuple):
-    """What is asked of a mix (所求): `price` of a unit of each lever; without it, the yuan that the mix moves, as its
-    `cost` says of a whole mix."""
+    """What is asked of a mix (所求): its cost is what a yuan that it moves counts for (`netted`), and the `price` of a
+    unit of each lever on top; `cost` says it of a whole mix."""
 
     solver: Solver
     levers: Sequence[Lever]
     targets: Sequence[Target]
-    price: Sequence[float] | None
+    price: FloatArray
     cost: Cost
+    netted: float
 
     @property
     def sign(self) -> FloatArray:
@@ -91,16 +92,18 @@ def cheapest(
     solver: Solver,
     levers: Sequence[Lever],
     targets: Sequence[Target],
-    price: Sequence[float] | None,
+    price: Sequence[float],
     told: ProgressTold | None = None,
     cost: Cost | None = None,
+    netted: float = 0.0,
 ) -> dict[str, Any]:
     """The mix of levers that meets all targets at the least cost (最省组合), over every whole month of its range.
 
-    `price[n]`: cost of one unit of each lever in the direction that helps, where `cost` is not the yuan moved.
+    `netted`: cost of a yuan that the mix moves; `price[n]`: that of one unit of each lever in the direction that helps,
+    on top; `cost`: of a whole mix, by default the prices alone.
     """
     dear = cost or (lambda mix: float(np.abs(mix) @ np.asarray(price)))
-    ask = Mixing(solver, levers, targets, price, dear)
+    ask = Mixing(solver, levers, targets, np.asarray(price), dear, netted)
     if not _all_hold(ask, ask.limit):
         return _out_of_reach(ask)
     points = _scanned(ask, told)
@@ -135,7 +138,7 @@ def _scanned(ask: Mixing, told: ProgressTold | None) -> list[Point]:
         points.append(found or _beside(ask, at, near, slopes))
         if told is not None:
             told(done + 1, len(months))
-    close = 1.0 + (CLOSE if ask.price is None else CLOSER)
+    close = 1.0 + (CLOSER if np.any(ask.price) else CLOSE)
     while any(_open(point, points, close) for point in points):
         place = min(range(len(points)), key=lambda n: points[n].cost if _open(points[n], points, close) else np.inf)
         points[place] = _beside(ask, points[place].at, points[place].mix, slopes)
@@ -198,7 +201,8 @@ def _modelled(ask: Mixing, at: float, near: FloatArray, slopes: Slopes, alone: f
     found = _programme(ask, [slopes.line(_start(ask, at, near), at, kept=True)])
     if found is None:
         return None
-    more = 0.0 if ask.price is None or ask.whole is None else alone - ask.price[ask.whole] * abs(at)
+    mine = np.where(np.arange(len(ask.levers)) == ask.whole, 1.0, 0.0)
+    more = alone - ask.netted * _moved(ask, mine * at) - float(ask.price @ mine) * abs(at)
     return Point(at, ask.sign * found[0], found[1] + more, False)
 
 
@@ -229,11 +233,11 @@ def _programmed(ask: Mixing, size: FloatArray, at: float, slopes: Slopes) -> Flo
 
 
 def _programme(ask: Mixing, lines: Sequence[Line]) -> tuple[FloatArray, float] | None:
-    """Sizes of the least cost, and that cost, with no margin below nought: price times size, or the yuan by which each
-    year's receipts and spending differ, where levers that move one against another are netted as the ledgers do."""
+    """Sizes of the least cost, and that cost, with no margin below nought: price times size, and the yuan by which
+    each year's receipts and spending differ, where levers that move one against another are netted as ledgers do."""
     last, number = lines[-1], len(ask.levers)
     before = _pictured(ask, np.zeros(number)).flows
-    extra = len(before) if ask.price is None else 0
+    extra = len(before) if ask.netted else 0
     cuts = np.concatenate([-line.margins for line in lines])
     levels = np.concatenate([line.now.margins - line.margins @ line.size for line in lines])
     rows, tops = np.hstack([cuts, np.zeros((len(cuts), extra))]), levels
@@ -241,16 +245,12 @@ def _programme(ask: Mixing, lines: Sequence[Line]) -> tuple[FloatArray, float] |
         away, one = last.now.flows - last.flows @ last.size - before, -np.eye(extra)
         rows = np.vstack([rows, np.hstack([last.flows, one]), np.hstack([-last.flows, one])])
         tops = np.concatenate([tops, -away, away])
-    price = np.concatenate([np.zeros(number) if ask.price is None else np.asarray(ask.price), np.ones(extra)])
+    price = np.concatenate([ask.price / SCALE, np.full(extra, ask.netted)])
     ends = [(0.0, end) for end in np.abs(ask.limit)]
     if ask.whole is not None:
         ends[ask.whole] = (last.size[ask.whole], last.size[ask.whole])
     answer = linprog(price, A_ub=rows, b_ub=tops, bounds=[*ends, *[(0.0, None)] * extra])
-    return (
-        None
-        if answer.x is None
-        else (np.asarray(answer.x[:number]), float(answer.fun or 0.0) * (SCALE if extra else 1.0))
-    )
+    return None if answer.x is None else (np.asarray(answer.x[:number]), float(answer.fun or 0.0) * SCALE)
 
 
 def _tidied(ask: Mixing, x: FloatArray) -> FloatArray | None:
@@ -274,9 +274,13 @@ def _tidied(ask: Mixing, x: FloatArray) -> FloatArray | None:
 
 def _gain(ask: Mixing, x: FloatArray, i: int) -> float:
     """What a step less of a lever spares."""
-    if ask.price is not None:
-        return float(ask.price[i] * ask.steps[i])
-    return ask.cost(x) - ask.cost(_less(ask, x, i))
+    netted = ask.netted * (_moved(ask, x) - _moved(ask, _less(ask, x, i))) if ask.netted else 0.0
+    return netted + float(ask.price[i] * ask.steps[i])
+
+
+def _moved(ask: Mixing, x: FloatArray) -> float:
+    """What a mix moves through the targets' ledgers [yuan]."""
+    return SCALE * float(np.abs(_pictured(ask, x).flows - _pictured(ask, np.zeros(len(x))).flows).sum())
 
 
 def _less(ask: Mixing, x: FloatArray, i: int) -> FloatArray:
