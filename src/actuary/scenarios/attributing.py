@@ -16,7 +16,7 @@ from actuary.scenarios.causes import METHOD, Cause, Side, sources, to_one_end
 from actuary.scenarios.changed import beside, changed, unsplit
 from actuary.scenarios.every_measure import refuse_unknown
 from actuary.scenarios.factors import expenditure_factors
-from actuary.scenarios.frame import Frame, Reading
+from actuary.scenarios.frame import Figures, Frame, Reading
 from actuary.scenarios.outcome import Outcome
 from actuary.scenarios.shapley import Split, exact, sampled
 from actuary.valuation.known import Rows
@@ -109,13 +109,13 @@ def _split(
     (reading, frame), total = read, 1 << causes
     many = causes > EXACT_CAUSES
     runs, most = count(1), total if not many else min(total, 2 * draws[0] * (causes - 1) + 2)
-    known = {0: ends.rows[0], total - 1: ends.rows[1]}
+    known, figures = {0: ends.rows[0], total - 1: ends.rows[1]}, Figures()
 
     def worth(mask: int) -> FloatArray:
         rows = known[mask] if mask in known else reading.rows(outcome_of(mask))
         if told is not None:
             told(next(runs), most)
-        return frame.values(rows)
+        return frame.values(rows, figures)
 
     split = sampled(worth, causes, *draws) if many else exact(worth, causes, levers.order if levers else None)
     if told is not None:

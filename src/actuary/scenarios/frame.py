@@ -1,6 +1,6 @@
 """What two runs have in common (共同口径): ledgers by the finer pools of both, calendar years and measures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from actuary.scenarios.outcome import Outcome
 from actuary.valuation.known import Rows
 
 FloatArray = NDArray[np.float64]
+Row = Mapping[str, Any]
 
 
 class Reading(NamedTuple):
@@ -93,11 +94,33 @@ class Frame(NamedTuple):
         """Pools of one run that another has not, in their order."""
         return list(dict.fromkeys(row["pool"] for row in rows if key_of_row(row) not in self.keys))
 
-    def values(self, rows: Rows) -> FloatArray:
-        """All their figures `[rows, years, measures]`; NaN where a figure does not exist."""
-        years = [row["years"] for row in self.aligned(rows)]
-        found = [[[figure_in(year, name) for name in self.measures] for year in row] for row in years]
+    def values(self, rows: Rows, known: "Figures | None" = None) -> FloatArray:
+        """All their figures `[rows, years, measures]`; NaN where a figure does not exist. `known`: those of rows that
+        were read before."""
+        of, known = {key_of_row(row): row for row in rows}, Figures() if known is None else known
+        return np.stack([known.of(of[key], self._figures) for key in self.keys])
+
+    def _figures(self, row: Row) -> FloatArray:
+        """Those of one row `[years, measures]`."""
+        found = [[figure_in(year, name) for name in self.measures] for year in self._of_years(row)]
         return np.array(found, dtype=np.float64)  # None becomes NaN
+
+
+class Figures:
+    """Figures of rows by the row itself: outcomes with the same ledgers share theirs."""
+
+    most = 4096
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[Row, FloatArray]] = {}
+
+    def of(self, row: Row, read: Callable[[Row], FloatArray]) -> FloatArray:
+        """What was read of this very row, or is now."""
+        if id(row) not in self._kept:
+            if len(self._kept) >= self.most:
+                self._kept.clear()
+            self._kept[id(row)] = row, read(row)
+        return self._kept[id(row)][1]
 
 
 def key_of_row(row: Mapping[str, Any]) -> tuple[str, ...]:

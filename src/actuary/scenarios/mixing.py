@@ -1,11 +1,11 @@
 """The cheapest mix of levers (最省组合) that meets targets of several ledgers at once, and what it is beside each
 setting of the lever that goes by whole months.
 
-The lever of whole months is put at every month of its range in turn. Beside each, the other levers are looked for by
-linear programmes (SciPy, HiGHS) on what a step of each adds to every year's receipts, spending and margin. Every few
-months, and wherever a programme comes below the cheapest mix that is settled, it goes on until the mix stands still,
-which is then rounded to whole steps on the safe side, as low as they go, and valued. What is told is the least over all
-whole months; of the other levers, what the programmes find.
+Beside every twelfth month of its range the other levers are looked for by linear programmes until the mix stands still
+in whole steps, as low as they go, and valued: such a point is settled. Months between have the programme that lies
+between those of two settled points. Each that comes near the cheapest settled point, and the months on both sides of
+it, are settled too, until none is left. What is told is the least over all whole months; of the other levers, what the
+programmes find.
 """
 
 from collections.abc import Sequence
@@ -13,79 +13,33 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from actuary.scenarios.levers import Lever
-from actuary.scenarios.pricing import Cost, settings_of
-from actuary.scenarios.solving import OUT_OF_REACH, Solver, Target, holds, lowest, reserve, standing
+from actuary.scenarios.pricing import Cost
+from actuary.scenarios.programmes import APART, Line, Mixing, Slopes, programme
+from actuary.scenarios.solving import OUT_OF_REACH, Solver, Target, holds, reserve
 from actuary.valuation.measures import figure
 from actuary.valuation.run import ProgressTold
 
 FloatArray = NDArray[np.float64]
-PASSES, PROBE, HALVINGS, TRIES = 8, 3.0, 10, 4
-"""Programmes at most; steps of a lever over which its slope is measured; of a way to the ends of the ranges; steps by
-which a rounded lever goes on where a target is missed."""
-AHEAD, NEAR, CLOSE, CLOSER, SCALE = 15, 6, 0.002, 0.02, 1e8
-"""Whole months whose people may move together; months over which slopes stand; how close to the cheapest mix a month's
-programme is settled, and where levers have prices; yuan in which programmes reckon."""
-
-
-class Mixing(NamedTuple):
-    """What is asked of a mix (所求): its cost is what a yuan that it moves counts for (`netted`), and the `price` of a
-    unit of each lever on top; `cost` says it of a whole mix."""
-
-    solver: Solver
-    levers: Sequence[Lever]
-    targets: Sequence[Target]
-    price: FloatArray
-    cost: Cost
-    netted: float
-
-    @property
-    def sign(self) -> FloatArray:
-        """The direction in which each lever helps."""
-        return np.array([float(lever.better) for lever in self.levers])
-
-    @property
-    def steps(self) -> FloatArray:
-        return np.array([lever.step for lever in self.levers])
-
-    @property
-    def limit(self) -> FloatArray:
-        """The end of each lever's range in the direction that helps."""
-        return np.array([lever.high if lever.better > 0 else lever.low for lever in self.levers])
-
-    @property
-    def whole(self) -> int | None:
-        """The lever that goes by whole months."""
-        return next((i for i, lever in enumerate(self.levers) if lever.step >= 1), None)
-
-
-class Picture(NamedTuple):
-    """What a mix gives (所得): what each year-end and the leanest month hold above the targets, and what each year
-    receives and spends, in units of `SCALE` yuan."""
-
-    margins: FloatArray
-    flows: FloatArray
-
-
-class Line(NamedTuple):
-    """A mix, what it gives, and what a unit of each lever, in the direction that helps, adds to it (线性近似)."""
-
-    size: FloatArray
-    now: Picture
-    margins: FloatArray
-    flows: FloatArray
+PASSES, HALVINGS, TRIES = 8, 10, 4
+"""Programmes at most; of a way to the ends of the ranges; steps by which a rounded lever goes on where a target is
+missed."""
+CLOSE, CLOSER = 0.005, 0.02
+"""How close to the cheapest mix a month's programme is settled, and where levers have prices."""
 
 
 class Point(NamedTuple):
     """The cheapest mix beside a setting of the whole months (前沿点); None where no mix meets the targets. `settled`:
-    in whole steps and put back, not as a programme has it."""
+    in whole steps and put back, not as a programme has it; `line`: of the mixes beside it; `more`: what the mix costs
+    beyond its programme."""
 
     at: float
     mix: FloatArray | None
     cost: float
     settled: bool
+    line: Line
+    more: float
 
 
 def cheapest(
@@ -106,13 +60,14 @@ def cheapest(
     ask = Mixing(solver, levers, targets, np.asarray(price), dear, netted)
     if not _all_hold(ask, ask.limit):
         return _out_of_reach(ask)
-    points = _scanned(ask, told)
+    slopes = Slopes(ask)
+    points = _refined(ask, slopes, _scanned(ask, slopes, told))
     best = min((point for point in points if point.settled), key=lambda point: point.cost)
     mix = ask.limit if best.mix is None else best.mix
     return {
         "mix": _named(ask, mix),
         "cost": dear(mix),
-        "reserves": [reserve(row) for row in _rows(ask, mix, settle=True)],
+        "reserves": [reserve(row) for row in ask.rows(mix, settle=True)],
         "meets": True,
         "why": "",
         "points": [_told(ask, point, point is best) for point in points] if ask.whole is not None else [],
@@ -120,29 +75,44 @@ def cheapest(
     }
 
 
-def _scanned(ask: Mixing, told: ProgressTold | None) -> list[Point]:
-    """The cheapest mix beside every whole month, until the months alone move more than the cheapest mix, or no more:
-    settled at every few months, and wherever the programme of a month comes below the cheapest that is settled."""
-    i, slopes, points, before = ask.whole, Slopes(ask), list[Point](), -1.0
+def _scanned(ask: Mixing, slopes: Slopes, told: ProgressTold | None) -> list[Point]:
+    """Every twelfth month settled, and the programmes between, until the months alone move more than the cheapest mix,
+    or no more."""
+    i, points, before = ask.whole, list[Point](), -1.0
     if i is None:
-        return [_beside(ask, 0.0, None, slopes)]
-    months = np.arange(0.0, abs(ask.limit[i]) + 0.5) * ask.sign[i]
-    for done, at in enumerate(months.tolist()):
-        if done % AHEAD == 0:
-            ask.solver.expect([[(ask.levers[i], x)] for x in months[done : done + AHEAD].tolist() if x])
-        alone = ask.cost(np.where(np.arange(len(ask.levers)) == i, at, 0.0))
-        if alone > _least(points) or abs(alone - before) < 1.0:
+        return [_settled(ask, 0.0, None, slopes)]
+    mine, last = np.eye(len(ask.levers))[i] * ask.sign, round(abs(ask.limit[i]))
+    marks = sorted({*range(0, last, APART), last})
+    ask.solver.expect([[(ask.levers[i], ask.sign[i] * mark)] for mark in marks if mark])
+    for mark in marks:
+        alone = ask.cost(mine * mark)
+        if abs(alone - before) < 1.0:
             break
-        near, before = points[-1].mix if points else None, alone
-        found = _modelled(ask, at, near, slopes, alone) if done % NEAR and near is not None else None
-        points.append(found or _beside(ask, at, near, slopes))
+        here = _settled(ask, ask.sign[i] * mark, points[-1].mix if points else None, slopes)
+        if points:
+            between = range(round(abs(points[-1].at)) + 1, mark)
+            points += [_between(ask, points[-1], here, ask.sign[i] * month) for month in between]
+        points.append(here)
         if told is not None:
-            told(done + 1, len(months))
-    close = 1.0 + (CLOSER if np.any(ask.price) else CLOSE)
-    while any(_open(point, points, close) for point in points):
-        place = min(range(len(points)), key=lambda n: points[n].cost if _open(points[n], points, close) else np.inf)
-        points[place] = _beside(ask, points[place].at, points[place].mix, slopes)
+            told(mark + 1, last + 1)
+        if alone > _least(points):
+            break
+        before = alone
     return points
+
+
+def _refined(ask: Mixing, slopes: Slopes, points: list[Point]) -> list[Point]:
+    """The same with every month settled whose programme comes near the cheapest mix, and both beside the cheapest."""
+    close = 1.0 + (CLOSER if np.any(ask.price) else CLOSE)
+    while True:
+        least = _least(points)
+        near = {n for n, point in enumerate(points) if point.cost < close * least}
+        beside = {n + more for n, point in enumerate(points) if point.cost == least for more in (-1, 1)}
+        open_ = [n for n in sorted(near | beside) if 0 <= n < len(points) and not points[n].settled]
+        if not open_:
+            return points
+        place = min(open_, key=lambda n: points[n].cost)
+        points[place] = _settled(ask, points[place].at, points[place].mix, slopes)
 
 
 def _least(points: Sequence[Point]) -> float:
@@ -150,107 +120,45 @@ def _least(points: Sequence[Point]) -> float:
     return min((point.cost for point in points if point.settled), default=np.inf)
 
 
-def _open(point: Point, points: Sequence[Point], close: float) -> bool:
-    """Whether a month that is not settled may be the cheapest."""
-    return not point.settled and point.cost < close * _least(points)
-
-
-class Slopes:
-    """What a unit of each lever adds where a mix stands; of levers that move people, what it added a few months of
-    delay before."""
-
-    def __init__(self, ask: Mixing) -> None:
-        self.ask = ask
-        self._kept: dict[int, tuple[float, FloatArray, FloatArray]] = {}
-
-    def line(self, size: FloatArray, at: float, *, kept: bool = False) -> Line:
-        """The mix with every lever's slopes; `kept`: as they were a few months of delay before."""
-        now = _pictured(self.ask, self.ask.sign * size)
-        found = [self._of(i, size, at, now, kept) for i in range(len(size))]
-        return Line(size, now, np.stack([m for m, _ in found], axis=1), np.stack([f for _, f in found], axis=1))
-
-    def _of(self, i: int, size: FloatArray, at: float, now: Picture, kept: bool) -> tuple[FloatArray, FloatArray]:
-        ask, lever = self.ask, self.ask.levers[i]
-        if i == ask.whole:
-            return np.zeros(len(now.margins)), np.zeros(len(now.flows))
-        step = PROBE * lever.step
-        still = kept or ask.solver.moves_people([(lever, ask.sign[i] * step)])
-        if still and i in self._kept and abs(self._kept[i][0] - at) < NEAR:
-            return self._kept[i][1:]
-        if size[i] + step > abs(ask.limit[i]):
-            step = -step
-        moved = np.array(size)
-        moved[i] += step
-        then = _pictured(ask, ask.sign * moved)
-        found = (then.margins - now.margins) / step, (then.flows - now.flows) / step
-        self._kept[i] = (at, *found)
-        return found
-
-
-def _start(ask: Mixing, at: float, near: FloatArray | None) -> FloatArray:
-    """Sizes from which a mix beside `at` is looked for: those of a mix near it."""
-    size = np.zeros(len(ask.levers)) if near is None else np.abs(near)
-    if ask.whole is not None:
-        size[ask.whole] = abs(at)
-    return size
-
-
-def _modelled(ask: Mixing, at: float, near: FloatArray, slopes: Slopes, alone: float) -> Point | None:
-    """The cheapest mix beside `at` as one programme has it, on a valuation of that month; None where it has none.
-    `alone`: what the whole months cost, which is not in proportion to them."""
-    found = _programme(ask, [slopes.line(_start(ask, at, near), at, kept=True)])
+def _between(ask: Mixing, one: Point, two: Point, at: float) -> Point:
+    """The cheapest mix between two settled points as a programme has it, dearer than that as they are than theirs."""
+    line = one.line.until(two.line, at)
+    found = programme(ask, [line])
+    share = (at - one.at) / (two.at - one.at)
+    more = (1.0 - share) * one.more + share * two.more
     if found is None:
-        return None
-    mine = np.where(np.arange(len(ask.levers)) == ask.whole, 1.0, 0.0)
-    more = alone - ask.netted * _moved(ask, mine * at) - float(ask.price @ mine) * abs(at)
-    return Point(at, ask.sign * found[0], found[1] + more, False)
+        return Point(at, None, np.inf, False, line, more)
+    return Point(at, ask.sign * found[0], found[1] + more, False, line, more)
 
 
-def _beside(ask: Mixing, at: float, near: FloatArray | None, slopes: Slopes) -> Point:
+def _settled(ask: Mixing, at: float, near: FloatArray | None, slopes: Slopes) -> Point:
     """The cheapest mix of the other levers beside a setting of the whole months; `near`: where they are looked for."""
-    size = _programmed(ask, _start(ask, at, near), at, slopes)
-    start = _start(ask, at, None)
-    ends = np.where(np.arange(len(start)) == ask.whole, start, np.abs(ask.limit))
+    start = np.where(np.arange(len(ask.levers)) == ask.whole, abs(at), 0.0)
+    first = start if near is None else np.where(start > 0, start, _rounded(ask, near) * ask.sign)
+    size, line = _stood_still(ask, first, at, slopes)
+    ends = np.where(start > 0, start, np.abs(ask.limit))
     mix = None if size is None else _tidied(ask, ask.sign * size)
     if mix is None and _all_hold(ask, ask.sign * ends):
         mix = _tidied(ask, _on_the_way(ask, ask.sign * start, ask.sign * ends))
-    return Point(at, mix, np.inf if mix is None else ask.cost(mix), True)
+    cost, found = np.inf if mix is None else ask.cost(mix), programme(ask, [line])
+    return Point(at, mix, cost, True, line, 0.0 if mix is None or found is None else cost - found[1])
 
 
-def _programmed(ask: Mixing, size: FloatArray, at: float, slopes: Slopes) -> FloatArray | None:
-    """Sizes of the levers by linear programmes until they stand still; None where a programme has no answer. Later
-    ones look at the slopes of all before, so that a lever that saturates is not tried again as if it did not."""
+def _stood_still(ask: Mixing, size: FloatArray, at: float, slopes: Slopes) -> tuple[FloatArray | None, Line]:
+    """Sizes of the levers in whole steps by linear programmes until they stand still, and the line there; None where a
+    programme has no answer. Later ones look at the lines of all before, so that a lever that saturates is not tried
+    again as if it did not."""
     lines: list[Line] = []
     for done in range(PASSES):
-        lines.append(slopes.line(size, at))
-        found = _programme(ask, lines if done >= PASSES // 2 else lines[-1:])
+        late = done >= PASSES // 2
+        lines.append(slopes.line(size, at, anew=done == 0 or late))
+        found = programme(ask, lines if late else lines[-1:])
         if found is None:
-            return None
-        settled, size = bool(np.all(np.abs(found[0] - size) < ask.steps / 2)), found[0]
-        if settled:
+            return None, lines[-1]
+        before, size = size, np.abs(_rounded(ask, ask.sign * found[0]))
+        if np.all(np.abs(before - size) < ask.steps / 2):
             break
-    return size
-
-
-def _programme(ask: Mixing, lines: Sequence[Line]) -> tuple[FloatArray, float] | None:
-    """Sizes of the least cost, and that cost, with no margin below nought: price times size, and the yuan by which
-    each year's receipts and spending differ, where levers that move one against another are netted as ledgers do."""
-    last, number = lines[-1], len(ask.levers)
-    before = _pictured(ask, np.zeros(number)).flows
-    extra = len(before) if ask.netted else 0
-    cuts = np.concatenate([-line.margins for line in lines])
-    levels = np.concatenate([line.now.margins - line.margins @ line.size for line in lines])
-    rows, tops = np.hstack([cuts, np.zeros((len(cuts), extra))]), levels
-    if extra:
-        away, one = last.now.flows - last.flows @ last.size - before, -np.eye(extra)
-        rows = np.vstack([rows, np.hstack([last.flows, one]), np.hstack([-last.flows, one])])
-        tops = np.concatenate([tops, -away, away])
-    price = np.concatenate([ask.price / SCALE, np.full(extra, ask.netted)])
-    ends = [(0.0, end) for end in np.abs(ask.limit)]
-    if ask.whole is not None:
-        ends[ask.whole] = (last.size[ask.whole], last.size[ask.whole])
-    answer = linprog(price, A_ub=rows, b_ub=tops, bounds=[*ends, *[(0.0, None)] * extra])
-    return None if answer.x is None else (np.asarray(answer.x[:number]), float(answer.fun or 0.0) * SCALE)
+    return size, lines[-1]
 
 
 def _tidied(ask: Mixing, x: FloatArray) -> FloatArray | None:
@@ -258,8 +166,8 @@ def _tidied(ask: Mixing, x: FloatArray) -> FloatArray | None:
     missed, then back step by step, the dearest step first, as long as every target is met."""
     x = _rounded(ask, x)
     for _ in range(TRIES):
-        missed = [target for target, row in zip(ask.targets, _rows(ask, x, settle=True), strict=True)
-                  if not holds(row, target)]  # fmt: skip
+        rows = ask.rows(x, settle=True)
+        missed = [target for target, row in zip(ask.targets, rows, strict=True) if not holds(row, target)]
         for i in {_free(ask.levers, target) for target in missed}:
             x[i] = np.clip(x[i] + ask.sign[i] * ask.steps[i], ask.levers[i].low, ask.levers[i].high)
     if not _all_hold(ask, x):
@@ -274,13 +182,8 @@ def _tidied(ask: Mixing, x: FloatArray) -> FloatArray | None:
 
 def _gain(ask: Mixing, x: FloatArray, i: int) -> float:
     """What a step less of a lever spares."""
-    netted = ask.netted * (_moved(ask, x) - _moved(ask, _less(ask, x, i))) if ask.netted else 0.0
+    netted = ask.netted * (ask.moved(x) - ask.moved(_less(ask, x, i))) if ask.netted else 0.0
     return netted + float(ask.price[i] * ask.steps[i])
-
-
-def _moved(ask: Mixing, x: FloatArray) -> float:
-    """What a mix moves through the targets' ledgers [yuan]."""
-    return SCALE * float(np.abs(_pictured(ask, x).flows - _pictured(ask, np.zeros(len(x))).flows).sum())
 
 
 def _less(ask: Mixing, x: FloatArray, i: int) -> FloatArray:
@@ -308,7 +211,7 @@ def _on_the_way(ask: Mixing, start: FloatArray, end: FloatArray) -> FloatArray:
 
 def _out_of_reach(ask: Mixing) -> dict[str, Any]:
     """Which targets all levers together miss, each at the end of its range, and the months that they keep."""
-    rows = zip(ask.targets, _rows(ask, ask.limit, settle=True), strict=True)
+    rows = zip(ask.targets, ask.rows(ask.limit, settle=True), strict=True)
     missed = [
         {"fund": target.fund, "account": target.account, "months": figure(reserve(row))}
         for target, row in rows
@@ -340,19 +243,5 @@ def _told(ask: Mixing, point: Point, best: bool) -> dict[str, Any]:
 
 
 def _all_hold(ask: Mixing, x: FloatArray) -> bool:
-    rows = _rows(ask, x, settle=True)
+    rows = ask.rows(x, settle=True)
     return all(holds(row, target) for row, target in zip(rows, ask.targets, strict=True))
-
-
-def _rows(ask: Mixing, x: FloatArray, *, settle: bool = False) -> list[dict[str, Any]]:
-    settings = settings_of(ask.levers, x)
-    return [ask.solver.row(settings, target, settle=settle) for target in ask.targets]
-
-
-def _pictured(ask: Mixing, x: FloatArray) -> Picture:
-    margins, flows = [], []
-    for target, row in zip(ask.targets, _rows(ask, x), strict=True):
-        margins += [year["balance"] - target.months / 12.0 * year["expenditure"] for year in standing(row)]
-        margins.append(lowest(row))
-        flows += [year[side] for year in row["years"] for side in ("receipts", "expenditure")]
-    return Picture(np.array(margins) / SCALE, np.array(flows) / SCALE)

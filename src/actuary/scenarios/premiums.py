@@ -7,7 +7,7 @@ the first month in which the rate may move, to the month in which the ledger mov
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -101,7 +101,7 @@ def _beside(solver: Solver, ledger: tuple[str, str], settled: list[Step], step: 
 def _sought(solver: Solver, fund: str, span: Span, worth: Callable[[Step], float], slope: float | None) -> Root:
     """Where `worth` is nought: by points, along their slope if there is one; else by the rate itself, where points
     would take some month's below nought and a surplus is left all the same."""
-    ends = reach(solver, fund, span)
+    ends, worth = reach(solver, fund, span), cache(worth)
 
     def points(x: float) -> float:
         return worth(Step(span, x))
@@ -134,15 +134,18 @@ def reach(solver: Solver, fund: str, span: Span) -> tuple[float, float]:
 
 
 def _root(worth: Worth, ends: tuple[float, float], slope: float) -> Root:
-    """Where `worth` is nought between two ends: along its slope, else by bracketing."""
-    if not slope:
-        return Root(0.0, worth(0.0), UNMOVED)
+    """Where `worth` is nought between two ends: along its slope, which each guess tells anew, else by bracketing."""
     x, value = 0.0, worth(0.0)
+    if not slope:
+        return Root(x, value, UNMOVED)
     for _ in range(GUESSES):
         if abs(value) < YUAN:
             return Root(x, value)
-        x = min(max(x - value / slope, ends[0]), ends[1])
-        value = worth(x)
+        guess = min(max(x - value / slope, ends[0]), ends[1])
+        there = worth(guess)
+        if there == value:
+            break
+        x, value, slope = guess, there, (there - value) / (guess - x)
     return Root(x, value) if abs(value) < YUAN else _between(worth, ends)
 
 

@@ -37,9 +37,8 @@ def said_of(asked: frozenset[str], reaching: Reaching) -> tuple[object, ...]:
 
 def read_of(stores: Iterable[Parameters], said: Sequence[object]) -> frozenset[Change]:
     """Of what was said, the changes that were read in a month in which they act."""
-    return frozenset(
-        change for store in stores for change in store.changes.read if any(change is other for other in said)
-    )
+    these = set(map(id, said))
+    return frozenset(change for store in stores for change in store.changes.read if id(change) in these)
 
 
 def same_objects(some: Sequence[object], others: Sequence[object]) -> bool:

@@ -1,0 +1,153 @@
+"""Linear programmes (线性规划) of a mix: what a step of each lever adds to every year's receipts, spending and margin,
+and the levers' least cost under which no margin is below nought (SciPy, HiGHS)."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+
+from actuary.scenarios.levers import Lever
+from actuary.scenarios.pricing import Cost, settings_of
+from actuary.scenarios.solving import Row, Solver, Target, lowest, standing
+
+FloatArray = NDArray[np.float64]
+PROBE, APART, SCALE = 3.0, 12, 1e8
+"""Steps of a lever over which its slope is measured; whole months over which slopes stand; yuan in which programmes
+reckon."""
+
+
+class Mixing(NamedTuple):
+    """What is asked of a mix (所求): its cost is what a yuan that it moves counts for (`netted`), and the `price` of a
+    unit of each lever on top; `cost` says it of a whole mix."""
+
+    solver: Solver
+    levers: Sequence[Lever]
+    targets: Sequence[Target]
+    price: FloatArray
+    cost: Cost
+    netted: float
+
+    @property
+    def sign(self) -> FloatArray:
+        """The direction in which each lever helps."""
+        return np.array([float(lever.better) for lever in self.levers])
+
+    @property
+    def steps(self) -> FloatArray:
+        return np.array([lever.step for lever in self.levers])
+
+    @property
+    def limit(self) -> FloatArray:
+        """The end of each lever's range in the direction that helps."""
+        return np.array([lever.high if lever.better > 0 else lever.low for lever in self.levers])
+
+    @property
+    def whole(self) -> int | None:
+        """The lever that goes by whole months."""
+        return next((i for i, lever in enumerate(self.levers) if lever.step >= 1), None)
+
+    def rows(self, x: FloatArray, *, settle: bool = False) -> list[Row]:
+        """The verdict's row of each target under a mix."""
+        settings = settings_of(self.levers, x)
+        return [self.solver.row(settings, target, settle=settle) for target in self.targets]
+
+    def moved(self, x: FloatArray) -> float:
+        """What a mix moves through the targets' ledgers [yuan]."""
+        return SCALE * float(np.abs(pictured(self, x).flows - pictured(self, np.zeros(len(x))).flows).sum())
+
+
+class Picture(NamedTuple):
+    """What a mix gives (所得): what each year-end and the leanest month hold above the targets, and what each year
+    receives and spends, in units of `SCALE` yuan."""
+
+    margins: FloatArray
+    flows: FloatArray
+
+
+class Line(NamedTuple):
+    """What mixes give beside a setting of the whole months, as if in proportion (线性近似): with all other levers at
+    nought, and by unit of each in the direction that helps."""
+
+    at: float
+    none: Picture
+    margins: FloatArray
+    flows: FloatArray
+
+    def until(self, other: "Line", at: float) -> "Line":
+        """The line at whole months between those of two."""
+        share = (at - self.at) / (other.at - self.at)
+
+        def between(one: FloatArray, two: FloatArray) -> FloatArray:
+            return (1.0 - share) * one + share * two
+
+        none = Picture(*map(between, self.none, other.none))
+        return Line(at, none, between(self.margins, other.margins), between(self.flows, other.flows))
+
+
+def pictured(ask: Mixing, x: FloatArray) -> Picture:
+    """What a mix gives, valued."""
+    margins, flows = [], []
+    for target, row in zip(ask.targets, ask.rows(x), strict=True):
+        margins += [year["balance"] - target.months / 12.0 * year["expenditure"] for year in standing(row)]
+        margins.append(lowest(row))
+        flows += [year[side] for year in row["years"] for side in ("receipts", "expenditure")]
+    return Picture(np.array(margins) / SCALE, np.array(flows) / SCALE)
+
+
+class Slopes:
+    """What a unit of each lever adds, measured where a mix stands and kept for the mixes after it."""
+
+    def __init__(self, ask: Mixing) -> None:
+        self.ask = ask
+        self._kept: dict[int, tuple[float, FloatArray, FloatArray]] = {}
+
+    def line(self, size: FloatArray, at: float, *, anew: bool = True) -> Line:
+        """The line through a mix; `anew`: with slopes measured there, but of levers that move people, which stand for
+        `APART` months, and for longer while they are not used."""
+        now = pictured(self.ask, self.ask.sign * size)
+        found = [self._of(i, size, at, now, anew) for i in range(len(size))]
+        margins, flows = (np.stack(each, axis=1) for each in zip(*found, strict=True))
+        return Line(at, Picture(now.margins - margins @ size, now.flows - flows @ size), margins, flows)
+
+    def _of(self, i: int, size: FloatArray, at: float, now: Picture, anew: bool) -> tuple[FloatArray, FloatArray]:
+        """Slopes of one lever, on margins and on flows; whole months stand still."""
+        ask, lever = self.ask, self.ask.levers[i]
+        if i == ask.whole:
+            return np.zeros(len(now.margins)), np.zeros(len(now.flows))
+        step = PROBE * lever.step
+        if i in self._kept:
+            near = abs(self._kept[i][0] - at) < APART or not size[i]
+            if near and (not anew or ask.solver.moves_people([(lever, ask.sign[i] * step)])):
+                return self._kept[i][1:]
+        if size[i] + step > abs(ask.limit[i]):
+            step = -step
+        moved = np.array(size)
+        moved[i] += step
+        then = pictured(ask, ask.sign * moved)
+        found = (then.margins - now.margins) / step, (then.flows - now.flows) / step
+        self._kept[i] = (at, *found)
+        return found
+
+
+def programme(ask: Mixing, lines: Sequence[Line]) -> tuple[FloatArray, float] | None:
+    """Sizes of the least cost, and that cost, with no margin of any line below nought: price times size, and the yuan
+    by which each year's receipts and spending differ, where levers that move one against another are netted as ledgers
+    do; None where there is none."""
+    last, number = lines[-1], len(ask.levers)
+    before = pictured(ask, np.zeros(number)).flows
+    extra = len(before) if ask.netted else 0
+    cuts = np.concatenate([-line.margins for line in lines])
+    tops = np.concatenate([line.none.margins for line in lines])
+    rows = np.hstack([cuts, np.zeros((len(cuts), extra))])
+    if extra:
+        away, one = last.none.flows - before, -np.eye(extra)
+        rows = np.vstack([rows, np.hstack([last.flows, one]), np.hstack([-last.flows, one])])
+        tops = np.concatenate([tops, -away, away])
+    price = np.concatenate([ask.price / SCALE, np.full(extra, ask.netted)])
+    ends = [(0.0, end) for end in np.abs(ask.limit)]
+    if ask.whole is not None:
+        ends[ask.whole] = (abs(last.at), abs(last.at))
+    answer = linprog(price, A_ub=rows, b_ub=tops, bounds=[*ends, *[(0.0, None)] * extra])
+    return None if answer.x is None else (np.asarray(answer.x[:number]), float(answer.fun or 0.0) * SCALE)
