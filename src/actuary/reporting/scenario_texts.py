@@ -387,8 +387,8 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "0 至 {last} 逐月看过：每隔十二个月、与最省相近的各月及最省两侧，均已取整并代回（列于上）；"
         "其余各月为相邻两点之间的规划值（见 --json）。再往后，整月杠杆单独所动用的已多于最省组合，或不再变化。",
         "every month from 0 to {last} was looked at: every twelfth, each that came near the cheapest and both beside "
-        "it in whole steps and put back, as shown; the others by programmes between those of two such months (--json has "
-        "them). Beyond, the months alone move more than the cheapest mix, or no more than before.",
+        "it in whole steps and put back, as shown; the others by programmes between those of two such months (--json "
+        "has them). Beyond, the months alone move more than the cheapest mix, or no more than before.",
     ),
     "solve.beside": ("其余杠杆", "other levers"),
     "solve.cheapest": ("最省", "cheapest"),
