@@ -14,7 +14,7 @@ from actuary.scenarios.mixing import cheapest
 from actuary.scenarios.premiums import Span, Step, average, break_even, left, level, scaled, stepwise, years_of
 from actuary.scenarios.premiums import _between as between_ends
 from actuary.scenarios.premiums import _root as along
-from actuary.scenarios.pricing import moved
+from actuary.scenarios.pricing import moved, weighed
 from actuary.scenarios.solving import Solver, Target, holds, largest_cut, reserve
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
@@ -247,6 +247,21 @@ def test_a_lever_that_saturates_is_not_leant_on():
     costs = [point[rate.name] * price[0] + point["delay"] * price[1] for point in beside if point["meets"]]
     assert costs
     assert all(found["cost"] <= cost for cost in costs)
+
+
+def test_a_month_between_costs_what_it_does_when_it_is_settled(solver: Solver):
+    """The programme of six months lies between nought and twelve; with the range ended at six, that is put back."""
+    target = Target(*PENSION, "city", 6.0)
+    levers = [solver.rate("employee_pension"), LEVERS["delay"], LEVERS["subsidy"]]
+    cost = weighed(solver, levers, [target], np.ones(len(levers)))
+    found = []
+    for last in (12, 6):
+        levers[1] = LEVERS["delay"]._replace(high=last)
+        answer = cheapest(solver, levers, [target], [0.0] * len(levers), cost=cost, netted=1.0)
+        found += [point for point in answer["points"] if point["at"] == 6.0]
+    between, settled = found
+    assert (between["settled"], settled["settled"]) == (False, True)
+    assert between["cost"] == pytest.approx(settled["cost"], rel=0.005)
 
 
 @pytest.mark.parametrize("name", ["compliance", "truth"])
