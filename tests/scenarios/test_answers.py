@@ -17,7 +17,7 @@ from actuary.cli.schema import printed_schema
 from actuary.reporting.language import Language, Words
 from actuary.reporting.solution import lever_name, render
 from actuary.scenarios.every_measure import NUMBERS
-from actuary.scenarios.solving import Solver, Target, between
+from actuary.scenarios.solving import Solver, Target, differing
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 from actuary.vocabulary.measures import DEBT, MEASURES
@@ -91,7 +91,7 @@ def test_what_the_mix_moves_is_what_the_engine_finds_when_it_is_put_back() -> No
     whole = 0.0
     for fund, account in (("employee_pension", "enterprise"), ("employee_medical", "pooled")):
         target = Target(fund, account)
-        whole += between(solver.row([], target)["years"], solver.row(used, target)["years"])
+        whole += differing(solver.row([], target)["years"], solver.row(used, target)["years"])
     assert found["yuan"] == pytest.approx(whole, abs=1.0)
     assert sum(row["yuan"] for row in found["levers"]) == pytest.approx(whole, abs=1.0)
 
@@ -132,7 +132,7 @@ def test_no_whole_month_of_delay_is_cheaper_than_the_mix() -> None:
         least = solver.beside(held).meet(by._replace(low=0.0), target)
         assert least.value is not None
         after = solver.row([*held, *([(by, least.value)] if least.value else [])], target)["years"]
-        costs.append(between(before, after))
+        costs.append(differing(before, after))
     assert found["yuan"] <= min(costs) + 1.0
     assert best["levers"][rate] >= 0.0
 

@@ -9,13 +9,13 @@ from actuary.dated import Change, Reform
 from actuary.errors import Problem
 from actuary.months import month
 from actuary.scenarios.frontier import frontier
-from actuary.scenarios.levers import LEVERS, RATED, delaying
+from actuary.scenarios.levers import LEVERS, RATED, Lever, delaying
 from actuary.scenarios.mixing import cheapest
 from actuary.scenarios.premiums import Span, Step, average, break_even, left, level, scaled, stepwise, years_of
 from actuary.scenarios.premiums import _between as between_ends
 from actuary.scenarios.premiums import _root as along
-from actuary.scenarios.pricing import moved, weighed
-from actuary.scenarios.solving import Solver, Target, holds, largest_cut, reserve
+from actuary.scenarios.pricing import price_of_a_unit, weighed
+from actuary.scenarios.solving import Solver, Target, holds, largest_cut, reserve, together
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 
@@ -217,14 +217,20 @@ def test_nobody_who_has_reached_the_old_age_waits_longer():
         assert (delay.step, delay.cap) == (1, 12)
 
 
+def _mixed(solver: Solver, levers: list[Lever], target: Target, weights: list[float]) -> dict:
+    """The cheapest mix for one target, a yuan of each lever weighed."""
+    weight, least = np.array(weights), min(weights)
+    dearer = price_of_a_unit(solver, levers, [target]) * (weight - least)
+    return cheapest(solver, levers, [target], dearer.tolist(), least, weighed(solver, levers, [target], weight))
+
+
 def test_the_frontier_falls_and_the_cheapest_mix_stands_on_it(solver: Solver):
     target = Target(*PENSION, "city", 3.0)
     rate, subsidy = solver.rate("employee_pension"), LEVERS["subsidy"]
     points = frontier(solver, subsidy, rate, target, [0.0, 0.1])
     assert all(point["meets"] for point in points)
     assert points[0][rate.name] > points[1][rate.name]
-    dear_rate = cheapest(solver, [rate, subsidy], [target], [1e6, 1.0])
-    dear_subsidy = cheapest(solver, [rate, subsidy], [target], [1.0, 1e6])
+    dear_rate, dear_subsidy = (_mixed(solver, [rate, subsidy], target, weight) for weight in ([1e6, 1.0], [1.0, 1e6]))
     assert dear_rate["meets"]
     assert dear_rate["mix"][rate.name] == 0.0
     assert dear_subsidy["mix"] == {rate.name: pytest.approx(points[0][rate.name]), "subsidy": 0.0}
@@ -239,26 +245,25 @@ def test_a_lever_that_saturates_is_not_leant_on():
     rate, delay = solver.rate("employee_pension"), LEVERS["delay"]
     assert not solver.meet(rate, target).meets
     assert not solver.meet(delay, target).meets
-    price = [float(yuan) for yuan in moved(solver, [rate, delay], [target])]
-    found = cheapest(solver, [rate, delay], [target], price)
+    found = _mixed(solver, [rate, delay], target, [1.0, 1.0])
     assert found["meets"]
     assert holds(solver.row([(lever, found["mix"][lever.name]) for lever in (rate, delay)], target), target)
     beside = frontier(solver, delay, rate, target, [found["mix"]["delay"] + more for more in (-1.0, 1.0)])
-    costs = [point[rate.name] * price[0] + point["delay"] * price[1] for point in beside if point["meets"]]
-    assert costs
-    assert all(found["cost"] <= cost for cost in costs)
+    met = [[(rate, point[rate.name]), (delay, point["delay"])] for point in beside if point["meets"]]
+    mix = [(lever, found["mix"][lever.name]) for lever in (rate, delay)]
+    assert met
+    assert all(together(solver, mix, [target]) <= together(solver, other, [target]) for other in met)
 
 
 def test_a_month_between_costs_what_it_does_when_it_is_settled(solver: Solver):
     """The programme of six months lies between nought and twelve; with the range ended at six, that is put back."""
     target = Target(*PENSION, "city", 6.0)
     levers = [solver.rate("employee_pension"), LEVERS["delay"], LEVERS["subsidy"]]
-    cost = weighed(solver, levers, [target], np.ones(len(levers)))
     found = []
     for last in (12, 6):
         levers[1] = LEVERS["delay"]._replace(high=last)
-        answer = cheapest(solver, levers, [target], [0.0] * len(levers), cost=cost, netted=1.0)
-        found += [point for point in answer["points"] if point["at"] == 6.0]
+        points = _mixed(solver, levers, target, [1.0] * len(levers))["points"]
+        found += [point for point in points if point["at"] == 6.0]
     between, settled = found
     assert (between["settled"], settled["settled"]) == (False, True)
     assert between["cost"] == pytest.approx(settled["cost"], rel=0.005)

@@ -244,6 +244,3 @@ class Kernel:
     def moved(self, state: FloatArray, newest: int, told: Told, out: kernel.Month) -> None:
         """The step itself."""
         kernel.step(state, self.held, newest, AGES, PENSIONED, *told, SUMS, out)
-
-
-by_kernel = Kernel()

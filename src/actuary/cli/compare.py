@@ -83,7 +83,7 @@ def command(
     prepare_kernels(words("page.compiling"))
 
     from actuary.scenarios.comparing import compare
-    from actuary.scenarios.packed import study_of
+    from actuary.scenarios.packed import kind_of
     from actuary.scenarios.response import FULL, STATIC, Answers
     from actuary.scenarios.sides import baseline
 
@@ -92,7 +92,7 @@ def command(
     if pooled and cohorts:
         raise _no_classes()
     watch = grid is None and not pooled if cohorts is None else cohorts
-    study = study_of(pooled)(prepared, coverage, watch=watch)
+    study = kind_of(pooled)(prepared, coverage, watch=watch)
     with progress_bar() as told:
         answers = Answers(response or (FULL if grid is None else STATIC), ends)
         document = compare(study, asked, told, answers)

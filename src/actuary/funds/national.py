@@ -5,12 +5,10 @@ what pools settle adds up to what the city as one pool would.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from actuary.funds.ledgers import FundRules, Keeper
 from actuary.funds.pools import Pooling
 
-FloatArray = NDArray[np.float64]
 IN, OUT = "transfer.national_in", "transfer.national_out"
 
 

@@ -69,11 +69,6 @@ class Legislation:
         """A discretionary parameter (裁量参数) as decreed for `month`; None where no known decree does."""
         return self.parameters.stated(name, month)
 
-    def stated_or(self, name: str, month: int, believed: float) -> float:
-        """A discretionary parameter as decreed for `month`, else what is believed."""
-        decreed = self.stated(name, month)
-        return believed if decreed is None else decreed
-
     def schedule(self, month: int) -> Schedule:
         """Schedule of the statutory age (法定退休年龄表) in force in `month`."""
         name = self.parameters.word(SCHEDULE_IN_FORCE, month)

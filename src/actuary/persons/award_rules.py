@@ -15,7 +15,6 @@ from actuary.persons.award import Awards
 from actuary.persons.texts import NOTES
 from actuary.persons.view import View
 
-IntArray = NDArray[np.int64]
 RULE = pl.List(pl.Struct({"part": pl.String, "rule": pl.String, "article": pl.String}))
 
 

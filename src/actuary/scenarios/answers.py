@@ -10,7 +10,6 @@ from actuary.errors import Both, Problem, problem
 from actuary.scenarios.frontier import frontier, spread
 from actuary.scenarios.levers import (
     ACCOUNTS,
-    BESIDE,
     MIXED,
     OF_LEDGERS,
     RATED,
@@ -21,7 +20,7 @@ from actuary.scenarios.levers import (
 )
 from actuary.scenarios.mixing import cheapest
 from actuary.scenarios.premiums import Root, Span, answered, average, break_even, level, scaled, years_of
-from actuary.scenarios.pricing import moved, split, weighed
+from actuary.scenarios.pricing import price_of_a_unit, split, weighed
 from actuary.scenarios.solving import Solver, Target, largest_cut, remedies
 from actuary.valuation.lines import LINES
 from actuary.valuation.measures import figure
@@ -68,31 +67,34 @@ def mix(
     _refuse_unknown(weights, [lever.name for lever in levers])
     weight = np.array([weights.get(lever.name, 1.0) for lever in levers])
     common = max(weight.tolist(), key=lambda each: (np.sum(weight == each), -each))
-    dearer = np.zeros(len(levers)) if np.all(weight == common) else moved(solver, levers, targets) * (weight - common)
+    dearer = np.zeros(len(levers))
+    if np.any(weight != common):
+        dearer = price_of_a_unit(solver, levers, targets) * (weight - common)
     cost = weighed(solver, levers, targets, weight)
-    found = cheapest(solver, levers, targets, dearer.tolist(), told, cost, common)
+    found = cheapest(solver, levers, targets, dearer.tolist(), common, cost, told)
     parts = split(solver, levers, found["mix"], targets) if found["mix"] else {}
     rows = [
-        {
-            **_axis(lever),
-            "value": found["mix"].get(lever.name),
-            "weight": float(weight[i]),
-            "yuan": parts.get(lever.name),
-        }
-        for i, lever in enumerate(levers)
+        {**_axis(lever), "value": found["mix"].get(lever.name), "weight": each, "yuan": parts.get(lever.name)}
+        for lever, each in zip(levers, weight.tolist(), strict=True)
     ]
-    kept = found.get("reserves", [float("nan")] * len(targets))
-    reserves = [{"fund": t.fund, "account": t.account, "months": figure(m)} for t, m in zip(targets, kept, strict=True)]
-    answer: dict[str, Any] = {
+    whole = next((lever for lever in levers if lever.step >= 1), None)
+    answer = {
         "levers": rows,
         "yuan": sum(parts.values()) if parts else None,
-        "reserves": reserves,
+        "reserves": _kept(targets, found.get("reserves")),
         "others": others,
+        "short": found.get("short", []),
+        "meets": found["meets"],
+        "why": found["why"],
+        "by_months": {**_axis(whole), "points": found["points"]} if whole and found["points"] else None,
     }
-    answer |= {"short": found.get("short", []), "meets": found["meets"], "why": found["why"]}
-    whole = next((lever for lever in levers if lever.step >= 1), None)
-    answer["by_months"] = {**_axis(whole), "points": found["points"]} if whole and found["points"] else None
     return {**_head(solver, months), "mix": answer, "runs": solver.runs}
+
+
+def _kept(targets: Sequence[Target], reserves: Sequence[float] | None) -> list[dict[str, Any]]:
+    """The months that each target's ledger keeps; none where there is no mix."""
+    kept = reserves or [float("nan")] * len(targets)
+    return [{"fund": t.fund, "account": t.account, "months": figure(m)} for t, m in zip(targets, kept, strict=True)]
 
 
 def _axis(lever: Lever) -> dict[str, str]:
@@ -104,12 +106,12 @@ def _aimed(
 ) -> tuple[list[Target], list[dict[str, Any]]]:
     """The ledgers of the funds to which one of the named levers belongs, as targets, and the others with the levers
     that they have; where the names belong to none, all that have levers are targets."""
-    solved = [ledger for fund in funds for ledger in solved_of(fund)]
+    solved, everything = [ledger for fund in funds for ledger in solved_of(fund)], set(RATED) <= {*funds}
     aimed = [ledger for ledger in solved if any(solver.lever(name, *ledger) for name in names)] or solved
     others = [
         {"fund": line.fund, "account": line.account, "levers": levers_of(line.fund, line.account)}
         for line in LINES
-        if line.fund in (*funds, *(BESIDE if set(RATED) <= {*funds} else ())) and (line.fund, line.account) not in aimed
+        if (line.fund in funds or (everything and not solved_of(line.fund))) and (line.fund, line.account) not in aimed
     ]
     return [Target(*ledger, "city", months) for ledger in aimed], others
 

@@ -7,13 +7,11 @@ from actuary.dated import Change, Reform
 from actuary.errors import Both, Problem, problem
 from actuary.scenarios.causes import POOLING, Cause, Side
 from actuary.scenarios.outcome import Outcome
-from actuary.scenarios.packed import study_of
+from actuary.scenarios.packed import TOGETHER, kind_of
 from actuary.scenarios.study import Study, key_of
 
 EXACT_CAUSES = 10
 """Up to so many causes every combination is run."""
-AHEAD = 31
-"""Combinations with people of their own who may move together."""
 
 
 def one_valuation(before: Side, after: Side) -> bool:
@@ -39,7 +37,7 @@ class Levers:
         self.shared, self.after = names[0] & names[1], after.reforms
         self.removed = [reform for reform in before.reforms if reform.name not in self.shared]
         self.added = [reform for reform in after.reforms if reform.name not in self.shared]
-        study = study_of(pooled)
+        study = kind_of(pooled)
         self.studies = [study(before.prepared)]
         self.causes = [Cause(f"-{reform.name}", f"取消：{reform.zh}") for reform in self.removed]
         self.causes += [Cause(reform.name, reform.zh) for reform in self.added]
@@ -88,5 +86,5 @@ class Levers:
         found: dict[int, list[int]] = {}
         for pools in range(len(self.studies)):
             of = [mask for mask in masks if mask >> self.reforms == pools]
-            found |= {mask: of[at : at + AHEAD] for at, mask in enumerate(of) if at % AHEAD == 0}
+            found |= {mask: of[at : at + TOGETHER] for at, mask in enumerate(of) if at % TOGETHER == 0}
         return found

@@ -23,6 +23,7 @@ from actuary.scenarios.cohorts import cohorts, laid
 from actuary.scenarios.firing import changed
 from actuary.scenarios.once import Once
 from actuary.scenarios.outcome import Outcome, same
+from actuary.scenarios.packed import TOGETHER
 from actuary.scenarios.response import SILENT, Answers
 from actuary.scenarios.sharing import sharing
 from actuary.scenarios.study import Study
@@ -33,8 +34,6 @@ from actuary.valuation.run import ProgressTold
 from actuary.valuation.verdict import fund_rows, thresholds
 
 MEASURES = ("receipts", "expenditure", "current_balance", "balance", "payable_months")
-TOGETHER = 31
-"""Sets of reforms whose people may move together: two runs of sixteen lanes, one of them the baseline's."""
 KEYS = ("fund", "account", "pool", "subsidy")
 STANDS = "stands_to"
 """Last month in which a pool is one of its own; None: always."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from actuary.dated import Change, Delay, Reform, Schedule
 from actuary.dated.changes import ADD, SCALE, SET, STATUTORY_AGE
 from actuary.dated.values import DatedParameter
+from actuary.people.opening import OLD_AGE
 from actuary.people.response import RATES
 from actuary.vocabulary import CATEGORIES
 from actuary.vocabulary.declared import DECLARED
@@ -65,8 +66,8 @@ def keeping(x: float, month: int) -> Built:
 
 def delaying(x: float, month: int) -> Built:
     """Retire `x` months later: a month more for each month of birth, from those on who reach the old age in `month`."""
-    old = {"male60": 720, "female55": 660, "female50": 600}
-    categories = {name.key: Delay(old[name.key], month - old[name.key], 1, round(x)) for name in CATEGORIES}
+    old = zip(CATEGORIES, OLD_AGE.tolist(), strict=True)
+    categories = {category.key: Delay(age, month - age, 1, round(x)) for category, age in old}
     name = f"delay-{round(x)}"
     schedule = Schedule(name, f"延迟{round(x)}个月", "judgement", "official", "own-judgement", None, None, categories)
     return (Change(SET, STATUTORY_AGE, name, month, reform="solver"),), {name: schedule}
@@ -144,10 +145,6 @@ WITHOUT_RATE = (
 """Ledgers with levers to which no employers' rate belongs."""
 UNRATED = tuple(dict.fromkeys(fund for fund, _ in WITHOUT_RATE if fund not in RATED))
 """Funds none of whose ledgers has a rate."""
-
-
-BESIDE = ("resident_pension",)
-"""Funds none of whose ledgers has a lever."""
 MIXED = ("rate", "delay", "indexation", "subsidy", "compliance", "truth", "premium", "funding")
 """Levers of a mix where none is named: all but those that lower what people get of a ledger."""
 

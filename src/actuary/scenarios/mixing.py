@@ -4,8 +4,8 @@ setting of the lever that goes by whole months.
 Beside every twelfth month of its range the other levers are looked for by linear programmes until the mix stands still
 in whole steps, as low as they go, and valued: such a point is settled. Months between have the programme that lies
 between those of two settled points. Each that comes near the cheapest settled point, and the months on both sides of
-it, are settled too, until none is left. What is told is the least over all whole months; of the other levers, what the
-programmes find.
+it, are settled too, until none is left. What is told is the least over all whole months as far as programmes tell; of
+the other levers, what they find.
 """
 
 from collections.abc import Sequence
@@ -47,17 +47,16 @@ def cheapest(
     levers: Sequence[Lever],
     targets: Sequence[Target],
     price: Sequence[float],
+    netted: float,
+    cost: Cost,
     told: ProgressTold | None = None,
-    cost: Cost | None = None,
-    netted: float = 0.0,
 ) -> dict[str, Any]:
     """The mix of levers that meets all targets at the least cost (最省组合), over every whole month of its range.
 
     `netted`: cost of a yuan that the mix moves; `price[n]`: that of one unit of each lever in the direction that helps,
-    on top; `cost`: of a whole mix, by default the prices alone.
+    on top; `cost`: of a whole mix.
     """
-    dear = cost or (lambda mix: float(np.abs(mix) @ np.asarray(price)))
-    ask = Mixing(solver, levers, targets, np.asarray(price), dear, netted)
+    ask = Mixing(solver, levers, targets, np.asarray(price), cost, netted)
     if not _all_hold(ask, ask.limit):
         return _out_of_reach(ask)
     slopes = Slopes(ask)
@@ -66,12 +65,10 @@ def cheapest(
     mix = ask.limit if best.mix is None else best.mix
     return {
         "mix": _named(ask, mix),
-        "cost": dear(mix),
         "reserves": [reserve(row) for row in ask.rows(mix, settle=True)],
         "meets": True,
         "why": "",
         "points": [_told(ask, point, point is best) for point in points] if ask.whole is not None else [],
-        "runs": solver.runs,
     }
 
 
@@ -182,8 +179,7 @@ def _tidied(ask: Mixing, x: FloatArray) -> FloatArray | None:
 
 def _gain(ask: Mixing, x: FloatArray, i: int) -> float:
     """What a step less of a lever spares."""
-    netted = ask.netted * (ask.moved(x) - ask.moved(_less(ask, x, i))) if ask.netted else 0.0
-    return netted + float(ask.price[i] * ask.steps[i])
+    return ask.netted * (ask.moved(x) - ask.moved(_less(ask, x, i))) + float(ask.price[i] * ask.steps[i])
 
 
 def _less(ask: Mixing, x: FloatArray, i: int) -> FloatArray:
@@ -217,7 +213,7 @@ def _out_of_reach(ask: Mixing) -> dict[str, Any]:
         for target, row in rows
         if not holds(row, target)
     ]
-    return {"mix": {}, "short": missed, "meets": False, "why": OUT_OF_REACH, "points": [], "runs": ask.solver.runs}
+    return {"mix": {}, "short": missed, "meets": False, "why": OUT_OF_REACH, "points": []}
 
 
 def _free(levers: Sequence[Lever], target: Target) -> int:

@@ -21,6 +21,8 @@ from actuary.valuation.evaluate import growing
 from actuary.valuation.prepare import Views, views
 from actuary.valuation.run import ProgressTold
 
+TOGETHER = 2 * LANES - 1
+"""Sets that two runs of lanes hold, for the first has the baseline in one of them."""
 ONE_FOR_ALL = frozenset({"law.resident_pension.pension_age", "basis.fertility.age_shares"})
 """What the kernel is told once for all lanes."""
 
@@ -28,7 +30,7 @@ ONE_FOR_ALL = frozenset({"law.resident_pension.pension_age", "basis.fertility.ag
 class PackedStudy(Study):
     """A study whose people move in lanes; `expect` says which sets can move together."""
 
-    kept, pooled = 48, True
+    kept, pooled = 3 * LANES, True
     _ground: Ground | None = None
     """The baseline that lanes are put on, once the first of them has run."""
 
@@ -82,7 +84,7 @@ class PackedStudy(Study):
         return Lane(rates, self._coverage(moving, seen), reached(names, growing(self.base.assembled)))
 
 
-def study_of(pooled: bool) -> type[Study]:
+def kind_of(pooled: bool) -> type[Study]:
     """The kind of study: of the pooled city, or by district."""
     return PackedStudy if pooled else Study
 

@@ -19,7 +19,7 @@ from actuary.dated import Change, Reform
 from actuary.dated.changes import ADD, SET
 from actuary.months import text
 from actuary.scenarios.levers import RATED
-from actuary.scenarios.solving import BARELY, MERGED, NEEDLESS, OUT_OF_REACH, UNMOVED, Found, Solver
+from actuary.scenarios.solving import JUMP, MERGED, NEEDLESS, OUT_OF_REACH, UNMOVED, Found, Solver
 from actuary.valuation.lines import Series
 
 PROBE, GUESSES, YUAN = 100, 6, 1.0
@@ -157,7 +157,7 @@ def _between(worth: Worth, ends: tuple[float, float]) -> Root:
         return Root(x, value, UNMOVED if abs(high - low) < YUAN else OUT_OF_REACH)
     x = float(brentq(worth, *ends, xtol=1e-13, rtol=1e-12))
     value = worth(x)
-    return Root(x, value, "" if abs(value) < YUAN else BARELY)
+    return Root(x, value, "" if abs(value) < YUAN else JUMP)
 
 
 def stepwise(fund: str, steps: Sequence[Step]) -> Reform:

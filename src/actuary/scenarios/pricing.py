@@ -10,14 +10,13 @@ from numpy.typing import NDArray
 
 from actuary.scenarios.levers import Lever
 from actuary.scenarios.shapley import exact, sampled
-from actuary.scenarios.solving import Settings, Solver, Target, between
+from actuary.scenarios.solving import PROBE, Solver, Target, differing, together
 
 FloatArray = NDArray[np.float64]
 Cost = Callable[[FloatArray], float]
 """What a mix costs."""
-PROBE, EXACT, ORDERS = 3.0, 7, 32
-"""Steps of a lever over which its price is measured; levers of a mix whose every combination is put back; pairs of
-orders beyond."""
+EXACT, ORDERS = 7, 32
+"""Levers of a mix whose every combination is put back; pairs of orders beyond."""
 
 
 def split(
@@ -36,13 +35,6 @@ def split(
     return {lever.name: parts.get(lever.name, 0.0) for lever in levers}
 
 
-def together(solver: Solver, settings: Settings, targets: Sequence[Target]) -> float:
-    """What levers move through the targets' ledgers to the last year, put back together [yuan]."""
-    before = [solver.row([], target, settle=True)["years"] for target in targets]
-    after = [solver.row(settings, target, settle=True)["years"] for target in targets]
-    return sum(map(between, before, after))
-
-
 def weighed(solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], weight: FloatArray) -> Cost:
     """The cost of a mix: each lever's part of the yuan that it moves, times what a yuan of the lever counts for."""
 
@@ -55,7 +47,7 @@ def weighed(solver: Solver, levers: Sequence[Lever], targets: Sequence[Target], 
     return cost
 
 
-def moved(solver: Solver, levers: Sequence[Lever], targets: Sequence[Target]) -> FloatArray:
+def price_of_a_unit(solver: Solver, levers: Sequence[Lever], targets: Sequence[Target]) -> FloatArray:
     """Yuan that a unit of each lever, in the direction that helps, moves through the targets' ledgers (动用资金)."""
     before = [solver.row([], target)["years"] for target in targets]
     sizes = []
@@ -63,7 +55,7 @@ def moved(solver: Solver, levers: Sequence[Lever], targets: Sequence[Target]) ->
     for lever in levers:
         step = PROBE * lever.step
         after = [solver.row([(lever, lever.better * step)], target)["years"] for target in targets]
-        sizes.append(sum(map(between, before, after)) / step)
+        sizes.append(sum(map(differing, before, after)) / step)
     return np.array(sizes)
 
 

@@ -10,12 +10,11 @@ from scipy.optimize import linprog
 
 from actuary.scenarios.levers import Lever
 from actuary.scenarios.pricing import Cost, settings_of
-from actuary.scenarios.solving import Row, Solver, Target, lowest, standing
+from actuary.scenarios.solving import PROBE, Row, Solver, Target, lowest, standing
 
 FloatArray = NDArray[np.float64]
-PROBE, APART, SCALE = 3.0, 12, 1e8
-"""Steps of a lever over which its slope is measured; whole months over which slopes stand; yuan in which programmes
-reckon."""
+APART, SCALE = 12, 1e8
+"""Whole months over which slopes stand; yuan in which programmes reckon."""
 
 
 class Mixing(NamedTuple):
@@ -54,7 +53,7 @@ class Mixing(NamedTuple):
         return [self.solver.row(settings, target, settle=settle) for target in self.targets]
 
     def moved(self, x: FloatArray) -> float:
-        """What a mix moves through the targets' ledgers [yuan]."""
+        """What a mix moves through the targets' ledgers, on the study itself [yuan]."""
         return SCALE * float(np.abs(pictured(self, x).flows - pictured(self, np.zeros(len(x))).flows).sum())
 
 
@@ -137,17 +136,15 @@ def programme(ask: Mixing, lines: Sequence[Line]) -> tuple[FloatArray, float] | 
     do; None where there is none."""
     last, number = lines[-1], len(ask.levers)
     before = pictured(ask, np.zeros(number)).flows
-    extra = len(before) if ask.netted else 0
     cuts = np.concatenate([-line.margins for line in lines])
     tops = np.concatenate([line.none.margins for line in lines])
-    rows = np.hstack([cuts, np.zeros((len(cuts), extra))])
-    if extra:
-        away, one = last.none.flows - before, -np.eye(extra)
-        rows = np.vstack([rows, np.hstack([last.flows, one]), np.hstack([-last.flows, one])])
-        tops = np.concatenate([tops, -away, away])
-    price = np.concatenate([ask.price / SCALE, np.full(extra, ask.netted)])
+    away, one = last.none.flows - before, -np.eye(len(before))
+    sides = np.vstack([np.hstack([last.flows, one]), np.hstack([-last.flows, one])])
+    rows = np.vstack([np.hstack([cuts, np.zeros((len(cuts), len(before)))]), sides])
+    tops = np.concatenate([tops, -away, away])
+    price = np.concatenate([ask.price / SCALE, np.full(len(before), ask.netted)])
     ends = [(0.0, end) for end in np.abs(ask.limit)]
     if ask.whole is not None:
         ends[ask.whole] = (abs(last.at), abs(last.at))
-    answer = linprog(price, A_ub=rows, b_ub=tops, bounds=[*ends, *[(0.0, None)] * extra])
+    answer = linprog(price, A_ub=rows, b_ub=tops, bounds=[*ends, *[(0.0, None)] * len(before)])
     return None if answer.x is None else (np.asarray(answer.x[:number]), float(answer.fun or 0.0) * SCALE)

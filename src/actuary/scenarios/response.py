@@ -15,7 +15,6 @@ from actuary.scenarios.study import Study
 
 ELASTICITIES = (COMPLIANCE, TRUTH, COLLECTION)
 STATIC, PARTIAL, FULL = "static", "partial", "full"
-MODES = (STATIC, PARTIAL, FULL)
 
 
 class Strength(NamedTuple):
@@ -81,7 +80,7 @@ class Answers(NamedTuple):
         return found if self.ends else {"central": found["central"]}
 
     def sets(self, study: Study, reforms: Sequence[Reform]) -> dict[str, list[Reform]]:
-        """Reforms with what payers answer, by strength; nothing where there is no rate to answer."""
+        """Reforms with what payers answer, by strength; nothing where there is no rate and no pooling to answer."""
         first = study.base.assembled.first
         asked = self.strengths(study) if asks(reforms) else {}
         return {end: [*reforms, answered(strength, first, reforms)] for end, strength in asked.items()}

@@ -14,6 +14,7 @@ from scipy.optimize import brentq
 from actuary.dated import Reform
 from actuary.dated.changes import STATUTORY_AGE
 from actuary.errors import Both, Problem, problem
+from actuary.kernels.month import LANES
 from actuary.scenarios.comparing import rows_of
 from actuary.scenarios.levers import ACCOUNTS, LEVERS, OF_LEDGERS, RATED, WITHOUT_RATE, Lever, rate_lever
 from actuary.scenarios.outcome import Outcome
@@ -22,14 +23,14 @@ from actuary.valuation.lines import LINES, Series, city_series, line_series
 from actuary.valuation.measures import figure
 
 Row = dict[str, Any]
-Setting = tuple[str, float]
+Key = tuple[str, float]
 """A lever's name and where it stands."""
 Settings = Sequence[tuple[Lever, float]]
-SIXTEEN, TRIES = 16, 4
-"""Parts into which a range is cut where settings move together; steps from a root that are tried for the answer."""
+PROBE, TRIES = 3.0, 4
+"""Steps of a lever over which its slope is measured; steps from a root that are tried for the answer."""
 LEAST = "least_balance"
 """Least balance of a row since the levers act, where they do not from the first month on [yuan]."""
-OUT_OF_REACH, UNMOVED, MERGED, BARELY = "out of reach", "nothing moves", "merged", "jump"
+OUT_OF_REACH, UNMOVED, MERGED, JUMP = "out of reach", "nothing moves", "merged", "jump"
 NEEDLESS = "needless"
 """Why there is no answer: the range ends before it; nothing comes of the lever; the ledger has moved into another
 before; law that acts at a line makes the result jump over it; a surplus is left with no rate at all."""
@@ -68,8 +69,8 @@ class Solver:
         """`start`: month from which levers act; `sure`: the study in which answers are settled, by district, where
         `study` is of the pooled city."""
         self.study, self.start, self.runs, self.sure = study, start, 0, sure or study
-        self._reforms: dict[Setting, Reform] = {}
-        self._rows: dict[tuple[bool, tuple[Setting, ...]], list[Row]] = {}
+        self._reforms: dict[Key, Reform] = {}
+        self._rows: dict[tuple[bool, tuple[Key, ...]], list[Row]] = {}
         self.held: Settings = ()
 
     def lever(self, name: str, fund: str, account: str | None = None) -> Lever | None:
@@ -181,7 +182,7 @@ class Solver:
         at each sixteenth move together beforehand."""
         sign, steps = (1 if good > bad else -1), abs(good - bad)
         while steps > 1:
-            parts = min(SIXTEEN, steps)
+            parts = min(LANES, steps)
             marks = [bad + sign * (steps * i // parts) for i in range(parts + 1)]
             self.expect([[(by, by.step * k)] for k in marks[1:-1]])
             low, high = 0, parts
@@ -210,7 +211,7 @@ class Solver:
         x, row = tried[-1]
         meets, kept = holds(row, target), figure(reserve(row))
         if not meets:
-            return Found(None, kept, False, BARELY, self.runs - before, x)
+            return Found(None, kept, False, JUMP, self.runs - before, x)
         worst = by.low if by.better > 0 else by.high
         return Found(x, kept, True, "", self.runs - before, None, bool(worst) and abs(x - worst) < by.step)
 
@@ -283,18 +284,20 @@ def remedies(solver: Solver, target: Target, names: Sequence[str]) -> list[dict[
         if by is not None:
             found = solver.meet(by, target)
             told = {"lever": name, "zh": by.zh, "unit": by.unit, **found._asdict()}
-            rows.append({**told, "yuan": None if found.value is None else _cost(solver, by, found.value, target)})
+            yuan = None if found.value is None else together(solver, [(by, found.value)], [target])
+            rows.append({**told, "yuan": yuan})
     return rows
 
 
-def _cost(solver: Solver, by: Lever, x: float, target: Target) -> float:
-    """What a lever at `x` moves through the target's ledger to the last year [yuan]."""
-    found = solver.row([(by, x)], target, settle=True)
-    return between(solver.row([], target, settle=True)["years"], found["years"])
-
-
-def between(before: Sequence[Row], after: Sequence[Row]) -> float:
+def differing(before: Sequence[Row], after: Sequence[Row]) -> float:
     """What is received or spent otherwise over the years of a ledger (动用资金) [yuan]."""
     sides = ("receipts", "expenditure")
     pairs = [(old[side], new[side]) for old, new in zip(before, after, strict=True) for side in sides]
     return float(sum(abs(new - old) for old, new in pairs))
+
+
+def together(solver: Solver, settings: Settings, targets: Sequence[Target]) -> float:
+    """What levers move through the targets' ledgers to the last year, put back together [yuan]."""
+    before = [solver.row([], target, settle=True)["years"] for target in targets]
+    after = [solver.row(settings, target, settle=True)["years"] for target in targets]
+    return sum(map(differing, before, after))

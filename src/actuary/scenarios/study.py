@@ -8,9 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-import numpy as np
-from numpy.typing import NDArray
-
 from actuary.dated import Change, PoolingChange, Reform
 from actuary.dated.asked import reached
 from actuary.errors import Both, Letter, Problem, problem
@@ -29,7 +26,6 @@ from actuary.valuation.prepare import Prepared, Views, views
 from actuary.valuation.run import ProgressTold, move, take_in
 from actuary.valuation.verdict import input_counts
 
-FloatArray = NDArray[np.float64]
 COVERAGE = "basis.coverage."
 LATER = "请改日期，或用 --to 延长测算期。", "Change the date, or lengthen the run with --to."
 EARLIER = "请改日期：测算从期初的次月起。", "Change the date: a run begins with the month after its opening."

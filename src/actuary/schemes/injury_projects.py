@@ -14,7 +14,6 @@ from actuary.schemes.proportion import ratio
 from actuary.schemes.setting import Setting
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 SEASON, LIFE = "basis.injury.project_season", "basis.injury.project_life"
 CALENDAR = tuple(str(number) for number in range(1, 13))
 

@@ -10,8 +10,6 @@ from actuary.valuation.lines import Series
 from actuary.valuation.measures import payable_months
 from actuary.vocabulary.declared import ACCOUNT, DECLARED
 
-FloatArray = NDArray[np.float64]
-
 
 class Criterion(NamedTuple):
     """A test on payable months: name, law parameter of the threshold, whether the value must be at least it."""

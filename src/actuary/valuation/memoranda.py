@@ -7,7 +7,6 @@ them was awarded since. The occupational annuity (职业年金) of public staff 
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from actuary.months import year_of, years
 from actuary.people.axes import AGES, D, G
@@ -20,7 +19,6 @@ from actuary.valuation.certificate import PERSON, row
 from actuary.valuation.injury_memoranda import beside_the_ledgers
 from actuary.vocabulary import Status
 
-FloatArray = NDArray[np.float64]
 S = Status
 PENSION = 1
 PAYERS = ("employer", "employee")

@@ -9,14 +9,6 @@ REGISTERS = (
     Name("old_cases", "老工伤人员", "old cases"),
 )
 
-REGISTER_FLOWS = (
-    Name("opening", "期初人数", "opening"),
-    Name("new", "新增", "new"),
-    Name("deaths", "死亡", "deaths"),
-    Name("leavers", "退出", "leavers"),
-    Name("closing", "期末人数", "closing"),
-)
-
 MEMORANDA = (
     Name("unexpired_cover", "工程项目未到期责任", "unexpired cover of projects"),
     Name("employer.treatment_wage", "单位负担·停工留薪期工资", "borne by employers: wages during treatment"),

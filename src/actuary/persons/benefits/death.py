@@ -15,7 +15,8 @@ from actuary.persons.benefits.reading import months_paid, needed
 from actuary.persons.view import View
 from actuary.sheets.cells import Cells
 
-INSURED, RETIRED = 0, 1
+RETIRED = 1
+"""Place of the retired among the reasons."""
 REASONS = (
     ("insured", Both("参保人员在职死亡。", "Death of an insured person.")),
     ("retired", Both("退休人员死亡。", "Death of a pensioner.")),

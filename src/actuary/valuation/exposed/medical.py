@@ -2,7 +2,6 @@
 pays of a stay."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from actuary.schemes import employee_medical as employees
 from actuary.schemes import medical_costs as costs
@@ -12,7 +11,6 @@ from actuary.schemes.setting import Setting
 from actuary.valuation.exposed import Exposed, Seen
 from actuary.vocabulary import Status
 
-FloatArray = NDArray[np.float64]
 S = Status
 POOLED, LARGE = ("employee_medical", "pooled"), ("employee_medical", "large_amount")
 WHO = {"active": tuple(x for x in Status if 1 <= x <= S.UNEMPLOYED), "retired": employees.RETIRED}

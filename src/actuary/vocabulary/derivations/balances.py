@@ -18,8 +18,6 @@ _OPENINGS = {
 }
 _ENTRUSTED = {"s": "basis.interest.entrusted_share", "g": "basis.interest.entrusted_return"}
 """What the pension funds entrust earns its own return."""
-NOTHING_AT_FIRST = ("resident_medical.serious_illness", "work_injury.reserve")
-"""Ledgers that open with nothing."""
 
 
 def opening(ledger: str, items: tuple[str, ...]) -> Derivation:
