@@ -74,6 +74,19 @@ def test_a_reform_that_is_taken_back_has_the_opposite_part(short, levers):
         assert by_key(back)[key]["change"] == pytest.approx(-row["change"], abs=FEN)
 
 
+def test_reforms_that_clash_are_one_cause_whichever_is_taken_back(short, levers, reform):
+    """One takes the place of the other: both at once are worth what the later named gives, so that the two directions
+    were split otherwise."""
+    deeper = reform(f"set: {RATE}, value: 0.17, from: 2016-06", name="deeper")
+    before, after = Side(short, (levers["rate"], levers["truth"])), Side(short, (deeper, levers["delay"]))
+    there, back = attribute(before, after), attribute(after, before)
+    assert names(there) == ["-truth", "-rate→deeper", "delay"]
+    order = [names(back).index(name) for name in ("truth", "-deeper→rate", "-delay")]
+    for key, row in by_key(there).items():
+        parts = by_key(back)[key]["parts"]
+        assert [parts[i] for i in order] == pytest.approx([-part for part in row["parts"]], abs=FEN)
+
+
 def adds_up(document) -> None:
     """Every change is the sum of its parts, to the fen."""
     assert document["measures"]

@@ -15,7 +15,7 @@ from actuary.scenarios.premiums import Span, Step, average, break_even, left, le
 from actuary.scenarios.premiums import _between as between_ends
 from actuary.scenarios.premiums import _root as along
 from actuary.scenarios.pricing import price_of_a_unit, weighed
-from actuary.scenarios.solving import Solver, Target, holds, largest_cut, reserve, together
+from actuary.scenarios.solving import Solver, Target, holds, largest_cut, least, reserve, together
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 
@@ -215,6 +215,34 @@ def test_nobody_who_has_reached_the_old_age_waits_longer():
     for delay in schedule.categories.values():
         assert delay.start + delay.old_age_months == month(2017, 1)
         assert (delay.step, delay.cap) == (1, 12)
+
+
+def test_the_least_is_the_least_where_law_acts_at_a_line():
+    """Above a reserve law lowers what medical insurance asks: rates somewhat above the least miss again."""
+    solver = Solver(Study(prepare("wuhan-2015", rules="hindsight", to="2020-12")), month(2016, 1))
+    target, rate = Target("employee_medical", "pooled", "city", 3.0), solver.rate("employee_medical")
+
+    def meets(steps: int) -> bool:
+        return holds(solver.row([(rate, rate.step * steps)], target), target)
+
+    answer = round((solver.meet(rate, target).value or 0.0) / rate.step)
+    assert meets(answer)
+    assert not any(meets(steps) for steps in (*range(round(rate.low / rate.step), answer, 5), answer - 1))
+    assert not all(meets(answer + more) for more in range(0, 40, 4)), "law acts at a line above it"
+
+
+def test_the_least_of_a_margin_that_falls_in_between():
+    """A stretch of five that meets, then one that does not: the first of the stretch, from either side."""
+    asked = []
+
+    def margin(k: int) -> float:
+        asked.append(k)
+        return 0.5 * (k - 40) if k < 45 else 0.5 * (k - 60)
+
+    assert least(margin, -100, 300) == 40
+    assert least(lambda k: margin(-k), 100, -300) == -40
+    assert len(asked) < 60
+    assert least(lambda k: -1.0 - k / 1000, 0, 500) is None
 
 
 def _mixed(solver: Solver, levers: list[Lever], target: Target, weights: list[float]) -> dict:

@@ -1,9 +1,15 @@
 """Causes lever by lever (逐项方案归因): reforms that one side alone has, and the pools, on one valuation.
 
-Reforms of both act throughout. Pools move nobody, so that each kind of them has a study of its own on the same people.
+Reforms of both act throughout. Where a reform of the one side and one of the other change a parameter in the same
+months, the one takes the place of the other: both at once would mean nothing, so that together they are one cause.
+Pools move nobody, so that each kind of them has a study of its own on the same people.
 """
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from actuary.dated import Change, Reform
+from actuary.dated.reforms import refuse_clashes
 from actuary.errors import Both, Problem, problem
 from actuary.scenarios.causes import POOLING, Cause, Side
 from actuary.scenarios.outcome import Outcome
@@ -29,18 +35,53 @@ def not_pooled() -> Problem:
     return Problem(problem("not_pooled", message=message, remedy=remedy, field="--pooled"))
 
 
+class Lever(NamedTuple):
+    """What one lever of a difference takes away and what it puts in (一项变动)."""
+
+    removed: tuple[Reform, ...]
+    added: tuple[Reform, ...]
+
+    @property
+    def cause(self) -> Cause:
+        """Its name: of what is taken away behind a minus, of what takes its place behind an arrow."""
+        gone, come = ("+".join(reform.name for reform in side) for side in self)
+        gone_zh, come_zh = ("＋".join(reform.zh for reform in side) for side in self)
+        if self.removed and self.added:
+            return Cause(f"-{gone}→{come}", f"{gone_zh}改为{come_zh}")
+        return Cause(f"-{gone}", f"取消：{gone_zh}") if self.removed else Cause(come, come_zh)
+
+
+def levers_of(removed: Sequence[Reform], added: Sequence[Reform]) -> list[Lever]:
+    """Each reform a lever of its own, but those of both sides that clash, which go together."""
+    found = [Lever((reform,), ()) for reform in removed]
+    for reform in added:
+        clashing = [lever for lever in found if any(_clash(other, reform) for other in lever.removed)]
+        gone, come = (tuple(other for lever in clashing for other in lever[side]) for side in (0, 1))
+        found = [*(lever for lever in found if lever not in clashing), Lever(gone, (*come, reform))]
+    return found
+
+
+def _clash(one: Reform, other: Reform) -> bool:
+    """Whether what two reforms give together hangs on their order, whatever either says of the other."""
+    try:
+        refuse_clashes((one, other))
+        refuse_clashes((other, one))
+    except Problem:
+        return True
+    return any(change.after == one.name for change in other.changes)
+
+
 class Levers:
     """The levers that two sides differ in, and what a combination of them gives."""
 
     def __init__(self, before: Side, after: Side, *, pooled: bool) -> None:
         names = [{reform.name for reform in side.reforms} for side in (before, after)]
-        self.shared, self.after = names[0] & names[1], after.reforms
-        self.removed = [reform for reform in before.reforms if reform.name not in self.shared]
-        self.added = [reform for reform in after.reforms if reform.name not in self.shared]
+        self.shared = names[0] & names[1]
+        removed, added = ([r for r in side.reforms if r.name not in self.shared] for side in (before, after))
+        self.levers, self.every = levers_of(removed, added), (*removed, *after.reforms)
         study = kind_of(pooled)
         self.studies = [study(before.prepared)]
-        self.causes = [Cause(f"-{reform.name}", f"取消：{reform.zh}") for reform in self.removed]
-        self.causes += [Cause(reform.name, reform.zh) for reform in self.added]
+        self.causes = [lever.cause for lever in self.levers]
         self.reforms = len(self.causes)
         if before.prepared.options["pooling"] != after.prepared.options["pooling"]:
             self.causes.append(POOLING)
@@ -65,10 +106,8 @@ class Levers:
 
     def chosen(self, mask: int) -> list[Reform]:
         """The reforms of a combination."""
-        on = [reform for i, reform in enumerate(self.removed) if not mask >> i & 1]
-        on += [reform for i, reform in enumerate(self.added, start=len(self.removed)) if mask >> i & 1]
-        names = {reform.name for reform in on} | self.shared
-        return [reform for reform in (*self.removed, *self.after) if reform.name in names]
+        on = {reform.name for i, lever in enumerate(self.levers) for reform in lever[mask >> i & 1]} | self.shared
+        return [reform for reform in self.every if reform.name in on]
 
     def _study(self, mask: int) -> Study:
         return self.studies[mask >> self.reforms]

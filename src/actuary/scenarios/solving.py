@@ -1,7 +1,7 @@
 """Solvers (反解): what would have to change so that a fund meets a target, put back into the engine and shown to.
 
-A root is bracketed inside the lever's range and found by Brent's method (SciPy); the answer is rounded to the
-lever's step on the safe side, and valued once more. On a study of the pooled city, levers that move people are looked
+The least of a lever is looked for step by step of its range, from the end that misses; the answer is valued once more,
+and a step less with it. On a study of the pooled city, levers that move people are looked
 for sixteen settings at a time, and the answer is settled by district.
 """
 
@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.optimize import brentq
 
 from actuary.dated import Reform
 from actuary.dated.changes import STATUTORY_AGE
@@ -26,8 +25,9 @@ Row = dict[str, Any]
 Key = tuple[str, float]
 """A lever's name and where it stands."""
 Settings = Sequence[tuple[Lever, float]]
-PROBE, TRIES = 3.0, 4
-"""Steps of a lever over which its slope is measured; steps from a root that are tried for the answer."""
+PROBE, STEEPER, TRIES = 3.0, 1.25, 4
+"""Steps of a lever over which its slope is measured, and how much steeper it may go on; steps from a root
+that are tried for the answer."""
 LEAST = "least_balance"
 """Least balance of a row since the levers act, where they do not from the first month on [yuan]."""
 OUT_OF_REACH, UNMOVED, MERGED, JUMP = "out of reach", "nothing moves", "merged", "jump"
@@ -157,7 +157,7 @@ class Solver:
         """The least of a lever that meets a target: the smallest addition, or the largest cut that can be borne.
 
         A ledger that opens with nothing never has more than nothing at its least: such a target, met anywhere, is met
-        with no margin, and its least is found by halving.
+        with no margin.
         """
         before = self.runs
 
@@ -166,16 +166,16 @@ class Solver:
 
         good, bad = (by.high, by.low) if by.better > 0 else (by.low, by.high)
         best = self.row([(by, good)], target)
-        if (most := above(best, target)) < 0:
-            why = OUT_OF_REACH if abs(most - margin(bad)) > 1e-9 else UNMOVED
-            return Found(None, figure(reserve(best)), False, why, self.runs - before, good)
+        if abs((most := above(best, target)) - margin(bad)) <= 1e-9 and most < 0:
+            return Found(None, figure(reserve(best)), False, UNMOVED, self.runs - before, good)
+        ends = round(bad / by.step), round(good / by.step)
         if margin(bad) >= 0:
-            root = bad
-        elif by.step >= 1 or self.approximate([(by, good)]) or above(best, target) == 0.0:
-            root = by.step * self._whole(by, margin, round(bad / by.step), round(good / by.step))
-        else:
-            root = float(brentq(margin, min(good, bad), max(good, bad), xtol=by.step / 10))
-        return self._safe(by, target, root, before)
+            return self._safe(by, target, bad, before)
+        packed = self.approximate([(by, good)]) and most >= 0
+        steps = self._whole(by, margin, *ends) if packed else least(lambda k: margin(by.step * k), *ends)
+        if steps is None:
+            return Found(None, figure(reserve(best)), False, OUT_OF_REACH, self.runs - before, good)
+        return self._safe(by, target, by.step * steps, before)
 
     def _whole(self, by: Lever, margin: Callable[[float], float], bad: int, good: int) -> int:
         """The whole number of steps nearest to `bad` that meets the target, by halving; in a pooled study the settings
@@ -214,6 +214,29 @@ class Solver:
             return Found(None, kept, False, JUMP, self.runs - before, x)
         worst = by.low if by.better > 0 else by.high
         return Found(x, kept, True, "", self.runs - before, None, bool(worst) and abs(x - worst) < by.step)
+
+
+def least(margin: Callable[[int], float], bad: int, good: int) -> int | None:
+    """The first whole number from `bad` towards `good` at which a margin is not below nought; None where there is none.
+
+    From `bad`, which misses, it goes on by less than what the margin is short of at its last slope: law that acts at a
+    line makes a margin fall as a lever helps more, so that there may be a stretch that meets the target, one that does
+    not, and another that does.
+    """
+    sign, span = (1 if good > bad else -1), abs(good - bad)
+    at, short, slope, to = 0, margin(bad), 0.0, min(round(PROBE), span)
+    while at < span:
+        there = margin(bad + sign * to)
+        if there >= 0.0:
+            while to - at > 1:
+                middle = (at + to) // 2
+                at, to = (at, middle) if margin(bad + sign * middle) >= 0.0 else (middle, to)
+            return bad + sign * to
+        slope = max((there - short) / (to - at), slope / 2.0)
+        at, short = to, there
+        further = int(-short / (STEEPER * slope)) if slope > 0.0 else span
+        to = min(at + max(further, 1), span)
+    return None
 
 
 def _later(outcome: Outcome, before: int) -> list[Row]:
