@@ -15,7 +15,7 @@ MARKS = np.array([1, 1, 5, 5, 1, 1, 1, 2, 2, 6, 3, 4, 1, 1, 1])
 """Whose account a status holds."""
 PENSIONED = np.array([Status.NEW_RETIREE, Status.RESIDENT_PENSIONER, Status.RESIDENT_WAITING])
 """Statuses of new retirees, of resident pensioners and of those who wait for that."""
-RISING = np.array([Status.EMPLOYEE_RETIREE, Status.PUBLIC_RETIREE])
+RISING = (Status.EMPLOYEE_RETIREE, Status.PUBLIC_RETIREE)
 """Whose pensions rise in January."""
 
 
@@ -69,7 +69,7 @@ class Cohorts:
     def rise(self, rises: FloatArray) -> None:
         """1 January: this year's new pensioners are counted with the others, and pensions in payment, of employees and
         of public staff, are `rises[2, L]` times what they were."""
-        kernel.rise(self.state, self.held, self.newest, AGES, Status.NEW_RETIREE, RISING, rises)
+        kernel.rise(self.state, self.held, self.newest, AGES, Status.NEW_RETIREE, np.array(RISING), rises)
 
     def turn(self, born: FloatArray) -> None:
         """Month end: the newborn `born[G, L]` take their row, and the open age folds one row."""

@@ -11,11 +11,8 @@ from actuary.people.axes import G, S
 from actuary.people.classes import ByClass
 from actuary.people.coverage import Coverage
 from actuary.people.transitions import PAYERS, RETIRING, R
-from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
-PENSIONERS = (Status.EMPLOYEE_RETIREE, Status.PUBLIC_RETIREE)
-"""Whose pensions rise in January."""
 NOTED = 5
 """Januaries of a run whose pensions are kept: those of a five-year plan."""
 
@@ -26,7 +23,7 @@ class Movement(NamedTuple):
     arrival and birth `[T, G, L]`, account `[T, 9, L]`; records `[T + 1, 2, L]` the two account records of the
     employee and the resident scheme; ages: state of persons by completed age `{index: [G, S, years, L]}`; pensions:
     those in payment as a January finds them, before its rise, by months of age from the first working one on
-    `{index: [G, 2, 3, A, L]}` of `PENSIONERS` by part; classes: sums by class of birth, where they were asked for."""
+    `{index: [G, 2, 3, A, L]}` of `cohorts.RISING` by part; classes: sums by class of birth, where they were asked for."""
 
     people: FloatArray
     exposure: FloatArray
