@@ -11,8 +11,17 @@ from actuary.people.axes import AGES, WORKING_FROM, G, S
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
-MARKS = np.array([1, 1, 5, 5, 1, 1, 1, 2, 2, 6, 3, 4, 1, 1, 1])
-"""Whose account a status holds."""
+HOLDERS = {
+    Status.INSTITUTION_EMPLOYEE: kernel.PUBLIC_INSURED,
+    Status.ORGAN_EMPLOYEE: kernel.PUBLIC_INSURED,
+    Status.EMPLOYEE_RETIREE: kernel.PENSIONER,
+    Status.NEW_RETIREE: kernel.PENSIONER,
+    Status.PUBLIC_RETIREE: kernel.PUBLIC_PENSIONER,
+    Status.RESIDENT_CONTRIBUTOR: kernel.RESIDENT_INSURED,
+    Status.RESIDENT_PENSIONER: kernel.RESIDENT_PENSIONER,
+}
+MARKS = np.array([HOLDERS.get(status, kernel.INSURED) for status in Status])
+"""Whose account a status holds: an insured person's of the employee scheme where nothing else is said."""
 PENSIONED = np.array([Status.NEW_RETIREE, Status.RESIDENT_PENSIONER, Status.RESIDENT_WAITING])
 """Statuses of new retirees, of resident pensioners and of those who wait for that."""
 RISING = (Status.EMPLOYEE_RETIREE, Status.PUBLIC_RETIREE)
