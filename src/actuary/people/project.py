@@ -25,7 +25,9 @@ from actuary.people.transitions import (
     INDEX_OF,
     PAYERS,
     PORT_OUT,
-    TRANSITIONS,
+    RULES,
+    SOURCES,
+    TARGETS,
     Hazards,
     Places,
     R,
@@ -111,14 +113,7 @@ class Projector:
         self.coming = Last(coming)
         self.outside = np.zeros((3, LANES))
         self.outside[:2] = start.arrival_lane
-        self.motion = kernel.Motion(
-            np.array([t.source for t in TRANSITIONS]),
-            np.array([t.target for t in TRANSITIONS]),
-            np.array([t.rule for t in TRANSITIONS]),
-            self.table,
-            self.lane,
-            np.zeros((3, AGES)),
-        )
+        self.motion = kernel.Motion(SOURCES, TARGETS, RULES, self.table, self.lane, np.zeros((3, AGES)))
         self.ring = DurationRing(self.claimants(), *self.asked.entitlement, self.hazards.re_employment)
         self.result = allocate(months, len(start.exposure.status))
         asks = len(start.exposure.status)
@@ -198,11 +193,8 @@ class Projector:
             self.table[:] = self.fixed
 
     def moves(self) -> FloatArray:
-        """Monthly probabilities of all moves by the beliefs held; in a closed group nobody buys in at 60."""
-        table = probabilities(self.hazards, self.sources, OLD_AGE)
-        if self.start.closed:
-            table[INDEX_OF["retire_other"]] = 0.0
-        return table
+        """Monthly probabilities of all moves by the beliefs held."""
+        return probabilities(self.hazards, self.sources, OLD_AGE, self.start.closed)
 
     def new_year(self, month: int) -> None:
         """1 January: pensions in payment rise for those retired by the end of last year, and this year's new
