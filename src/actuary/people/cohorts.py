@@ -66,6 +66,12 @@ class Cohorts:
         kernel.completed(self.state, self.held, self.newest, persons)
         return persons
 
+    def sources(self, lanes: int) -> FloatArray:
+        """Residents from whom entrants come `[G, AGES]`, the youngest first, of so many lanes added up [person]."""
+        persons = self.living[:, :, :, :lanes]
+        found = persons[:, :, Status.OTHER_RESIDENT] + persons[:, :, Status.RESIDENT_CONTRIBUTOR]
+        return np.asarray(found.sum(axis=2)[::-1].T)
+
     def pensions(self) -> FloatArray:
         """Pensions in payment before they rise, `[G, 2, 3, A, L]` of `RISING` by part and months of age from the first
         working one on; this year's new pensioners are among them."""
