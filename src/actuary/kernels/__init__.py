@@ -1,4 +1,8 @@
-"""Kernels (数值核): recursions on plain arrays, without dates, labels, files, logging or randomness."""
+"""Kernels (数值核): recursions on plain arrays, without dates, labels or logging.
+
+Random numbers have no state: each is a function of its address (philox). No kernel reads a file; those that are here
+keep the machine code itself (cache, whole, native).
+"""
 
 
 def warm() -> None:

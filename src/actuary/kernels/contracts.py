@@ -120,9 +120,9 @@ class Life(NamedTuple):
 
 class Room(NamedTuple):
     """Scratch of a step by worker: survivors of one category of a tile `[W, TILE * S * Q * L]`, of the statuses that
-    somebody may leave, `leaving[S]`; which totals the tile held before and after moves `[W, G, S]`. By block: of which
-    totals there is a sum of who died `[BLOCKS, G, S]`, moved `[BLOCKS, G, R]` and retired `[BLOCKS, G, K]`; where there
-    is none, nothing is written."""
+    somebody may leave, `leaving[S]`; which totals the tile held before and after moves `[2 W, G, S]`, every second
+    table unused, so that workers stay apart. By block: of which totals there is a sum of who died `[BLOCKS, G, S]`,
+    moved `[BLOCKS, G, R]` and retired `[BLOCKS, G, K]`; where there is none, nothing is written."""
 
     old: FloatArray
     had: IntArray
@@ -141,7 +141,7 @@ class Month(NamedTuple):
     death `[G, S, Q * L]`; flow `[G, R, Q * L]` as it left the source, or as awarded for award rules;
     retired `[G, K, OUTCOMES, Q * L]` as awarded, where ACCOUNT holds the resident account merged (or the account
     moved) and RESIDENT_ACCOUNT the years bought (or the resident account of those who move);
-    arrival `[G, L]` persons; birth `[L]`; account `[9, L]`: credits, crediting, charged of the employee
+    arrival `[G, L]` persons; birth `[L]`; account `[ACCOUNTS, L]`: credits, crediting, charged of the employee
     scheme, credits, crediting, charged of the resident scheme, credits, crediting of public staff, brought to
     the employee scheme from elsewhere [yuan].
     """

@@ -14,11 +14,11 @@ from numba import extending
 from numba.core import cgutils, types
 from numba.extending import models, overload, register_model
 
-from actuary.kernels.layout import LANES
+from actuary.kernels.layout import LANES, LINE
 
 VECTOR = ir.VectorType(ir.DoubleType(), LANES)
 BYTES = 8
-LINE = 64
+LINE_BYTES = LINE * BYTES
 """Bytes of a double, and of a line of the cache."""
 
 
@@ -110,7 +110,7 @@ def fetch(typing: Any, array: Any, place: Any) -> Any:
         kind = ir.FunctionType(ir.VoidType(), [byte, word, word, word])
         ask = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
         pointer = builder.bitcast(address(context, builder, signature.args[0], *arguments), byte)
-        for line in range(0, LANES * BYTES, LINE):
+        for line in range(0, LANES * BYTES, LINE_BYTES):
             there = builder.gep(pointer, [ir.Constant(ir.IntType(64), line)])
             builder.call(ask, [there, word(0), word(2), word(1)])
         return context.get_dummy_value()

@@ -11,6 +11,13 @@ STATUSES, CATEGORIES, MONTHS_OF_AGE = 15, 3, 24
 
 def rehearse() -> None:
     """Run each kernel of a run once on arrays of the types that the engine uses."""
+    _move_people()
+    _choose_and_claim()
+    _keep_books()
+
+
+def _move_people() -> None:
+    """A month of all cohorts, and what is done once a year."""
     g, s, a = CATEGORIES, STATUSES, MONTHS_OF_AGE
     state = np.zeros((a + 1, g, s, WIDTH))
     motion = kernel.Motion(
@@ -42,12 +49,21 @@ def rehearse() -> None:
     kernel.completed(state, held, a - 1, np.zeros((g, s, a // 12, LANES)))
     kernel.rise(state, held, a - 1, a, 0, pensioned, np.ones((3, LANES)))
     kernel.put(state, held, state, held)
+
+
+def _choose_and_claim() -> None:
+    """Who retires in a month, and claimants by months drawn."""
+    g = CATEGORIES
     ring, bands, lanes = np.zeros((1, 1, g, LANES)), np.zeros((1, 1, LANES)), np.zeros((g, LANES))
     tables, choice, none = np.zeros((3, g, 1, 1), dtype=np.int64), np.zeros((1, 6)), np.zeros(1, dtype=np.int64)
     chosen = np.zeros((g, 1, 1)), np.zeros((g, 1, 1)), np.zeros((g, 1, 1), dtype=bool)
     choices.retire(tables, choice, none, 0, 0, (0, 1), *chosen)
     claims.turn(ring, bands, bands[0], lanes, lanes)
     claims.exhaust(ring, bands, bands[0, 0], lanes)
+
+
+def _keep_books() -> None:
+    """A ledger and a register through a month."""
     page = ledgers.Page.blank(1, 1)
     sharing = ledgers.Sharing(np.zeros(1, dtype=np.int64), 1, False, np.zeros(1), np.zeros(1))
     ledgers.carry(page, page, sharing, np.zeros(1), 0, 1, False, False)

@@ -9,13 +9,14 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from actuary.kernels import layout
 from actuary.vocabulary import CATEGORIES, DISTRICTS, STATUSES
 
 FloatArray = NDArray[np.float64]
 
 AGES = 111 * 12
 """Months of age that are followed; the last is open [month]."""
-LANES = 16
+LANES = layout.LANES
 OUTSIDE = LANES - 1
 G, S, D = len(CATEGORIES), len(STATUSES), len(DISTRICTS)
 WORKING_FROM, WORKING_TO = 15 * 12, 76 * 12

@@ -11,11 +11,20 @@ from actuary.people.axes import AGES, WORKING_FROM, G, S
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
-MARKS = np.array([1, 1, 5, 5, 1, 1, 1, 2, 2, 6, 3, 4, 1, 1, 1])
-"""Whose account a status holds."""
+HOLDERS = {
+    Status.INSTITUTION_EMPLOYEE: kernel.PUBLIC_INSURED,
+    Status.ORGAN_EMPLOYEE: kernel.PUBLIC_INSURED,
+    Status.EMPLOYEE_RETIREE: kernel.PENSIONER,
+    Status.NEW_RETIREE: kernel.PENSIONER,
+    Status.PUBLIC_RETIREE: kernel.PUBLIC_PENSIONER,
+    Status.RESIDENT_CONTRIBUTOR: kernel.RESIDENT_INSURED,
+    Status.RESIDENT_PENSIONER: kernel.RESIDENT_PENSIONER,
+}
+MARKS = np.array([HOLDERS.get(status, kernel.INSURED) for status in Status])
+"""Whose account a status holds: an insured person's of the employee scheme where nothing else is said."""
 PENSIONED = np.array([Status.NEW_RETIREE, Status.RESIDENT_PENSIONER, Status.RESIDENT_WAITING])
 """Statuses of new retirees, of resident pensioners and of those who wait for that."""
-RISING = np.array([Status.EMPLOYEE_RETIREE, Status.PUBLIC_RETIREE])
+RISING = (Status.EMPLOYEE_RETIREE, Status.PUBLIC_RETIREE)
 """Whose pensions rise in January."""
 
 
@@ -57,6 +66,12 @@ class Cohorts:
         kernel.completed(self.state, self.held, self.newest, persons)
         return persons
 
+    def sources(self, lanes: int) -> FloatArray:
+        """Residents from whom entrants come `[G, AGES]`, the youngest first, of so many lanes added up [person]."""
+        persons = self.living[:, :, :, :lanes]
+        found = persons[:, :, Status.OTHER_RESIDENT] + persons[:, :, Status.RESIDENT_CONTRIBUTOR]
+        return np.asarray(found.sum(axis=2)[::-1].T)
+
     def pensions(self) -> FloatArray:
         """Pensions in payment before they rise, `[G, 2, 3, A, L]` of `RISING` by part and months of age from the first
         working one on; this year's new pensioners are among them."""
@@ -69,7 +84,7 @@ class Cohorts:
     def rise(self, rises: FloatArray) -> None:
         """1 January: this year's new pensioners are counted with the others, and pensions in payment, of employees and
         of public staff, are `rises[2, L]` times what they were."""
-        kernel.rise(self.state, self.held, self.newest, AGES, Status.NEW_RETIREE, RISING, rises)
+        kernel.rise(self.state, self.held, self.newest, AGES, Status.NEW_RETIREE, np.array(RISING), rises)
 
     def turn(self, born: FloatArray) -> None:
         """Month end: the newborn `born[G, L]` take their row, and the open age folds one row."""

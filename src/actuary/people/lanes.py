@@ -6,7 +6,7 @@ mean alone, and who lives outside the city counts as of it; so a lane is read ag
 """
 
 from collections.abc import Callable, Sequence
-from operator import is_
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,17 +15,15 @@ from numpy.typing import NDArray
 from actuary.kernels import month as kernel
 from actuary.kernels.month import LANES, PERSONS, TOTALS
 from actuary.people.asked import Rates, Remembered
-from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, by_month
-from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
+from actuary.people.axes import AGES
 from actuary.people.coverage import MOVES, Coverage
-from actuary.people.movement import Movement, allocate, nothing, rows_of_month
+from actuary.people.driver import Driver, Start, coming
+from actuary.people.last import LastOfEach
+from actuary.people.movement import Movement
 from actuary.people.moves_by_lane import MovesByLane
-from actuary.people.project import ARRIVING, ENTERING, PORTING, Start, account_records
-from actuary.people.retiring import Retirees, Retiring
-from actuary.people.ring import DurationRing
-from actuary.people.standing import Since, Standing, begun
-from actuary.people.transitions import INDEX_OF, PAYERS, RETIRING, Hazards, no_lane_effect
-from actuary.vocabulary import Status
+from actuary.people.retiring import Retiring
+from actuary.people.standing import Since
+from actuary.people.transitions import INDEX_OF, PAYERS, RETIRING
 
 FloatArray = NDArray[np.float64]
 MONTHLY = (
@@ -133,92 +131,54 @@ def payers_by_age(state: FloatArray) -> FloatArray:
     return np.asarray(weights / weights.sum(axis=2, keepdims=True))
 
 
-class LanesProjector:
-    """Moves the pooled city month by month, sixteen lanes at once; coverage is read and never learned."""
+def mean_base(base: FloatArray, weights: FloatArray) -> FloatArray:
+    """Bases `[P, Y, L]` of districts averaged to those of the city `[P, Y]`."""
+    return np.asarray((base * weights).sum(axis=2))
+
+
+class LanesProjector(Driver):
+    """Moves the pooled city, sixteen lanes at once; the result has them where districts are elsewhere. Coverage is read
+    and never learned."""
+
+    city = 1
 
     def __init__(self, start: Start, asking: Asking, first: int, months: int, since: Since | None = None) -> None:
-        self.start, self.asking, self.first, self.months, self.since = start, asking, first, months, since
-        standing = begun(since)
-        if standing is None:
-            self.begin, self.cohorts = 0, Cohorts(pooled_state(start.people.state), months)
-            rows = self.cohorts.living
-            sources = rows[:, :, (Status.OTHER_RESIDENT, Status.RESIDENT_CONTRIBUTOR), PERSONS].sum(axis=2)[::-1].T
-        else:
-            self.begin, self.cohorts, sources = standing.t, standing.apart(since), standing.sources
-        self.weights = payers_by_age(start.people.state)
-        self.means: dict[int, tuple[FloatArray, FloatArray]] = {}
-        self.moves = MovesByLane(sources, start.closed)
+        super().__init__(start, first, months, since)
+        self.asking = asking
+        self.means = LastOfEach(partial(mean_base, weights=payers_by_age(start.people.state)))
+        self.coming = LastOfEach(partial(coming, start=start))
+        self.moves = MovesByLane(self.sources, start.closed)
         self.retiring = Retiring(LANES)
-        self.retirees = self.look_ahead(first + self.begin)
-        self.arriving = np.zeros((len(ARRIVING), G, AGES, LANES))
-        self.believed: tuple[object, ...] | None = None
-        self._entrants: dict[int, tuple[Hazards, FloatArray]] = {}
-        self.lane = no_lane_effect()
-        self.ring = self.opening_ring()
-        if standing is not None:
-            self.ring.ring = standing.ring.copy()
-        self.exposure = start.exposure._replace(weights=start.exposure.weights.copy())
+        self.look_ahead(first + self.begin)
+        self.ring = self.claiming(*self.entitled(first + self.begin))
         self.of_births = start.exposure.weight == start.birth_weight
-        self.result = allocate(months, len(start.exposure.status))
-        self.sums = nothing(len(start.exposure.status), kernel.BLOCKS)
 
-    def run(self, progress: Callable[[int], None] | None = None) -> Movement:
-        """The whole projection, lanes where districts are elsewhere; `progress` is told each finished month."""
-        if self.begin == 0:
-            self.result.ages[0] = self.cohorts.by_completed_age()
-        for t in range(self.begin, self.months):
-            if self.since is not None and t == self.since.t and t not in self.since.standings:
-                self.since.standings.keep(Standing(t, self.cohorts.apart(), self.ring.ring.copy(), self.moves.sources))
-            self.one_month(t)
-            if progress is not None:
-                progress(t)
-        rows = self.cohorts.living
-        self.result.people[self.months] = rows[:, :, :, :LANES].sum(axis=0)
-        self.result.records[self.months] = account_records(rows)
-        if self.since is not None:
-            self.since.standings.spare = self.cohorts
-        return self.result
+    def opening(self) -> FloatArray:
+        """The districts added up, in every lane."""
+        return pooled_state(super().opening())
 
     def one_month(self, t: int) -> None:
         """Month `t`, in the order of the specification."""
         month = self.first + t
         if month % 12 == 0:
             self.new_year(month)
-        hazards = self.asking.each("hazards", month)
-        self.ring.believe(*self.entitled(month, hazards))
+        self.ring.believe(*self.entitled(month))
         life, births = self.life(month)
         retirement = self.retirement(month)
         self.lane[INDEX_OF["exhaust_benefit"]] = self.ring.exhausting()
         outside = self.cover(t)
-        happened = rows_of_month(self.result, t)
-        kernel.step(
-            self.cohorts.state,
-            self.cohorts.held,
-            self.cohorts.newest,
-            AGES,
-            PENSIONED,
-            MARKS,
-            life,
-            self.moves.motion(self.lane, self.asking.told("brought", "brought", month)),
-            retirement,
-            self.accrual(month),
-            self.exposure,
-            self.arrivals(month, hazards, outside),
-            self.sums,
-            happened,
-            meanwhile=lambda: self.ask_ahead(t + 1),
-        )
+        motion = self.moves.motion(self.lane, self.asking.told("brought", "brought", month))
+        happened = self.step(t, life, motion, retirement, self.accrual(month), self.arrivals(month, outside))
         happened.exposure[self.of_births] *= births
-        self.close(t, happened.birth, np.array(self.asking.each("boys", month)))
-        self.ring.follow(happened)
-        if (month + 1) % 12 == 0:
-            self.result.ages[t + 1] = self.cohorts.by_completed_age()
+        self.close(t, happened, np.array(self.asking.each("boys", month)))
 
-    def ask_ahead(self, t: int) -> None:
-        """What law and belief say of month `t`, asked while the people move through the month before."""
-        if t < self.months:
-            self.asking.ahead(self.first + t)
-            self.retirees = self.look_ahead(self.first + t)
+    def look_ahead(self, month: int) -> None:
+        """What all lanes say of a month, and who retires in it, whose moves are made ready."""
+        self.asking.ahead(month)
+        self.moves.believe(self.asking.each("hazards", month))
+        self.retirees = self.retiring(self.asking.each("ages", month), self.asking.each("choice", month), month)
+        ages = np.array([each[kernel.RESIDENT_AGE] for each in self.asking.each("retirement_numbers", month)])
+        self.moves.make_ready(self.retirees.reached, ages)
 
     def new_year(self, month: int) -> None:
         """1 January: pensions in payment rise, and this year's new pensioners are counted from nought."""
@@ -240,63 +200,22 @@ class LanesProjector:
         numbers, divisor = (self.asking.told(name, name, month) for name in ("retirement_numbers", "divisor"))
         return kernel.Retirement(self.retirees.due, self.retirees.ready, np.array(RETIRING), numbers, divisor)
 
-    def look_ahead(self, month: int) -> Retirees:
-        """Who retires in a month, whose moves are made ready."""
-        self.moves.believe(self.asking.each("hazards", month))
-        retirees = self.retiring(self.asking.each("ages", month), self.asking.each("choice", month), month)
-        ages = np.array([each[kernel.RESIDENT_AGE] for each in self.asking.each("retirement_numbers", month)])
-        self.moves.make_ready(retirees.reached, ages)
-        return retirees
-
     def accrual(self, month: int) -> kernel.Accrual:
         """What paying adds; bases of the districts averaged by who paid in them at the opening."""
         told = self.asking.each("accrual", month)
-        bases = {id(each.base): each.base for each in told}
-        self.means = {
-            key: self.means.get(key) or (base, (base * self.weights).sum(axis=2)) for key, base in bases.items()
-        }
         fields = {
             name: self.asking.stacked(f"accrual.{name}", [getattr(each, name) for each in told])
             for name in ("reference", "account_rate", "crediting", "resident_crediting", "resident_credit")
         }
-        base = self.asking.stacked("accrual.base", [self.means[id(each.base)][1] for each in told])
+        base = self.asking.stacked("accrual.base", self.means([each.base for each in told]))
         return told[0]._replace(base=base, **fields)  # type: ignore[no-any-return]
 
-    def arrivals(self, month: int, hazards: Sequence[Hazards], outside: FloatArray) -> kernel.Arrivals:
-        """Who comes: students, others with those who make good the leavers with insurance, entrants from outside."""
-        self.come(self.asking.each("migration", month), hazards)
+    def arrivals(self, month: int, outside: FloatArray) -> kernel.Arrivals:
+        """Students and others who come to the city, and entrants to the funds who live outside it."""
+        came = self.coming(self.asking.each("migration", month), self.asking.each("hazards", month))
         scale = np.ones((3, LANES))
         scale[2] = outside
-        replacing = np.array([False, not self.start.closed, False])
-        return kernel.Arrivals(ARRIVING, self.arriving, scale, ENTERING, replacing, PORTING)
-
-    def come(self, migration: Sequence[FloatArray], hazards: Sequence[Hazards]) -> None:
-        """Note students, others and entrants who come by belief; anew only where a lane believes something else."""
-        believed = (*migration, *hazards)
-        if self.believed is not None and all(map(is_, believed, self.believed)):
-            return
-        self.believed = believed
-        self.arriving[2] = self.asking.stacked("entry", [self.entrants(each) for each in hazards])
-        if not self.start.closed:
-            came = np.maximum(self.asking.stacked("migration", migration), 0.0)
-            self.arriving[0] = came * self.asking.stacked("student", [each.student for each in hazards])
-            self.arriving[1] = came - self.arriving[0]
-
-    def entrants(self, hazards: Hazards) -> FloatArray:
-        """How those who live outside and enter spread over categories and ages `[G, AGES]`; they add up to one."""
-        if id(hazards) not in self._entrants:
-            entry = by_month(hazards.entry_keys, hazards.entry)
-            table = entry[None, :] * self.start.sexes() * (np.arange(AGES)[None, :] < 600)
-            self._entrants[id(hazards)] = hazards, table / table.sum()
-        return self._entrants[id(hazards)][1]
-
-    def working(self) -> FloatArray:
-        """Cohorts of working age `[A, G, S, Q * L]`, the oldest first."""
-        return self.cohorts.living[AGES - WORKING_TO : AGES - WORKING_FROM]
-
-    def claimants(self) -> FloatArray:
-        """The unemployed `[G, L]` [person]."""
-        return np.asarray(self.working()[:, :, Status.UNEMPLOYED, PERSONS:LANES].sum(axis=0))
+        return self.arrive(self.asking.stacked("coming", came), scale)
 
     def cover(self, t: int) -> FloatArray:
         """Set the factors of coverage as each lane's table has them; entrants who live outside by lane [person]."""
@@ -309,24 +228,11 @@ class LanesProjector:
         self.result.coverage.outside[t] = tables[0].outside[t]
         return np.array([table.outside[t] for table in tables])
 
-    def opening_ring(self) -> DurationRing:
-        """Claimants by duration, all lanes in one ring."""
-        month = self.first + self.begin
-        return DurationRing(self.claimants(), *self.entitled(month, self.asking.each("hazards", month)))
-
-    def entitled(self, month: int, hazards: Sequence[Hazards]) -> tuple[NDArray[np.int64], FloatArray, FloatArray]:
+    def entitled(self, month: int) -> tuple[NDArray[np.int64], FloatArray, FloatArray]:
         """Durations and shares of the inflow `[B, L]` by entitlement, and chance of work `[L]`, of a month."""
         durations, shares = zip(*self.asking.each("entitlement", month), strict=True)
-        back = np.array([each.re_employment for each in hazards])
+        back = np.array([each.re_employment for each in self.asking.each("hazards", month)])
         return np.stack(durations, axis=-1), np.stack(shares, axis=-1), back
-
-    def close(self, t: int, born: FloatArray, boys: FloatArray) -> None:
-        """Month end: the newborn `born[L]` take their row, a share of `boys[L]` among them; the open age folds one."""
-        if self.start.closed:
-            born[:] = 0.0
-        self.result.birth[t, 0] = born * boys
-        self.result.birth[t, 1:] = born * (1.0 - boys) * self.start.women[:, None]
-        self.cohorts.turn(self.result.birth[t])
 
 
 def project_lanes(

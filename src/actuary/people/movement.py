@@ -6,16 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernels import month as kernel
-from actuary.kernels.month import LANES, TOTALS, WIDTH
+from actuary.kernels.month import ACCOUNTS, LANES, TOTALS, WIDTH
 from actuary.people.axes import G, S
 from actuary.people.classes import ByClass
 from actuary.people.coverage import Coverage
 from actuary.people.transitions import PAYERS, RETIRING, R
-from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
-PENSIONERS = (Status.EMPLOYEE_RETIREE, Status.PUBLIC_RETIREE)
-"""Whose pensions rise in January."""
 NOTED = 5
 """Januaries of a run whose pensions are kept: those of a five-year plan."""
 
@@ -23,10 +20,11 @@ NOTED = 5
 class Movement(NamedTuple):
     """What happened, by month `T`: people `[T + 1, G, S, L]` at the start of each month, exposure `[T, E, L]`,
     base `[T, P, 3, L]`, death `[T, G, S, Q, L]`, flow `[T, G, R, Q, L]`, retired `[T, G, K, O, Q, L]`,
-    arrival and birth `[T, G, L]`, account `[T, 9, L]`; records `[T + 1, 2, L]` the two account records of the
+    arrival and birth `[T, G, L]`, account `[T, ACCOUNTS, L]`; records `[T + 1, 2, L]` the two account records of the
     employee and the resident scheme; ages: state of persons by completed age `{index: [G, S, years, L]}`; pensions:
     those in payment as a January finds them, before its rise, by months of age from the first working one on
-    `{index: [G, 2, 3, A, L]}` of `PENSIONERS` by part; classes: sums by class of birth, where they were asked for."""
+    `{index: [G, 2, 3, A, L]}` of `cohorts.RISING` by part, of the first `NOTED` Januaries of a run by district that
+    is told no `Since`; classes: sums by class of birth, where they were asked for."""
 
     people: FloatArray
     exposure: FloatArray
@@ -56,7 +54,7 @@ def allocate(months: int, exposures: int) -> Movement:
         kernel.aligned((months, G, len(RETIRING), kernel.OUTCOMES, *totals)),
         kernel.aligned((months, G, LANES)),
         kernel.aligned((months, G, LANES)),
-        kernel.aligned((months, 9, LANES)),
+        kernel.aligned((months, ACCOUNTS, LANES)),
         kernel.aligned((months + 1, 2, LANES)),
         {},
         {},

@@ -10,12 +10,13 @@ from actuary.kernels.month import LANES
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G
 from actuary.people.opening import OLD_AGE
 from actuary.people.transitions import (
-    INDEX_OF,
     LEAVING_CONTRIBUTORS,
     LEAVING_WORK,
     OF_RESIDENTS,
     OF_STAFF,
-    TRANSITIONS,
+    RULES,
+    SOURCES,
+    TARGETS,
     Hazards,
     places,
     probabilities,
@@ -42,7 +43,8 @@ class MovesByLane:
         if len(self.hazards) == len(hazards) and all(a is b for a, b in zip(self.hazards, hazards, strict=True)):
             return
         self.hazards = [*hazards]
-        tables = {id(each): self.made(each) for each in {id(each): each for each in hazards}.values()}
+        told = {id(each): each for each in hazards}
+        tables = {key: probabilities(each, self.sources, OLD_AGE, self.closed) for key, each in told.items()}
         self.table = tables[id(hazards[0])]
         apart = np.zeros(self.table.shape, dtype=bool)
         for other in tables.values():
@@ -52,13 +54,6 @@ class MovesByLane:
         self.unpatched = self.where.copy()
         self.fixed = np.stack([tables[id(each)][apart] for each in hazards], axis=-1)
         self.patched, self.own = self.patched[:0], self.fixed
-
-    def made(self, hazards: Hazards) -> FloatArray:
-        """Monthly probabilities `[R, G, AGES]` of one lane's beliefs."""
-        table = probabilities(hazards, self.sources, OLD_AGE)
-        if self.closed:
-            table[INDEX_OF["retire_other"]] = 0.0
-        return table
 
     def make_ready(self, reached: NDArray[np.bool_], resident_age: FloatArray) -> None:
         """Those who reach their age in the next month retire and do nothing else, lane by lane: `reached[G, AGES, L]`,
@@ -94,13 +89,4 @@ class MovesByLane:
 
     def motion(self, lane: FloatArray, brought: FloatArray) -> kernel.Motion:
         """What the kernel is told of moves; `lane[R, G, L]` factors, `brought[3, A, L]`."""
-        return kernel.Motion(
-            np.array([t.source for t in TRANSITIONS]),
-            np.array([t.target for t in TRANSITIONS]),
-            np.array([t.rule for t in TRANSITIONS]),
-            self.table,
-            lane,
-            brought,
-            self.where,
-            self.own,
-        )
+        return kernel.Motion(SOURCES, TARGETS, RULES, self.table, lane, brought, self.where, self.own)

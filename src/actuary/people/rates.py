@@ -13,7 +13,7 @@ from actuary.law.divisor import annuity_divisor
 from actuary.law.legislation import BORN, Legislation
 from actuary.law.retirement import Retirement
 from actuary.months import year_of
-from actuary.people.axes import AGES, LANES, G, by_month, group_of
+from actuary.people.axes import AGES, G, by_month, group_of
 from actuary.people.coverage import CoverageTargets
 from actuary.people.flows import Ground, alike, choice, hazards, leaving_city
 from actuary.people.last import Last
@@ -330,10 +330,3 @@ def statutory_ages(law: Legislation, month: int) -> NDArray[np.int64]:
     """Statutory age `[G, AGES]` [month] by category and months of age at the start of the month."""
     youngest = month - 1 - BORN.start
     return law.retiring(month).age[:, youngest - AGES + 1 : youngest + 1][:, ::-1]
-
-
-def lane_means(values: FloatArray, insurance: FloatArray) -> FloatArray:
-    """A mean of districts of insurance `[D]` for each lane of residence `[L]`; `insurance[L, D]` shares."""
-    result = insurance @ values
-    assert result.shape == (LANES,)
-    return result

@@ -14,7 +14,6 @@ from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G
 from actuary.people.transitions import Choice
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 TABLES = ("month", "earliest", "latest")
 
 

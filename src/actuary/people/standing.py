@@ -22,13 +22,6 @@ class Standing(NamedTuple):
     ring: FloatArray
     sources: FloatArray
 
-    def apart(self, since: "Since | None") -> Cohorts:
-        """The cohorts, to be moved apart, in the room of those that were moved last."""
-        if since is None:
-            return self.cohorts.apart()
-        spare, since.standings.spare = since.standings.spare, None
-        return self.cohorts.apart(spare)
-
 
 class Standings:
     """The baseline's people at the beginning of some months, the latest that were asked for."""
@@ -68,10 +61,14 @@ class Since(NamedTuple):
     before: Movement | None = None
     rates: Rates | None = None
 
-
-def begun(since: Since | None) -> Standing | None:
-    """Where a run may start; None: at the opening."""
-    return since.standings.until(since.t) if since is not None else None
+    def begun(self) -> Standing | None:
+        """Where the run starts, its people to be moved apart in the room of those that were moved last; None: at the
+        opening."""
+        found, spare = self.standings.until(self.t), self.standings.spare
+        if found is None:
+            return None
+        self.standings.spare = None
+        return found._replace(cohorts=found.cohorts.apart(spare), ring=found.ring.copy())
 
 
 def repeat(before: Movement, result: Movement, months: int) -> None:

@@ -65,6 +65,10 @@ TRANSITIONS = (
 )
 INDEX_OF = {transition.name: index for index, transition in enumerate(TRANSITIONS)}
 R = len(TRANSITIONS)
+SOURCES, TARGETS, RULES = (
+    np.array([getattr(transition, part) for transition in TRANSITIONS]) for part in ("source", "target", "rule")
+)
+"""The list as the kernel is told it."""
 PORT_OUT = ("port_out_enterprise", "port_out_flexible", "port_out_dormant")
 DEPARTURES = tuple(index for index, transition in enumerate(TRANSITIONS) if transition.target < 0)
 RARER, WITHDRAWING, JOINING, LEAVING = 0.1, 0.01, 0.002, 0.005
@@ -125,19 +129,35 @@ def monthly(share: float, years: float = 1.0) -> float:
     return float(1.0 - (1.0 - share) ** (1.0 / (12.0 * years)))
 
 
-def probabilities(hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int64]) -> FloatArray:
+def probabilities(
+    hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int64], closed: bool = False
+) -> FloatArray:
     """Monthly probabilities `[R, G, AGES]` of all moves that do not depend on the month; `sources[G, AGES]`
-    are the residents from whom entrants come, `old_age[G]` the age [month] at which entry ends."""
-    table = np.zeros((R, G, AGES))
-    months = np.arange(AGES)
-
-    def rows(name: str) -> FloatArray:
-        return np.asarray(table[INDEX_OF[name]])
-
+    are the residents from whom entrants come, `old_age[G]` the age [month] at which entry ends; in a `closed` group
+    nobody buys in at 60."""
+    table, months = np.zeros((R, G, AGES)), np.arange(AGES)
+    rows = dict(zip(INDEX_OF, table, strict=True))
     share = hazards.student
     following = np.concatenate((share[:, 1:], np.zeros((G, 1))), axis=1)
     falling = np.where(share > 0, 1.0 - following / np.where(share > 0, share, 1.0), 0.0)
-    rows("leave_school")[:] = np.clip(falling, 0.0, 1.0)
+    rows["leave_school"][:] = np.clip(falling, 0.0, 1.0)
+    _enter(rows, hazards, sources, old_age)
+    _change_work(rows, hazards)
+    before_pension = (months >= 16 * 12) & (months < 719)
+    rows["join_resident_pension"][:, before_pension] = JOINING
+    rows["leave_resident_pension"][:, before_pension] = LEAVING
+    rows["emigrate"][:] = hazards.emigration
+    rows["retire_other"][:, 719] = 0.0 if closed else hazards.join_at_60
+    rows["emigrate"][:, 719] = 0.0
+    for status in tuple(S)[: S.EMPLOYEE_RETIREE]:
+        rows[f"clear_{status.name.lower()}"][:, WORKING_TO - 1] = 1.0
+    return table
+
+
+def _enter(rows: dict[str, FloatArray], hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int64]) -> None:
+    """Entry to the schemes, by age group of the believed entries; women who retire at 50 enter as employees of
+    enterprises, or elsewhere."""
+    months = np.arange(AGES)
     open_to_entry = (months[None, :] < old_age[:, None]) & (months >= 16 * 12)[None, :]
     entry = by_month(hazards.entry_keys, np.arange(len(hazards.entry), dtype=float) + 1.0).astype(int) - 1
     for index, group_share in enumerate(hazards.entry):
@@ -145,35 +165,31 @@ def probabilities(hazards: Hazards, sources: FloatArray, old_age: NDArray[np.int
         stock = (sources * inside).sum()
         rate = min(hazards.entrants * group_share / max(stock, 1.0) / 12.0, 0.2)
         for suffix in ("", "_from_resident"):
-            rows("enter_enterprise" + suffix)[inside] = rate * (1 - hazards.flexible)
-            rows("enter_flexible" + suffix)[inside] = rate * hazards.flexible
+            rows["enter_enterprise" + suffix][inside] = rate * (1 - hazards.flexible)
+            rows["enter_flexible" + suffix][inside] = rate * hazards.flexible
         for name in ("enter_institution", "enter_organ", "enter_elsewhere"):
-            rows(name)[inside] = rate * RARER
+            rows[name][inside] = rate * RARER
     for suffix in ("", "_from_resident"):
-        rows("enter_enterprise" + suffix)[2] += rows("enter_flexible" + suffix)[2]
-        rows("enter_flexible" + suffix)[2] = 0.0
+        rows["enter_enterprise" + suffix][2] += rows["enter_flexible" + suffix][2]
+        rows["enter_flexible" + suffix][2] = 0.0
     for name in ("enter_institution", "enter_organ"):
-        rows(name)[2] = 0.0
+        rows[name][2] = 0.0
+
+
+def _change_work(rows: dict[str, FloatArray], hazards: Hazards) -> None:
+    """What those of working age do: lapse and return, leave the scheme or the city, lose a job and find one."""
+    months = np.arange(AGES)
     working = (months >= WORKING_FROM) & (months < WORKING_TO - 1)
-    rows("lapse_enterprise")[:, working] = monthly(hazards.enterprise_dormancy)
-    rows("lapse_flexible")[:, working] = monthly(hazards.dormancy)
-    rows("return_enterprise")[:, working] = monthly(hazards.enterprise_comeback) * hazards.to_enterprise
-    rows("return_flexible")[:, working] = monthly(hazards.comeback) * (1 - hazards.to_enterprise)
-    rows("withdraw")[:, working] = monthly(WITHDRAWING)
+    rows["lapse_enterprise"][:, working] = monthly(hazards.enterprise_dormancy)
+    rows["lapse_flexible"][:, working] = monthly(hazards.dormancy)
+    rows["return_enterprise"][:, working] = monthly(hazards.enterprise_comeback) * hazards.to_enterprise
+    rows["return_flexible"][:, working] = monthly(hazards.comeback) * (1 - hazards.to_enterprise)
+    rows["withdraw"][:, working] = monthly(WITHDRAWING)
     for name in PORT_OUT:
-        rows(name)[:, working] = 1.0 - (1.0 - hazards.port_out[working]) ** (1.0 / 12.0)
-    rows("lose_job")[:, working] = monthly(hazards.job_loss)
-    rows("find_job")[:, working] = hazards.re_employment
-    rows("exhaust_benefit")[:, working] = 1.0
-    before_pension = (months >= 16 * 12) & (months < 719)
-    rows("join_resident_pension")[:, before_pension] = JOINING
-    rows("leave_resident_pension")[:, before_pension] = LEAVING
-    rows("emigrate")[:] = hazards.emigration
-    rows("retire_other")[:, 719] = hazards.join_at_60
-    rows("emigrate")[:, 719] = 0.0
-    for status in tuple(S)[: S.EMPLOYEE_RETIREE]:
-        rows(f"clear_{status.name.lower()}")[:, WORKING_TO - 1] = 1.0
-    return table
+        rows[name][:, working] = 1.0 - (1.0 - hazards.port_out[working]) ** (1.0 / 12.0)
+    rows["lose_job"][:, working] = monthly(hazards.job_loss)
+    rows["find_job"][:, working] = hazards.re_employment
+    rows["exhaust_benefit"][:, working] = 1.0
 
 
 LEAVING_WORK = tuple(

@@ -13,11 +13,11 @@ from actuary.months import year_of
 from actuary.people import place
 from actuary.people.axes import AGES, LANES, OUTSIDE, D, G, by_month, group_of
 from actuary.people.coverage import CoverageTargets
+from actuary.people.driver import Start
 from actuary.people.flows import Ground
 from actuary.people.listed import FILE, listed_people
 from actuary.people.opening import OLD_AGE, OpeningPeople, open_people
 from actuary.people.place import insurance_given_residence
-from actuary.people.project import Start
 from actuary.people.rates import KINDS, LawAndBelief
 from actuary.people.transitions import PAYERS
 from actuary.people.wages import DeclaredWages, Limits, PayerGroup

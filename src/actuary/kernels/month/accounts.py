@@ -32,7 +32,7 @@ from actuary.kernels.layout import (
 @njit
 def accrue(state, cell, has, g, a, accrual, bases, base, account, place):  # type: ignore[no-untyped-def]
     """One month of paying of one cell: years, index-years and account of each payer; bases by age band to
-    `bases[P, 3, L]` at `base`, credits to `account[9, L]` at `place`."""
+    `bases[P, 3, L]` at `base`, credits to `account[ACCOUNTS, L]` at `place`."""
     age = a // 12
     band = 0 if age <= 35 else (1 if age <= 45 else 2)
     month, of_wage = 1.0 / 12.0, 1.0 / (at(accrual.reference) * 12.0)
@@ -55,8 +55,8 @@ def accrue(state, cell, has, g, a, accrual, bases, base, account, place):  # typ
 @njit
 def keep_accounts(state, cell, has, g, accrual, marks, out, place):  # type: ignore[no-untyped-def]
     """Account pensions are charged to the records while they last (after that the pool pays on), contributors of the
-    resident scheme are credited, and accounts earn interest; sums to `out[9, L]` at `place`. `marks[S]` tells whose
-    account a status holds."""
+    resident scheme are credited, and accounts earn interest; sums to `out[ACCOUNTS, L]` at `place`. `marks[S]` tells
+    whose account a status holds."""
     for s in range(marks.shape[0]):
         here, mark = cell + s * WIDTH, marks[s]
         if has[g, s] and mark == RESIDENT_INSURED:

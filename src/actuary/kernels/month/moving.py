@@ -183,7 +183,7 @@ def arrive(state, row, span, top, g, had, has, old, first, motion, arrivals, out
 
 @njit
 def brought_along(old, first, span, top, g, had, motion, arrivals, account, place):  # type: ignore[no-untyped-def]
-    """Add the accounts that entrants of one category of a tile bring to `account[9, L]` at `place`."""
+    """Add the accounts that entrants of one category of a tile bring to `account[ACCOUNTS, L]` at `place`."""
     groups, statuses = had.shape
     total = read(account, place + BROUGHT)
     for r in range(motion.source.shape[0]):

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from actuary.kernels.month import ACCOUNT, RESIDENT_ACCOUNT
 from actuary.people.axes import WORKING_FROM
-from actuary.people.movement import PENSIONERS
+from actuary.people.cohorts import RISING
 from actuary.schemes.employee_pension import INSURED, PORTED
 from actuary.schemes.exposure import AWARDED, BOUGHT, BOUGHT_YEARS, TO_RESIDENT
 from actuary.valuation.exposed import Exposed, Seen
@@ -67,7 +67,7 @@ def awarded(seen: Seen, ledger: tuple[str, str], months: int) -> dict[str, Float
     of the opening stand under the year before the run. What a January's cells hold beyond the earlier years is new."""
     status, statuses, parts = OF_STATUS[ledger]
     a, s = seen.a, seen.setting
-    place, kind = s.seen.matrix(status), PENSIONERS.index(status)
+    place, kind = s.seen.matrix(status), RISING.index(status)
     whole = np.stack([sum(s.seen.asked(f"{part}.{x.name.lower()}") for x in statuses) for part in parts])
     stock: dict[int, FloatArray] = {}
     raised: dict[int, float] = {}
