@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.cli.usage import pooling_option, rules_option
 from actuary.errors import Both, Problem, problem
 from actuary.written import written
-
-POOLINGS = ("separate", "districts", "adjustment", "city")
 
 if TYPE_CHECKING:
     from actuary.dated import Reform
@@ -21,11 +20,9 @@ if TYPE_CHECKING:
 @click.argument("base", metavar="BASE")
 @click.argument("reforms", nargs=-1, metavar="REFORM...")
 @click.option("--grid", metavar="LEVERS", help="Levers a,b,c (settings of one: a1/a2): every combination of them.")
-@click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
+@rules_option()
 @click.option("--basis", metavar="NAME", help="The beliefs to use.")
-@click.option(
-    "--pooling", type=click.Choice(["separate", "districts", "adjustment", "city"]), help="Who shares a ledger."
-)
+@pooling_option()
 @click.option(
     "--group", type=click.Choice(["open", "closed"]), help="Closed: those of the opening alone, nobody enters."
 )
