@@ -138,7 +138,8 @@ def _name(words: Words, measure: str) -> str:
 
 
 def _joined(words: Words, names: Iterable[str]) -> str:
-    return ("、" if words.language == "zh" else ", ").join(dict.fromkeys(names))
+    """Names, each once, as a list."""
+    return words("page.and").join(dict.fromkeys(names))
 
 
 def _beside(page: Page, console: Console, rows: Rows, causes: Sequence[str], *, exact: bool) -> None:

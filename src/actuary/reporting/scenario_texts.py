@@ -47,7 +47,6 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "unit: 100m yuan; with the response after the slash. Where the city does not differ, pools that do stand here "
         "too; one that has merged has no month of its own from then on; every pool and year: --json, --out",
     ),
-    "compare.joint": ("、", ", "),
     "compare.fires": (
         "因方案触发：{month} {pool} {rule}（效果 {effect} 亿元）",
         "fires under the reform alone: {month}, {pool}, {rule} (effect {effect}, 100m yuan)",
@@ -292,7 +291,6 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "solve.months": ("最低可支付 {months} 个月", "{months} payable months at the least"),
     "solve.unspent": ("没有支出", "no spending to be met"),
     "solve.even": ("收支相抵", "nothing"),
-    "solve.joint": ("、", ", "),
     "solve.stands": (
         "{name}：{last} 之后并入其他基金，只算到此为止。",
         "{name}: moves into another fund after {last}, and is looked at until then.",

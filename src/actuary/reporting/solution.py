@@ -128,14 +128,14 @@ def _why(page: Page, funds: list[Row]) -> list[str]:
                 told.append(_reason(words, asked, answer, _change(words, answer["nearest"], unit), _left(words, left)))
         itself = [f"{words(f'solve.{key}')} {_span(answer)}" for key, answer in _answers_of(row) if _in_place(answer)]
         if itself:
-            told.append(words("solve.itself", name=name, answers=words("solve.joint").join(itself)))
+            told.append(words("solve.itself", name=name, answers=words("page.and").join(itself)))
         for pool, found in row["least_rate_by_pool"].items():
             if found["why"]:
                 at = _change(words, found["nearest"], unit)
                 told.append(_reason(words, f"{name} · {words.pool(pool)}", found, at, _kept(words, [found])))
         ended = {pool: found for pool, found in row["least_rate_by_pool"].items() if found["at_bound"]}
         if ended:
-            whose, (one, *_) = words("solve.joint").join(map(words.pool, ended)), ended.values()
+            whose, (one, *_) = words("page.and").join(map(words.pool, ended)), ended.values()
             law, at = _rate(words, one["law_low"], one["law_low"], unit), _change(words, one["value"], unit)
             left = _kept(words, ended.values())
             told.append(words("solve.bound", name=f"{name} · {whose}", at=at, law=law, left=left))
@@ -231,10 +231,10 @@ def _others(page: Page, others: list[Row]) -> list[str]:
     without = [page.ledger(row["fund"], row["account"]) for row in others if not row["levers"]]
     for row in others:
         if row["levers"]:
-            names = words("solve.joint").join(row["levers"])
+            names = words("page.and").join(row["levers"])
             told.append(words("solve.not_asked", name=page.ledger(row["fund"], row["account"]), levers=names))
     if without:
-        told.append(words("solve.without_lever", names=words("solve.joint").join(without)))
+        told.append(words("solve.without_lever", names=words("page.and").join(without)))
     return told
 
 
