@@ -203,7 +203,7 @@ def _check_out(out: Path | None, kind: str) -> None:
 
 
 def _write(out: Path, document: dict[str, Any], prepared: "Prepared", words: "Words") -> None:
-    """The document in a folder, a frontier's picture beside it; or the picture alone."""
+    """The document in a folder, of a frontier or mix its picture beside it; or the picture alone."""
     from actuary.reporting.frontier import picture_file
     from actuary.runs.folder import write_run
     from actuary.runs.single import write_file
