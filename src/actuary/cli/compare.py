@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -69,14 +69,7 @@ def command(
 
     words = Words(choose(lang))
     if not reforms and grid is None:
-        raise Problem(
-            problem(
-                "usage",
-                message=Both("没有给出改革方案。", "No reform is given."),
-                remedy=Both("请写方案名或文件，或用 --grid。", "Name reforms or files, or use --grid."),
-                field="REFORM",
-            )
-        )
+        raise _no_reform()
     prepare_kernels(words("page.compiling"))
 
     from actuary.scenarios.comparing import compare
@@ -94,13 +87,7 @@ def command(
         answers = Answers(response or (FULL if grid is None else STATIC), ends)
         document = compare(study, asked, told, answers)
     if out is not None:
-        from actuary.runs.folder import write_run
-        from actuary.scenarios.comparing import flat, flat_cohorts, flat_firsts
-
-        files = [*prepared.inputs, *(reform.path for each in asked for reform in each)]
-        tables = {"compare": flat(document), "first_months": flat_firsts(document)}
-        tables |= {"cohorts": flat_cohorts(document)} if watch else {}
-        write_run(out, tables, {"compare": document}, files, prepared.options)
+        _write(out, document, prepared, asked, watch=watch)
     if as_json:
         click.echo(written(document).encode())
     else:
@@ -108,6 +95,25 @@ def command(
         from actuary.reporting.terminal import console_for
 
         render(document, words.language, console_for())
+
+
+def _write(
+    out: Path, document: dict[str, Any], prepared: "Prepared", asked: Sequence[Sequence["Reform"]], *, watch: bool
+) -> None:
+    """The document and its tables in a folder; `watch`: that of classes of birth, too."""
+    from actuary.runs.folder import write_run
+    from actuary.scenarios.comparing import flat, flat_cohorts, flat_firsts
+
+    files = [*prepared.inputs, *(reform.path for each in asked for reform in each)]
+    tables = {"compare": flat(document), "first_months": flat_firsts(document)}
+    tables |= {"cohorts": flat_cohorts(document)} if watch else {}
+    write_run(out, tables, {"compare": document}, files, prepared.options)
+
+
+def _no_reform() -> Problem:
+    message = Both("没有给出改革方案。", "No reform is given.")
+    remedy = Both("请写方案名或文件，或用 --grid。", "Name reforms or files, or use --grid.")
+    return Problem(problem("usage", message=message, remedy=remedy, field="REFORM"))
 
 
 def _no_classes() -> Problem:

@@ -1,5 +1,5 @@
-"""An attribution on the terminal (归因结果): a line a ledger of the pooled city, or of pools where they alone differ, its
-causes beside it or below; what is not split; pension spending by factor."""
+"""An attribution on the terminal (归因结果): a line a ledger of the pooled city, or of pools where only they differ,
+its causes beside it or below; what is not split; pension spending by factor."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
