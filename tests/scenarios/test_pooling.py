@@ -142,6 +142,7 @@ def test_without_a_response_pooling_brings_aid_and_loses_no_effort(study: Study,
     """Whom the pools of 2015 left short draws from the others; contributions are the same."""
     found = shared(study, shipped(CITY))
     short = [pool for (pool, name), (before, _) in found.items() if name == "city_budget" and before > 1.0]
+    assert short
     for pool in short:
         assert found[pool, "mutual_aid"][1] > 0, pool
         assert found[pool, "city_budget"][1] < found[pool, "city_budget"][0], pool
