@@ -14,10 +14,11 @@ from rich.console import Console
 
 from actuary.cli import main
 from actuary.cli.schema import printed_schema
+from actuary.people.coverage import Learner
 from actuary.reporting.language import Language, Words
 from actuary.reporting.solution import lever_name, render
 from actuary.scenarios.every_measure import NUMBERS
-from actuary.scenarios.solving import Solver, Target, differing
+from actuary.scenarios.solving import Solver, Target, differing, reserve
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 from actuary.vocabulary.measures import DEBT, MEASURES
@@ -97,11 +98,15 @@ def test_what_the_mix_moves_is_what_the_engine_finds_when_it_is_put_back() -> No
 
 
 def test_a_mix_that_misses_says_which_fund_and_what_it_keeps() -> None:
+    """What the highest rate keeps, asked of the engine anew."""
     found = printed("solve", TOY, "--mix", "--months", "200", "--by", "rate", "--fund", "employee_pension")["mix"]
     assert (found["meets"], found["why"], found["yuan"]) == (False, "out of reach", None)
     (short,) = found["short"]
     assert (short["fund"], short["account"]) == ("employee_pension", "enterprise")
-    assert short["months"] == pytest.approx(-1.498, abs=1e-3)
+    solver = Solver(study := Study(prepare(TOY)), study.base.assembled.first)
+    rate = solver.rate("employee_pension")
+    kept = reserve(solver.row([(rate, rate.high)], Target("employee_pension", "enterprise", "city", 200.0)))
+    assert short["months"] == pytest.approx(kept)
 
 
 def test_only_the_funds_asked_for_are_told() -> None:
@@ -114,7 +119,8 @@ def test_only_the_funds_asked_for_are_told() -> None:
 
 
 def test_no_whole_month_of_delay_is_cheaper_than_the_mix() -> None:
-    """Delay held at other months by hand, the pension's rate as far as it must: each such mix costs more yuan."""
+    """Delay held at other months by hand, the pension's rate as far as it must: each such mix costs more yuan; and held
+    at its own, the rate is the mix's."""
     asked = ("--to", "2018-12", "--mix", "--months", "6", "--fund", "employee_pension", "--by", "rate", "--by", "delay")
     found = printed("solve", "wuhan-2015", *asked)["mix"]
     months, rate = [point["at"] for point in found["by_months"]["points"]], "employee_pension.rate"
@@ -124,17 +130,18 @@ def test_no_whole_month_of_delay_is_cheaper_than_the_mix() -> None:
     assert found["yuan"] > 1e8
     solver = Solver(study := Study(prepare("wuhan-2015", to="2018-12")), study.base.assembled.first)
     target, by, delay = Target("employee_pension", "enterprise", "city", 6.0), solver.rate("employee_pension"), "delay"
-    before, costs = solver.row([], target)["years"], []
-    for month in (0.0, best["at"] - 1.0, best["at"] + 1.0, months[-1] / 2.0, float(months[-1])):
-        if month < 0.0:
-            continue
+    before, costs, rates = solver.row([], target)["years"], {}, {}
+    at = best["at"]
+    for month in (0.0, at - 1.0, at, at + 1.0, months[-1] / 2.0, float(months[-1])):
         held = [(lever, round(month))] if (lever := solver.lever(delay, "employee_pension")) and round(month) else []
         least = solver.beside(held).meet(by._replace(low=0.0), target)
         assert least.value is not None
+        rates[month] = least.value
         after = solver.row([*held, *([(by, least.value)] if least.value else [])], target)["years"]
-        costs.append(differing(before, after))
-    assert found["yuan"] <= min(costs) + 1.0
-    assert best["levers"][rate] >= 0.0
+        costs[month] = differing(before, after)
+    assert found["yuan"] <= min(costs.values()) + 1.0
+    assert best["levers"] == {rate: pytest.approx(rates[at]), delay: at}
+    assert rates[at] > 0.0
 
 
 def test_under_a_weight_of_months_no_whole_month_is_cheaper() -> None:
@@ -177,12 +184,17 @@ def test_residents_have_levers_without_being_asked_by_name() -> None:
     assert mixed["by_months"] is None
 
 
-def test_a_run_folder_is_solved_as_its_valuation(tmp_path: Path) -> None:
+def test_a_run_folder_is_solved_as_its_valuation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same points, for the same run: its table is read, and nothing is learned again."""
     folder = str(tmp_path / "run")
     assert CliRunner().invoke(main, ["run", TOY, "--out", folder]).exit_code == 0
+    learned, solve = [], Learner.solve
+    monkeypatch.setattr(Learner, "solve", lambda *told: learned.append(told) or solve(*told))
     asked = ("--fund", "maternity", "--by", "rate")
-    one, other = (printed("solve", base, *asked)["funds"][0] for base in (TOY, folder))
+    one = printed("solve", TOY, *asked)["funds"][0]
+    assert len(learned) == 36, "a month of the run each"
+    other = printed("solve", folder, *asked)["funds"][0]
+    assert len(learned) == 36
     assert [year["added"] for year in one["break_even"]] == [year["added"] for year in other["break_even"]]
 
 
@@ -327,7 +339,10 @@ def test_the_page_is_whole_at_eighty_columns(hindsight: dict[str, Any], language
     assert "+40.00" in shown
     assert hindsight["funds"][0]["break_even"][0]["from"] == "2018-03"
     assert "2018-03..2018-12" in shown
-    assert shown.count("2019-12") >= 1, "maternity is told to end where it moves"
+    (moves,) = [fund for fund in hindsight["funds"] if fund["stands_to"]]
+    assert (moves["fund"], moves["stands_to"]) == ("maternity", "2019-12")
+    name = f"{words.fund('maternity')}·{words.account('maternity', 'pooled')}"
+    assert "".join(words("solve.stands", name=name, last="2019-12").split()) in "".join(shown.split())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Attribution: parts that add to the change to the fen, whatever the order in which levers are named."""
 
+import json
 from math import prod
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def test_parts_add_to_the_change_to_the_fen_in_any_order(short, levers):
     assert [cause["name"] for cause in other["causes"]] == ["truth", "rate", "delay"]
     rows, again = by_key(first), by_key(other)
     assert rows.keys() == again.keys()
+    assert rows
     for key, row in rows.items():
         assert sum(row["parts"]) == pytest.approx(row["change"], abs=FEN)
         truth, rate, delay = again[key]["parts"]
@@ -70,8 +72,10 @@ def test_a_reform_that_is_taken_back_has_the_opposite_part(short, levers):
     there = attribute(Side(short), Side(short, (levers["rate"],)))
     back = attribute(Side(short, (levers["rate"],)), Side(short))
     assert back["causes"][0]["name"] == "-rate"
-    for key, row in by_key(there).items():
-        assert by_key(back)[key]["change"] == pytest.approx(-row["change"], abs=FEN)
+    rows, reverse = by_key(there), by_key(back)
+    assert rows
+    for key, row in rows.items():
+        assert reverse[key]["change"] == pytest.approx(-row["change"], abs=FEN)
 
 
 def test_reforms_that_clash_are_one_cause_whichever_is_taken_back(short, levers, reform):
@@ -222,6 +226,8 @@ def test_many_causes_stand_below_one_another(monkeypatch):
 
 def test_spending_is_its_four_factors(short, levers):
     document = attribute(Side(short), Side(short, (levers["delay"],)))
+    told = {(split["account"], split["year"]) for split in document["expenditure"]}
+    assert told >= {("enterprise", 2016), ("enterprise", 2017)}
     for split in document["expenditure"]:
         assert sum(split[name] for name in FACTORS) == pytest.approx(split["change"], abs=FEN)
         if split["account"] == "enterprise":
@@ -345,6 +351,7 @@ def test_what_is_not_split_is_told():
 def test_four_factors_multiply_to_the_spending(short, levers):
     """Of both runs, to the fen."""
     document = attribute(Side(short), Side(short, (levers["delay"],)))
+    assert document["expenditure"]
     for split in document["expenditure"]:
         for end in ("from", "to"):
             product = prod(split["levels"][name][end] for name in FACTORS)
@@ -437,4 +444,6 @@ def test_a_run_folder_takes_no_words(tmp_path: Path):
 
 
 def test_few_pairs_of_orders_are_refused():
-    assert CliRunner().invoke(main, ["attribute", "toy", "toy", "--orders", "7"]).exit_code != 0
+    result = CliRunner().invoke(main, ["attribute", "toy", "toy", "--orders", "7", "--json"])
+    (letter,) = json.loads(result.stdout)["errors"]
+    assert (result.exit_code, letter["code"], letter["field"]) == (2, "usage", "--orders")

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from actuary.dated import Change, Reform, Table, load_reforms
+from actuary.dated import Change, Reform, Table
 from actuary.dated.asked import reached
 from actuary.months import month
 from actuary.people.asked import Asked, Rates, ask
@@ -30,10 +30,6 @@ def watching() -> Study:
     return Study(prepare("wuhan-2015", rules="hindsight", to="2017-12"), watch=True)
 
 
-def shipped(study: Study, name: str) -> list[Reform]:
-    return load_reforms([name], study.prepared.assumptions, study.prepared.options["basis"], study.prepared.root)
-
-
 def tables(told: Movement) -> list[np.ndarray]:
     """Everything that a movement says."""
     found = [getattr(told, name) for name in ARRAYS]
@@ -49,10 +45,10 @@ def equal(one: Sequence[np.ndarray], other: Sequence[np.ndarray]) -> bool:
 @pytest.mark.parametrize("kind", [lambda study: study, PackedStudy.of], ids=["district", "pooled"])
 @pytest.mark.parametrize("name", [*SHIPPED, MIDDLE_OF_YEAR])
 def test_a_run_begun_where_the_baseline_stands_is_the_whole_run(
-    watching: Study, reform, kind: Callable[[Study], Study], name: str
+    watching: Study, reform, shipped, kind: Callable[[Study], Study], name: str
 ) -> None:
     study = kind(watching)
-    reforms = study.moving(shipped(study, name) if name in SHIPPED else [reform(name)])
+    reforms = study.moving(shipped(name) if name in SHIPPED else [reform(name)])
     study._standings = Standings()
     whole = study._move(reforms, None)
     (kept,) = study._standings._kept.values()
@@ -74,9 +70,9 @@ def test_nothing_moves_before_a_reform_of_migration_and_it_moves_from_its_month(
     assert after.arrival[first].sum() < before.arrival[first].sum()
 
 
-def test_two_reforms_begin_where_the_first_does(watching: Study) -> None:
+def test_two_reforms_begin_where_the_first_does(watching: Study, shipped) -> None:
     """The later one alone begins later, at people kept on the way; together they begin with the earlier."""
-    early, late = shipped(watching, "compliance-2017"), shipped(watching, "delay-2024-from-2017")
+    early, late = shipped("compliance-2017"), shipped("delay-2024-from-2017")
     watching._standings = Standings()
     watching._kept = {(): watching._kept[()]}
     change = late[0].changes[0]

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from actuary.dated import load_reforms
 from actuary.months import month
 from actuary.scenarios.comparing import compare
 from actuary.scenarios.outcome import same
@@ -20,27 +19,15 @@ def hindsight() -> Study:
     return Study(prepare("wuhan-2015", rules="hindsight", to="2020-12"))
 
 
-@pytest.fixture
-def written(tmp_path):
-    def write(study: Study, *lines: str, name: str = "mine"):
-        path = tmp_path / f"{name}.yaml"
-        head = f"schema: actuary.reform/1\nname: {name}\nsource: {{tag: judgement, note: a test}}\nchanges:\n"
-        path.write_text(head + "".join(f"  - {{{line}}}\n" for line in lines), encoding="utf-8")
-        (found,) = load_reforms([str(path)], study.prepared.assumptions, "plan", tmp_path)
-        return found
-
-    return write
-
-
 def fired(outcome, rule):
     """Months and pools in which a rule fires."""
     return {(r.term.measured, r.pool) for r in outcome.evaluation.decided if r.trigger.name == rule and r.fired}
 
 
-def test_a_full_injury_fund_has_its_rate_cut(hindsight: Study, written):
+def test_a_full_injury_fund_has_its_rate_cut(hindsight: Study, reform):
     """A third more paid in: 18 months at the end of 2017 in some pools, a fifth off for twelve months from 2018-05 on,
     in those pools and no other month."""
-    more = written(hindsight, "scale: law.work_injury.average_rate, factor: 1.12, from: 2016-01")
+    more = reform("scale: law.work_injury.average_rate, factor: 1.12, from: 2016-01")
     assert not fired(hindsight.base, "injury-rate-2018-18")
     outcome = hindsight.under([more])
     at = fired(outcome, "injury-rate-2018-18")
@@ -58,11 +45,10 @@ def test_a_full_injury_fund_has_its_rate_cut(hindsight: Study, written):
         np.testing.assert_allclose(ratio[begins + 1 : begins + 12] / ratio[1], 0.8 if cut else 1.0, rtol=1e-3)
 
 
-def test_a_reform_that_empties_the_fund_stops_the_firing(hindsight: Study, written):
+def test_a_reform_that_empties_the_fund_stops_the_firing(hindsight: Study, reform):
     """With more paid in the law fires; with as much less before the reading it does not: the state decides."""
-    more = written(hindsight, "scale: law.work_injury.average_rate, factor: 1.12, from: 2016-01", name="more")
-    less = written(
-        hindsight,
+    more = reform("scale: law.work_injury.average_rate, factor: 1.12, from: 2016-01", name="more")
+    less = reform(
         "scale: law.work_injury.average_rate, factor: 0.8, from: 2016-01, to: 2017-12, after: more",
         name="less",
     )
@@ -73,20 +59,20 @@ def test_a_reform_that_empties_the_fund_stops_the_firing(hindsight: Study, writt
     assert {row["rule"] for row in entry["triggers"] if row["reform"]} >= {"injury-rate-2018-18"}
 
 
-def test_very_full_funds_have_the_half_and_not_both_cuts(hindsight: Study, written):
+def test_very_full_funds_have_the_half_and_not_both_cuts(hindsight: Study, reform):
     """From 24 months on the half applies alone."""
-    much = written(hindsight, "scale: law.work_injury.average_rate, factor: 1.7, from: 2016-01")
+    much = reform("scale: law.work_injury.average_rate, factor: 1.7, from: 2016-01")
     outcome = hindsight.under([much])
     halves, fifths = (fired(outcome, f"injury-rate-2018-{line}") for line in (24, 18))
     assert halves
     assert not halves & fifths
 
 
-def test_a_reform_on_a_fund_changes_whether_its_rate_is_halved(hindsight: Study, written):
+def test_a_reform_on_a_fund_changes_whether_its_rate_is_halved(hindsight: Study, reform):
     """A consent to all pools, the line at nought: more pools pay half; a line out of reach: none does."""
     line = "set: law.employee_medical.employer_factor_reserve_months, value: {}, from: 2020-02"
     base = {pool for _, pool in fired(hindsight.base, "medical-rate-2020")}
-    low, high = (hindsight.under([written(hindsight, line.format(n), name=f"m{n}")]) for n in (0, 99))
+    low, high = (hindsight.under([reform(line.format(n), name=f"m{n}")]) for n in (0, 99))
     assert {pool for _, pool in fired(low, "medical-rate-2020")} > base > set()
     assert not fired(high, "medical-rate-2020")
     t = month(2020, 4) - hindsight.base.assembled.first
@@ -99,9 +85,9 @@ def test_a_reform_on_a_fund_changes_whether_its_rate_is_halved(hindsight: Study,
         )
 
 
-def test_without_the_provinces_nine_months_there_is_no_nineteen_per_cent(study: Study, written):
+def test_without_the_provinces_nine_months_there_is_no_nineteen_per_cent(study: Study, reform):
     """A line above Hubei's reading undoes the rows that the firing entered: twenty per cent to 2018-04."""
-    outcome = study.under([written(study, "set: law.reserves.pension_cut_months, value: 10, from: 2016-05")])
+    outcome = study.under([reform("set: law.reserves.pension_cut_months, value: 10, from: 2016-05")])
     first = study.base.assembled.first
     paid, before = (o.ledgers[PENSION].by_item()[PAID].sum(axis=1) for o in (outcome, study.base))
     inside = slice(month(2016, 6) - first, month(2018, 4) - first + 1)
@@ -110,19 +96,16 @@ def test_without_the_provinces_nine_months_there_is_no_nineteen_per_cent(study: 
     assert np.array_equal(paid[month(2018, 6) - first :], before[month(2018, 6) - first :])
 
 
-def test_a_rate_of_ones_own_stays_whatever_the_province_holds(study: Study, written):
+def test_a_rate_of_ones_own_stays_whatever_the_province_holds(study: Study, reform):
     """The trigger speaks of the rate that it entered; a reform's rate is left alone."""
-    own = written(study, "set: law.employee_pension.employer_rate, value: 0.17, from: 2016-05", name="own")
-    high = written(study, "set: law.reserves.pension_cut_months, value: 10, from: 2016-05", name="high")
+    own = reform("set: law.employee_pension.employer_rate, value: 0.17, from: 2016-05", name="own")
+    high = reform("set: law.reserves.pension_cut_months, value: 10, from: 2016-05", name="high")
     assert same(study.outcome([own, high]), study.outcome([own]))
 
 
-def test_the_pools_of_the_reading_are_those_in_force(hindsight: Study, tmp_path):
+def test_the_pools_of_the_reading_are_those_in_force(hindsight: Study, reform):
     """After the city is one pool, one reading decides for all."""
-    path = tmp_path / "one.yaml"
-    head = "schema: actuary.reform/1\nname: one\nsource: {tag: judgement, note: a test}\nchanges: []\n"
-    path.write_text(head + "pooling: {rule: city, from: 2018-01}\n", encoding="utf-8")
-    outcome = hindsight.under(load_reforms([str(path)], hindsight.prepared.assumptions, "plan", tmp_path))
+    outcome = hindsight.under([reform(pooling="rule: city, from: 2018-01")])
     pools = {(r.term.measured, r.pool) for r in outcome.evaluation.decided if r.trigger.name == "injury-rate-2018-18"}
     assert {pool for measured, pool in pools if measured == month(2018, 12)} == {"city"}
     assert len({pool for measured, pool in pools if measured == month(2017, 12)}) == 6

@@ -4,8 +4,6 @@ import numpy as np
 import polars as pl
 import pytest
 
-from actuary import data
-from actuary.dated import load_reforms
 from actuary.months import month, text
 from actuary.scenarios.comparing import compare
 from actuary.scenarios.study import Study
@@ -21,13 +19,9 @@ def later() -> Study:
     return Study(prepare("wuhan-2015", to="2022-12"))
 
 
-def shipped(study: Study, *names: str):
-    return load_reforms(names, study.prepared.assumptions, "plan", data.root())
-
-
-def test_both_run_in_their_months_and_nothing_else_moves(later: Study):
+def test_both_run_in_their_months_and_nothing_else_moves(later: Study, shipped):
     """2018-07 to 2021-12 monthly; quarters' ends of 2022; every other item to the bit."""
-    outcome = later.under(shipped(later, CENTRAL, NATIONAL))
+    outcome = later.under(shipped(CENTRAL, NATIONAL))
     found, before = (o.ledgers[ENTERPRISE].by_item() for o in (outcome, later.base))
     first = outcome.assembled.first
     months = {name: [text(first + t) for t in np.flatnonzero(cash.sum(axis=1))] for name, cash in found.items()}
@@ -40,9 +34,9 @@ def test_both_run_in_their_months_and_nothing_else_moves(later: Study):
     assert not later.moves_people(outcome.reforms)
 
 
-def test_half_of_the_year_is_the_nations(later: Study):
+def test_half_of_the_year_is_the_nations(later: Study, shipped):
     """What the nation pays in 2022 is half of the deficit of that year before interest, in the city."""
-    outcome = later.under(shipped(later, NATIONAL))
+    outcome = later.under(shipped(NATIONAL))
     items, year = outcome.ledgers[ENTERPRISE].by_item(), slice(-12, None)
     nation = {"transfer.national_in", "transfer.national_out"}
     balance = sum(cash[year].sum() for name, cash in items.items() if name not in nation | {"interest", "backstop"})
@@ -50,9 +44,9 @@ def test_half_of_the_year_is_the_nations(later: Study):
     assert balance < 0
 
 
-def test_the_comparison_tells_what_the_nation_pays(later: Study):
+def test_the_comparison_tells_what_the_nation_pays(later: Study, shipped):
     """Paid down less paid up, of the city and of its pools."""
-    reforms = shipped(later, CENTRAL)
+    reforms = shipped(CENTRAL)
     items = later.under(reforms).ledgers[ENTERPRISE].by_item()
     (entry,) = compare(later, [reforms])["reforms"]
     told = {
@@ -66,9 +60,9 @@ def test_the_comparison_tells_what_the_nation_pays(later: Study):
     assert city > 0
 
 
-def test_the_outside_has_an_account_for_each(later: Study):
+def test_the_outside_has_an_account_for_each(later: Study, shipped):
     """Province and nation lose what the ledger gains, month by month; every identity holds."""
-    reformed = later.prepared.under(shipped(later, CENTRAL, NATIONAL, "effort-strong"))
+    reformed = later.prepared.under(shipped(CENTRAL, NATIONAL, "effort-strong"))
     result = execute(reformed, coverage=later.coverage)
     assert all(row["passed"] for row in result.certificate["identities"])
     tables = result.tables()
@@ -81,11 +75,11 @@ def test_the_outside_has_an_account_for_each(later: Study):
         assert abs(ours) > 1e8
 
 
-def test_effort_answers_the_nation_and_not_the_central_fund(later: Study):
+def test_effort_answers_the_nation_and_not_the_central_fund(later: Study, shipped):
     """Payment by would-be participants asks no effort; half of a yuan shared asks half the response."""
     central = (
-        later.under(shipped(later, CENTRAL, NATIONAL)),
-        later.under(shipped(later, CENTRAL, NATIONAL, "effort-strong")),
+        later.under(shipped(CENTRAL, NATIONAL)),
+        later.under(shipped(CENTRAL, NATIONAL, "effort-strong")),
     )
     paid, left = (o.ledgers[ENTERPRISE].by_item()["contribution_employer"] for o in central)
     start = month(2022, 1) - later.base.assembled.first

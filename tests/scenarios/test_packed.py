@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from actuary.dated import load_reforms
 from actuary.errors import Problem
 from actuary.kernels.month import LANES
 from actuary.months import parse
@@ -30,9 +29,8 @@ def full() -> Study:
 
 
 @pytest.fixture(scope="module")
-def sets(full):
-    prepared = full.prepared
-    return [load_reforms([name], prepared.assumptions, prepared.options["basis"], prepared.root) for name in NAMES]
+def sets(shipped):
+    return [shipped(name) for name in NAMES]
 
 
 @pytest.fixture(scope="module")
@@ -85,21 +83,19 @@ def test_nothing_moves_before_a_reforms_first_month(full, sets, packed) -> None:
         assert not np.array_equal(one, other)
 
 
-def test_money_alone_is_what_it_is_in_a_full_study(full, packed) -> None:
+def test_money_alone_is_what_it_is_in_a_full_study(full, packed, shipped) -> None:
     """A reform that moves nobody costs no approximation."""
-    prepared = full.prepared
-    reforms = load_reforms(["employer-rate-16-from-2017"], prepared.assumptions, "plan", prepared.root)
+    reforms = shipped("employer-rate-16-from-2017")
     assert same(packed.outcome(reforms), full.outcome(reforms))
 
 
-def test_sixteen_run_together(full, monkeypatch) -> None:
+def test_sixteen_run_together(shipped, monkeypatch) -> None:
     """Seventeen sets and the baseline are two runs of the kernel; asked for afterwards, none runs again."""
     from actuary.scenarios import packed as module
 
-    prepared, lanes = full.prepared, []
-    run = module.project_lanes
+    lanes, run = [], module.project_lanes
     monkeypatch.setattr(module, "project_lanes", lambda *told: lanes.append(len(told[3])) or run(*told))
-    (reform,) = load_reforms(["compliance-2017"], prepared.assumptions, "plan", prepared.root)
+    (reform,) = shipped("compliance-2017")
     change = reform.changes[0]
     sets = [
         (
@@ -116,14 +112,10 @@ def test_sixteen_run_together(full, monkeypatch) -> None:
     assert len({entry["funds"][0]["years"][-1]["balance"]["reform"] for entry in document["reforms"]}) == 17
 
 
-def test_what_lanes_have_in_common_is_refused_by_name(packed, tmp_path) -> None:
+def test_what_lanes_have_in_common_is_refused_by_name(packed, reform) -> None:
     """The age of the resident pension is told once for all lanes."""
-    path = tmp_path / "old.yaml"
-    lines = "schema: actuary.reform/1\nname: old\nsource: {tag: judgement, note: a test}\nchanges:\n"
-    path.write_text(lines + "  - {set: law.resident_pension.pension_age, value: 61, from: 2017-01}\n", encoding="utf-8")
-    (reform,) = load_reforms([str(path)], packed.prepared.assumptions, "plan", tmp_path)
     with pytest.raises(Problem) as caught:
-        packed.under([reform])
+        packed.under([reform("set: law.resident_pension.pension_age, value: 61, from: 2017-01")])
     assert [letter.code for letter in caught.value.letters] == ["not_pooled"]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from actuary import data
-from actuary.dated import Reform, load_reforms, shipped_reforms
+from actuary.dated import Reform, shipped_reforms
 from actuary.months import parse, text
 from actuary.scenarios.outcome import Outcome, same
 from actuary.scenarios.study import Study
@@ -22,12 +22,6 @@ COMPANY = {f"effort-{name}": "pooling-city-from-2017" for name in ("partial", "f
 @cache
 def study_to(last: str) -> Study:
     return Study(prepare("wuhan-2015", to=last))
-
-
-@cache
-def shipped(name: str) -> Reform:
-    prepared = prepare("wuhan-2015")
-    return load_reforms([name], prepared.assumptions, "plan", prepared.root)[0]
 
 
 def first_month(reform: Reform) -> int:
@@ -51,9 +45,9 @@ def before(outcome: Outcome, months: int) -> list[np.ndarray]:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_nothing_moves_before_the_first_month_and_something_after(name: str) -> None:
-    reform = shipped(name)
-    company = [shipped(COMPANY[name])] if name in COMPANY else []
+def test_nothing_moves_before_the_first_month_and_something_after(shipped, name: str) -> None:
+    (reform,) = shipped(name)
+    company = shipped(COMPANY[name]) if name in COMPANY else ()
     study = study_to(max(to_the_end_of_next_year(each) for each in (reform, *company)))
     base = study.under(company) if company else study.base
     outcome = study.under([*company, reform])
@@ -85,19 +79,19 @@ def meeting(one: Reform, other: Reform) -> bool:
     return pools or any(change.meets(other_change) for change in one.changes for other_change in other.changes)
 
 
-def together() -> list[Reform]:
+def together(shipped) -> list[Reform]:
     """As many shipped reforms as can act in one run to 2018-12 without meeting."""
     chosen: list[Reform] = []
-    for reform in map(shipped, SHIPPED):
+    for (reform,) in map(shipped, SHIPPED):
         lasts = max((change.from_ for change in reform.changes), default=0)
         if lasts < parse("2018-06") and not any(meeting(reform, other) for other in chosen):
             chosen.append(reform)
     return chosen
 
 
-def test_reforms_that_do_not_meet_act_together_in_any_order() -> None:
+def test_reforms_that_do_not_meet_act_together_in_any_order(shipped) -> None:
     """All of them in one run, and in the opposite order: the same ledgers to the last bit; nothing before the first."""
-    study, reforms = study_to("2018-12"), together()
+    study, reforms = study_to("2018-12"), together(shipped)
     assert len(reforms) >= 12
     forward, backward = study.outcome(reforms), study.outcome(reforms[::-1])
     assert same(forward, backward)
@@ -109,10 +103,10 @@ def test_reforms_that_do_not_meet_act_together_in_any_order() -> None:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_the_written_run_says_where_a_reform_acts(name: str) -> None:
+def test_the_written_run_says_where_a_reform_acts(shipped, name: str) -> None:
     """In the table of what is in force, by its name and file, over the months that a run folder lists; what it says
     is asked of a month in which it can be told."""
-    reform = shipped(name)
+    (reform,) = shipped(name)
     study = study_to(to_the_end_of_next_year(reform))
     first = study.base.assembled.first
     groups = views(study.prepared, [reform]).groups

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from actuary.cli.usage import Decorator, rules_option
 from actuary.errors import Both, Problem, problem
 from actuary.reporting.language import choose
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     Compute = Callable[[Grid, View, str], Answer]
 
 NOTHING_USABLE = 2
-Decorator = Callable[[Any], Any]
 
 
 def case_options(columns: Iterable["Column"]) -> Decorator:
@@ -53,12 +53,11 @@ def _shape(column: "Column") -> str:
 
 
 def _common() -> list[Decorator]:
-    languages, rules = click.Choice(["zh", "en"]), click.Choice(["known-2016", "hindsight"])
     return [
-        click.option("--rules", type=rules, help="Which law counts; else all of it."),
+        rules_option("Which law counts; else all of it."),
         click.option("--json", "as_json", is_flag=True, help="Print one document and nothing else."),
         click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the cases as CSV or XLSX."),
-        click.option("--lang", type=languages, help="Language; else by the locale."),
+        click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; else by the locale."),
     ]
 
 

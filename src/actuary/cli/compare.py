@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.cli.usage import pooling_option, rules_option
 from actuary.errors import Both, Problem, problem
 from actuary.written import written
-
-POOLINGS = ("separate", "districts", "adjustment", "city")
 
 if TYPE_CHECKING:
     from actuary.dated import Reform
@@ -21,11 +20,9 @@ if TYPE_CHECKING:
 @click.argument("base", metavar="BASE")
 @click.argument("reforms", nargs=-1, metavar="REFORM...")
 @click.option("--grid", metavar="LEVERS", help="Levers a,b,c (settings of one: a1/a2): every combination of them.")
-@click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
+@rules_option()
 @click.option("--basis", metavar="NAME", help="The beliefs to use.")
-@click.option(
-    "--pooling", type=click.Choice(["separate", "districts", "adjustment", "city"]), help="Who shares a ledger."
-)
+@pooling_option()
 @click.option(
     "--group", type=click.Choice(["open", "closed"]), help="Closed: those of the opening alone, nobody enters."
 )
@@ -72,14 +69,7 @@ def command(
 
     words = Words(choose(lang))
     if not reforms and grid is None:
-        raise Problem(
-            problem(
-                "usage",
-                message=Both("没有给出改革方案。", "No reform is given."),
-                remedy=Both("请写方案名或文件，或用 --grid。", "Name reforms or files, or use --grid."),
-                field="REFORM",
-            )
-        )
+        raise _no_reform()
     prepare_kernels(words("page.compiling"))
 
     from actuary.scenarios.comparing import compare
@@ -97,13 +87,7 @@ def command(
         answers = Answers(response or (FULL if grid is None else STATIC), ends)
         document = compare(study, asked, told, answers)
     if out is not None:
-        from actuary.runs.folder import write_run
-        from actuary.scenarios.comparing import flat, flat_cohorts, flat_firsts
-
-        files = [*prepared.inputs, *(reform.path for each in asked for reform in each)]
-        tables = {"compare": flat(document), "first_months": flat_firsts(document)}
-        tables |= {"cohorts": flat_cohorts(document)} if watch else {}
-        write_run(out, tables, {"compare": document}, files, prepared.options)
+        _write(out, document, prepared, asked, watch=watch)
     if as_json:
         click.echo(written(document).encode())
     else:
@@ -111,6 +95,25 @@ def command(
         from actuary.reporting.terminal import console_for
 
         render(document, words.language, console_for())
+
+
+def _write(
+    out: Path, document: dict[str, Any], prepared: "Prepared", asked: Sequence[Sequence["Reform"]], *, watch: bool
+) -> None:
+    """The document and its tables in a folder; `watch`: that of classes of birth, too."""
+    from actuary.runs.folder import write_run
+    from actuary.scenarios.comparing import flat, flat_cohorts, flat_firsts
+
+    files = [*prepared.inputs, *(reform.path for each in asked for reform in each)]
+    tables = {"compare": flat(document), "first_months": flat_firsts(document)}
+    tables |= {"cohorts": flat_cohorts(document)} if watch else {}
+    write_run(out, tables, {"compare": document}, files, prepared.options)
+
+
+def _no_reform() -> Problem:
+    message = Both("没有给出改革方案。", "No reform is given.")
+    remedy = Both("请写方案名或文件，或用 --grid。", "Name reforms or files, or use --grid.")
+    return Problem(problem("usage", message=message, remedy=remedy, field="REFORM"))
 
 
 def _no_classes() -> Problem:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from actuary.cli.usage import Between
+from actuary.cli.usage import Between, rules_option
 from actuary.written import written
 
 
 @click.command("experience")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("valuation", default="wuhan-2015")
-@click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which figures count as known.")
+@rules_option("Which figures count as known.")
 @click.option("--basis", metavar="NAME", help="The beliefs to hold it against.")
 @click.option("--probability", type=Between(0.5, 0.999), default=0.90, show_default=True, help="Of full credibility.")
 @click.option("--within", type=Between(0.001, 0.5), default=0.05, show_default=True, help="And how near.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from actuary import data, months
+from actuary.cli.usage import rules_option
 from actuary.reporting.language import choose
 from actuary.written import written
 
@@ -21,9 +22,7 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 @click.argument("quantity")
 @click.option("--on", metavar="DATE", help="Month (or with --run a year): by default the opening, or the last year.")
 @click.option("--run", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Read values from this run.")
-@click.option(
-    "--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law; else that of the valuation or run."
-)
+@rules_option("Which law; else that of the valuation or run.")
 @click.option("--deep", is_flag=True, help="Explain each input likewise, down to the sources.")
 @click.option("--json", "as_json", is_flag=True, help="Print one document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; else by the locale.")

@@ -6,18 +6,17 @@ from typing import Any
 import click
 
 from actuary import data, months
+from actuary.cli.usage import RULES
 from actuary.errors import Both, Problem, problem
 from actuary.reporting.language import choose
 from actuary.written import written
-
-RULES = ("hindsight", "known-2016")
 
 
 @click.command("law")
 @click.argument("fund", required=False)
 @click.option("--on", "on", metavar="DATE", help="YYYY-MM or YYYY-MM-DD; by default this month.")
 @click.option("--diff", nargs=2, metavar="DATE1 DATE2", help="What changed after DATE1 up to DATE2.")
-@click.option("--rules", type=click.Choice(RULES), default="hindsight", help="Which law counts as known.")
+@click.option("--rules", type=click.Choice(RULES[::-1]), default="hindsight", help="Which law counts as known.")
 @click.option("--json", "as_json", is_flag=True, help="Print one document and nothing else.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; else by the locale.")
 def command(

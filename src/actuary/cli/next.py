@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.cli.usage import pooling_option, rules_option
 from actuary.written import written
 
 
@@ -14,9 +15,9 @@ from actuary.written import written
 @click.option("--paths", type=click.IntRange(64, 20_000), default=1024, show_default=True, help="Paths of a sample.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed draws the same paths.")
 @click.option("--top", type=click.IntRange(1, 100), default=15, show_default=True, help="Inputs shown.")
-@click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
+@rules_option()
 @click.option("--basis", metavar="NAME", help="The beliefs to use.")
-@click.option("--pooling", type=click.Choice(["separate", "districts", "adjustment", "city"]), help="Who shares.")
+@pooling_option("Who shares.")
 @click.option(
     "--inputs", "given", type=click.Path(), metavar="FILE", help="Own figures: a filled template or a folder."
 )

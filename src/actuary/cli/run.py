@@ -10,6 +10,7 @@ import click
 from actuary import months
 from actuary.cli import tell
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.cli.usage import pooling_option, rules_option
 from actuary.errors import Both, Problem, problem
 from actuary.written import written
 
@@ -19,14 +20,13 @@ if TYPE_CHECKING:
     from actuary.valuation.run import RunResult
 
 VALUATION = "wuhan-2015"
-POOLINGS = ("separate", "districts", "adjustment", "city")
 
 
 @click.command("run")
 @click.argument("valuation", default=VALUATION)
-@click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
+@rules_option()
 @click.option("--basis", metavar="NAME", help="The beliefs to use: plan, trend or a folder's name of your own.")
-@click.option("--pooling", type=click.Choice(POOLINGS), help="Who shares a ledger.")
+@pooling_option()
 @click.option(
     "--group", type=click.Choice(["open", "closed"]), help="Closed: those of the opening alone, nobody enters."
 )

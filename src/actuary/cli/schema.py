@@ -10,7 +10,7 @@ import click
 from actuary import data
 from actuary.cli.texts import say
 from actuary.errors import Both, Problem, problem
-from actuary.reporting.language import choose
+from actuary.reporting.language import Words, choose
 
 SHAPED = "actuary.reporting.documents"
 PRINTED = {
@@ -70,8 +70,9 @@ def command(kind: str | None, folder: Path | None, lang: str | None) -> None:
             (target / f"{each}.json").write_text(written(each), encoding="utf-8")
         click.echo(say("schema.written", language, count=len(SHAPES), folder=target).encode())
     elif kind is None:
+        joint = Words(language)("page.and")
         for key, kinds in (("schema.files", SHAPES), ("schema.printed", PRINTED)):
-            click.echo(say(key, language, kinds=("、" if language == "zh" else ", ").join(kinds)).encode())
+            click.echo(say(key, language, kinds=joint.join(kinds)).encode())
     elif kind in SHAPES:
         _print(json_schema(kind))
     elif kind in PRINTED:

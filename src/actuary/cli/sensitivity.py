@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import click
 
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.cli.usage import pooling_option, rules_option
 from actuary.vocabulary.measures import DEBT, MEASURES
 from actuary.written import written
 
@@ -31,11 +32,9 @@ KEYS = tuple(measure.key for measure in (*MEASURES, *DEBT))
     help="Shown on the page: " + ", ".join(KEYS) + ".",
 )
 @click.option("--top", type=click.IntRange(1, 100), default=6, show_default=True, help="Inputs shown of each ledger.")
-@click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
+@rules_option()
 @click.option("--basis", metavar="NAME", help="The beliefs to use.")
-@click.option(
-    "--pooling", type=click.Choice(["separate", "districts", "adjustment", "city"]), help="Who shares a ledger."
-)
+@pooling_option()
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write the document and tables here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the document and nothing else.")

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from actuary.cli.progress import prepare_kernels, progress_bar
+from actuary.cli.usage import rules_option
 from actuary.written import written
 
 
@@ -22,7 +23,7 @@ from actuary.written import written
 @click.option("--mortality", type=click.Choice(["lee-carter", "cbd"]), default="lee-carter", help="Model of mortality.")
 @click.option("--series", type=click.Path(path_type=Path), metavar="FILE", help="Own series to fit processes to.")
 @click.option("--check", type=click.IntRange(0, 100), default=2, show_default=True, help="Paths run again in full.")
-@click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
+@rules_option()
 @click.option("--basis", metavar="NAME", help="The beliefs to use.")
 @click.option("--to", metavar="YYYY-MM", help="Last month of the run.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write document and all paths here.")

@@ -7,7 +7,7 @@ import click
 
 from actuary import months
 from actuary.cli.progress import prepare_kernels, progress_bar
-from actuary.cli.usage import Between, clash, needs
+from actuary.cli.usage import Between, clash, needs, pooling_option, rules_option
 from actuary.errors import Both, Problem, problem
 from actuary.vocabulary.declared import DECLARED
 from actuary.written import written
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from actuary.valuation.prepare import Prepared
     from actuary.valuation.run import ProgressTold
 
-POOLINGS = ("separate", "districts", "adjustment", "city")
 FUNDS = (
     *("employee_pension", "employee_medical", "unemployment", "work_injury", "maternity"),
     *(fund.name.key for fund in DECLARED if fund.rate is not None),
@@ -67,9 +66,9 @@ class Question(NamedTuple):
 @click.option(
     "--from", "start", metavar="YYYY-MM", help="First month in which levers act; else the year after the opening."
 )
-@click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
+@rules_option()
 @click.option("--basis", metavar="NAME", help="The beliefs to use.")
-@click.option("--pooling", type=click.Choice(POOLINGS), help="Who shares a ledger.")
+@pooling_option()
 @click.option(
     "--pooled", is_flag=True, help="Look for levers that move people on the pooled city, and settle by district."
 )
@@ -204,7 +203,7 @@ def _check_out(out: Path | None, kind: str) -> None:
 
 
 def _write(out: Path, document: dict[str, Any], prepared: "Prepared", words: "Words") -> None:
-    """The document in a folder, a frontier's picture beside it; or the picture alone."""
+    """The document in a folder, of a frontier or mix its picture beside it; or the picture alone."""
     from actuary.reporting.frontier import picture_file
     from actuary.runs.folder import write_run
     from actuary.runs.single import write_file

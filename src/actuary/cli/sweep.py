@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from actuary.cli import aside
+from actuary.cli.usage import needs, pooling_option, rules_option
 from actuary.errors import Both, Problem, problem
 
 TABLES = {".csv", ".xlsx"}
@@ -20,11 +21,9 @@ PATHS: dict[str, Any] = {"size": 10_000, "seed": 1, "only": "*", "people": 256}
 @click.argument("cities", nargs=-1, required=True, metavar="CITY...")
 @click.option("--valuation", default="wuhan-2015", show_default=True, help="What tables of inputs are laid over.")
 @click.option("--scenario", "scenarios", multiple=True, metavar="REFORMS", help="baseline [default], or reforms a+b.")
-@click.option("--rules", type=click.Choice(["known-2016", "hindsight"]), help="Which law and figures count as known.")
+@rules_option()
 @click.option("--basis", metavar="NAME", help="The beliefs to use.")
-@click.option(
-    "--pooling", type=click.Choice(["separate", "districts", "adjustment", "city"]), help="Who shares a ledger."
-)
+@pooling_option()
 @click.option("--to", metavar="YYYY-MM", help="Last month of the runs.")
 @click.option("--paths", type=click.IntRange(1, 1_000_000), help="Simulate so many paths of each [none].")
 @click.option("--block", type=click.IntRange(1, 100_000), help="Paths of one task [default: 10000].")
@@ -58,7 +57,6 @@ def command(
     """
     from actuary.cli.progress import progress_bar
     from actuary.cli.texts import say
-    from actuary.cli.usage import needs
     from actuary.reporting.language import choose
     from actuary.sweeps.keeping import Parts
     from actuary.sweeps.running import sweep

@@ -1,13 +1,30 @@
-"""Usage errors of the command line as letters (命令行用法错误), by the class that click raises."""
+"""Usage of the command line (命令行用法): options that commands share, and errors as letters, by the class that click
+raises."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import isnan
 from typing import Any
 
 import click
 
 from actuary.errors import Both, Problem, printable, problem
+
+Decorator = Callable[[Any], Any]
+RULES = ("known-2016", "hindsight")
+"""Rule sets as `valuation.prepare` and `law.statute` have them, which load more than a page of help needs."""
+
+
+def rules_option(said: str = "Which law and figures count as known.") -> Decorator:
+    """`--rules` (规则集)."""
+    return click.option("--rules", type=click.Choice(RULES), help=said)
+
+
+def pooling_option(said: str = "Who shares a ledger.") -> Decorator:
+    """`--pooling` (统筹办法), of those in the registry."""
+    from actuary.vocabulary.registry import POOLINGS
+
+    return click.option("--pooling", type=click.Choice([name.key for name in POOLINGS]), help=said)
 
 
 def of_click(error: click.ClickException) -> Problem:

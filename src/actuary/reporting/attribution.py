@@ -1,4 +1,5 @@
-"""An attribution on the terminal (归因结果): one line a ledger of the pooled city, one column a cause."""
+"""An attribution on the terminal (归因结果): a line a ledger of the pooled city, or of pools where only they differ,
+its causes beside it or below; what is not split; pension spending by factor."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -138,7 +139,8 @@ def _name(words: Words, measure: str) -> str:
 
 
 def _joined(words: Words, names: Iterable[str]) -> str:
-    return ("、" if words.language == "zh" else ", ").join(dict.fromkeys(names))
+    """Names, each once, as a list."""
+    return words("page.and").join(dict.fromkeys(names))
 
 
 def _beside(page: Page, console: Console, rows: Rows, causes: Sequence[str], *, exact: bool) -> None:

@@ -9,6 +9,8 @@ from actuary.reporting.key_texts import KEYS
 from actuary.reporting.memoranda_texts import MEMORANDA
 from actuary.reporting.report_texts import REPORT
 from actuary.reporting.scenario_texts import SCENARIOS
+from actuary.reporting.simulation_texts import SIMULATION
+from actuary.reporting.solver_texts import SOLVER
 from actuary.reporting.statute_texts import STATUTE
 
 Text = tuple[str, str]
@@ -208,6 +210,8 @@ TEXTS: dict[str, Text] = {
     **BENCH,
     **REPORT,
     **SCENARIOS,
+    **SIMULATION,
+    **SOLVER,
     **STATUTE,
     **_PAGE,
     **_TITLES,

@@ -39,7 +39,7 @@ def show_cohorts(page: Page, console: Console, entry: Row) -> None:
         f"{name} {figures.money(gap)}" for name, gap in rest.items() if figures.money(abs(gap)) != figures.money(0.0)
     ]
     if named:
-        show_line(console, words("cohorts.rest", funds=words("compare.joint").join(named)), "dim")
+        show_line(console, words("cohorts.rest", funds=words("page.and").join(named)), "dim")
     show_line(console, words("cohorts.note"), "dim")
 
 

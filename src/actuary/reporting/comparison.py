@@ -64,7 +64,7 @@ def _unchanged(page: Page, console: Console, sides: Sequence[str]) -> None:
         kinds["compare.same_city" if pools_move(page, key, sides) else "compare.same"].append(page.ledger(*key))
     for text, names in kinds.items():
         if names:
-            show_line(console, page.words(text, names=page.words("compare.joint").join(names)), "dim")
+            show_line(console, page.words(text, names=page.words("page.and").join(names)), "dim")
 
 
 def _pools(page: Page, console: Console, sides: Sequence[str]) -> None:
@@ -80,7 +80,7 @@ def _stated(page: Page, console: Console, entry: Entry) -> None:
     """That a reform states itself how payers or agencies answer, which then stands in every series."""
     names = [change["name"] for change in entry["changes"] if change["name"].startswith("basis.response.")]
     if names:
-        told = page.words("compare.joint").join(dict.fromkeys(names))
+        told = page.words("page.and").join(dict.fromkeys(names))
         show_line(console, page.words("compare.stated", names=told), "dim")
 
 

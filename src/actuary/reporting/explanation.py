@@ -48,8 +48,7 @@ def page(document: dict[str, Any], language: Language) -> Iterator[str]:
         yield _said("inputs", language)
         yield from (f"  {_input(each, words)}" for each in document["inputs"])
     if document["used_by"]:
-        comma = "、" if language == "zh" else ", "
-        yield f"{_said('used_by', language)}  {comma.join(document['used_by'][:LISTED])}"
+        yield f"{_said('used_by', language)}  {words('page.and').join(document['used_by'][:LISTED])}"
     if document["below"]:
         yield ""
         yield _said("below", language)

@@ -11,8 +11,6 @@ from actuary.reporting.language import Language, Words, plain_name
 from actuary.reporting.layout import Page, Section
 
 TOP = 5
-FEW = 0.0005
-"""Below this a share is not worth a name."""
 
 
 def ranking(page: Page) -> Section | None:

@@ -133,7 +133,7 @@ def _listed(rows: Sequence[Row], say: Words) -> str:
     labels: dict[str, list[str]] = {}
     for row in rows:
         labels.setdefault(str(row[say.language]), []).append(_printed(row))
-    comma, stop = ("、", "；") if say.language == "zh" else (", ", "; ")
+    comma, stop = say("page.and"), say("law.joint")
     return stop.join(f"{label} {comma.join(dict.fromkeys(values))}" for label, values in labels.items())
 
 

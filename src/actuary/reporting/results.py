@@ -200,5 +200,4 @@ def _year_table(page: Page, years: Sequence[int]) -> Table:
 
 
 def _money_and_months(page: Page) -> str:
-    joint = "、" if page.words.language == "zh" else ", "
-    return joint.join((page.words.unit("yuan"), page.words.unit("month")))
+    return page.words("page.and").join((page.words.unit("yuan"), page.words.unit("month")))

@@ -1,4 +1,5 @@
-"""The solver's answers on the terminal (求解结果): rates by fund, what each pool can bear, remedies."""
+"""The solver's answers on the terminal (求解结果): rates by fund, what each pool bears, each lever alone; the cheapest
+mix of levers, and beside whole months; the frontier of two."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -22,53 +23,63 @@ BAR = 20
 
 
 def render(document: Mapping[str, Any], language: Language, console: Console) -> None:
-    """Print the rate that each fund needs, the cut that each pool bears, and each remedy alone."""
+    """Print what was asked: rates, cuts and remedies by fund; or the cheapest mix; or the frontier of two levers."""
     words = Words(language)
     page = Page({**document, "funds": ()}, words, console.width)
     show_line(console, words("solve.title", valuation=document["valuation"]), "bold")
     show_line(console, page.heading)
     if document.get("pooled"):
         show_line(console, words("solve.pooled"), "dim")
-    kept = figures.months(document["months"])
-    if "funds" in document:
-        rated = (("rates", _rates), ("pools", _pools)) if document["funds"] else ()
-        for section, table in (*rated, ("remedies", _remedies)):
-            console.print()
-            show_line(console, words(f"solve.{section}", months=kept), "bold")
-            others = document.get("without_rate", []) if section == "remedies" else []
-            console.print(table(page, [*document["funds"], *others]))
-        if any(row["fund"] == "employee_pension" for row in document["funds"]):
-            show_line(console, words("solve.public"))
-        for line in (*_why(page, document["funds"]), *_unmet(page, [*document["funds"], *others])):
-            show_line(console, line)
-    if "mix" in document:
-        show_line(console, words("solve.mix", months=kept), "bold")
-        console.print(_mix(page, document["mix"]))
-        if not document["mix"]["meets"]:
-            show_line(console, words("solve.unmet"), "bold red")
-        else:
-            show_line(
-                console, words("solve.least_of_all" if document["mix"]["by_months"] else "solve.programmed"), "dim"
-            )
-        for row in document["mix"]["short"]:
-            told = {
-                "name": page.ledger(row["fund"], row["account"]),
-                "left": _kept(words, [{"achieved": row["months"]}]),
-            }
-            show_line(console, words("solve.short", **told))
-        show_line(console, words("solve.reserves"), "bold")
-        console.print(_reserves(page, document["mix"]["reserves"]))
-        for line in _others(page, document["mix"]["others"]):
-            show_line(console, line)
-        if document["mix"]["by_months"]:
-            _by_months(page, document["mix"]["by_months"], console)
-    if "frontier" in document:
-        told = document["frontier"]
-        show_line(console, words("solve.frontier", fund=words.fund(told["fund"]), months=kept), "bold")
-        console.print(_frontier(page, told))
+    for section, shown in (("funds", _show_funds), ("mix", _show_mix), ("frontier", _show_frontier)):
+        if section in document:
+            shown(page, document, console)
     note = "solve.note" if document.get("funds") else "solve.checked"
     show_line(console, words(note, runs=document["runs"]) + " · " + page.frame, "dim")
     show_line(console, page.inputs, "dim")
+
+
+def _show_funds(page: Page, document: Row, console: Console) -> None:
+    """The rate that each fund needs, the cut that each pool bears, each remedy alone, and where there is none."""
+    words, kept = page.words, figures.months(document["months"])
+    rated: list[Row] = document["funds"]
+    ledgers = [*rated, *document.get("without_rate", [])]
+    tables = [("rates", _rates, rated), ("pools", _pools, rated)] if rated else []
+    for section, table, rows in (*tables, ("remedies", _remedies, ledgers)):
+        console.print()
+        show_line(console, words(f"solve.{section}", months=kept), "bold")
+        console.print(table(page, rows))
+    if any(row["fund"] == "employee_pension" for row in rated):
+        show_line(console, words("solve.public"))
+    for line in (*_why(page, rated), *_unmet(page, ledgers)):
+        show_line(console, line)
+
+
+def _show_mix(page: Page, document: Row, console: Console) -> None:
+    """The cheapest mix, what it keeps of every target or lacks, the ledgers that are none, and the mixes beside whole
+    months."""
+    words, mix = page.words, document["mix"]
+    show_line(console, words("solve.mix", months=figures.months(document["months"])), "bold")
+    console.print(_mix(page, mix))
+    if not mix["meets"]:
+        show_line(console, words("solve.unmet"), "bold red")
+    else:
+        show_line(console, words("solve.least_of_all" if mix["by_months"] else "solve.programmed"), "dim")
+    for row in mix["short"]:
+        left = _kept(words, [{"achieved": row["months"]}])
+        show_line(console, words("solve.short", name=page.ledger(row["fund"], row["account"]), left=left))
+    show_line(console, words("solve.reserves"), "bold")
+    console.print(_reserves(page, mix["reserves"]))
+    for line in _others(page, mix["others"]):
+        show_line(console, line)
+    if mix["by_months"]:
+        _by_months(page, mix["by_months"], console)
+
+
+def _show_frontier(page: Page, document: Row, console: Console) -> None:
+    """The frontier of two levers on a fund."""
+    told, kept = document["frontier"], figures.months(document["months"])
+    show_line(console, page.words("solve.frontier", fund=page.words.fund(told["fund"]), months=kept), "bold")
+    console.print(_frontier(page, told))
 
 
 def _rates(page: Page, funds: list[Row]) -> Any:
@@ -128,14 +139,14 @@ def _why(page: Page, funds: list[Row]) -> list[str]:
                 told.append(_reason(words, asked, answer, _change(words, answer["nearest"], unit), _left(words, left)))
         itself = [f"{words(f'solve.{key}')} {_span(answer)}" for key, answer in _answers_of(row) if _in_place(answer)]
         if itself:
-            told.append(words("solve.itself", name=name, answers=words("solve.joint").join(itself)))
+            told.append(words("solve.itself", name=name, answers=words("page.and").join(itself)))
         for pool, found in row["least_rate_by_pool"].items():
             if found["why"]:
                 at = _change(words, found["nearest"], unit)
                 told.append(_reason(words, f"{name} · {words.pool(pool)}", found, at, _kept(words, [found])))
         ended = {pool: found for pool, found in row["least_rate_by_pool"].items() if found["at_bound"]}
         if ended:
-            whose, (one, *_) = words("solve.joint").join(map(words.pool, ended)), ended.values()
+            whose, (one, *_) = words("page.and").join(map(words.pool, ended)), ended.values()
             law, at = _rate(words, one["law_low"], one["law_low"], unit), _change(words, one["value"], unit)
             left = _kept(words, ended.values())
             told.append(words("solve.bound", name=f"{name} · {whose}", at=at, law=law, left=left))
@@ -231,10 +242,10 @@ def _others(page: Page, others: list[Row]) -> list[str]:
     without = [page.ledger(row["fund"], row["account"]) for row in others if not row["levers"]]
     for row in others:
         if row["levers"]:
-            names = words("solve.joint").join(row["levers"])
+            names = words("page.and").join(row["levers"])
             told.append(words("solve.not_asked", name=page.ledger(row["fund"], row["account"]), levers=names))
     if without:
-        told.append(words("solve.without_lever", names=words("solve.joint").join(without)))
+        told.append(words("solve.without_lever", names=words("page.and").join(without)))
     return told
 
 

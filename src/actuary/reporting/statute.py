@@ -40,9 +40,8 @@ def render_law(document: Entry, language: Language, console: Console) -> None:
         if any(entry[mark] for entry in document["parameters"]):
             console.print(Text(say(key), style="dim"))
     if document["silent"]:
-        joint = "、" if language == "zh" else ", "
-        names = joint.join(each["zh"] if language == "zh" else plain_name(each["name"]) for each in document["silent"])
-        console.print(Text(say("law.silent", names=names), style="dim"))
+        names = (each["zh"] if language == "zh" else plain_name(each["name"]) for each in document["silent"])
+        console.print(Text(say("law.silent", names=say("page.and").join(names)), style="dim"))
 
 
 def render_changes(document: Entry, language: Language, console: Console) -> None:

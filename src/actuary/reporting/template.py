@@ -15,7 +15,6 @@ from actuary.vocabulary import FUNDS
 KIND = "kind"
 OWN = ("new_value", "new_source", "new_tag")
 WIDTHS = {"kind": 24, "parameter": 38, "name": 34, "source": 34, "document": 20, "new_source": 28}
-FIGURES = ("value", "low", "high")
 
 
 def say(key: str, language: Language) -> str:

@@ -51,7 +51,6 @@ SIDES: tuple[tuple[str, tuple[str, str], tuple[str, ...]], ...] = (
     ("interest", ("利息与投资收益", "interest and returns"), ("interest",)),
     ("transfers_in", ("转移与其他收入", "transfers and other receipts"), ("transfer",)),
 )
-WAYS = {"sum": ("（全年）", ", year"), "mean": ("（月均）", ", mean month"), "last": ("（年末）", ", December")}
 FORMS: dict[str, tuple[str, str]] = {
     "main": ("表一 收支预算主表", "1. Receipts and expenditure"),
     "receipts": ("表二 收入参数表", "2. What receipts rest on"),

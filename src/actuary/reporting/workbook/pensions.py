@@ -25,7 +25,7 @@ from actuary.reporting.workbook.expressions import (
 )
 from actuary.reporting.workbook.sheets import Sheet
 
-LAW, BASIS = "law.employee_pension.", "basis."
+LAW = "law.employee_pension."
 PARTS = (
     ("basic", "基础养老金", "basic pension"),
     ("transitional", "过渡性养老金", "transitional pension"),
