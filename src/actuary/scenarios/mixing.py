@@ -15,18 +15,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.scenarios.levers import Lever
+from actuary.scenarios.polishing import all_hold, lowered, rounded, tidied, traded
 from actuary.scenarios.pricing import Cost
-from actuary.scenarios.programmes import APART, Line, Mixing, Slopes, programme
+from actuary.scenarios.programmes import Line, Mixing, Slopes, programme
 from actuary.scenarios.solving import OUT_OF_REACH, Solver, Target, holds, reserve
 from actuary.valuation.measures import figure
 from actuary.valuation.run import ProgressTold
 
 FloatArray = NDArray[np.float64]
-PASSES, HALVINGS, TRIES = 8, 10, 4
-"""Programmes at most; of a way to the ends of the ranges; steps by which a rounded lever goes on where a target is
-missed."""
-CLOSE, CLOSER = 0.005, 0.02
-"""How close to the cheapest mix a month's programme is settled, and where levers have prices."""
+PASSES, APART, HALVINGS = 8, 12, 10
+"""Programmes at most; whole months between those that are settled in any case; halvings of a way to the ends of the
+ranges."""
+CLOSE, CLOSER, POLISHED = 0.005, 0.01, 1.002
+"""How close to the cheapest mix a month's programme is settled, and where levers have prices; times the cheapest mix up
+to which a settled one is polished."""
 
 
 class Point(NamedTuple):
@@ -57,10 +59,10 @@ def cheapest(
     on top; `cost`: of a whole mix.
     """
     ask = Mixing(solver, levers, targets, np.asarray(price), cost, netted)
-    if not _all_hold(ask, ask.limit):
+    if not all_hold(ask, ask.limit):
         return _out_of_reach(ask)
     slopes = Slopes(ask)
-    points = _refined(ask, slopes, _scanned(ask, slopes, told))
+    points = _refined(ask, slopes, _scanned(ask, slopes, told), told)
     best = min((point for point in points if point.settled), key=lambda point: point.cost)
     mix = ask.limit if best.mix is None else best.mix
     return {
@@ -98,18 +100,36 @@ def _scanned(ask: Mixing, slopes: Slopes, told: ProgressTold | None) -> list[Poi
     return points
 
 
-def _refined(ask: Mixing, slopes: Slopes, points: list[Point]) -> list[Point]:
-    """The same with every month settled whose programme comes near the cheapest mix, and both beside the cheapest."""
-    close = 1.0 + (CLOSER if np.any(ask.price) else CLOSE)
+def _refined(ask: Mixing, slopes: Slopes, points: list[Point], told: ProgressTold | None) -> list[Point]:
+    """The same with every month settled whose programme comes near the cheapest mix, and both beside the cheapest, and
+    with the steps of the cheapest traded."""
+    close, done = 1.0 + (CLOSER if np.any(ask.price) else CLOSE), set[int]()
     while True:
         least = _least(points)
         near = {n for n, point in enumerate(points) if point.cost < close * least}
-        beside = {n + more for n, point in enumerate(points) if point.cost == least for more in (-1, 1)}
-        open_ = [n for n in sorted(near | beside) if 0 <= n < len(points) and not points[n].settled]
-        if not open_:
+        near |= {n + more for n, point in enumerate(points) if point.cost == least for more in (-1, 1)}
+        rough = {n for n, point in enumerate(points) if point.settled and point.cost <= POLISHED * least} - done
+        waiting = [n for n in near if 0 <= n < len(points) and not points[n].settled]
+        if not (waiting or rough):
             return points
-        place = min(open_, key=lambda n: points[n].cost)
-        points[place] = _settled(ask, points[place].at, points[place].mix, slopes)
+        if told is not None:
+            settled = sum(point.settled for point in points) + len(done)
+            told(settled, settled + len(waiting) + len(rough))
+        place = min(waiting or rough, key=lambda n: (points[n].cost, n))
+        if points[place].settled:
+            points[place] = _smoothed(ask, points[place])
+            done.add(place)
+        else:
+            points[place] = _settled(ask, points[place].at, points[place].mix, slopes)
+
+
+def _smoothed(ask: Mixing, point: Point) -> Point:
+    """A settled point with the steps of its levers traded."""
+    if point.mix is None:
+        return point
+    mix = traded(ask, point.mix, point.line)
+    cost = ask.cost(mix)
+    return point._replace(mix=mix, cost=cost) if cost < point.cost else point
 
 
 def _least(points: Sequence[Point]) -> float:
@@ -131,68 +151,34 @@ def _between(ask: Mixing, one: Point, two: Point, at: float) -> Point:
 def _settled(ask: Mixing, at: float, near: FloatArray | None, slopes: Slopes) -> Point:
     """The cheapest mix of the other levers beside a setting of the whole months; `near`: where they are looked for."""
     start = np.where(np.arange(len(ask.levers)) == ask.whole, abs(at), 0.0)
-    first = start if near is None else np.where(start > 0, start, _rounded(ask, near) * ask.sign)
-    size, line = _stood_still(ask, first, at, slopes)
+    first = start if near is None else np.where(start > 0, start, rounded(ask, near) * ask.sign)
+    sizes, line = _stood_still(ask, first, at, slopes)
+    mix = tidied(ask, ask.sign * sizes[-1])
+    for other in sorted((x for x in (ask.sign * size for size in sizes[:-1]) if all_hold(ask, x)), key=ask.dear)[:1]:
+        if mix is None or ask.dear(other) < ask.dear(mix):
+            mix = tidied(ask, other)
     ends = np.where(start > 0, start, np.abs(ask.limit))
-    mix = None if size is None else _tidied(ask, ask.sign * size)
-    if mix is None and _all_hold(ask, ask.sign * ends):
-        mix = _tidied(ask, _on_the_way(ask, ask.sign * start, ask.sign * ends))
+    if mix is None and all_hold(ask, ask.sign * ends):
+        mix = tidied(ask, _on_the_way(ask, ask.sign * start, ask.sign * ends))
+    mix = None if mix is None else lowered(ask, mix, line)
     cost, found = np.inf if mix is None else ask.cost(mix), programme(ask, [line])
     return Point(at, mix, cost, True, line, 0.0 if mix is None or found is None else cost - found[1])
 
 
-def _stood_still(ask: Mixing, size: FloatArray, at: float, slopes: Slopes) -> tuple[FloatArray | None, Line]:
-    """Sizes of the levers in whole steps by linear programmes until they stand still, and the line there; None where a
-    programme has no answer. Later ones look at the lines of all before, so that a lever that saturates is not tried
-    again as if it did not."""
-    lines: list[Line] = []
+def _stood_still(ask: Mixing, size: FloatArray, at: float, slopes: Slopes) -> tuple[list[FloatArray], Line]:
+    """Sizes of the levers in whole steps by linear programmes until they stand still, and the last line. The first
+    programme takes slopes as they are kept, others measure them where they stand; late ones look at the lines of all
+    before, so that a lever that saturates is not tried again as if it did not."""
+    sizes, lines = [size], list[Line]()
     for done in range(PASSES):
-        late = done >= PASSES // 2
-        lines.append(slopes.line(size, at, anew=done == 0 or late))
-        found = programme(ask, lines if late else lines[-1:])
+        lines.append(slopes.line(sizes[-1], at, anew=done > 0))
+        found = (programme(ask, lines) if done >= PASSES // 2 else None) or programme(ask, lines[-1:])
         if found is None:
-            return None, lines[-1]
-        before, size = size, np.abs(_rounded(ask, ask.sign * found[0]))
-        if np.all(np.abs(before - size) < ask.steps / 2):
             break
-    return size, lines[-1]
-
-
-def _tidied(ask: Mixing, x: FloatArray) -> FloatArray | None:
-    """A mix in whole steps that meets every target: rounded away from nought, on by the lever of each target that is
-    missed, then back step by step, the dearest step first, as long as every target is met."""
-    x = _rounded(ask, x)
-    for _ in range(TRIES):
-        rows = ask.rows(x, settle=True)
-        missed = [target for target, row in zip(ask.targets, rows, strict=True) if not holds(row, target)]
-        for i in {_free(ask.levers, target) for target in missed}:
-            x[i] = np.clip(x[i] + ask.sign[i] * ask.steps[i], ask.levers[i].low, ask.levers[i].high)
-    if not _all_hold(ask, x):
-        return None
-    used = [i for i in range(len(x)) if x[i] and i != ask.whole]
-    gains = {i: _gain(ask, x, i) for i in used}
-    for i in sorted(used, key=lambda i: -gains[i]):
-        while x[i] and _all_hold(ask, less := _less(ask, x, i)):
-            x = less
-    return x
-
-
-def _gain(ask: Mixing, x: FloatArray, i: int) -> float:
-    """What a step less of a lever spares."""
-    return ask.netted * (ask.moved(x) - ask.moved(_less(ask, x, i))) + float(ask.price[i] * ask.steps[i])
-
-
-def _less(ask: Mixing, x: FloatArray, i: int) -> FloatArray:
-    """A mix with one lever a step nearer to nought."""
-    less = np.array(x)
-    less[i] = np.sign(x[i]) * (round(abs(x[i]) / ask.steps[i]) - 1) * ask.steps[i]
-    return less
-
-
-def _rounded(ask: Mixing, x: FloatArray) -> FloatArray:
-    """A mix in whole steps, away from nought, within the ranges."""
-    up = np.sign(x) * np.ceil(np.abs(x) / ask.steps - 1e-6) * ask.steps
-    return np.clip(up, [lever.low for lever in ask.levers], [lever.high for lever in ask.levers])
+        sizes.append(np.abs(rounded(ask, ask.sign * found[0])))
+        if done and np.all(np.abs(sizes[-1] - sizes[-2]) < ask.steps / 2):
+            break
+    return sizes, lines[-1]
 
 
 def _on_the_way(ask: Mixing, start: FloatArray, end: FloatArray) -> FloatArray:
@@ -200,7 +186,7 @@ def _on_the_way(ask: Mixing, start: FloatArray, end: FloatArray) -> FloatArray:
     low, high = 0.0, 1.0
     for _ in range(HALVINGS):
         middle = (low + high) / 2.0
-        meets = _all_hold(ask, _rounded(ask, (1.0 - middle) * start + middle * end))
+        meets = all_hold(ask, rounded(ask, (1.0 - middle) * start + middle * end))
         low, high = (low, middle) if meets else (middle, high)
     return (1.0 - high) * start + high * end
 
@@ -216,16 +202,6 @@ def _out_of_reach(ask: Mixing) -> dict[str, Any]:
     return {"mix": {}, "short": missed, "meets": False, "why": OUT_OF_REACH, "points": []}
 
 
-def _free(levers: Sequence[Lever], target: Target) -> int:
-    """The lever that closes what is left: the target's own rate, else one of its ledger, else the first that is not
-    whole months."""
-    names = [lever.name for lever in levers]
-    own = [f"{target.fund}.rate", *(name for name in names if name.startswith(f"{target.account}."))]
-    own += [name for name in names if name.startswith(f"{target.fund}.")]
-    found = next((name for name in own if name in names), None)
-    return next((i for i, lever in enumerate(levers) if lever.step < 1), 0) if found is None else names.index(found)
-
-
 def _named(ask: Mixing, x: FloatArray) -> dict[str, float]:
     return {lever.name: float(value) + 0.0 for lever, value in zip(ask.levers, x, strict=True)}
 
@@ -236,8 +212,3 @@ def _told(ask: Mixing, point: Point, best: bool) -> dict[str, Any]:
     told = {"settled": point.settled, "meets": meets, "cheapest": best}
     levers = {} if point.mix is None else _named(ask, point.mix)
     return {"at": point.at, "levers": levers, "cost": point.cost if meets else None, **told}
-
-
-def _all_hold(ask: Mixing, x: FloatArray) -> bool:
-    rows = ask.rows(x, settle=True)
-    return all(holds(row, target) for row, target in zip(rows, ask.targets, strict=True))

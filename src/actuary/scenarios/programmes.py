@@ -13,8 +13,8 @@ from actuary.scenarios.pricing import Cost, settings_of
 from actuary.scenarios.solving import PROBE, Row, Solver, Target, lowest, standing
 
 FloatArray = NDArray[np.float64]
-APART, SCALE = 12, 1e8
-"""Whole months over which slopes stand; yuan in which programmes reckon."""
+SCALE = 1e8
+"""Yuan in which programmes reckon."""
 
 
 class Mixing(NamedTuple):
@@ -55,6 +55,10 @@ class Mixing(NamedTuple):
     def moved(self, x: FloatArray) -> float:
         """What a mix moves through the targets' ledgers, on the study itself [yuan]."""
         return SCALE * float(np.abs(pictured(self, x).flows - pictured(self, np.zeros(len(x))).flows).sum())
+
+    def dear(self, x: FloatArray) -> float:
+        """What a mix costs as programmes have it: what it moves in all, and prices in proportion."""
+        return self.netted * self.moved(x) + float(np.abs(x) @ self.price)
 
 
 class Picture(NamedTuple):
@@ -100,34 +104,31 @@ class Slopes:
 
     def __init__(self, ask: Mixing) -> None:
         self.ask = ask
-        self._kept: dict[int, tuple[float, FloatArray, FloatArray]] = {}
+        self._kept: dict[int, tuple[FloatArray, FloatArray]] = {}
 
     def line(self, size: FloatArray, at: float, *, anew: bool = True) -> Line:
-        """The line through a mix; `anew`: with slopes measured there, but of levers that move people, which stand for
-        `APART` months, and for longer while they are not used."""
+        """The line through a mix; `anew`: with slopes measured there, but of levers that move people and are not used;
+        else with those that are kept, of whatever mix."""
         now = pictured(self.ask, self.ask.sign * size)
-        found = [self._of(i, size, at, now, anew) for i in range(len(size))]
+        found = [self._of(i, size, now, anew) for i in range(len(size))]
         margins, flows = (np.stack(each, axis=1) for each in zip(*found, strict=True))
         return Line(at, Picture(now.margins - margins @ size, now.flows - flows @ size), margins, flows)
 
-    def _of(self, i: int, size: FloatArray, at: float, now: Picture, anew: bool) -> tuple[FloatArray, FloatArray]:
+    def _of(self, i: int, size: FloatArray, now: Picture, anew: bool) -> tuple[FloatArray, FloatArray]:
         """Slopes of one lever, on margins and on flows; whole months stand still."""
         ask, lever = self.ask, self.ask.levers[i]
         if i == ask.whole:
             return np.zeros(len(now.margins)), np.zeros(len(now.flows))
         step = PROBE * lever.step
-        if i in self._kept:
-            near = abs(self._kept[i][0] - at) < APART or not size[i]
-            if near and (not anew or ask.solver.moves_people([(lever, ask.sign[i] * step)])):
-                return self._kept[i][1:]
+        if i in self._kept and (not anew or (not size[i] and ask.solver.moves_people([(lever, ask.sign[i] * step)]))):
+            return self._kept[i]
         if size[i] + step > abs(ask.limit[i]):
             step = -step
         moved = np.array(size)
         moved[i] += step
         then = pictured(ask, ask.sign * moved)
-        found = (then.margins - now.margins) / step, (then.flows - now.flows) / step
-        self._kept[i] = (at, *found)
-        return found
+        self._kept[i] = (then.margins - now.margins) / step, (then.flows - now.flows) / step
+        return self._kept[i]
 
 
 def programme(ask: Mixing, lines: Sequence[Line]) -> tuple[FloatArray, float] | None:
