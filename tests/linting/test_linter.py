@@ -147,7 +147,12 @@ PLANTS = {
         "overlaps the next row, from 2018-05",
     ),
     "a formula that does not exist": Plant(
-        "formula", FORMULAS, "value: by_month\n", "value: by_week\n", "by_week", "no formula 'by_week'"
+        "formula",
+        FORMULAS,
+        "value: months_by_twelve",
+        "value: months_by_ten",
+        "months_by_ten",
+        "no formula 'months_by_ten'",
     ),
     "a reform that sets what holds": Plant(
         "no_change",

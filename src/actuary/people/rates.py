@@ -21,6 +21,7 @@ from actuary.people.response import COMPLIANCE, TRUTH, answer
 from actuary.people.transitions import PAYERS, Choice, Hazards
 from actuary.people.wages import DeclaredWages, Limits
 from actuary.vocabulary import Status
+from actuary.vocabulary.words import BY_MONTH, HELD
 
 FloatArray = NDArray[np.float64]
 KINDS = {
@@ -254,7 +255,7 @@ class LawAndBelief:
         numbers[kernel.PUBLIC_CAP] = law.number("law.employee_pension.public_cap_share", month)
         numbers[kernel.BOUGHT_INDEX] = law.number("law.employee_pension.base_floor", month)
         numbers[kernel.PUBLIC_SIGMA] = basis.number("basis.public.new_method_spread", month)
-        numbers[kernel.PUBLIC_GUARANTEE] = float(law.word("law.employee_pension.public_transition", month) == "held")
+        numbers[kernel.PUBLIC_GUARANTEE] = float(law.word("law.employee_pension.public_transition", month) == HELD)
         numbers[kernel.RESIDENT_AGE] = 12.0 * law.number("law.resident_pension.pension_age", month)
         return numbers
 
@@ -272,7 +273,7 @@ class LawAndBelief:
     def divisor(self, month: int) -> FloatArray:
         """Divisor (计发月数) of one who retires at the end of the month, by months of age at its start `[AGES]`."""
         table = self.law.table("law.employee_pension.divisor", month)
-        by_month = self.law.word("law.employee_pension.divisor_monthly", month) == "by_month"
+        by_month = self.law.word("law.employee_pension.divisor_monthly", month) == BY_MONTH
         last = self._divisor
         if last is None or last[0] is not table or last[1] != by_month:
             last = self._divisor = table, by_month, annuity_divisor(table, np.arange(AGES) + 1, by_month)
