@@ -4,6 +4,7 @@ Reforms of both act throughout. Pools move nobody, so that each kind of them has
 """
 
 from actuary.dated import Change, Reform
+from actuary.dated.namesakes import refuse_namesakes
 from actuary.errors import Both, Problem, problem
 from actuary.scenarios.causes import POOLING, Cause, Side
 from actuary.scenarios.outcome import Outcome
@@ -33,6 +34,7 @@ class Levers:
     """The levers that two sides differ in, and what a combination of them gives."""
 
     def __init__(self, before: Side, after: Side, *, pooled: bool) -> None:
+        refuse_namesakes((*before.reforms, *after.reforms))
         names = [{reform.name for reform in side.reforms} for side in (before, after)]
         self.shared, self.after = names[0] & names[1], after.reforms
         self.removed = [reform for reform in before.reforms if reform.name not in self.shared]

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from actuary.backtest.noise import Error, Noise
 from actuary.backtest.noise import told as beside_noise
 from actuary.dated import Change, PoolingChange, Reform, Table
+from actuary.dated.namesakes import distinct
 from actuary.dated.reforms import refuse_clashes
 from actuary.months import text
 from actuary.scenarios.beside import beside_ledgers
@@ -72,9 +73,9 @@ def combinations(levers: Sequence[Sequence[Reform]]) -> list[tuple[Reform, ...]]
 def compare(
     study: Study, alternatives: Iterable[Sequence[Reform]], told: ProgressTold | None = None, answers: Answers = SILENT
 ) -> dict[str, Any]:
-    """The document `actuary.compare/1`: each alternative beside the baseline, static and with what payers answer;
-    `told` hears of each that is done."""
-    asked = [tuple(each) for each in alternatives]
+    """The document `actuary.compare/1`: each alternative once beside the baseline, static and with what payers answer;
+    `told` hears of each that is done. Raises Problem where a reform cannot act, or two of one name differ."""
+    asked = distinct(alternatives)
     base, before = rows_of(study.base), laid(study.base)
     noise = errors_of(base, Noise.kept(study.prepared.root, study.prepared.file.opening))
     outcomes: list[Outcome] = []

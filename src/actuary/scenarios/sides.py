@@ -33,7 +33,7 @@ def side(words: str, given: Mapping[str, str | None], own: Path = Path()) -> Sid
     if is_run(words):
         folder = open_run(Path(words))
         asked = _of_folder(folder, given, own)
-        again = _prepared(asked.valuation, asked.reforms, asked.options)
+        again = _prepared(asked)
         with folder.understood():
             same = folder.manifest["source"] == source_digest()
             return again if same else replace(again, written=written_rows(folder))
@@ -42,7 +42,7 @@ def side(words: str, given: Mapping[str, str | None], own: Path = Path()) -> Sid
     if is_run(run) or is_run(valuation):
         raise _words_behind_a_run(run if is_run(run) else valuation, words)
     options = {**given, **_options(stated, words)}
-    return _prepared(valuation, reforms, options)
+    return _prepared(Asked(valuation, options, reforms))
 
 
 def _options(stated: Sequence[str], words: str) -> dict[str, str]:
@@ -65,7 +65,7 @@ def baseline(words: str, given: Mapping[str, str | None], own: Path = Path()) ->
         return yearly(prepare(words, **given)), None
     folder = open_run(Path(words))
     asked = _of_folder(folder, given, own)
-    before = _prepared(asked.valuation, asked.reforms, asked.options)
+    before = _prepared(asked)
     with folder.understood():
         coverage = learned(*(folder.table(name).collect() for name in LEARNED_TABLES))
     return before.prepared.under(before.reforms) if before.reforms else before.prepared, coverage
@@ -82,9 +82,10 @@ def _of_folder(folder: RunFolder, given: Mapping[str, str | None], own: Path) ->
     return asked._replace(options={**asked.options, **moved})
 
 
-def _prepared(valuation: str, reforms: Sequence[str], options: Mapping[str, str | None]) -> Side:
-    prepared = yearly(prepare(valuation, **options))
-    return Side(prepared, load_reforms(reforms, prepared.assumptions, prepared.options["basis"], prepared.root))
+def _prepared(asked: Asked) -> Side:
+    prepared = yearly(prepare(asked.valuation, **asked.options))
+    basis, root = prepared.options["basis"], prepared.root
+    return Side(prepared, load_reforms(asked.reforms, prepared.assumptions, basis, root, written=asked.written))
 
 
 def _another(folder: RunFolder, name: str, value: str, stated: str | None) -> Problem:
