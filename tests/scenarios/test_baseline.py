@@ -43,11 +43,18 @@ def test_a_valuation_has_no_table_yet() -> None:
     assert (prepared.options["valuation"], coverage) == ("toy", None)
 
 
-def test_a_run_longer_than_the_table_is_refused(folder: Path) -> None:
-    prepared, coverage = baseline(str(folder), {"to": "2017-12"})
+def test_a_run_longer_than_the_folders_is_refused_with_its_option(folder: Path) -> None:
     with pytest.raises(Problem) as caught:
-        Study(prepared, coverage)
-    assert caught.value.letters[0].code == "coverage"
+        baseline(str(folder), {"to": "2018-12"})
+    (letter,) = caught.value.letters
+    assert (letter.code, letter.file, letter.field) == ("coverage", str(folder), "--to")
+    for said in (letter.message, letter.remedy):
+        assert "2018-12" in said.zh
+        assert "2018-12" in said.en
+        assert "2016-12" in said.en
+    assert "actuary run wuhan-2015 --to 2018-12 --out" in letter.remedy.en
+    prepared, coverage = baseline(str(folder), {"to": "2016-12"})
+    assert Study(prepared, coverage).base.assembled.months == 12
 
 
 def test_a_run_under_reforms_stays_under_them(tmp_path: Path) -> None:
