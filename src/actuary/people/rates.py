@@ -33,6 +33,11 @@ KINDS = {
 """Which beliefs on bases speak of a payer."""
 MOVES = ("male_arrivals", "male_departures", "female_arrivals", "female_departures")
 """Beliefs on who comes and who goes in a year."""
+DECREES = {
+    "basis.path.account_crediting": "law.employee_pension.crediting_rate",
+    "basis.path.pension_indexation": "law.employee_pension.indexation",
+}
+"""Belief -> the decree that is read instead as long as one is known."""
 COVERED = ("public_active", "employee_pension", "resident_pension", "insured_elsewhere")
 
 
@@ -192,11 +197,11 @@ class LawAndBelief:
 
     def crediting(self, month: int) -> float:
         """Crediting rate (记账利率) of the year: decreed, or as expected [a year]."""
-        return self.decreed("law.employee_pension.crediting_rate", "basis.path.account_crediting", month)
+        return self.decreed("basis.path.account_crediting", month)
 
-    def decreed(self, law: str, path: str, month: int) -> float:
+    def decreed(self, path: str, month: int) -> float:
         """A discretionary parameter: the decree where one is known, else the belief's path."""
-        stated = self.law.stated(law, month)
+        stated = self.law.stated(DECREES[path], month)
         return self.basis.number(path, month) if stated is None else stated
 
     def resident(self, month: int) -> ResidentScheme:
@@ -208,7 +213,7 @@ class LawAndBelief:
 
     def indexation(self, month: int) -> float:
         """Rise of enterprise pensions of the year [share]."""
-        return self.decreed("law.employee_pension.indexation", "basis.path.pension_indexation", month)
+        return self.decreed("basis.path.pension_indexation", month)
 
     public_indexation = indexation
 

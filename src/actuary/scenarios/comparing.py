@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from actuary.backtest.noise import Error, Noise
 from actuary.backtest.noise import told as beside_noise
-from actuary.dated import Change, PoolingChange, Reform, Table
+from actuary.dated import PoolingChange, Reform
 from actuary.dated.namesakes import distinct
 from actuary.dated.reforms import refuse_clashes
 from actuary.months import text
 from actuary.scenarios.beside import beside_ledgers
 from actuary.scenarios.cohorts import cohorts, laid
 from actuary.scenarios.firing import changed
+from actuary.scenarios.first_read import told_changes
 from actuary.scenarios.once import Once
 from actuary.scenarios.outcome import Outcome, same
 from actuary.scenarios.packed import TOGETHER
@@ -136,7 +137,7 @@ def _entry(
         "moves_people": study.moves_people(outcome.reforms),
         "identical_to": twins,
         "responds": bool(responded),
-        "changes": [told_change(change) for reform in outcome.reforms for change in reform.changes],
+        "changes": told_changes(outcome),
         "pooling": [told_pooling(reform.pooling) for reform in outcome.reforms if reform.pooling is not None],
         "funds": [
             once.told(
@@ -149,22 +150,6 @@ def _entry(
         "sharing": sharing(outcome, study.base, responded.get("central"), once),
         "memoranda": beside_ledgers(outcome, study.base),
         "triggers": changed(study.prepared.assumptions.triggers, outcome, study.base),
-    }
-
-
-def told_change(change: Change) -> dict[str, Any]:
-    """A change as documents tell it."""
-    value = change.value
-    if isinstance(value, Table):
-        value = {key: float(number) for key, number in zip(value.keys, value.values, strict=True)}  # type: ignore[assignment]
-    return {
-        "reform": change.reform,
-        "verb": change.verb,
-        "name": change.name,
-        "value": value,
-        "keys": list(change.keys),
-        "from": text(change.from_),
-        "to": None if change.to is None else text(change.to),
     }
 
 
