@@ -73,6 +73,20 @@ def test_a_run_under_reforms_stays_under_them(tmp_path: Path) -> None:
     assert [reform.name for reform in side(str(tmp_path / "base"), {}).reforms] == [reform.name for reform in reforms]
 
 
+def test_a_run_under_a_name_that_ships_by_now_stays_readable(tmp_path: Path) -> None:
+    own, name = tmp_path / "own.yaml", "employer-rate-16-from-2017"
+    own.write_text(
+        f"schema: actuary.reform/1\nname: {name}\nsource: {{tag: judgement, note: a test}}\n"
+        "changes:\n  - {set: law.employee_pension.employer_rate, value: 0.15, from: 2016-07}\n",
+        encoding="utf-8",
+    )
+    alone = prepare("toy", to="2016-12")
+    reforms = load_reforms([str(own)], alone.assumptions, "plan", alone.root, written=True)
+    write_run(tmp_path / "base", run_under(alone, reforms))
+    for found in (baseline(str(tmp_path / "base"), {}, tmp_path)[0], side(str(tmp_path / "base"), {}, tmp_path)):
+        assert [reform.changes[0].value for reform in found.reforms] == [0.15]
+
+
 @pytest.mark.parametrize(("option", "value"), [("basis", "trend"), ("rules", "hindsight"), ("group", "closed")])
 def test_a_written_run_is_no_other_run(folder: Path, option: str, value: str) -> None:
     """Its coverage was learned under its own rules, beliefs and group."""
