@@ -147,7 +147,12 @@ PLANTS = {
         "overlaps the next row, from 2018-05",
     ),
     "a formula that does not exist": Plant(
-        "formula", FORMULAS, "value: by_month\n", "value: by_week\n", "by_week", "no formula 'by_week'"
+        "formula",
+        FORMULAS,
+        "value: months_by_twelve",
+        "value: months_by_ten",
+        "months_by_ten",
+        "no formula 'months_by_ten'",
     ),
     "a reform that sets what holds": Plant(
         "no_change",
@@ -227,8 +232,9 @@ def test_a_reform_of_ones_own(tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(reform, encoding="utf-8")
     assert lint(check_path(own)) == []
+    named = reform.replace("name: employer-rate-16-from-2017", "name: own")
     own.write_text(
-        reform.replace("value: 0.16, from: 2017-01", "value: 0.20, from: 2015-01, to: 2016-04"), encoding="utf-8"
+        named.replace("value: 0.16, from: 2017-01", "value: 0.20, from: 2015-01, to: 2016-04"), encoding="utf-8"
     )
     assert [letter.code for letter in lint(check_path(own))] == ["no_change"]
 

@@ -162,6 +162,13 @@ def test_two_horizons_are_compared_to_the_earlier(short, levers):
     assert {row["year"] for row in document["measures"]} == {2016, 2017}
 
 
+def test_two_reforms_of_one_name_are_no_lever(short, reform):
+    sides = [Side(short, (reform(f"set: {RATE}, value: 0.1{n}, from: 2016-06"),)) for n in (5, 6)]
+    with pytest.raises(Problem) as caught:
+        attribute(*sides)
+    assert caught.value.letters[0].code == "one_name"
+
+
 def test_a_reform_is_of_the_room_that_it_changes():
     """A reform of beliefs beside another basis is of the beliefs; the end is the run of that basis under it."""
     plan, trend = (prepare("wuhan-2015", basis=basis, to="2018-12") for basis in ("plan", "trend"))

@@ -43,11 +43,18 @@ def test_a_valuation_has_no_table_yet() -> None:
     assert (prepared.options["valuation"], coverage) == ("toy", None)
 
 
-def test_a_run_longer_than_the_table_is_refused(folder: Path) -> None:
-    prepared, coverage = baseline(str(folder), {"to": "2017-12"})
+def test_a_run_longer_than_the_folders_is_refused_with_its_option(folder: Path) -> None:
     with pytest.raises(Problem) as caught:
-        Study(prepared, coverage)
-    assert caught.value.letters[0].code == "coverage"
+        baseline(str(folder), {"to": "2018-12"})
+    (letter,) = caught.value.letters
+    assert (letter.code, letter.file, letter.field) == ("coverage", str(folder), "--to")
+    for said in (letter.message, letter.remedy):
+        assert "2018-12" in said.zh
+        assert "2018-12" in said.en
+        assert "2016-12" in said.en
+    assert "actuary run wuhan-2015 --to 2018-12 --out" in letter.remedy.en
+    prepared, coverage = baseline(str(folder), {"to": "2016-12"})
+    assert Study(prepared, coverage).base.assembled.months == 12
 
 
 def test_a_run_under_reforms_stays_under_them(tmp_path: Path) -> None:
@@ -64,6 +71,20 @@ def test_a_run_under_reforms_stays_under_them(tmp_path: Path) -> None:
     for key, ledger in under.ledgers.items():
         assert np.array_equal(ledger.balance, again.ledgers[key].balance), key
     assert [reform.name for reform in side(str(tmp_path / "base"), {}).reforms] == [reform.name for reform in reforms]
+
+
+def test_a_run_under_a_name_that_ships_by_now_stays_readable(tmp_path: Path) -> None:
+    own, name = tmp_path / "own.yaml", "employer-rate-16-from-2017"
+    own.write_text(
+        f"schema: actuary.reform/1\nname: {name}\nsource: {{tag: judgement, note: a test}}\n"
+        "changes:\n  - {set: law.employee_pension.employer_rate, value: 0.15, from: 2016-07}\n",
+        encoding="utf-8",
+    )
+    alone = prepare("toy", to="2016-12")
+    reforms = load_reforms([str(own)], alone.assumptions, "plan", alone.root, written=True)
+    write_run(tmp_path / "base", run_under(alone, reforms))
+    for found in (baseline(str(tmp_path / "base"), {}, tmp_path)[0], side(str(tmp_path / "base"), {}, tmp_path)):
+        assert [reform.changes[0].value for reform in found.reforms] == [0.15]
 
 
 @pytest.mark.parametrize(("option", "value"), [("basis", "trend"), ("rules", "hindsight"), ("group", "closed")])

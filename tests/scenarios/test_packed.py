@@ -1,5 +1,7 @@
 """The pooled city in lanes: what a lane says does not depend on its neighbours, and stays near the district engine."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -98,12 +100,7 @@ def test_sixteen_run_together(shipped, monkeypatch) -> None:
     (reform,) = shipped("compliance-2017")
     change = reform.changes[0]
     sets = [
-        (
-            reform.__class__(
-                **{**vars(reform), "changes": (change.__class__(**{**vars(change), "value": 0.9 - x / 100}),)}
-            ),
-        )
-        for x in range(17)
+        (replace(reform, name=f"compliance-{x}", changes=(replace(change, value=0.9 - x / 100),)),) for x in range(17)
     ]
     study = PackedStudy(prepare("wuhan-2015", rules="hindsight", to="2017-12"))
     document = compare(study, sets)

@@ -125,6 +125,7 @@ def _no_classes() -> Problem:
 def _asked(prepared: "Prepared", reforms: Sequence[str], grid: str | None) -> list[tuple["Reform", ...]]:
     """The alternatives: each REFORM, `a+b` as one, then every combination of the grid's levers."""
     from actuary.dated import load_reforms, names_in
+    from actuary.dated.namesakes import distinct
     from actuary.scenarios.comparing import combinations
 
     def loaded(names: Sequence[str]) -> tuple["Reform", ...]:
@@ -134,4 +135,4 @@ def _asked(prepared: "Prepared", reforms: Sequence[str], grid: str | None) -> li
     if grid is not None:
         levers = [[loaded([name])[0] for name in lever.split("/")] for lever in grid.split(",")]
         asked += combinations(levers)
-    return asked
+    return distinct(asked)

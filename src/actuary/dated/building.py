@@ -18,6 +18,7 @@ from actuary.dated.scalars import is_name, number_of
 from actuary.dated.shapes import WORDED, ParameterShape, RoundingShape, RowShape, TableShape, ValuesShape
 from actuary.dated.validate import validate
 from actuary.dated.values import DatedParameter, DatedValue, Rounding, Sources, Table
+from actuary.dated.words import unread_word
 from actuary.errors import Both
 from actuary.months import text as month_text
 from actuary.vocabulary import CATEGORIES, DISTRICTS
@@ -197,6 +198,8 @@ class _RowCheck:
         if not isinstance(value, str):
             message = Both(f"{value} 不是文本。", f"{value} is not text.")
             self._add("text", "value", message, Both("请加引号。", "Put it in quotes."))
+        elif (wrong := unread_word(value, self.field.rsplit(".values.", 1)[0])) is not None:
+            self._add(wrong[0], "value", *wrong[1:])
 
     def _number(self, value: float | str) -> None:
         if isinstance(value, str):

@@ -76,7 +76,7 @@ class Changes:
         self._by_name: dict[str, list[Change]] = {}
         for change in self.all:
             self._by_name.setdefault(change.name, []).append(change)
-        self._read: set[Change] = set()
+        self._read: dict[Change, int] = {}
 
     def on(self, name: str) -> bool:
         """Whether a parameter is changed at all."""
@@ -85,7 +85,7 @@ class Changes:
     def acting(self, name: str, month: int) -> Sequence[Change]:
         """The changes in force in a month, from the last that replaces the value on; noted as read."""
         found = [change for change in self._by_name.get(name, ()) if change.acts(month)]
-        self._read.update(found)
+        self.note(dict.fromkeys(found, month))
         last = max((i for i, change in enumerate(found) if change.replaces), default=0)
         return found[last:]
 
@@ -96,13 +96,15 @@ class Changes:
         return sorted({change.from_ for change in changes} | ends)
 
     @property
-    def read(self) -> frozenset[Change]:
-        """Changes that were read in a month in which they act."""
-        return frozenset(self._read)
+    def read(self) -> dict[Change, int]:
+        """Changes that were read in a month in which they act, and the first such month [month]."""
+        return dict(self._read)
 
-    def note(self, read: Iterable[Change]) -> None:
-        """Count changes as read that an earlier look at the same parameters read."""
-        self._read.update(read)
+    def note(self, read: Mapping[Change, int]) -> None:
+        """Count changes as read from a month on, that this or an earlier look at the same parameters read."""
+        for change, month in read.items():
+            if month < self._read.get(change, month + 1):
+                self._read[change] = month
 
     def unread(self) -> list[Change]:
         """Changes that nothing read in the months in which they act."""

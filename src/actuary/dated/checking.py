@@ -14,7 +14,7 @@ from actuary.dated.faults import Faults
 from actuary.dated.folders import load_assumptions
 from actuary.dated.pages import basis_of, pooling_of, schedule_of, valuation_of
 from actuary.dated.printing import published_of
-from actuary.dated.reforms import reform_of
+from actuary.dated.reforms import reform_of, refuse_shipped_name
 from actuary.dated.schemes import scheme_of
 from actuary.dated.triggering import trigger_of
 from actuary.dated.values import DatedParameter, Source
@@ -124,8 +124,13 @@ def _elsewhere(asked: list[Path], path: Path, faults: Faults) -> _Found:
         return _Found(found, documents, None, [])
     in_use = load_assumptions(data.root())
     known = {**in_use.law, **{name: p for basis in in_use.bases.values() for name, p in basis.items()}}
-    reforms = [reform_of(document, known, in_use) for document in asked_reforms]
-    return _Found(found, documents, in_use, [reform for reform in reforms if reform is not None])
+    reforms = [reform for document in asked_reforms if (reform := reform_of(document, known, in_use)) is not None]
+    for reform in reforms:
+        try:
+            refuse_shipped_name(reform, known, in_use, data.root())
+        except Problem as told:
+            faults.letters += told.letters
+    return _Found(found, documents, in_use, reforms)
 
 
 def _sources_in_use(faults: Faults) -> dict[str, Source]:

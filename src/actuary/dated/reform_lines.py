@@ -17,6 +17,7 @@ from actuary.dated.plausible import implausible
 from actuary.dated.scalars import number_of
 from actuary.dated.shapes import ChangeShape, ScheduleInPlace
 from actuary.dated.values import AgeFrom, DatedParameter, Delay, Schedule, Table
+from actuary.dated.words import unread_word
 from actuary.errors import Both
 from actuary.months import text as month_text
 
@@ -148,6 +149,7 @@ class Line:
         value = _fitting(row, holds)
         if value is not None:
             self._refuse_implausible(value, parameter, "table" if isinstance(value, Table) else "value")
+            self._refuse_unread_word(value, parameter)
             return value
         if isinstance(row.value, str) and not isinstance(holds, str) and any(sign.isdecimal() for sign in row.value):
             self._refuse_words(row.value)
@@ -174,6 +176,13 @@ class Line:
         if wrong is not None:
             code, message, remedy = wrong
             self._add(code, field, message.zh, message.en, remedy.zh, remedy.en)
+
+    def _refuse_unread_word(self, value: float | str | Table, parameter: DatedParameter) -> None:
+        """A letter on a word that the parameter never says."""
+        wrong = unread_word(value, parameter.name) if isinstance(value, str) else None
+        if wrong is not None:
+            code, message, remedy = wrong
+            self._add(code, "value", message.zh, message.en, remedy.zh, remedy.en)
 
     def _refuse_what_comes_of(self, change: Change) -> None:
         """A letter where a factor or an amount makes of a number in force what its unit cannot be."""

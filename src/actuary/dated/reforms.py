@@ -15,6 +15,7 @@ from actuary.dated.building import unlisted
 from actuary.dated.changes import ADJUSTMENT_SHARE, SET, Change, PoolingChange, Reform
 from actuary.dated.documents import Document, read_document
 from actuary.dated.faults import Faults
+from actuary.dated.namesakes import namesake_of_shipped, refuse_one_name, refuse_twice, says_the_same
 from actuary.dated.reform_lines import Line
 from actuary.dated.shapes import ReformShape
 from actuary.dated.validate import validate
@@ -35,9 +36,12 @@ _NO_SHARE = (
 )
 
 
-def load_reforms(names: Sequence[str], assumptions: Assumptions, basis: str, root: Path) -> tuple[Reform, ...]:
-    """Reforms by shipped name or file, in their order; raises one Problem with the letters of all of them."""
-    _refuse_twice(names)
+def load_reforms(
+    names: Sequence[str], assumptions: Assumptions, basis: str, root: Path, *, written: bool = False
+) -> tuple[Reform, ...]:
+    """Reforms by shipped name or file, in their order; raises one Problem with the letters of all of them. `written`:
+    those of a written run keep names that ship by now."""
+    refuse_twice(names)
     faults = Faults()
     known = {**assumptions.law, **assumptions.bases[basis]}
     reforms = []
@@ -47,19 +51,26 @@ def load_reforms(names: Sequence[str], assumptions: Assumptions, basis: str, roo
             reforms.append(reform_of(document, known, assumptions))
     faults.raise_all()
     found = _in_order([reform for reform in reforms if reform is not None])
+    refuse_one_name(found)
+    for reform in () if written else found:
+        refuse_shipped_name(reform, known, assumptions, root)
     _refuse_unknown_followed(found, root)
     _refuse_circles(found)
     refuse_clashes(found)
     return found
 
 
-def _refuse_twice(names: Sequence[str]) -> None:
-    """Refuse a reform that is named twice among those that act together."""
-    again = next((name for place, name in enumerate(names) if name in names[:place]), None)
-    if again is not None:
-        message = Both(f"方案“{again}”列了两次。", f"The reform {again!r} is named twice.")
-        remedy = Both("保留一次。", "Name it once.")
-        raise Problem(problem("named_twice", message=message, remedy=remedy, field="REFORM"))
+def refuse_shipped_name(
+    reform: Reform, known: Mapping[str, DatedParameter], assumptions: Assumptions, root: Path
+) -> None:
+    """Refuse a reform of one's own under the name of a shipped one that says something else."""
+    path = root / FOLDER / f"{reform.name}.yaml"
+    if reform.name not in shipped_reforms(root) or reform.path.resolve() == path.resolve():
+        return
+    document = read_document(path, root, Faults())
+    shipped = reform_of(document, known, assumptions) if document is not None else None
+    if shipped is not None and not says_the_same(reform, shipped):
+        raise namesake_of_shipped(reform, shipped)
 
 
 def _refuse_unknown_followed(reforms: Sequence[Reform], root: Path) -> None:
@@ -228,7 +239,7 @@ def reform_of(document: Document, known: Mapping[str, DatedParameter], assumptio
         pooling,
         document.path,
         document.file,
-        document.node.place[0],
+        document.node.value["name"].place[0],
     )
 
 

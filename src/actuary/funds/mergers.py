@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from actuary.law.legislation import Legislation
 from actuary.schemes.setting import Setting
+from actuary.vocabulary.words import MERGED
 
 Key = tuple[str, str]
 """Fund and account of a ledger."""
 Name = TypeVar("Name", str, Key)
-MERGED = "merged"
 SHADOW, SINCE_MERGER = "shadow", "shadow.net"
 """What a merged insurance still pays in and draws, beside the ledger that carries it: each item, and its sum since."""
 

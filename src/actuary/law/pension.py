@@ -17,6 +17,7 @@ from actuary.law.legislation import Legislation
 from actuary.law.retirement import Retirement, Turn, retirement
 from actuary.law.rounding import rounded
 from actuary.months import parse
+from actuary.vocabulary.words import BEFORE, HELD
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -121,7 +122,7 @@ def pension(law: Legislation, turns: Sequence[Turn], c: Claims) -> Pension:
         asked.number(lambda m, name=name: law.number(f"{P}.{name}", m))  # type: ignore[misc]
         for name in ("basic_accrual", "transitional_rate", "regulation_amount", "public_cap_share")
     )
-    before = c.public & (asked.number(lambda m: float(law.word(REFORM, m) == "before")) == 1.0)
+    before = c.public & (asked.number(lambda m: float(law.word(REFORM, m) == BEFORE)) == 1.0)
     due = np.where(right & ~before, 0.0, np.nan)
     basic = asked.apply(law, f"{P}.basic_pension_formula", wage + due, c.wage_index, years, accrual)
     deemed_part = np.where(c.first_work >= account_start(law), 0.0, deemed)
@@ -201,7 +202,7 @@ def _divisor(law: Legislation, asked: Asked, age: IntArray) -> FloatArray:
 def _middle(law: Legislation, asked: Asked, c: Claims, deemed: FloatArray) -> BoolArray:
     """Public staff who began before the reform and retire within its transition (中人)."""
     rows = law.parameters.parameters[REFORM].values
-    reform = min(row.from_ for row in rows if row.value == "held")
-    running = asked.number(lambda m: float(law.word(REFORM, m) == "held")) == 1.0
+    reform = min(row.from_ for row in rows if row.value == HELD)
+    running = asked.number(lambda m: float(law.word(REFORM, m) == HELD)) == 1.0
     before = (deemed > 0.0) | ((c.first_work != NONE) & (c.first_work < reform))
     return np.asarray(c.public & running & before)

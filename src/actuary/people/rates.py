@@ -21,6 +21,7 @@ from actuary.people.response import COMPLIANCE, TRUTH, answer
 from actuary.people.transitions import PAYERS, Choice, Hazards
 from actuary.people.wages import DeclaredWages, Limits
 from actuary.vocabulary import Status
+from actuary.vocabulary.words import BY_MONTH, HELD
 
 FloatArray = NDArray[np.float64]
 KINDS = {
@@ -32,6 +33,11 @@ KINDS = {
 """Which beliefs on bases speak of a payer."""
 MOVES = ("male_arrivals", "male_departures", "female_arrivals", "female_departures")
 """Beliefs on who comes and who goes in a year."""
+DECREES = {
+    "basis.path.account_crediting": "law.employee_pension.crediting_rate",
+    "basis.path.pension_indexation": "law.employee_pension.indexation",
+}
+"""Belief -> the decree that is read instead as long as one is known."""
 COVERED = ("public_active", "employee_pension", "resident_pension", "insured_elsewhere")
 
 
@@ -191,11 +197,11 @@ class LawAndBelief:
 
     def crediting(self, month: int) -> float:
         """Crediting rate (记账利率) of the year: decreed, or as expected [a year]."""
-        return self.decreed("law.employee_pension.crediting_rate", "basis.path.account_crediting", month)
+        return self.decreed("basis.path.account_crediting", month)
 
-    def decreed(self, law: str, path: str, month: int) -> float:
+    def decreed(self, path: str, month: int) -> float:
         """A discretionary parameter: the decree where one is known, else the belief's path."""
-        stated = self.law.stated(law, month)
+        stated = self.law.stated(DECREES[path], month)
         return self.basis.number(path, month) if stated is None else stated
 
     def resident(self, month: int) -> ResidentScheme:
@@ -207,7 +213,7 @@ class LawAndBelief:
 
     def indexation(self, month: int) -> float:
         """Rise of enterprise pensions of the year [share]."""
-        return self.decreed("law.employee_pension.indexation", "basis.path.pension_indexation", month)
+        return self.decreed("basis.path.pension_indexation", month)
 
     public_indexation = indexation
 
@@ -254,7 +260,7 @@ class LawAndBelief:
         numbers[kernel.PUBLIC_CAP] = law.number("law.employee_pension.public_cap_share", month)
         numbers[kernel.BOUGHT_INDEX] = law.number("law.employee_pension.base_floor", month)
         numbers[kernel.PUBLIC_SIGMA] = basis.number("basis.public.new_method_spread", month)
-        numbers[kernel.PUBLIC_GUARANTEE] = float(law.word("law.employee_pension.public_transition", month) == "held")
+        numbers[kernel.PUBLIC_GUARANTEE] = float(law.word("law.employee_pension.public_transition", month) == HELD)
         numbers[kernel.RESIDENT_AGE] = 12.0 * law.number("law.resident_pension.pension_age", month)
         return numbers
 
@@ -272,7 +278,7 @@ class LawAndBelief:
     def divisor(self, month: int) -> FloatArray:
         """Divisor (计发月数) of one who retires at the end of the month, by months of age at its start `[AGES]`."""
         table = self.law.table("law.employee_pension.divisor", month)
-        by_month = self.law.word("law.employee_pension.divisor_monthly", month) == "by_month"
+        by_month = self.law.word("law.employee_pension.divisor_monthly", month) == BY_MONTH
         last = self._divisor
         if last is None or last[0] is not table or last[1] != by_month:
             last = self._divisor = table, by_month, annuity_divisor(table, np.arange(AGES) + 1, by_month)

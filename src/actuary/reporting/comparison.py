@@ -6,6 +6,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from actuary.months import parse
 from actuary.reporting import figures
 from actuary.reporting.cohorts import show_cohorts
 from actuary.reporting.compared_pools import FIRSTS, differs, first, pools_move, pools_table
@@ -47,6 +48,7 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
             believed = document["response"]["central"]
             show_line(console, words("compare.response", **{key: f"{x:g}" for key, x in believed.items()}), "dim")
         _stated(page, console, entry)
+        _late(page, console, entry)
         _pools(page, console, sides)
         _beside(page, console, entry)
         _share(page, console, entry)
@@ -82,6 +84,17 @@ def _stated(page: Page, console: Console, entry: Entry) -> None:
     if names:
         told = page.words("page.and").join(dict.fromkeys(names))
         show_line(console, page.words("compare.stated", names=told), "dim")
+
+
+def _late(page: Page, console: Console, entry: Entry) -> None:
+    """Changes that act a year or more after their stated month, and what law states until then."""
+    for change in entry["changes"]:
+        acts = change.get("acts_from")
+        if acts is not None and parse(acts) - parse(change["from"]) >= 12:
+            names = page.words("compare.joint").join(change["until_then"])
+            key = "compare.late_stated" if names else "compare.late"
+            told = {"name": change["name"], "from_": change["from"], "acts": acts, "names": names}
+            show_line(console, page.words(key, **told), "bold")
 
 
 def _beside(page: Page, console: Console, entry: Entry) -> None:

@@ -37,6 +37,14 @@ SCENARIOS: dict[str, tuple[str, str]] = {
         "方案自身规定了响应（{names}），各情形均含",
         "the reform states itself how payers or agencies answer ({names}): it stands in every series",
     ),
+    "compare.late": (
+        "{name} 自 {from_} 起改动，{acts} 起才起作用：此前没有计算读取它",
+        "{name}, changed from {from_}, acts first in {acts}: until then nothing reads it",
+    ),
+    "compare.late_stated": (
+        "{name} 自 {from_} 起改动，{acts} 起才起作用：此前由法定参数 {names} 规定",
+        "{name}, changed from {from_}, acts first in {acts}: until then law states {names}",
+    ),
     "pools.title": ("首次出现问题的月份有变的统筹区", "Pools whose first bad months move"),
     "pools.baseline": ("{year}年末结余，基线", "balance {year}, baseline"),
     "pools.reform": ("方案", "reform"),

@@ -38,7 +38,7 @@ def asked_of(run: RunFolder, inputs: Sequence[Input]) -> Asked:
         )
         raise _refusal(run, message, remedy)
     asked = {**{key: options[key] for key in OPTIONS}, "given": _given(options, inputs)}
-    return Asked(valuation, asked, list(_reforms(run.manifest, inputs)))
+    return Asked(valuation, asked, list(_reforms(run.manifest, inputs)), written=True)
 
 
 def _own(inputs: Sequence[Input], besides: Sequence[str] = ()) -> list[Path]:

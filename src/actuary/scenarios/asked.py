@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 class Asked(NamedTuple):
     """What a run is made of (运行的要素): a valuation by name or file, options of `prepare`, reforms by name or file in
-    their order."""
+    their order. `written`: it is that of a run folder."""
 
     valuation: str
     options: Mapping[str, str | None]
     reforms: Sequence[str]
+    written: bool = False
 
 
 def result_of(asked: Asked, progress: "ProgressTold | None" = None) -> "RunResult":
@@ -49,4 +50,5 @@ def _prepared(asked: Asked) -> "tuple[Prepared, list[Reform]]":
         return prepared, []
     from actuary.dated import load_reforms
 
-    return prepared, list(load_reforms(asked.reforms, prepared.assumptions, prepared.options["basis"], prepared.root))
+    basis, root = prepared.options["basis"], prepared.root
+    return prepared, list(load_reforms(asked.reforms, prepared.assumptions, basis, root, written=asked.written))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from actuary.dated import Change, Reform
+from actuary.dated.namesakes import refuse_namesakes
 from actuary.dated.reforms import refuse_clashes
 from actuary.errors import Both, Problem, problem
 from actuary.scenarios.causes import POOLING, Cause, Side
@@ -75,6 +76,7 @@ class Levers:
     """The levers that two sides differ in, and what a combination of them gives."""
 
     def __init__(self, before: Side, after: Side, *, pooled: bool) -> None:
+        refuse_namesakes((*before.reforms, *after.reforms))
         names = [{reform.name for reform in side.reforms} for side in (before, after)]
         self.shared = names[0] & names[1]
         removed, added = ([r for r in side.reforms if r.name not in self.shared] for side in (before, after))

@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 
 from actuary.backtest.noise import Error, Noise
 from actuary.backtest.noise import told as beside_noise
-from actuary.dated import Change, PoolingChange, Reform, Table
+from actuary.dated import PoolingChange, Reform
+from actuary.dated.namesakes import distinct
 from actuary.dated.reforms import refuse_clashes
 from actuary.months import text
 from actuary.scenarios.beside import beside_ledgers
 from actuary.scenarios.cohorts import cohorts, laid
 from actuary.scenarios.firing import changed
+from actuary.scenarios.first_read import told_changes
 from actuary.scenarios.once import Once
 from actuary.scenarios.outcome import Outcome, same
 from actuary.scenarios.packed import TOGETHER
@@ -72,9 +74,9 @@ def combinations(levers: Sequence[Sequence[Reform]]) -> list[tuple[Reform, ...]]
 def compare(
     study: Study, alternatives: Iterable[Sequence[Reform]], told: ProgressTold | None = None, answers: Answers = SILENT
 ) -> dict[str, Any]:
-    """The document `actuary.compare/1`: each alternative beside the baseline, static and with what payers answer;
-    `told` hears of each that is done."""
-    asked = [tuple(each) for each in alternatives]
+    """The document `actuary.compare/1`: each alternative once beside the baseline, static and with what payers answer;
+    `told` hears of each that is done. Raises Problem where a reform cannot act, or two of one name differ."""
+    asked = distinct(alternatives)
     base, before = rows_of(study.base), laid(study.base)
     noise = errors_of(base, Noise.kept(study.prepared.root, study.prepared.file.opening))
     outcomes: list[Outcome] = []
@@ -135,7 +137,7 @@ def _entry(
         "moves_people": study.moves_people(outcome.reforms),
         "identical_to": twins,
         "responds": bool(responded),
-        "changes": [told_change(change) for reform in outcome.reforms for change in reform.changes],
+        "changes": told_changes(outcome),
         "pooling": [told_pooling(reform.pooling) for reform in outcome.reforms if reform.pooling is not None],
         "funds": [
             once.told(
@@ -148,22 +150,6 @@ def _entry(
         "sharing": sharing(outcome, study.base, responded.get("central"), once),
         "memoranda": beside_ledgers(outcome, study.base),
         "triggers": changed(study.prepared.assumptions.triggers, outcome, study.base),
-    }
-
-
-def told_change(change: Change) -> dict[str, Any]:
-    """A change as documents tell it."""
-    value = change.value
-    if isinstance(value, Table):
-        value = {key: float(number) for key, number in zip(value.keys, value.values, strict=True)}  # type: ignore[assignment]
-    return {
-        "reform": change.reform,
-        "verb": change.verb,
-        "name": change.name,
-        "value": value,
-        "keys": list(change.keys),
-        "from": text(change.from_),
-        "to": None if change.to is None else text(change.to),
     }
 
 

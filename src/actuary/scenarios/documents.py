@@ -15,7 +15,8 @@ class Open(BaseModel):
 
 
 class ChangeDocument(Open):
-    """A change as a reform states it."""
+    """A change as a reform states it, and the first month in which it is read while it acts; where that is later than
+    stated, the parameters of law that state the figure until then."""
 
     reform: str
     verb: str
@@ -23,6 +24,8 @@ class ChangeDocument(Open):
     keys: list[str]
     from_: str = Field(alias="from")
     to: Month
+    acts_from: Month
+    until_then: list[str]
 
 
 class PairDocument(Open):

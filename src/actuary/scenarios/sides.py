@@ -10,6 +10,7 @@ from pathlib import Path
 from actuary import data
 from actuary.dated import load_reforms
 from actuary.errors import Both, Problem, problem
+from actuary.months import parse, text
 from actuary.people.coverage import Coverage
 from actuary.runs.folder import RunFolder, is_run, open_run
 from actuary.runs.inputs import found
@@ -33,7 +34,7 @@ def side(words: str, given: Mapping[str, str | None], own: Path = Path()) -> Sid
     if is_run(words):
         folder = open_run(Path(words))
         asked = _of_folder(folder, given, own)
-        again = _prepared(asked.valuation, asked.reforms, asked.options)
+        again = _prepared(asked)
         with folder.understood():
             same = folder.manifest["source"] == source_digest()
             return again if same else replace(again, written=written_rows(folder))
@@ -42,7 +43,7 @@ def side(words: str, given: Mapping[str, str | None], own: Path = Path()) -> Sid
     if is_run(run) or is_run(valuation):
         raise _words_behind_a_run(run if is_run(run) else valuation, words)
     options = {**given, **_options(stated, words)}
-    return _prepared(valuation, reforms, options)
+    return _prepared(Asked(valuation, options, reforms))
 
 
 def _options(stated: Sequence[str], words: str) -> dict[str, str]:
@@ -60,14 +61,18 @@ def _options(stated: Sequence[str], words: str) -> dict[str, str]:
 
 def baseline(words: str, given: Mapping[str, str | None], own: Path = Path()) -> tuple[Prepared, Coverage | None]:
     """What reforms are compared with: a valuation by name or file, or a run folder, whose reforms and own figures stay
-    and whose learned coverage is read. Raises Problem where the folder's run is not the one asked for."""
+    and whose learned coverage is read. Raises Problem where the folder's run is not the one asked for, or ends sooner.
+    """
     if not is_run(words):
         return yearly(prepare(words, **given)), None
     folder = open_run(Path(words))
     asked = _of_folder(folder, given, own)
-    before = _prepared(asked.valuation, asked.reforms, asked.options)
+    before = _prepared(asked)
     with folder.understood():
         coverage = learned(*(folder.table(name).collect() for name in LEARNED_TABLES))
+    last = before.prepared.file.opening + len(coverage.outside)
+    if parse(before.prepared.options["to"]) > last:
+        raise _longer(folder, before.prepared, text(last))
     return before.prepared.under(before.reforms) if before.reforms else before.prepared, coverage
 
 
@@ -82,9 +87,10 @@ def _of_folder(folder: RunFolder, given: Mapping[str, str | None], own: Path) ->
     return asked._replace(options={**asked.options, **moved})
 
 
-def _prepared(valuation: str, reforms: Sequence[str], options: Mapping[str, str | None]) -> Side:
-    prepared = yearly(prepare(valuation, **options))
-    return Side(prepared, load_reforms(reforms, prepared.assumptions, prepared.options["basis"], prepared.root))
+def _prepared(asked: Asked) -> Side:
+    prepared = yearly(prepare(asked.valuation, **asked.options))
+    basis, root = prepared.options["basis"], prepared.root
+    return Side(prepared, load_reforms(asked.reforms, prepared.assumptions, basis, root, written=asked.written))
 
 
 def _another(folder: RunFolder, name: str, value: str, stated: str | None) -> Problem:
@@ -99,6 +105,21 @@ def _another(folder: RunFolder, name: str, value: str, stated: str | None) -> Pr
         "Leave the option out, or name the valuation instead of the folder.",
     )
     return Problem(problem("another_run", message=message, remedy=remedy, file=str(folder.folder), field=f"--{option}"))
+
+
+def _longer(folder: RunFolder, prepared: Prepared, last: str) -> Problem:
+    valuation, to = prepared.options["valuation"], prepared.options["to"]
+    message = Both(
+        f"要求算到 {to}，而这个运行只到 {last}，其参保路径也只学到该月。",
+        f"A run to {to} is asked for; this run, and the coverage that it learned, end with {last}.",
+    )
+    remedy = Both(
+        f"请重新测算基线至该月（actuary run {valuation} --to {to} --out 新文件夹，其余选项照旧），"
+        f"或把 --to 改为不晚于 {last}。",
+        f"Run the baseline anew to that month (actuary run {valuation} --to {to} --out FOLDER, its other options as "
+        f"they were), or choose a --to no later than {last}.",
+    )
+    return Problem(problem("coverage", message=message, remedy=remedy, file=str(folder.folder), field="--to"))
 
 
 def _twice(name: str, words: str) -> Problem:

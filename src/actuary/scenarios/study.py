@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from actuary.dated import Change, PoolingChange, Reform
+from actuary.dated import Change, Parameters, PoolingChange, Reform
 from actuary.dated.asked import reached
 from actuary.errors import Both, Letter, Problem, problem
 from actuary.months import parse, text
@@ -18,10 +18,11 @@ from actuary.people.movement import Movement
 from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
 from actuary.people.retiring import Retiring
 from actuary.people.standing import Since, Standings
+from actuary.scenarios.first_read import stated_instead
 from actuary.scenarios.outcome import Case, Outcome, same, valued
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import growing
-from actuary.valuation.known import Known
+from actuary.valuation.known import Known, Read
 from actuary.valuation.prepare import Prepared, Views, views
 from actuary.valuation.run import ProgressTold, move, take_in
 from actuary.valuation.verdict import input_counts
@@ -41,7 +42,7 @@ class Moved:
 
     assembled: Assembled
     movement: Movement
-    read: tuple[frozenset[Change], ...]
+    read: tuple[Read, ...]
     known: Known
 
 
@@ -72,7 +73,7 @@ class Study:
         self.base = valued(prepared, (), seen, a, movement, known)
         self.inputs = input_counts(seen.groups)
         """How many of the values that the baseline read carry each tag."""
-        self._learned: dict[tuple[Change, ...], tuple[Coverage, tuple[frozenset[Change], ...]]] = {}
+        self._learned: dict[tuple[Change, ...], tuple[Coverage, tuple[Read, ...]]] = {}
         self._kept: dict[tuple[Change, ...], Moved] = {}
         self._standings = Standings()
         self._kept[()] = Moved(a, movement, tuple(group.changes.read for group in seen.groups), known)
@@ -158,14 +159,14 @@ class Study:
     def _until(self, moving: Sequence[Reform], seen: Views, coverage: Coverage) -> Callable[[Asks], int]:
         """Tells in how many months people move as on the baseline: in those before the first change, unless what was
         asked so far, or what `asks` of the month before it, looks ahead to a change."""
-        a, noted = self.base.assembled, [group.changes.read for group in seen.groups]
+        a, noted = self.base.assembled, [group.changes.read.keys() for group in seen.groups]
 
         def months(asks: Asks) -> int:
             t = min(begins(moving) - a.first, a.months)
             if t <= 0 or not coverage.agrees(self.coverage, t):
                 return 0
             asks(a.first + t - 1)
-            return t if noted == [group.changes.read for group in seen.groups] else 0
+            return t if noted == [group.changes.read.keys() for group in seen.groups] else 0
 
         return months
 
@@ -223,19 +224,7 @@ class Study:
         """Changes that nothing read."""
         unread = [change for group in outcome.seen.groups for change in group.changes.unread()]
         if unread:
-            raise Problem(
-                *(
-                    _letter(
-                        "unread",
-                        change,
-                        f"没有任何计算读取 {change.name} 在其生效月份的取值。",
-                        f"Nothing reads {change.name} in the months in which it is changed.",
-                        "请改用模型读取的参数，或检查日期。",
-                        "Change a parameter that the model reads, or check the dates.",
-                    )
-                    for change in unread
-                )
-            )
+            raise Problem(*(_unread(change, outcome.seen.law.parameters) for change in unread))
 
     def _refuse_idle(self, outcome: Outcome) -> None:
         """Reforms, other than the empty one, after which nothing is different."""
@@ -305,6 +294,23 @@ def _stated(reforms: Sequence[Reform]) -> Iterator[Change | PoolingChange]:
 def _named(change: Change | PoolingChange) -> str:
     """What a change is on."""
     return change.name if isinstance(change, Change) else "pooling"
+
+
+def _unread(change: Change, law: Parameters) -> Letter:
+    """The letter on a change that nothing read, which names what is read in its place."""
+    instead = stated_instead(change, law)
+    zh, en = "请改用模型读取的参数，或检查日期。", "Change a parameter that the model reads, or check the dates."
+    if instead:
+        zh = f"这些月份由 {'、'.join(instead)} 规定：请改它，或用 --to 延长测算期。"
+        en = f"Law states it in {', '.join(instead)}: change that, or lengthen the run with --to."
+    return _letter(
+        "unread",
+        change,
+        f"没有任何计算读取 {change.name} 在其生效月份的取值。",
+        f"Nothing reads {change.name} in the months in which it is changed.",
+        zh,
+        en,
+    )
 
 
 def _letter(code: str, change: Change | PoolingChange, zh: str, en: str, remedy_zh: str, remedy_en: str) -> Letter:

@@ -10,11 +10,11 @@ from actuary.schemes.members import Scope, shares, within
 from actuary.schemes.proportion import across, ratio
 from actuary.schemes.setting import PAYER, Setting
 from actuary.vocabulary import Status
+from actuary.vocabulary.words import FLAT
 
 FloatArray = NDArray[np.float64]
 S = Status
 FUND = "employee_medical"
-FLAT = "flat_amount"
 BANDS = ("account_credit_to35", "account_credit_35_45", "account_credit_over45")
 RETIRED = (S.EMPLOYEE_RETIREE, S.NEW_RETIREE, S.PUBLIC_RETIREE)
 

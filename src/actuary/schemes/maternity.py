@@ -9,11 +9,12 @@ from actuary.schemes.proportion import across, ratio
 from actuary.schemes.setting import Setting
 from actuary.schemes.unemployment import attached_share, covered_base, other_units_share
 from actuary.vocabulary import Status
+from actuary.vocabulary.words import MERGED
 
 FloatArray = NDArray[np.float64]
 S = Status
 FUND = "maternity"
-MERGED, SPOUSES = "merged", "law.maternity.spouse_medical_share"
+SPOUSES = "law.maternity.spouse_medical_share"
 PAYING = (S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.ORGAN_EMPLOYEE, S.INSURED_ELSEWHERE)
 
 

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from actuary.basis.wages import clipped_mean
 from actuary.schemes.setting import IntArray, Setting
+from actuary.vocabulary.words import BEGUN
 
 FloatArray = NDArray[np.float64]
-BEGUN = "begun"
 
 
 class CostPerHead(NamedTuple):

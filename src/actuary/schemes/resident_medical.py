@@ -11,13 +11,12 @@ from actuary.schemes.members import within
 from actuary.schemes.proportion import ratio
 from actuary.schemes.setting import Setting
 from actuary.vocabulary import DISTRICTS
+from actuary.vocabulary.words import MERGED
 
 FloatArray = NDArray[np.float64]
 FUND = "resident_medical"
-MERGED = "merged"
 QUARTER = 3
 """Months of a quarter."""
-"""One scheme for town and country: the co-operative's members have the subsidy and the benefits of the others."""
 GROUPS = (
     ("students", "college_students"),
     ("children", "children_and_pupils"),

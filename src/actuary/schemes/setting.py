@@ -20,6 +20,7 @@ from actuary.schemes.members import Scope, closed, not_met, open_to
 from actuary.schemes.postings import Postings
 from actuary.schemes.proportion import ratio
 from actuary.vocabulary import Status
+from actuary.vocabulary.words import WORDS
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -85,7 +86,8 @@ class Setting:
         return self.law.over(name, self.months)[:, None]
 
     def says(self, name: str, word: str) -> NDArray[np.bool_]:
-        """Whether the law says a word, by month `[T, 1]`."""
+        """Whether the law says a word, one of its `WORDS`, by month `[T, 1]`."""
+        assert word in WORDS[name], f"{name} never says {word!r}"
         return np.array([self.law.word(name, month) == word for month in self.months.tolist()])[:, None]
 
     def belief(self, name: str) -> FloatArray:

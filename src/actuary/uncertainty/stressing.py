@@ -10,7 +10,7 @@ from actuary.backtest.noise import Noise
 from actuary.backtest.noise import told as told_beside
 from actuary.dated import load_reforms
 from actuary.errors import Both, Problem, problem
-from actuary.scenarios.comparing import told_change
+from actuary.scenarios.first_read import told_changes
 from actuary.scenarios.study import Study
 from actuary.uncertainty.gauging import Gauged, gauged
 from actuary.uncertainty.sensitivity import as_table, beside, differing
@@ -56,8 +56,8 @@ def under_stress(study: Study, name: str) -> Case:
     """A stress test as a reform of the baseline."""
     prepared = study.prepared
     (reform,) = load_reforms([name], prepared.assumptions, prepared.options["basis"], prepared.root)
-    changes = [told_change(change) for change in reform.changes]
-    return Case(reform.name, reform.zh, changes, gauged(study.under([reform])))
+    outcome = study.under([reform])
+    return Case(reform.name, reform.zh, told_changes(outcome), gauged(outcome))
 
 
 def on_path(study: Study, name: str) -> Case:

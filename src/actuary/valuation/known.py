@@ -5,7 +5,7 @@ Schemes are parts; the ledgers of a fund are a part that rests on the schemes th
 Whoever is told the same of all that he asks for comes to the same, and takes it from here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import is_
 from typing import Any, NamedTuple
@@ -35,10 +35,14 @@ def said_of(asked: frozenset[str], reaching: Reaching) -> tuple[object, ...]:
     return tuple(said for reach, said in reaching if reach & asked)
 
 
-def read_of(stores: Iterable[Parameters], said: Sequence[object]) -> frozenset[Change]:
-    """Of what was said, the changes that were read in a month in which they act."""
+Read = Mapping[Change, int]
+"""Changes that were read in a month in which they act, and the first such month [month]."""
+
+
+def read_of(stores: Iterable[Parameters], said: Sequence[object]) -> Read:
+    """Of what was said, the changes that were read."""
     these = set(map(id, said))
-    return frozenset(change for store in stores for change in store.changes.read if id(change) in these)
+    return {change: month for store in stores for change, month in store.changes.read.items() if id(change) in these}
 
 
 def same_objects(some: Sequence[object], others: Sequence[object]) -> bool:
@@ -66,7 +70,7 @@ class Part(NamedTuple):
     setting: Setting
     asked: frozenset[str]
     said: tuple[object, ...]
-    read: frozenset[Change]
+    read: Read
     beside: tuple["Part", ...]
 
     def posts_to(self, funds: frozenset[str]) -> bool:
@@ -80,7 +84,7 @@ class Answer(NamedTuple):
     value: Any
     asked: frozenset[str]
     said: tuple[object, ...]
-    read: frozenset[Change]
+    read: Read
 
 
 class Funded(NamedTuple):
@@ -96,7 +100,7 @@ class Funded(NamedTuple):
     pooling: Pooling
     asked: frozenset[str]
     said: tuple[object, ...]
-    read: frozenset[Change]
+    read: Read
     beside: tuple[Part, ...]
 
 

@@ -31,6 +31,7 @@ from actuary.reporting.workbook.expressions import (
 from actuary.reporting.workbook.sheets import Sheet
 from actuary.vocabulary.items import spends
 from actuary.vocabulary.registry import item_name
+from actuary.vocabulary.words import MERGED
 
 FloatArray = NDArray[np.float64]
 FEN = Number(0.01)
@@ -270,5 +271,5 @@ class Joining:
 
 def merged_months(sheet: Sheet, law: str) -> list[bool] | None:
     """In which months of the run the law says `merged`; None where it never does."""
-    found = [sheet.run.word(law, t) == "merged" for t in range(sheet.steps)]
+    found = [sheet.run.word(law, t) == MERGED for t in range(sheet.steps)]
     return found if any(found) else None

@@ -17,6 +17,7 @@ from actuary.reporting.workbook.expressions import (
     total,
 )
 from actuary.reporting.workbook.sheets import Sheet
+from actuary.vocabulary.words import FLAT
 
 LAW, BASIS = "law.employee_medical.", "basis.medical."
 BANDS = (("to35", "35岁以下"), ("35_45", "36至45岁"), ("over45", "45岁以上"))
@@ -82,7 +83,7 @@ def credits(sheet: Sheet, bands: list[Column]) -> Column:
 def credited_pension(sheet: Sheet) -> Expression:
     """Index of the mean pension that credits rest on: last year's; of a flat amount that of the month it began."""
     growth = Elsewhere("employee_pension.enterprise", "pension_growth")
-    flat = [sheet.run.word(f"{LAW}account_credit_formula_retired", t) == "flat_amount" for t in range(sheet.steps)]
+    flat = [sheet.run.word(f"{LAW}account_credit_formula_retired", t) == FLAT for t in range(sheet.steps)]
 
     def choose(t: int) -> Expression:
         if not flat[t]:
