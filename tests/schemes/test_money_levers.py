@@ -7,6 +7,7 @@ import pytest
 
 from actuary.dated import load_reforms
 from actuary.errors import Problem
+from actuary.months import parse
 from actuary.scenarios.outcome import Outcome
 from actuary.scenarios.study import Study
 from actuary.schemes.postings import Posting
@@ -151,3 +152,30 @@ def test_a_waiver_lets_firms_off_by_size_and_institutions_pay_in_full(tmp_path):
     same_month = s.belief("basis.cash.contribution_same_month_share")
     assert np.allclose(now[12:], (due * same_month)[12:], rtol=1e-12)
     assert 0.02 < now[12:].sum() / study().base.ledgers["unemployment", "pooled"].items[key][12:].sum() < 0.5
+
+
+def test_prevention_is_a_share_of_last_year_s_contributions() -> None:
+    """A twelfth a month of 0.5 % of what employers and projects paid in the year before; of the receipts of 2015 in the
+    first year; and of 3 % where the reform says so."""
+    base, more = study().base, under("injury-prevention-3-percent-2018")
+    ledger = "work_injury", "pooled"
+    paid_in = cash(base, *ledger, "contribution_employer") + cash(base, *ledger, "contribution_project")
+    given = [-cash(each, *ledger, "benefit.prevention") for each in (base, more)]
+    before = base.evaluation.setting.opened("flow_2015.work_injury_receipts")
+    for t in range(len(paid_in)):
+        year = paid_in[t // 12 * 12 - 12 : t // 12 * 12].sum() if t >= 12 else before
+        assert given[0][t] == pytest.approx(0.005 * year / 12.0)
+        assert given[1][t] == pytest.approx((0.03 if t >= 24 else 0.005) * year / 12.0)
+
+
+def test_the_two_child_response_at_its_upper_end() -> None:
+    """1.3 in every year from 2017 on, the end of the range that the belief has; deliveries rise as births do."""
+    name = "maternity-two-child-strong-2017"
+    prepared = study().prepared
+    ((change,),) = [each.changes for each in load_reforms([name], prepared.assumptions, "plan", prepared.root)]
+    belief = study().base.assembled.basis.parameters
+    rows = [belief.row(change.name, parse(f"{year}-01")) for year in range(2017, 2027)]
+    assert {(row.high, change.value) for row in rows} == {(1.3, 1.3)}
+    assert [row.value for row in rows[:4]] == [1.16, 1.16, 1.12, 1.1]
+    fees = [cash(each, "maternity", "pooled", "benefit.delivery")[12] for each in (study().base, under(name))]
+    assert fees[1] / fees[0] == pytest.approx(1.3 / 1.16, rel=1e-3)

@@ -223,3 +223,17 @@ def test_shares_of_an_opening_balance_stand_in_the_first_month_and_are_whole(by_
         if name == "opening_share":
             assert values[0] == pytest.approx(1.0, abs=1e-12)
             assert not values[1:].any()
+
+
+def test_in_a_merged_scheme_premiums_and_the_layer_are_laid_on_town_and_country():
+    """From 2018-01, with hindsight: everybody's premium, and the benefits of a layer that covers them."""
+    merged = Study(prepare("wuhan-2015", rules="hindsight", to="2018-03"), watch=True).base
+    found = exposed(merged.assembled, merged.movement, merged.evaluation).found
+    heads = {(*ledger, name): row.sum(axis=1) for (*ledger, name, _), row in found.items() if "members" in name}
+    people = People(merged.evaluation.setting, merged.movement.classes)
+    town = np.asarray(sum(heads[(*URBAN, f"members.{group}")] for group, _ in resident_medical.GROUPS))
+    everybody = town + heads[(*RURAL, "members")] * (np.arange(len(town)) >= 24)
+    np.testing.assert_allclose(heads[(*ILLNESS, "members")], everybody, rtol=1e-12)
+    for ledger, item in ((URBAN, "contribution_resident"), (ILLNESS, "benefit.serious_illness")):
+        _, key = KEYS[ledger][item]
+        np.testing.assert_allclose(key(people).sum(axis=(1, 2)), everybody, rtol=1e-9)

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actuary.funds.ledgers import FloatArray, FundRules, Keeper, Key, Reading
+from actuary.funds.ledgers import FundRules, Keeper, Key, Reading
 from actuary.funds.mergers import Merger
 from actuary.funds.national import settle
 from actuary.funds.pools import Pooling
 from actuary.funds.reserve import set_aside
 from actuary.months import years
+from actuary.schemes.proportion import year_before
 
 
 class Act(NamedTuple):
@@ -57,15 +58,6 @@ def begins(merger: Merger) -> frozenset[int]:
     return at(*np.flatnonzero(merged & ~np.concatenate(([False], merged[:-1]))).tolist())
 
 
-def last_year(keeper: Keeper, values: FloatArray, year: int, rules: FundRules, total_2015: float) -> FloatArray:
-    """The sum `[D]` of a monthly series over the calendar year before `year`; before the run's first whole year the
-    figure of 2015, spread as the first month."""
-    before = rules.months // 12 == year - 1
-    if before.sum() == 12:
-        return np.asarray(values[before].sum(axis=0))
-    return np.asarray(values[0] / max(values[0].sum(), 1e-9) * total_2015)
-
-
 def hand_over(closing: Keeper, into: Keeper, merger: Merger, t: int) -> None:
     """Move at the start of the first merged month what the closing ledger holds; the interest of the month goes with
     it."""
@@ -84,7 +76,7 @@ def pay_subsidy(keeper: Keeper, rules: FundRules) -> None:
     given = np.zeros(keeper.shape)
     for year in years(int(rules.months[0]), int(rules.months[-1])):
         now = pays & (rules.months // 12 == year)
-        spent = last_year(keeper, keeper.page.spending, year, rules, rules.spending_2015)
+        spent = year_before(keeper.page.spending, rules.months, year, rules.spending_2015)
         given[now] = spent * rules.pension_subsidy[now, None] / rules.subsidy_parts
     keeper.add("ordinary_subsidy", 0, given)
 
@@ -98,8 +90,8 @@ def pay_stabilisation(keeper: Keeper, t: int, rules: FundRules) -> None:
     year = slice(t, t + 12 - int(rules.months[t]) % 12)
     share = rules.stabilisation_share[year]
     if covered >= rules.stabilisation_months[t] and share.any():
-        paid_in = last_year(
-            keeper, keeper.page.contributions, int(rules.months[t]) // 12, rules, rules.contributions_2015
+        paid_in = year_before(
+            keeper.page.contributions, rules.months, int(rules.months[t]) // 12, rules.contributions_2015
         )
         given = -paid_in * (share * rules.stabilisation_take_up[year] / 12.0)[:, None]
         keeper.add("benefit.stabilisation", t, given)
@@ -109,5 +101,5 @@ def cover(keeper: Keeper, t: int, rules: FundRules) -> float:
     """Months of last year's spending that all pools of the city hold at the start of month `t` (可支付月数)."""
     everything = keeper.page.spending + keeper.handed_over
     year = int(rules.months[t]) // 12
-    spent = float(last_year(keeper, everything, year, rules, rules.unemployment_spending_2015).sum())
+    spent = float(year_before(everything, rules.months, year, rules.unemployment_spending_2015).sum())
     return float(keeper.page.balance[t].sum()) / spent * 12.0 if spent > 0.0 else float("inf")

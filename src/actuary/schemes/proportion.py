@@ -15,3 +15,12 @@ def ratio(part: ArrayLike, whole: ArrayLike, empty: float = 0.0) -> FloatArray:
 def across(values: FloatArray) -> FloatArray:
     """Each district's share of its month's total `[T, D]`; nought everywhere in a month without any."""
     return ratio(values, values.sum(axis=1, keepdims=True))
+
+
+def year_before(values: FloatArray, months: NDArray[np.int64], year: int, opened: float) -> FloatArray:
+    """The sum `[D]` of a monthly series `[T, D]` over the calendar year before `year`; where the run does not hold that
+    year whole the figure `opened` of the year before the run, spread as the first month."""
+    before = months // 12 == year - 1
+    if before.sum() == 12:
+        return np.asarray(values[before].sum(axis=0))
+    return np.asarray(values[0] / max(values[0].sum(), 1e-9) * opened)

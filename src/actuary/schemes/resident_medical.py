@@ -1,5 +1,5 @@
-"""Resident medical insurance (城乡居民医保): urban residents, the rural co-operative outside their count, and
-the serious-illness layer paid out of both premiums."""
+"""Resident medical insurance (城乡居民医保): urban residents, the rural co-operative outside their count, and the
+serious-illness layer (大病保险) that the fund of its members pays for."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ FloatArray = NDArray[np.float64]
 FUND = "resident_medical"
 QUARTER = 3
 """Months of a quarter."""
+LAYER = "basis.resident_medical.serious_illness_premium"
+SUBSIDY, PERSONAL = "basis.path.resident_subsidy", "basis.path.resident_personal"
 GROUPS = (
     ("students", "college_students"),
     ("children", "children_and_pupils"),
@@ -82,47 +84,77 @@ def instalments(s: Setting) -> FloatArray:
     return np.where(pays, 1.0 / parts, 0.0)[:, None]
 
 
-def premiums(s: Setting, heads: FloatArray, account: str, head: FloatArray) -> None:
-    """Premiums of residents, paid in the last quarter for the next year; `head[T, 1]` yuan for the next year."""
+def merged(s: Setting) -> NDArray[np.bool_]:
+    """Months in which town and country are one scheme `[T, 1]`."""
+    return s.says("law.resident_medical.scheme", MERGED)
+
+
+def layer_members(s: Setting, urban: FloatArray, rural: FloatArray) -> FloatArray:
+    """Members of the serious-illness layer `[T, D]`: urban ones, and the co-operative's in a merged scheme."""
+    return urban + rural * merged(s)
+
+
+def held_for_layer(s: Setting) -> float:
+    """What costs a head hold for the layer as believed at the opening [yuan a month]; more of it comes on top."""
+    return s.basis.number(LAYER, s.opening_month) / 12.0
+
+
+def rural_subsidy(s: Setting) -> FloatArray:
+    """Subsidy a head of the co-operative `[T, 1]` [yuan a year]: its income less the premium, both of the opening,
+    moved as the residents' subsidy moves; in a merged scheme that subsidy itself."""
+    subsidy, opened = s.belief(SUBSIDY), s.basis.number(SUBSIDY, s.opening_month)
+    own = s.belief("basis.resident_medical.nrcms_income_head") - s.basis.number(PERSONAL, s.opening_month)
+    return np.where(merged(s), subsidy, np.maximum(own, 0.0) * ratio(subsidy, opened))
+
+
+def rural_costs(s: Setting) -> FloatArray:
+    """Cost a head of the co-operative at the opening's prices `[T, 1]` [yuan a year], with what the merger adds."""
+    wider = np.where(merged(s), s.belief("basis.resident_medical.merger_cost_rise"), 0.0)
+    return np.asarray(s.belief("basis.resident_medical.nrcms_cost_head") * (1.0 + wider))
+
+
+def receive(s: Setting, account: str, heads: FloatArray, subsidy: FloatArray) -> None:
+    """Subsidy once a quarter, and premiums, which residents pay in the last quarter for the next year; `subsidy[T, 1]`
+    a head."""
+    s.postings.add(FUND, account, "ordinary_subsidy", heads * subsidy * instalments(s))
     due = np.where(((s.months % 12 + 1) >= 10)[:, None], 1.0 / 3.0, 0.0)
-    s.postings.add(FUND, account, "contribution_resident", heads * head * due, lag=0)
+    s.postings.add(FUND, account, "contribution_resident", heads * s.belief(PERSONAL) * due, lag=0)
+
+
+def pay(s: Setting, account: str, care: FloatArray) -> None:
+    """The fund's own care `[T, D]` [yuan], inpatient and outpatient."""
+    outpatient = s.belief("basis.resident_medical.outpatient_share")
+    s.postings.add(FUND, account, "benefit.inpatient", -care * (1 - outpatient))
+    s.postings.add(FUND, account, "benefit.outpatient", -care * outpatient)
+
+
+def post_layer(s: Setting, urban: FloatArray, rural: FloatArray) -> None:
+    """The layer: its premium, so many yuan in the year that says so, out of the fund of its members; and what it
+    pays them."""
+    premium = s.belief(LAYER) / 12.0
+    insured = layer_members(s, urban, rural)
+    item = "transfer.serious_illness"
+    s.postings.add(FUND, "urban", item, -urban * premium)
+    if merged(s).any():
+        s.postings.add(FUND, "rural_cooperative", item, -(insured - urban) * premium)
+    s.postings.add(FUND, "serious_illness", item, insured * premium)
+    loss = s.belief("basis.resident_medical.serious_illness_loss_ratio")
+    s.postings.add(FUND, "serious_illness", "benefit.serious_illness", -insured * premium * loss)
 
 
 def post_all(s: Setting) -> None:
     """Everything of the resident medical ledgers that does not depend on balances."""
     heads = group_heads(s)
     closed = urban_members(s, heads)
-    members = np.asarray(sum(closed.values()))
     urban = {group: rows[:-1] for group, rows in closed.items()}
     rural = rural_members(s, heads, urban)
     everyone = np.asarray(sum(urban.values()))
-    s.members[(FUND, "paying")] = members
+    s.members[(FUND, "paying")] = np.asarray(sum(closed.values()))
     s.members[("rural_cooperative", "paying")] = np.concatenate((rural, rural[-1:]))
-    growth = s.medical_growth()
-    part = instalments(s)
-    subsidy = s.belief("basis.path.resident_subsidy")
-    next_premium = s.basis.over("basis.path.resident_personal", s.months + 12)[:, None]
-    post = s.postings
-    post.add(FUND, "urban", "ordinary_subsidy", everyone * subsidy * part)
-    premiums(s, everyone, "urban", next_premium)
-    layer = s.belief("basis.resident_medical.serious_illness_premium") / 12.0 * growth
-    level = group_costs(s)
-    bill = np.asarray(sum(urban[g] * level[g] for g, _ in GROUPS)) / 12.0 * growth
-    outpatient = s.belief("basis.resident_medical.outpatient_share")
-    care = bill - everyone * layer
-    post.add(FUND, "urban", "benefit.inpatient", -care * (1 - outpatient))
-    post.add(FUND, "urban", "benefit.outpatient", -care * outpatient)
-    post.add(FUND, "urban", "transfer.serious_illness", -everyone * layer)
-    post.add(FUND, "serious_illness", "transfer.serious_illness", everyone * layer)
-    loss = s.belief("basis.resident_medical.serious_illness_loss_ratio")
-    post.add(FUND, "serious_illness", "benefit.serious_illness", -everyone * layer * loss)
-    income = s.belief("basis.resident_medical.nrcms_income_head") * subsidy / subsidy[0]
-    personal = s.belief("basis.path.resident_personal")
-    merged = s.says("law.resident_medical.scheme", MERGED)
-    subsidised = np.where(merged, subsidy, np.maximum(income - personal, 0.0))
-    post.add(FUND, "rural_cooperative", "ordinary_subsidy", rural * subsidised * part)
-    premiums(s, rural, "rural_cooperative", next_premium)
-    wider = np.where(merged, s.belief("basis.resident_medical.merger_cost_rise"), 0.0)
-    spent = s.belief("basis.resident_medical.nrcms_cost_head") / 12.0 * growth * (1.0 + wider)
-    post.add(FUND, "rural_cooperative", "benefit.inpatient", -rural * spent * (1 - outpatient))
-    post.add(FUND, "rural_cooperative", "benefit.outpatient", -rural * spent * outpatient)
+    growth, level, held = s.medical_growth() / 12.0, group_costs(s), held_for_layer(s)
+    receive(s, "urban", everyone, s.belief(SUBSIDY))
+    receive(s, "rural_cooperative", rural, rural_subsidy(s))
+    bill = np.asarray(sum(urban[g] * level[g] for g, _ in GROUPS)) * growth
+    pay(s, "urban", bill - everyone * held)
+    pay(s, "rural_cooperative", rural * (rural_costs(s) * growth - held * merged(s)))
+    post_layer(s, everyone, rural)

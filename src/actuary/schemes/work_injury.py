@@ -4,13 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.law.injury import own_wage
-from actuary.months import month
+from actuary.months import month, year_of, years
 from actuary.schemes import injury_benefits as benefits
 from actuary.schemes import injury_registers as registers
 from actuary.schemes.injury_projects import Cover, project_cover
 from actuary.schemes.injury_registers import Cases
 from actuary.schemes.members import Scope, shares, within
-from actuary.schemes.proportion import across, ratio
+from actuary.schemes.proportion import across, ratio, year_before
 from actuary.schemes.setting import Setting
 from actuary.schemes.unemployment import attached_share, covered_base, levied, other_units_share
 from actuary.vocabulary import Status
@@ -124,7 +124,19 @@ def contributions(s: Setting, share: FloatArray, cover: Cover) -> None:
     post.add_lagged(FUND, "pooled", "contribution_employer", due, same)
     post.add(FUND, "pooled", "contribution_project", cover.receipts[:, None] * by_district)
     post.add(FUND, RESERVE, f"transfer.{RESERVE}", np.zeros_like(due))
-    benefits.settle(s, "prevention", due * s.belief("basis.injury.prevention_share"))
+    prevention(s)
+
+
+def prevention(s: Setting) -> None:
+    """Prevention (工伤预防费): each month a twelfth of a share of last year's contributions, of projects too, before
+    a trigger of law takes any off; in the first year of what the opening received. 人社部规〔2017〕13号."""
+    items = ("contribution_employer", "contribution_project")
+    received = s.postings.sum(FUND, "pooled", items)
+    opened = s.opened(f"flow_{year_of(s.opening_month)}.work_injury_receipts")
+    every = years(int(s.months[0]), int(s.months[-1]))
+    before = {year: year_before(received, s.months, year, opened) for year in every}
+    last = np.array([before[year] for year in (s.months // 12).tolist()])
+    benefits.settle(s, "prevention", last * s.belief("basis.injury.prevention_share") / 12.0)
 
 
 def post_all(s: Setting) -> None:

@@ -154,17 +154,26 @@ class Residents:
         self.inside = {
             group: ratio(closed[group][:-1].sum(axis=1), heads[group].sum(axis=1))[:, None, None] for group in heads
         }
+        urban = {group: rows[:-1] for group, rows in closed.items()}
+        rural = residents.rural_members(s, heads, urban).sum(axis=1, keepdims=True)
+        self.joined = people.of_month(rural * residents.merged(s))
+        """Members of the co-operative in a merged scheme `[T, 1, 1]`."""
 
     def urban(self) -> FloatArray:
-        """Members of the urban fund."""
-        return np.asarray(sum(self.heads[group] * self.inside[group] for group in self.heads))
+        """Members of the urban fund, and of the layer: in a merged scheme the co-operative's too."""
+        return np.asarray(sum(self.heads[group] * self.inside[group] for group in self.heads) + self.merged())
 
     def costs(self) -> FloatArray:
         """Cost of the urban fund's members, in the proportions of the opening's groups."""
         s = self.people.setting
         level = residents.group_costs(s)
         costs = (self.heads[g] * self.inside[g] * self.people.of_month(level[g]) for g, _ in residents.GROUPS)
-        return np.asarray(sum(costs))
+        return np.asarray(sum(costs) + self.merged() * self.people.of_month(residents.rural_costs(s)))
+
+    def merged(self) -> FloatArray:
+        """Members of the co-operative in a merged scheme, nought before."""
+        rural = self.rural()
+        return np.asarray(self.joined * ratio(rural, rural.sum(axis=(1, 2), keepdims=True)))
 
     def rural(self) -> FloatArray:
         """Those whom the urban fund leaves: the rural fund insures a share of them."""

@@ -29,6 +29,7 @@ GROUPS = (
     ("aged", "aged_60plus", "老年居民"),
 )
 MATERNITY = "maternity.pooled"
+LAYER = "basis.resident_medical.serious_illness_premium"
 RURAL, URBAN = "resident_medical.rural_cooperative", "resident_medical.urban"
 
 
@@ -149,7 +150,7 @@ def large_amount(sheet: Sheet) -> None:
 
 def premium(sheet: Sheet, members: Expression) -> Expression:
     """Premiums of residents, paid in the last quarter for the next year."""
-    due = members * Driver("basis.path.resident_personal", 12) / 3
+    due = members * Driver("basis.path.resident_personal") / 3
     return ByMonth(lambda t: due if sheet.run.months[t] % 12 >= 9 else Number(0))
 
 
@@ -175,14 +176,13 @@ def urban(sheet: Sheet) -> None:
 
     growth, outpatient = common.medical_growth(), Driver("basis.resident_medical.outpatient_share")
     bill = total([groups[g] * Driver(f"basis.resident_medical.cost_by_group[{key}]") for g, key, _ in GROUPS])
-    layer = everyone * (Driver("basis.resident_medical.serious_illness_premium") / 12 * growth)
-    illness = sheet.step("layer", "划转大病保险", "premium of the serious-illness layer", "yuan", layer)
-    care = sheet.step("care", "医疗待遇合计", "care", "yuan", bill / 12 * growth - illness)
+    held = everyone * (Fixed(Driver(LAYER, -1)) / 12)
+    care = sheet.step("care", "医疗待遇合计", "care", "yuan", bill / 12 * growth - held)
     pay("ordinary_subsidy", subsidised(sheet, everyone * Driver("basis.path.resident_subsidy")))
     pay("contribution_resident", premium(sheet, everyone))
     pay("benefit.inpatient", -(care * (1 - outpatient)))
     pay("benefit.outpatient", -(care * outpatient))
-    ledger.pay("transfer.serious_illness", -illness)
+    pay("transfer.serious_illness", -(everyone * (Driver(LAYER) / 12)))
     if joining is not None:
         ledger.book("transfer.merger", joining.held())
     ledger.close(common.interest(), None if joining is None else joining.held())
@@ -195,19 +195,22 @@ def rural(sheet: Sheet) -> None:
     merged = merged_months(sheet, "law.resident_medical.scheme")
     ledger = Ledger(sheet, "rural_cooperative", Opened("opening.balance.nrcms"), merged)
     subsidy = Driver("basis.path.resident_subsidy")
-    income = Driver("basis.resident_medical.nrcms_income_head") * subsidy / Fixed(subsidy)
-    apart = most(income - Driver("basis.path.resident_personal"), 0)
+    opened = Driver("basis.resident_medical.nrcms_income_head") - Fixed(Driver("basis.path.resident_personal", -1))
+    apart = most(opened, 0) * subsidy / Fixed(Driver(subsidy.name, -1))
     inside = [bool(merged and merged[t]) for t in range(sheet.steps)]
     a_head = ByMonth(lambda t: subsidy if inside[t] else apart)
     ledger.pay("ordinary_subsidy", subsidised(sheet, members * a_head))
     ledger.pay("contribution_resident", premium(sheet, members))
     cost = Driver("basis.resident_medical.nrcms_cost_head") / 12 * common.medical_growth()
     wider = 1 + Driver("basis.resident_medical.merger_cost_rise")
-    spent = ByMonth(lambda t: cost * wider if inside[t] else cost)
+    held = Fixed(Driver(LAYER, -1)) / 12
+    spent = ByMonth(lambda t: cost * wider - held if inside[t] else cost)
     outpatient = Driver("basis.resident_medical.outpatient_share")
     ledger.pay("benefit.inpatient", -(members * spent * (1 - outpatient)))
     ledger.pay("benefit.outpatient", -(members * spent * outpatient))
     if merged is not None:
+        layer = ByMonth(lambda t: members * (Driver(LAYER) / 12) if inside[t] else Number(0))
+        ledger.pay("transfer.serious_illness", -layer)
         gone = ByMonth(lambda t: -Column("rural_cooperative.opening") if inside[t] else Number(0))
         ledger.book("transfer.merger", gone)
     ledger.close(common.interest(), Column("rural_cooperative.transfer.merger") if merged is not None else None)
@@ -217,7 +220,7 @@ def rural(sheet: Sheet) -> None:
 def serious_illness(sheet: Sheet) -> None:
     """大病保险."""
     ledger = Ledger(sheet, "serious_illness", None)
-    layer = Elsewhere(URBAN, "layer")
+    layer = -Elsewhere(URBAN, "urban.transfer.serious_illness")
     ledger.pay("transfer.serious_illness", layer)
     loss = Driver("basis.resident_medical.serious_illness_loss_ratio")
     ledger.pay("benefit.serious_illness", -(layer * loss))

@@ -1,7 +1,7 @@
 """Ledgers of unemployment, work injury and maternity in formulas (失业、工伤、生育保险台账公式)."""
 
 from actuary.reporting.workbook import common
-from actuary.reporting.workbook.cash import FEN, Ledger, last_year, measure, merged_months
+from actuary.reporting.workbook.cash import FEN, SAME_MONTH, Ledger, last_year, measure, merged_months
 from actuary.reporting.workbook.expressions import (
     Before,
     ByMonth,
@@ -106,14 +106,23 @@ def work_injury(sheet: Sheet) -> None:
     own.levy("contribution_employer", due)
     by_base = share_of(base, City(base.name))
     starts = sheet.exposure("pooled", "projects_started", "项目开工量（年均为一）", "projects started, a year is one")
-    own.pay("contribution_project", starts * common.price(f"{INJURY}project_receipts") * by_base)
-    settle(sheet, own, "prevention", due * Driver(f"{INJURY}prevention_share"))
+    projects = starts * common.price(f"{INJURY}project_receipts") * by_base
+    own.pay("contribution_project", projects)
+    prevention(sheet, own, due, projects)
     of_cases(sheet, own)
     of_registers(sheet, own)
     reserve(sheet, own, aside)
     own.close(common.interest())
     aside.close(common.interest())
     measure(sheet, [own, aside])
+
+
+def prevention(sheet: Sheet, own: Ledger, due: Expression, projects: Expression) -> None:
+    """A twelfth each month of a share of last year's contributions, before a trigger takes any off."""
+    received = due * Driver(SAME_MONTH) + Before(due * (1 - Driver(SAME_MONTH))) + projects
+    paid = sheet.step("paid", "触发前缴费收入", "contributions before triggers", "yuan", received)
+    before = last_year(sheet, paid, "opening.flow_2015.work_injury_receipts")
+    settle(sheet, own, "prevention", before * Driver(f"{INJURY}prevention_share") / 12)
 
 
 def average_rate(sheet: Sheet) -> Expression:

@@ -68,12 +68,13 @@ def care(s: Setting, share: employees.Shares, who: str, found: Exposed) -> None:
 
 
 def of_residents(s: Setting, found: Exposed) -> None:
-    """Members of the urban fund by group, and of the rural co-operative fund."""
+    """Members of the urban fund by group, of the rural co-operative fund, and of the serious-illness layer."""
     heads = residents.group_heads(s)
     urban = {group: rows[:-1] for group, rows in residents.urban_members(s, heads).items()}
     for group, rows in urban.items():
         found.note((residents.FUND, "urban"), f"members.{group}", "person", rows)
     everyone = np.asarray(sum(urban.values()))
-    found.note((residents.FUND, "serious_illness"), "members", "person", everyone)
     rural = residents.rural_members(s, heads, urban)
+    insured = residents.layer_members(s, everyone, rural)
+    found.note((residents.FUND, "serious_illness"), "members", "person", insured)
     found.note((residents.FUND, "rural_cooperative"), "members", "person", rural)

@@ -349,12 +349,13 @@ INJURY = {
         W="step.wage_index",
     ),
     f"{_W}.benefit.prevention": _paid(
-        "当月应缴×预防费比例",
-        "contributions due x share",
-        "B·t·l·s",
-        B="work_injury.covered_base",
-        t="work_injury.mean_rate",
-        l="work_injury.levied_share",
+        "上年缴费收入（含工程项目，触发减收之前）×预防费比例÷12；首年按期初上年收入",
+        "last year's contributions, of projects too, before a trigger takes any off x share / 12; in the first year "
+        "the opening's receipts",
+        "(C + P)(y-1)·s/12",
+        C=f"{_W}.contribution_employer",
+        P=f"{_W}.contribution_project",
+        R="opening.flow_2015.work_injury_receipts",
         s=f"{_BELIEF}.prevention_share",
     ),
     f"{_W}.benefit.legacy_medical": _paid(

@@ -250,17 +250,18 @@ EMPLOYEE = {
 }
 
 _INSTALMENTS = {"v": "basis.cash.ordinary_subsidy_payments", "w": "basis.cash.resident_subsidy_month_of_quarter"}
-_LAYER = {"l": "basis.resident_medical.serious_illness_premium", "M": "step.price_growth"}
+_LAYER = {"l": "basis.resident_medical.serious_illness_premium"}
 _OUT = "basis.resident_medical.outpatient_share"
 
 
 def _urban(share: str, zh: str, en: str) -> Derivation:
     return told(
-        f"（参保人员×分组人均费用÷12×医疗费用指数－大病保费）×{zh}",
-        f"(members x cost of their group / 12 x medical costs - premium of the layer) x {en}",
-        f"-(Σ N·c/12·M - N·l)·{share}",
+        f"（参保人员×分组人均费用÷12×医疗费用指数－期初大病保费÷12）×{zh}",
+        f"(members x cost of their group / 12 x medical costs - the layer's premium of the opening / 12) x {en}",
+        f"-(Σ N·c/12·M - N·l0/12)·{share}",
         N="resident_medical.paying",
         c="basis.resident_medical.cost_by_group",
+        M="step.price_growth",
         o=_OUT,
         **_LAYER,
     )
@@ -268,9 +269,10 @@ def _urban(share: str, zh: str, en: str) -> Derivation:
 
 def _rural(share: str, zh: str, en: str) -> Derivation:
     return told(
-        f"参合人员×人均费用÷12×医疗费用指数×（整合后加目录扩大的费用）×{zh}",
-        f"members x cost a head / 12 x medical costs (x the wider list after the merger) x {en}",
-        f"-N·x/12·M·(1 + w)·{share}",
+        f"参合人员×（人均费用÷12×医疗费用指数；整合后加目录扩大的费用、减期初大病保费÷12）×{zh}",
+        f"members x (cost a head / 12 x medical costs; after the merger x the wider list, less the layer's premium of "
+        f"the opening / 12) x {en}",
+        f"-N·(x/12·M·(1 + w) - l0/12)·{share}",
         N="resident_medical.paying",
         n="opening.medical.nrcms_insured",
         x="basis.resident_medical.nrcms_cost_head",
@@ -278,6 +280,7 @@ def _rural(share: str, zh: str, en: str) -> Derivation:
         m="law.resident_medical.scheme",
         M="step.price_growth",
         o=_OUT,
+        **_LAYER,
     )
 
 
@@ -286,9 +289,9 @@ _SPLIT = (
     ("outpatient", "o", "门诊占比", "outpatient share"),
 )
 _PREMIUM = told(
-    "参保人员×次年个人缴费，在第四季度分三月收",
-    "members x premium of the next year, in three parts in the last quarter",
-    "C = N·p(y+1)/3",
+    "参保人员×当期收缴的次年个人缴费，在第四季度分三月收",
+    "members x premium that is collected for the next year, in three parts in the last quarter",
+    "C = N·p/3",
     N="resident_medical.paying",
     p="basis.path.resident_personal",
 )
@@ -303,18 +306,19 @@ RESIDENT = {
         **_INSTALMENTS,
     ),
     f"{_U}.transfer.serious_illness": told(
-        "参保人员×大病保费÷12×医疗费用指数，划出",
-        "members x premium of the layer / 12 x medical costs, handed on",
-        "T = -N·l/12·M",
+        "参保人员×大病保费÷12，划出",
+        "members x premium of the layer / 12, handed on",
+        "T = -N·l/12",
         N="resident_medical.paying",
         **_LAYER,
     ),
     **{f"{_U}.benefit.{kind}": _urban(share, zh, en) for kind, share, zh, en in _SPLIT},
     f"{_R}.contribution_resident": _PREMIUM,
     f"{_R}.ordinary_subsidy": told(
-        "参合人员×（人均筹资随财政补助增长－个人缴费），按季拨付；整合后按居民补助标准",
-        "members x (income a head, with the subsidy - premium), by quarter; after the merger x the residents' subsidy",
-        "S = N·max(i·s/s0 - p, 0)/v",
+        "参合人员×（人均筹资－期初个人缴费）×财政补助÷期初财政补助，按季拨付；整合后按居民补助标准",
+        "members x (income a head - premium of the opening) x subsidy over that of the opening, by quarter; after the "
+        "merger x the residents' subsidy",
+        "S = N·max(i - p0, 0)·s/s0/v",
         N="resident_medical.paying",
         n="opening.medical.nrcms_insured",
         i="basis.resident_medical.nrcms_income_head",
@@ -324,10 +328,13 @@ RESIDENT = {
         **_INSTALMENTS,
     ),
     f"{_R}.transfer.serious_illness": told(
-        "新农合的大病保费在费用之内，不另划，恒为零",
-        "the co-operative's layer is inside its costs: always nought",
-        "T = 0",
-        x="basis.resident_medical.nrcms_cost_head",
+        "新农合的大病保费在费用之内，不另划；整合后为参合人员×大病保费÷12",
+        "the co-operative's layer is inside its costs: nought; after the merger members x premium of the layer / 12",
+        "T = -N·l/12",
+        N="resident_medical.paying",
+        n="opening.medical.nrcms_insured",
+        m="law.resident_medical.scheme",
+        **_LAYER,
     ),
     **{f"{_R}.benefit.{kind}": _rural(share, zh, en) for kind, share, zh, en in _SPLIT},
     f"{_R}.transfer.merger": told(
@@ -338,7 +345,9 @@ RESIDENT = {
         m="law.resident_medical.scheme",
     ),
     f"{_U}.transfer.merger": told(*_BOOKED, "T = -t", t=f"{_R}.transfer.merger"),
-    f"{_S}.transfer.serious_illness": told(*_BOOKED, "T = -t", t=f"{_U}.transfer.serious_illness"),
+    f"{_S}.transfer.serious_illness": told(
+        *_BOOKED, "T = -t", t=f"{_U}.transfer.serious_illness", r=f"{_R}.transfer.serious_illness"
+    ),
     f"{_S}.benefit.serious_illness": told(
         "大病保费×赔付率",
         "premiums x loss ratio",
