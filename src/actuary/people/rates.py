@@ -124,7 +124,7 @@ class LawAndBelief:
         year = declared_in(month)
         path = self.basis.table("basis.path.base_truth", month)
         level = dict(zip(path.keys, path.values.tolist(), strict=True))
-        answered = answer(self.law, self.basis, TRUTH, year * 12 + 6)
+        answered = answer(self.law, self.basis, TRUTH, year * 12 + 6, self.opening)
         lag = self.lag(year)
         factors = {kind: lag * level[kind] for kind in level}
         factors["enterprise"] *= answered
@@ -142,7 +142,7 @@ class LawAndBelief:
 
     def hazards(self, month: int) -> Hazards:
         """Beliefs about moves in a month; the same object as long as nothing changes."""
-        compliance = answer(self.law, self.basis, COMPLIANCE, month)
+        compliance = answer(self.law, self.basis, COMPLIANCE, month, self.opening)
         emigration = self._emigration(self.ground, self.migration(month))
         port_out = self._port_out(*self.basis.table("basis.flow.portability_out_rate", month)[1:])
         found = hazards(self.ground, self.basis, month, emigration, port_out, compliance)
