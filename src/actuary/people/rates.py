@@ -118,13 +118,14 @@ class LawAndBelief:
     def truth(self, month: int) -> tuple[float, ...]:
         """Declared share of true wages before the limits over that of the opening (做实率相对期初), by payer `[P]`.
 
-        It lags behind growing wages, follows its believed path, and that of enterprises answers the rate in force when
-        bases are declared.
+        It lags behind growing wages; its believed path, and what enterprises answer to what they are asked, are those
+        of the July in which bases are declared.
         """
         year = declared_in(month)
-        path = self.basis.table("basis.path.base_truth", month)
+        july = year * 12 + 6
+        path = self.basis.table("basis.path.base_truth", july)
         level = dict(zip(path.keys, path.values.tolist(), strict=True))
-        answered = answer(self.law, self.basis, TRUTH, year * 12 + 6, self.opening)
+        answered = answer(self.law, self.basis, TRUTH, july, self.opening)
         lag = self.lag(year)
         factors = {kind: lag * level[kind] for kind in level}
         factors["enterprise"] *= answered
