@@ -1,10 +1,15 @@
 """A comparison tells what runs of their own would tell."""
 
+from io import StringIO
+
 import pytest
+from rich.console import Console
 
 from actuary import data
 from actuary.dated import load_reforms
 from actuary.errors import Problem
+from actuary.reporting.comparison import render
+from actuary.scenarios import response
 from actuary.scenarios.comparing import combinations, compare, flat, rows_of
 from actuary.scenarios.response import Answers, answered, strengths
 from actuary.scenarios.study import Study
@@ -33,6 +38,42 @@ def test_twins_are_called_out(study: Study, reform):
     third = reform(f"set: {RATE}, value: 0.15, from: 2017-01", name="third")
     entries = compare(study, [[first], [second], [third]])["reforms"]
     assert [entry["identical_to"] for entry in entries] == [[], ["first"], []]
+
+
+def test_a_waiver_is_the_twin_of_a_rate_of_nought_in_both_series(study: Study, reform):
+    """Nothing of the rate, or a rate of nought: the same money, and the same answer."""
+    months = "from: 2017-08, to: 2018-06"
+    sizes = (f"set: law.employee_pension.employer_factor_{size}, value: 0, {months}" for size in ("small", "large"))
+    levers = [reform(f"set: {RATE}, value: 0, {months}", name="rate")], [reform(*sizes, name="waiver")]
+    entries = compare(study, levers, answers=Answers("full"))["reforms"]
+    assert [entry["responds"] for entry in entries] == [True, True]
+    assert [(entry["identical_to"], entry["identical_static"]) for entry in entries] == [([], []), (["rate"], [])]
+
+
+def test_twins_in_the_static_case_alone_are_said_to_be(study: Study, reform, monkeypatch):
+    """Were one of two twins not answered, they would not be told to give exactly the same results."""
+    months = "from: 2017-08, to: 2018-06"
+    sizes = (f"set: law.employee_pension.employer_factor_{size}, value: 0, {months}" for size in ("small", "large"))
+    levers = [reform(f"set: {RATE}, value: 0, {months}", name="rate")], [reform(*sizes, name="waiver")]
+    monkeypatch.setattr(response, "ASKED", frozenset({RATE}))
+    document = compare(study, levers, answers=Answers("full"))
+    entries = document["reforms"]
+    assert [(entry["identical_to"], entry["identical_static"]) for entry in entries] == [([], []), ([], ["rate"])]
+    told = {}
+    for language in ("zh", "en"):
+        console = Console(record=True, width=120, file=StringIO())
+        render(document, language, console)
+        told[language] = console.export_text()
+    assert "gives exactly the static results of rate; with response they differ" in told["en"]
+    assert "静态结果与方案“rate”完全相同，缴费方响应后不同" in told["zh"]
+    assert "gives exactly the results of rate" not in told["en"]
+
+
+@pytest.mark.parametrize("name", ["waiver-2020-hubei", "waiver-2020-elsewhere", "injury-risky-classes-up-2017"])
+def test_waivers_and_class_rates_are_answered(study: Study, name: str):
+    """They change what employers are asked by other parameters than the rate."""
+    reforms = load_reforms([name], study.prepared.assumptions, "plan", data.root())
+    assert response.asks(reforms)
 
 
 def test_a_grid_is_every_combination_but_the_baseline(reform):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from actuary.errors import Problem
 from actuary.funds.effort import COLLECTION, EFFORT_DEGREE
 from actuary.months import month
 from actuary.people.coverage import ENTERPRISE
@@ -97,10 +98,23 @@ def test_dormancy_moves_the_paying_share_and_not_the_insured(short: Study, refor
 
 def test_truth_raises_bases_by_less_than_itself_where_floor_and_ceiling_hold(short: Study, reform) -> None:
     outcome = short.under([reform("scale: basis.path.base_truth, keys: [enterprise], factor: 1.1, from: 2017-01")])
-    at = START - short.base.assembled.first
+    at = month(2017, 7) - short.base.assembled.first
     base, more = (o.movement.base[at, 0].sum() for o in (short.base, outcome))
     assert 1.03 < more / base < 1.10
     assert np.array_equal(outcome.movement.base[at, 1:], short.base.movement.base[at, 1:])
+
+
+def test_truth_is_declared_in_july_and_stands_for_twelve_months(short: Study, reform) -> None:
+    """From January: nothing until July. In July alone: what is declared in it stands to the next June. A rise that has
+    ended by July is declared by nobody, so nothing reads it."""
+    line, july = "scale: basis.path.base_truth, factor: 1.1", month(2017, 7) - short.base.assembled.first
+    base = short.base.movement.base[:, 0].sum(axis=(1, 2))
+    for name, span in {"january": "from: 2017-01", "july": "from: 2017-07, to: 2017-07"}.items():
+        found = short.under([reform(f"{line}, {span}", name=name)]).movement.base[:, 0].sum(axis=(1, 2))
+        assert np.array_equal(found[:july], base[:july])
+        assert (found[july:] > 1.03 * base[july:]).all()
+    with pytest.raises(Problem, match="reads"):
+        short.under([reform(f"{line}, from: 2017-01, to: 2017-06", name="spring")])
 
 
 def test_public_staff_enter_when_the_month_says_and_pay_back_what_it_asks(short: Study, reform) -> None:

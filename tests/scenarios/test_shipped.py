@@ -117,9 +117,9 @@ def test_the_written_run_says_where_a_reform_acts(shipped, name: str) -> None:
     assert listed == short
 
 
-def test_compliance_says_from_which_rate_to_which() -> None:
+def test_compliance_says_from_which_rate_to_which(shipped) -> None:
     """Each rate that its title names is the baseline's, or the one that it sets."""
-    reform, belief = shipped("compliance-2017"), study_to("2017-12").base.assembled.basis
+    (reform,), belief = shipped("compliance-2017"), study_to("2017-12").base.assembled.basis
     told = re.findall(r"由([\d.]+)%[升降]至([\d.]+)%", reform.zh)
     meant = [(belief.number(change.name, change.from_), change.value) for change in reform.changes]
     assert [tuple(float(rate) / 100 for rate in pair) for pair in told] == [pytest.approx(pair) for pair in meant]

@@ -95,12 +95,15 @@ def test_employee_pension_pays_a_year_in_full(setting: Setting) -> None:
 
 
 def test_employee_pension_public_ledger_is_empty_before_it_runs(setting: Setting) -> None:
-    """Nothing before the first month of cash, and then the months back to 2014-10 at once."""
+    """Nothing before the first month of cash, and then what each month back to 2014-10 owes, those before the run as
+    its first."""
     first = int(np.flatnonzero(cash(setting, "employee_pension", "public", "benefit.pension").sum(axis=1))[0])
     for item in setting.postings.cash("employee_pension", "public").values():
         assert not item[:first].any()
     pension = -cash(setting, "employee_pension", "public", "benefit.pension").sum(axis=1)
-    assert pension[first] / pension[first + 1] == pytest.approx(28, rel=0.02)
+    owed = setting.seen.asked("basic.public_retiree").sum(axis=1)
+    assert pension[first] == pytest.approx(15 * owed[0] + owed[: first + 1].sum())
+    assert pension[first] / pension[first + 1] == pytest.approx(28, rel=0.07)
 
 
 def test_resident_pension_basic_ledger_keeps_nothing(setting: Setting) -> None:

@@ -3,6 +3,7 @@
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -90,6 +91,13 @@ class Parameters:
             rows=self.rows,
         )
 
+    @cached_property
+    def bare(self) -> "Parameters":
+        """The same without what reforms change (基线视图): rows and tails read there are noted here."""
+        found = self.aside()
+        found.changes, found.used, found._acted = Changes(), self.used, self._acted
+        return found
+
     def number(self, name: str, month: int) -> float:
         """The number in force in a month (当月取值) [the parameter's unit]."""
         self.asked.add(name)
@@ -116,11 +124,6 @@ class Parameters:
             return _Span(month, month, value)
         following = int(series.starts[place]) - 1 if place < len(series.starts) else NO_LIMIT
         return _Span(int(series.starts[place - 1]), min(last, following), value)
-
-    def unreformed(self, name: str, month: int) -> float:
-        """The number in a month without what reforms change (基线取值) [the parameter's unit]."""
-        self.asked.add(name)
-        return self._baseline(name, int(month))
 
     def aimed(self, name: str, target: int, month: int) -> float:
         """A number that holds in `target` and is aimed at in `month` (目标值): changed by what acts in that month."""

@@ -124,13 +124,14 @@ class LawAndBelief:
     def truth(self, month: int) -> tuple[float, ...]:
         """Declared share of true wages before the limits over that of the opening (做实率相对期初), by payer `[P]`.
 
-        It lags behind growing wages, follows its believed path, and that of enterprises answers the rate in force when
-        bases are declared.
+        It lags behind growing wages; its believed path, and what enterprises answer to what they are asked, are those
+        of the July in which bases are declared.
         """
         year = declared_in(month)
-        path = self.basis.table("basis.path.base_truth", month)
+        july = year * 12 + 6
+        path = self.basis.table("basis.path.base_truth", july)
         level = dict(zip(path.keys, path.values.tolist(), strict=True))
-        answered = answer(self.law, self.basis, TRUTH, year * 12 + 6)
+        answered = answer(self.law, self.basis, TRUTH, july, self.opening)
         lag = self.lag(year)
         factors = {kind: lag * level[kind] for kind in level}
         factors["enterprise"] *= answered
@@ -148,7 +149,7 @@ class LawAndBelief:
 
     def hazards(self, month: int) -> Hazards:
         """Beliefs about moves in a month; the same object as long as nothing changes."""
-        compliance = answer(self.law, self.basis, COMPLIANCE, month)
+        compliance = answer(self.law, self.basis, COMPLIANCE, month, self.opening)
         emigration = self._emigration(self.ground, self.migration(month))
         port_out = self._port_out(*self.basis.table("basis.flow.portability_out_rate", month)[1:])
         found = hazards(self.ground, self.basis, month, emigration, port_out, compliance)

@@ -33,8 +33,9 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
         show_line(console, page.heading)
         if document.get("pooled"):
             show_line(console, words("pooled.note"), "dim")
-        for twin in entry["identical_to"]:
-            show_line(console, words("compare.twin", name=twin), "bold red")
+        for word, twins in (("compare.twin", "identical_to"), ("compare.twin_static", "identical_static")):
+            for twin in entry[twins]:
+                show_line(console, words(word, name=twin), "bold red")
         sides = responded(document, entry)
         table = compared_table(page, sides)
         if table.row_count:

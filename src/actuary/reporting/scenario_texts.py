@@ -3,6 +3,10 @@
 SCENARIOS: dict[str, tuple[str, str]] = {
     "compare.title": ("方案“{name}”与基线 {valuation} 的差异", "{name} beside the baseline of {valuation}"),
     "compare.twin": ("与方案“{name}”结果完全相同", "gives exactly the results of {name}"),
+    "compare.twin_static": (
+        "静态结果与方案“{name}”完全相同，缴费方响应后不同",
+        "gives exactly the static results of {name}; with response they differ",
+    ),
     "pooled.note": (
         "合并快算：人口按全市合并推移，是近似（误差见 docs/scenarios.md）；资金仍按各区台账",
         "pooled run: people move as one city, an approximation (its error: docs/scenarios.md); money is by district",

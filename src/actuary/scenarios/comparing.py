@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import product
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -43,6 +43,20 @@ FIRSTS = ("first_current_deficit", "first_cannot_pay")
 RESPONDED = {"central": "responded", "weak": "responded_weak", "strong": "responded_strong"}
 """Names of the series in which payers answer: as believed, and at both ends of the range."""
 SIDES = ("baseline", "reform", "difference", *RESPONDED.values(), "error", "error_at_least", "distinguishable")
+
+
+class Series(NamedTuple):
+    """An alternative without and with what payers answer, by strength."""
+
+    static: Outcome
+    responded: dict[str, Outcome]
+
+    def answers_as(self, other: "Series") -> bool:
+        """Whether the answers of both give the same; where there is nothing to answer, the static case stands."""
+        return all(
+            same(*(side.responded.get(end, side.static) for side in (self, other)))
+            for end in self.responded.keys() | other.responded.keys()
+        )
 
 
 Errors = list[dict[str, Error | None]]
@@ -89,10 +103,11 @@ def compare(
         names = {reform.name for reform in reforms}
         part = any(names < {reform.name for reform in other} for other in asked)
         outcome = study.under(reforms, part=part)
-        twins = [other.name for other in (study.base, *outcomes) if same(outcome, other)]
+        series = Series(outcome, answers.under(study, reforms))
+        found = [other for other in (study.base, *outcomes) if same(outcome, other)]
+        twins = [Series(other, answers.under(study, other.reforms)) for other in found]
         outcomes.append(outcome)
-        responded = answers.under(study, reforms)
-        entry = _entry(study, outcome, responded, base, twins, noise, once)
+        entry = _entry(study, series, base, twins, noise, once)
         entries.append(entry if before is None else {**entry, "cohorts": cohorts(outcome, study.base, before)})
         if told is not None:
             told(done, len(asked))
@@ -121,21 +136,17 @@ def _of_line(outcome: Outcome, line: Account, months: NDArray[np.int64], limits:
 
 
 def _entry(
-    study: Study,
-    outcome: Outcome,
-    responded: dict[str, Outcome],
-    base: Rows,
-    twins: list[str],
-    noise: list[Errors],
-    once: Once,
+    study: Study, series: Series, base: Rows, twins: list[Series], noise: list[Errors], once: Once
 ) -> dict[str, Any]:
+    outcome, responded = series
     static = rows_of(outcome)
     answers = {end: rows_of(each) for end, each in responded.items()}
     return {
         "name": outcome.name,
         "zh": "＋".join(reform.zh for reform in outcome.reforms),
         "moves_people": study.moves_people(outcome.reforms),
-        "identical_to": twins,
+        "identical_to": [twin.static.name for twin in twins if series.answers_as(twin)],
+        "identical_static": [twin.static.name for twin in twins if not series.answers_as(twin)],
         "responds": bool(responded),
         "changes": told_changes(outcome),
         "pooling": [told_pooling(reform.pooling) for reform in outcome.reforms if reform.pooling is not None],

@@ -196,6 +196,9 @@ class AlternativeDocument(Open):
     zh: str
     moves_people: bool
     identical_to: list[str]
+    """Alternatives named before, or the baseline, with the same results, static and answered."""
+    identical_static: list[str]
+    """Those with the same static results, to which payers answer otherwise."""
     responds: bool
     changes: list[ChangeDocument]
     pooling: list[PoolingStatedDocument]

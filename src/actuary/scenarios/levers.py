@@ -7,8 +7,8 @@ from typing import NamedTuple
 from actuary.dated import Change, Delay, Reform, Schedule
 from actuary.dated.changes import ADD, SCALE, SET, STATUTORY_AGE
 from actuary.dated.values import DatedParameter
+from actuary.people.employers import RATES
 from actuary.people.opening import OLD_AGE
-from actuary.people.response import RATES
 from actuary.vocabulary import CATEGORIES
 from actuary.vocabulary.declared import DECLARED
 

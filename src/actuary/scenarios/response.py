@@ -1,5 +1,5 @@
-"""Responses beside the static case (行为响应): in part or in full, compliance and base truth answer a reform's rates,
-and what agencies collect answers its pooling."""
+"""Responses beside the static case (行为响应): in part or in full, compliance and base truth answer what a reform
+asks of employers, and what agencies collect answers its pooling."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +9,8 @@ from actuary.basis.basis import Basis
 from actuary.dated import Change, Reform
 from actuary.dated.changes import SET
 from actuary.funds.effort import COLLECTION, EFFORT_DEGREE, NATIONAL
-from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
+from actuary.people.employers import ASKED
+from actuary.people.response import COMPLIANCE, DEGREE, TRUTH
 from actuary.scenarios.outcome import Outcome
 from actuary.scenarios.study import Study
 
@@ -18,8 +19,8 @@ STATIC, PARTIAL, FULL = "static", "partial", "full"
 
 
 class Strength(NamedTuple):
-    """How strongly payers answer (响应强度): degree, elasticity of compliance and of truth to the employers' rate, and
-    of what is collected to pooling."""
+    """How strongly payers answer (响应强度): degree, elasticity of compliance and of truth to what employers are
+    asked, and of what is collected to pooling."""
 
     degree: float
     compliance: float
@@ -51,8 +52,8 @@ def answered(strength: Strength, month: int, reforms: Sequence[Reform] | None = 
 
 
 def asks_rate(reforms: Sequence[Reform]) -> bool:
-    """Whether reforms change a rate that payers can answer."""
-    return any(change.name in RATES.values() for reform in reforms for change in reform.changes)
+    """Whether reforms change what employers are asked, which payers can answer."""
+    return any(change.name in ASKED for reform in reforms for change in reform.changes)
 
 
 def asks_pooling(reforms: Sequence[Reform]) -> bool:

@@ -14,8 +14,9 @@ from actuary.errors import Both, Letter, Problem, problem
 from actuary.months import parse, text
 from actuary.people.asked import Remembered, ask
 from actuary.people.coverage import Coverage
+from actuary.people.employers import ASKED, WEIGHTS
 from actuary.people.movement import Movement
-from actuary.people.response import COMPLIANCE, DEGREE, RATES, TRUTH
+from actuary.people.response import COMPLIANCE, DEGREE, TRUTH
 from actuary.people.retiring import Retiring
 from actuary.people.standing import Since, Standings
 from actuary.scenarios.first_read import stated_instead
@@ -180,10 +181,10 @@ class Study:
         return any(change.name in names for reform in reforms for change in reform.changes)
 
     def _read_under(self, reforms: Sequence[Reform]) -> frozenset[str]:
-        """Parameters that move people under reforms: where payers answer the rates, the rates too."""
+        """Parameters that move people under reforms: where payers answer, what they are asked too."""
         asked = any(change.name == DEGREE for reform in reforms for change in reform.changes)
         answers = asked or self.prepared.changes(DEGREE)
-        return self.people_read | ({COMPLIANCE, TRUTH, *RATES.values()} if answers else set())
+        return self.people_read | ({COMPLIANCE, TRUTH, *ASKED, *WEIGHTS} if answers else set())
 
     def _coverage(self, reforms: Sequence[Reform], seen: Views) -> Coverage:
         """The baseline's table; under another coverage path, the table that is learned with coverage paths alone, which

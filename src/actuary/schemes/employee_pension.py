@@ -18,6 +18,8 @@ S = Status
 FUND = "employee_pension"
 INSURED = (S.ENTERPRISE_EMPLOYEE, S.FLEXIBLE_WORKER, S.DORMANT, S.UNEMPLOYED)
 PORTED = tuple(zip(PORT_OUT, (S.ENTERPRISE_EMPLOYEE, S.FLEXIBLE_WORKER, S.DORMANT), strict=True))
+SINCE = month(2014, 10)
+"""Month since which public staff are insured (国发〔2015〕2号)."""
 PARTS = (("basic", BASIC), ("transitional", TRANSITIONAL), ("account", ACCOUNT_PART))
 
 
@@ -50,7 +52,7 @@ def members(s: Setting) -> None:
 def public_entry(s: Setting) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Whether the public ledger takes cash, and whether it does for the first time, by month `[T, 1]`: from the month
     that is as long after 2014-10 as the month itself is believed to ask, a judgement; once in, for good."""
-    since = s.months - month(2014, 10)
+    since = s.months - SINCE
     asked = np.round(s.basis.over("basis.public.first_cash_lag", s.months))
     running = np.logical_or.accumulate(since >= asked)
     before = np.concatenate((since[:1] > asked[:1], running[:-1]))
@@ -152,7 +154,8 @@ def deaths(s: Setting) -> None:
 
 def public(s: Setting) -> None:
     """Public staff: nothing before the first cash month, then contributions and pensions, in that month with
-    those back to 2014-10; the budget's payment for the gap of each pool follows from its balance, later."""
+    those of each month back to 2014-10; the budget's payment for the gap of each pool follows from its balance, later.
+    """
     post, seen = s.postings, s.seen
     running, entering = public_entry(s)
     share = s.belief("basis.cash.contribution_same_month_share")
@@ -167,12 +170,24 @@ def public(s: Setting) -> None:
         s.memoranda[(FUND, f"annuity.{payer}")] = wages * s.law_over(f"law.employee_pension.annuity_{payer}_rate")
     rate = s.law_over("law.employee_pension.public_employer_rate")
     rate = rate + s.law_over("law.employee_pension.public_employee_rate")
-    once = entering * s.belief("basis.public.back_payment_share") * (s.months - month(2014, 10))[:, None]
-    post.add(FUND, "public", "arrears", wages * rate * once)
-    pension = seen.asked("basic.public_retiree") * (running + once)
-    top_up = seen.asked("transitional.public_retiree") * (running + once)
-    post.add(FUND, "public", "benefit.pension", -pension)
-    post.add(FUND, "public", "benefit.top_up", -top_up)
+    post.add(FUND, "public", "arrears", np.zeros_like(wages))
+    pay_back(s, "arrears", wages * rate, entering)
+    for item, part in (("benefit.pension", "basic"), ("benefit.top_up", "transitional")):
+        right = -seen.asked(f"{part}.public_retiree")
+        post.add(FUND, "public", item, right * running)
+        pay_back(s, item, right, entering)
+
+
+def pay_back(s: Setting, item: str, right: FloatArray, entering: NDArray[np.bool_]) -> None:
+    """Settle on entry a share of the right `[T, D]` of each month since 2014-10, by month of the right: each at its own
+    law, wages and people, those before the run at its first month's, a judgement."""
+    share = s.belief("basis.public.back_payment_share")
+    for t in np.flatnonzero(entering).tolist():
+        for lag in range(1, int(s.months[t]) - SINCE + 1):
+            cash = np.zeros_like(right)
+            cash[t] = share[t] * right[max(t - lag, 0)]
+            if cash.any():
+                s.postings.add(FUND, "public", item, cash, lag)
 
 
 def post_all(s: Setting) -> None:

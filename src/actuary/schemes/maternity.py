@@ -4,12 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.law.maternity import province_days
+from actuary.people.employers import relief
 from actuary.schemes.members import Scope, shares
 from actuary.schemes.proportion import across, ratio
 from actuary.schemes.setting import Setting
 from actuary.schemes.unemployment import attached_share, covered_base, other_units_share
 from actuary.vocabulary import Status
-from actuary.vocabulary.words import MERGED
 
 FloatArray = NDArray[np.float64]
 S = Status
@@ -61,9 +61,7 @@ def post_all(s: Setting) -> None:
     base = covered_base(s, share)
     s.bases[(FUND, "pooled", "employer")] = base
     same = s.belief("basis.cash.contribution_same_month_share")
-    merged = s.says("law.maternity.merger", MERGED)
-    relief = np.where(merged, s.law_over("law.employee_medical.employer_factor"), 1.0)
-    rate = s.law_over("law.maternity.employer_rate") * relief
+    rate = s.law_over("law.maternity.employer_rate") * relief(s.law.parameters, s.months)[:, None]
     post = s.postings
     post.add_lagged(FUND, "pooled", "contribution_employer", base * rate, same)
     born = births(s, share)

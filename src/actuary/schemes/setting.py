@@ -13,6 +13,7 @@ from actuary.dated import Parameters
 from actuary.errors import Both, Problem, problem
 from actuary.law.legislation import Legislation
 from actuary.people.coverage import Open
+from actuary.people.employers import levied
 from actuary.people.registers import Followed
 from actuary.people.transitions import PAYERS
 from actuary.schemes.exposure import Seen
@@ -123,9 +124,7 @@ class Setting:
 
     def employers(self, fund: str) -> FloatArray:
         """Share of the employers' rate that is levied, after waivers by size `[T, 1]`."""
-        small = self.belief("basis.employers.small_and_medium_share_of_bases")
-        large_factor = self.law_over(f"law.{fund}.employer_factor_large")
-        return small * self.law_over(f"law.{fund}.employer_factor_small") + (1 - small) * large_factor
+        return levied(self.law.parameters, self.basis.parameters, fund, self.months)[:, None]
 
     def medical_growth(self) -> FloatArray:
         """Medical cost a head at a fixed age over that of 2015 `[T, 1]`: prices and medical inflation, by month."""

@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.law.injury import own_wage
-from actuary.months import month, year_of, years
+from actuary.months import year_of, years
+from actuary.people.employers import CLASS_RATE, CLASSES, FIRST_CLASSES, FLOATING, injury_rate
 from actuary.schemes import injury_benefits as benefits
 from actuary.schemes import injury_registers as registers
 from actuary.schemes.injury_projects import Cover, project_cover
@@ -18,7 +19,7 @@ from actuary.vocabulary import Status
 FloatArray = NDArray[np.float64]
 S = Status
 FUND, RESERVE = "work_injury", "reserve"
-CLASSES, CASES = "basis.injury.class_shares_of_wage_bill", "basis.injury.case_rate_by_class"
+CASES = "basis.injury.case_rate_by_class"
 PAYING = (S.ENTERPRISE_EMPLOYEE, S.INSTITUTION_EMPLOYEE, S.INSURED_ELSEWHERE)
 ORGANS = "1"
 """Class of risk of the organs of state (国家机构)."""
@@ -55,17 +56,9 @@ def take_in_organs(s: Setting, share: FloatArray) -> None:
 
 
 def average_rate(s: Setting) -> FloatArray:
-    """Mean rate on wages `[T, 1]`: the published average, moved by what the law does to the classes' base rates
-    over the wage bill, by the mix of classes, and by floating; before the eight classes there is the average alone."""
-    first_classes = month(2015, 10)
-    mix = s.basis.table(CLASSES, s.opening_month)
-    rates = s.law.table_over("law.work_injury.class_rate", np.maximum(s.months, first_classes))
-    names = s.law.table("law.work_injury.class_rate", first_classes).keys
-    order = [names.index(key) for key in mix.keys]
-    mean = (rates[:, order] * s.basis.table_over(CLASSES, s.months)).sum(axis=1)[:, None]
-    at_first = s.law.table("law.work_injury.class_rate", first_classes).values[order] @ mix.values
-    floating = s.belief("basis.injury.floating_mean")
-    return np.asarray(s.law_over("law.work_injury.average_rate") * floating * mean / at_first)
+    """Mean rate on wages `[T, 1]`."""
+    law, basis = s.law.parameters, s.basis.parameters
+    return injury_rate(law, basis, basis.over(FLOATING, s.months), s.months, s.opening_month)[:, None]
 
 
 def class_rates(s: Setting) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -79,9 +72,8 @@ def class_rates(s: Setting) -> tuple[FloatArray, FloatArray, FloatArray]:
 
 def base_rate_of_organs(s: Setting) -> FloatArray:
     """Base rate of the class of the organs of state `[T, 1]`; before the eight classes, as when they began."""
-    first_classes = month(2015, 10)
-    rates = s.law.table_over("law.work_injury.class_rate", np.maximum(s.months, first_classes))
-    names = s.law.table("law.work_injury.class_rate", first_classes).keys
+    rates = s.law.table_over(CLASS_RATE, np.maximum(s.months, FIRST_CLASSES))
+    names = s.law.table(CLASS_RATE, FIRST_CLASSES).keys
     return np.asarray(rates[:, [names.index(ORGANS)]])
 
 

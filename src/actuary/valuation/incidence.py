@@ -52,7 +52,8 @@ def _of_ledger(people: People, ledger: Ledger, known: dict[Key, FloatArray]) -> 
                 known[key] = key(people)
             shares = _shares(known[key], posting.lag)
             for payer, part in parts(people, side).items():
-                sides[payer] += (cash * part)[:, None, None] * shares * (-1.0 if payer == BENEFIT else 1.0)
+                paid = cash * of_right(part, posting.lag) * (-1.0 if payer == BENEFIT else 1.0)
+                sides[payer] += paid[:, None, None] * shares
             cash = np.where(shares.any(axis=(1, 2)), 0.0, cash)
         if cash.any():
             rest[posting.item] = rest.get(posting.item, np.zeros(len(cash))) + cash
@@ -61,5 +62,9 @@ def _of_ledger(people: People, ledger: Ledger, known: dict[Key, FloatArray]) -> 
 
 def _shares(key: FloatArray, lag: int) -> FloatArray:
     """Shares of the classes `[T, C, G]` by month of the cash, in the month of the right; nought of nobody."""
-    shares = ratio(key, key.sum(axis=(1, 2), keepdims=True))
-    return np.concatenate((np.repeat(shares[:1], lag, axis=0), shares))[: len(shares)]
+    return of_right(ratio(key, key.sum(axis=(1, 2), keepdims=True)), lag)
+
+
+def of_right(values: FloatArray, lag: int) -> FloatArray:
+    """Values by month `[T, ...]` in the month of the right, by month of the cash; before the first as in the first."""
+    return np.concatenate((np.repeat(values[:1], lag, axis=0), values))[: len(values)]

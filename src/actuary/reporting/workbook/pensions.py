@@ -33,6 +33,8 @@ PARTS = (
 )
 RISE_MONTH, WAGE_MONTH = "basis.cash.pension_rise_month", "basis.cash.benefit_wage_month"
 CENTRAL = "law.pooling.central_adjustment_share"
+SINCE = month_of(2014, 10)
+"""Month since which public staff are insured."""
 
 
 def employers(fund: str) -> Expression:
@@ -242,11 +244,12 @@ def public(sheet: Sheet) -> None:
     base = sheet.exposure("public", "base", "机关事业单位缴费基数", "bases of public staff")
     ledger = Ledger(sheet, "public", Opened("opening.balance.public_ledger"))
     entry(sheet)
-    running, once = Column("running"), Column("once")
+    running = Column("running")
     unit, staff = Driver(f"{LAW}public_employer_rate"), Driver(f"{LAW}public_employee_rate")
     ledger.levy("contribution_employer", base * unit * running)
     ledger.levy("contribution_employee", base * staff * running)
-    ledger.pay("arrears", base * (unit + staff) * once)
+    owed = sheet.step("owed", "当月应缴", "contributions due", "yuan", base * (unit + staff))
+    ledger.pay("arrears", back(sheet, owed, "应补缴额", "contributions owed since 2014-10"))
     for part, item, zh, en in (
         ("basic", "benefit.pension", "原办法养老金", "pension by the old method"),
         ("transitional", "benefit.top_up", "新办法增发", "excess of the new method"),
@@ -254,7 +257,7 @@ def public(sheet: Sheet) -> None:
         found = drawn(sheet, "public", part, zh, en)
         old, new = (in_payment(sheet, found, fresh) for fresh in (False, True))
         due = sheet.step(f"{part}.due", f"{zh}·应发", f"{en}, due", "yuan", old + new)
-        ledger.pay(item, -(due * (running + once)))
+        ledger.pay(item, -(due * running + back(sheet, due, f"{zh}·应补发", f"{en}, owed since 2014-10")))
     lacking = ledger.opening + ledger.flow()
     ledger.book("ordinary_subsidy", when(above(-FEN, lacking), -lacking, 0))
     ledger.close(common.invested())
@@ -262,15 +265,22 @@ def public(sheet: Sheet) -> None:
 
 
 def entry(sheet: Sheet) -> None:
-    """Whether the ledger takes cash, and how many months are paid back in its first month."""
-    since = ByMonth(lambda t: Number(sheet.run.months[t] - month_of(2014, 10)))
+    """Whether the ledger takes cash, and the share of what is owed since 2014-10 that is settled in its first month."""
+    since = ByMonth(lambda t: Number(sheet.run.months[t] - SINCE))
     asked = Function("ROUND", (Driver("basis.public.first_cash_lag"), Number(0)))
     reached = when(at_least(since, asked), 1, 0)
     begun = ByMonth(lambda t: most(Before(Column("running")), reached) if t else reached)
     running = sheet.step("running", "已进入征缴", "takes cash", "flag", begun)
     before = ByMonth(lambda t: Before(running) if t else when(above(since, asked), 1, 0))
-    back = running * (1 - before) * Driver("basis.public.back_payment_share") * since
-    sheet.step("once", "一次性补缴月数", "months paid back at once", "month", back)
+    share = running * (1 - before) * Driver("basis.public.back_payment_share")
+    sheet.step("once", "一次性补缴比例", "share paid back at once", "share", share)
+
+
+def back(sheet: Sheet, right: Column, zh: str, en: str) -> Expression:
+    """What is paid back at once of a right: months since 2014-10 before this one, those before the run as its first."""
+    name, months = f"{right.name}.before", max(sheet.run.months[0] - SINCE, 0)
+    so_far = ByMonth(lambda t: Before(Column(name)) + Before(right) if t else right * months)
+    return Column("once") * sheet.step(name, zh, en, "yuan", so_far)
 
 
 def residents(sheet: Sheet) -> None:

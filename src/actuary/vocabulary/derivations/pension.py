@@ -210,9 +210,10 @@ EMPLOYEE = {
         **_CASH,
     ),
     f"{_P}.arrears": told(
-        "第一个收付月补收2014年10月以来的缴费×补收比例",
-        "in the first cash month, contributions back to 2014-10 x share",
-        "A = B·(t + e)·b·l",
+        "第一个收付月补收2014年10月以来各月应缴（各按当月费率与基数，期初以前按首月）×补收比例",
+        "in the first cash month, the contributions of each month back to 2014-10 (by its own rates and bases, before "
+        "the opening by the first month's) x share",
+        "A = b·Σ B(s)·(t(s) + e(s)), s = 2014-10 ... 2014-10 + l - 1",
         B="step.declared_base",
         t=f"{_LAW}.public_employer_rate",
         e=f"{_LAW}.public_employee_rate",
@@ -231,9 +232,10 @@ EMPLOYEE = {
         T=f"{_P}.benefit.top_up",
     ),
     f"{_P}.benefit.pension": told(
-        "机关事业退休人员×原办法养老金×工资指数；第一个收付月补付2014年10月以来的",
-        "public retirees x pension by the old method x wage index; the first cash month pays back to 2014-10",
-        "-N·p·W",
+        "机关事业退休人员×原办法养老金×工资指数；第一个收付月补付2014年10月以来各月应发（期初以前按首月）",
+        "public retirees x pension by the old method x wage index; the first cash month pays those of each month back "
+        "to 2014-10 (before the opening those of the first)",
+        "-N·p·W, in the first cash month -(N·p·W + b·Σ N(s)·p(s)·W(s)), s = 2014-10 ... 2014-10 + l - 1",
         N="people.public_retiree",
         p="basis.public.mean_pension",
         W="step.wage_index",
@@ -244,8 +246,8 @@ EMPLOYEE = {
         b="basis.public.back_payment_share",
     ),
     f"{_P}.benefit.top_up": told(
-        "新办法超过老办法的部分×当年可发比例（十年过渡期）",
-        "what the new method gives above the old x share paid (ten years)",
+        "新办法超过老办法的部分×当年可发比例（十年过渡期）；第一个收付月补付同上",
+        "what the new method gives above the old x share paid (ten years); paid back in the first cash month likewise",
         "-N·max(new - old, 0)·s",
         N="people.public_retiree",
         s=f"{_LAW}.public_cap_share",
