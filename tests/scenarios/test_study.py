@@ -7,7 +7,7 @@ from actuary.errors import Problem
 from actuary.months import month
 from actuary.scenarios.outcome import same
 from actuary.scenarios.study import Study
-from actuary.valuation.prepare import views
+from actuary.valuation.prepare import prepare, views
 from actuary.valuation.run import move
 
 RATE = "law.employee_pension.employer_rate"
@@ -97,3 +97,13 @@ def test_a_coverage_path_is_learned_without_the_other_changes(study: Study, refo
     alone, both = study.under([reform(more)]), study.under([reform(more, delay, name="both")])
     for group, table in alone.movement.coverage.multiplier.items():
         assert np.array_equal(table, both.movement.coverage.multiplier[group])
+
+
+def test_what_a_run_does_not_know_yet_makes_no_rate_impossible(reform) -> None:
+    """1.42 points less than the 1.5 % that the law of 2016 asks from 2018-05 on are a rate; less than the 0.7 % that
+    was decreed later they are none."""
+    cut = reform("add: law.unemployment.employer_rate, amount: -0.0142, from: 2019-01, to: 2019-12")
+    assert Study(prepare("wuhan-2015", to="2019-12")).under([cut]).reforms == (cut,)
+    with pytest.raises(Problem, match=r"would be -0\.0072 in 2019-01") as caught:
+        Study(prepare("wuhan-2015", to="2019-12", rules="hindsight")).under([cut])
+    assert caught.value.letters[0].field == "law.unemployment.employer_rate"

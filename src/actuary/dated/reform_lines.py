@@ -45,6 +45,13 @@ def _in_force(parameter: DatedParameter, change: Change) -> Iterator[float | Tab
             yield row.value
 
 
+def _made(change: Change, held: float | Table, parameter: DatedParameter) -> tuple[str, float] | None:
+    """Code and number where a change makes of a value what its unit cannot be."""
+    made = change.table(held).values if isinstance(held, Table) else (change.number(held),)
+    found = ((implausible(float(number), parameter.unit, parameter.name), float(number)) for number in made)
+    return next(((wrong[0], number) for wrong, number in found if wrong is not None), None)
+
+
 @dataclass
 class Line:
     """One line of `changes`, checked against the parameter that it names."""
@@ -185,17 +192,15 @@ class Line:
             self._add(code, "value", message.zh, message.en, remedy.zh, remedy.en)
 
     def _refuse_what_comes_of(self, change: Change) -> None:
-        """A letter where a factor or an amount makes of a number in force what its unit cannot be."""
+        """A letter where a factor or an amount makes, of every value that may be in force, what its unit cannot be: of
+        which values a run knows, its rules say, and then it asks again."""
         parameter = self.known[change.name]
-        for held in () if change.verb == SET else _in_force(parameter, change):
-            made = change.table(held).values if isinstance(held, Table) else (change.number(held),)
-            for number in made:
-                wrong = implausible(float(number), parameter.unit, parameter.name)
-                if wrong is not None:
-                    zh, en = f"改后会成为 {number:.6g}，", f"{change.name} would be {number:.6g}, "
-                    told = f"{zh}{parameter.unit} 不能如此。", f"{en}which no {parameter.unit} is."
-                    self._add(wrong[0], OPERANDS[change.verb][0], *told, "请减小改动。", "Change it less.")
-                    return
+        found = [] if change.verb == SET else [_made(change, held, parameter) for held in _in_force(parameter, change)]
+        if found and all(each is not None for each in found):
+            code, number = next(each for each in found if each is not None)
+            zh, en = f"改后会成为 {number:.6g}，", f"{change.name} would be {number:.6g}, "
+            told = f"{zh}{parameter.unit} 不能如此。", f"{en}which no {parameter.unit} is."
+            self._add(code, OPERANDS[change.verb][0], *told, "请减小改动。", "Change it less.")
 
     def _schedule(self, parameter: DatedParameter) -> str | None:
         """Name of the schedule: shipped, moved to another first month, or written in place."""

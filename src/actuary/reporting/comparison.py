@@ -92,7 +92,7 @@ def _late(page: Page, console: Console, entry: Entry) -> None:
     for change in entry["changes"]:
         acts = change.get("acts_from")
         if acts is not None and parse(acts) - parse(change["from"]) >= 12:
-            names = page.words("compare.joint").join(change["until_then"])
+            names = page.words("page.and").join(change["until_then"])
             key = "compare.late_stated" if names else "compare.late"
             told = {"name": change["name"], "from_": change["from"], "acts": acts, "names": names}
             show_line(console, page.words(key, **told), "bold")

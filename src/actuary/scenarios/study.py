@@ -21,6 +21,7 @@ from actuary.people.retiring import Retiring
 from actuary.people.standing import Since, Standings
 from actuary.scenarios.first_read import stated_instead
 from actuary.scenarios.outcome import Case, Outcome, same, valued
+from actuary.scenarios.possible import refuse_impossible
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import growing
 from actuary.valuation.known import Known, Read
@@ -95,6 +96,7 @@ class Study:
         """What reforms in their order give; raises Problem when a change cannot act or the whole changes nothing, which
         a `part` of a larger set may."""
         self._refuse_outside(reforms)
+        refuse_impossible(self.prepared, reforms)
         outcome = self.outcome(reforms, progress)
         self._refuse_unread(outcome)
         self._refuse_same_pools(outcome)
