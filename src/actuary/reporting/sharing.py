@@ -14,11 +14,13 @@ Row = Mapping[str, Any]
 
 
 def sharing_table(page: Page, rows: list[Row]) -> Table | None:
-    """A row a ledger and pool in which anything differs, `before → after`; None without any."""
+    """A row a ledger and pool in which anything differs, `before → after`, without what is nought everywhere; None
+    without any."""
     differing = [row for row in rows if _differs(row)]
     if not differing:
         return None
-    heads = [(page.words(f"sharing.{name}"), "figure") for name in FIGURES]
+    shown = [name for name in FIGURES if any({*_sides(row, name)} != {figures.money(0.0)} for row in differing)]
+    heads = [(page.words(f"sharing.{name}"), "figure") for name in shown]
     table = page.table((page.words("head.pool"), "name"), *heads)
     before = None
     for row in differing:
@@ -28,7 +30,7 @@ def sharing_table(page: Page, rows: list[Row]) -> Table | None:
                 table.add_section()
             table.add_row(Text(page.ledger(*ledger), style="bold"))
             before = ledger
-        table.add_row(f"  {page.words.pool(row['pool'])}", *(_both(row, name) for name in FIGURES))
+        table.add_row(f"  {page.words.pool(row['pool'])}", *(_both(row, name) for name in shown))
     return table
 
 
@@ -44,7 +46,8 @@ def _sides(row: Row, name: str) -> list[str]:
 
 
 def _both(row: Row, name: str) -> str:
-    """`before → after`, and after a slash what it is with what is answered; one figure where nothing differs."""
+    """`before → after`, and below, after a slash, what it is with what is answered; one figure where nothing
+    differs."""
     before, after, *answered = _sides(row, name)
     told = after if before == after else f"{before} → {after}"
-    return told + "".join(f" / {other}" for other in answered if other != after)
+    return told + "".join(f"\n/ {other}" for other in answered if other != after)

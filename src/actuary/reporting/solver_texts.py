@@ -90,9 +90,9 @@ SOLVER: dict[str, tuple[str, str]] = {
     "solve.yuan": ("本基金动用\n（亿元）", "moves in its\nledger, 100m yuan"),
     "solve.yuan_of_all": ("各基金共动用\n（亿元）", "moves in all these\nfunds, 100m yuan"),
     "solve.least_of_all": (
-        "整月杠杆逐月求过，是其中最省的一个；其余杠杆由线性规划求得，取整步。",
-        "the least over all whole months of the lever that goes by months; of the other levers, what linear programmes "
-        "find, in whole steps",
+        "就规划所知，是整月杠杆各月中最省的一个；其余杠杆由线性规划求得，取整步。",
+        "the least over all whole months of the lever that goes by months, as far as programmes tell; of the other "
+        "levers, what they find, in whole steps",
     ),
     "solve.programmed": (
         "由线性规划求得，取整步。",
@@ -121,10 +121,12 @@ SOLVER: dict[str, tuple[str, str]] = {
     ),
     "solve.by_months.proved": (
         "0 至 {last} 逐月看过：每隔十二个月、与最省相近的各月及最省两侧，均已取整并代回（列于上）；"
-        "其余各月为相邻两点之间的规划值（见 --json）。再往后，整月杠杆单独所动用的已多于最省组合，或不再变化。",
+        "其余各月为相邻两点之间的规划值（见 --json）。"
+        "再往后，整月杠杆单独的代价已高于最省组合，或不再变化，或已到范围尽头。",
         "every month from 0 to {last} was looked at: every twelfth, each that came near the cheapest and both beside "
         "it in whole steps and put back, as shown; the others by programmes between those of two such months (--json "
-        "has them). Beyond, the months alone move more than the cheapest mix, or no more than before.",
+        "has them). Beyond, the months alone cost more than the cheapest mix, or no more than before, or the range "
+        "ends.",
     ),
     "solve.beside": ("其余杠杆", "other levers"),
     "solve.cheapest": ("最省", "cheapest"),

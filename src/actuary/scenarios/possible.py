@@ -4,7 +4,7 @@ refused, under the rules of the run alone."""
 from collections.abc import Sequence
 
 from actuary.dated import Change, Parameters, Reform
-from actuary.dated.changes import SET
+from actuary.dated.changes import SCALE, SET
 from actuary.dated.plausible import implausible
 from actuary.dated.values import Table
 from actuary.errors import Both, Letter, Problem, problem
@@ -18,7 +18,7 @@ def refuse_impossible(prepared: Prepared, reforms: Sequence[Reform]) -> None:
     What can be seen in the file alone is refused where it is read; this asks the run's own law: a rate of a later day
     is not known in 2016, and is in hindsight.
     """
-    changes = [change for reform in reforms for change in reform.changes if change.verb != SET]
+    changes = [change for reform in reforms for change in reform.changes if _may_be_impossible(change)]
     if not changes:
         return
     first, last = prepared.file.opening + 1, parse(prepared.options["to"])
@@ -27,6 +27,13 @@ def refuse_impossible(prepared: Prepared, reforms: Sequence[Reform]) -> None:
     letters = [_letter(store, change, first, last) for change, store in told]
     if found := [letter for letter in letters if letter is not None]:
         raise Problem(*found)
+
+
+def _may_be_impossible(change: Change) -> bool:
+    """Whether a number that can be may become one that cannot: not by a value in its place, which was looked at, nor by
+    less of it."""
+    less = change.verb == SCALE and isinstance(change.value, float) and 0.0 <= change.value <= 1.0
+    return change.verb != SET and not less
 
 
 def _letter(store: Parameters, change: Change, first: int, last: int) -> Letter | None:
