@@ -7,11 +7,8 @@ import numpy as np
 from llvmlite import ir
 
 from actuary.kernels.compiler import from_dtype, intrinsic, njit, types
-from actuary.kernels.native import FAILED, FIRST
+from actuary.kernels.deck import CUT, DEALT, FAILED, FINISHED, FIRST, PARTS
 
-DEALT, PARTS, CUT, FINISHED = range(FAILED)
-"""Entries of a deck before it tells whether a thread has failed, and the parts: how many turns were dealt, how many
-parts there are, how many of them stand before the cut, how many have been worked. Behind the last part stands -1."""
 WORD, WORD_BYTES = ir.IntType(64), 8
 PURE = {"nogil": True, "_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """Code that knows neither Python nor a heap: it needs nothing but C's library."""

@@ -18,14 +18,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from actuary.kernels import cache, threads
+from actuary.kernels.deck import FAILED, FIRST
 from actuary.kernels.whole import write_whole
 
 PLAIN = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 """Kernels run as plain Python."""
 DIGEST = 32
 """Bytes of a digest (sha256)."""
-FAILED, FIRST = 4, 5
-"""Places in a deck of parts, as the compiled code reads it: whether a thread has failed, and the first part."""
 _NUMBER = ctypes.c_int64
 _TAKES = ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p, _NUMBER
 _ENTRY, _ALONE = ctypes.CFUNCTYPE(*_TAKES), ctypes.PYFUNCTYPE(*_TAKES)
