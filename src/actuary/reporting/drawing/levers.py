@@ -123,7 +123,8 @@ def by_months(
     canvas = Canvas(FRONT_WIDTH, FRONT_HEIGHT)
     firsts, costs = [point[0] for point in points], [point[1] for point in points]
     x = Scale(min(firsts), max(firsts), LEFT + 10, FRONT_WIDTH - 30)
-    y = Scale(min(costs), max(costs), FRONT_HEIGHT - FOOT, 42)
+    below = (max(costs) - min(costs)) / 6.0  # room for the words under the least, above which the line is everywhere
+    y = Scale(min(costs) - below, max(costs), FRONT_HEIGHT - FOOT, 42)
     for tick in ticks(y.low, y.high):
         canvas.line((LEFT, y(tick)), (FRONT_WIDTH - 10, y(tick)), "grid")
         canvas.words((LEFT - 4, y(tick) + 4), shown(tick), "end", "small")
@@ -132,7 +133,7 @@ def by_months(
     canvas.line((LEFT, FRONT_HEIGHT - FOOT), (FRONT_WIDTH - 10, FRONT_HEIGHT - FOOT), "axis")
     canvas.path([(x(one), y(other)) for one, other in points], "line")
     canvas.dot((x(best[0]), y(best[1])), "dark", 4.0)
-    canvas.words((x(best[0]), y(best[1]) - 9), f"{best[0]:+g} · {shown(best[1])}", "start", "small strong")
+    canvas.words((x(best[0]), y(best[1]) + 17), f"{best[0]:+g} · {shown(best[1])}", "start", "small strong")
     canvas.words((FRONT_WIDTH - 10, FRONT_HEIGHT - 5), titles[0], "end", "small pale")
     canvas.words((4, 13), titles[1], kind="small pale")
     return canvas.svg(name, told, *around)
