@@ -181,6 +181,12 @@ def test_what_comes_of_a_change_is_held_against_the_months_in_which_it_acts(refo
     assert reform(f"add: {RATE}, amount: -0.01, from: 2017-01")
 
 
+def test_changes_of_one_parameter_are_judged_together(reform):
+    """Ten points more, then 25 less, leave four of 19: what the run asks, not what ships, says whether it is a rate."""
+    (both,) = reform(f"add: {RATE}, amount: 0.10, from: 2017-01", f"add: {RATE}, amount: -0.25, from: 2017-06")
+    assert len(both.changes) == 2
+
+
 def test_two_changes_of_one_month_are_refused(reform):
     line = f"set: {RATE}, value: 0.16, from: 2017-01"
     with pytest.raises(Problem) as caught:

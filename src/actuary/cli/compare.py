@@ -133,6 +133,7 @@ def _asked(prepared: "Prepared", reforms: Sequence[str], grid: str | None) -> li
 
     asked = [loaded(names_in(each)) for each in reforms]
     if grid is not None:
-        levers = [[loaded([name])[0] for name in lever.split("/")] for lever in grid.split(",")]
+        settings = [[lever] if Path(lever).is_file() else lever.split("/") for lever in grid.split(",")]
+        levers = [[loaded([name])[0] for name in each] for each in settings]
         asked += combinations(levers)
     return distinct(asked)

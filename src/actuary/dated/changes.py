@@ -71,8 +71,10 @@ class Change:
 class Changes:
     """The changes of all reforms of a run by parameter (改动清单), in their order, and which of them were read."""
 
-    def __init__(self, changes: Iterable[Change] = ()) -> None:
+    def __init__(self, changes: Iterable[Change] = (), baseline: Iterable[Change] = ()) -> None:
         self.all: tuple[Change, ...] = tuple(changes)
+        self.baseline: tuple[Change, ...] = tuple(baseline)
+        """Those of them that the baseline has already."""
         self._by_name: dict[str, list[Change]] = {}
         for change in self.all:
             self._by_name.setdefault(change.name, []).append(change)

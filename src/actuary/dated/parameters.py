@@ -87,15 +87,16 @@ class Parameters:
             hindsight=self.hindsight,
             known_at=self.known_at,
             growth=self.growth,
-            changes=Changes(self.changes.all),
+            changes=Changes(self.changes.all, self.changes.baseline),
             rows=self.rows,
         )
 
     @cached_property
     def bare(self) -> "Parameters":
-        """The same without what reforms change (基线视图): rows and tails read there are noted here."""
+        """The same with what reforms of the baseline change alone (基线视图): rows and tails read there are noted
+        here."""
         found = self.aside()
-        found.changes, found.used, found._acted = Changes(), self.used, self._acted
+        found.changes, found.used, found._acted = Changes(self.changes.baseline), self.used, self._acted
         return found
 
     def number(self, name: str, month: int) -> float:

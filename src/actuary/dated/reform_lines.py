@@ -90,9 +90,7 @@ class Line:
             return None
         keys = tuple(row.keys or ())
         said = self.reform, self.document.file, self.node.place[0], self.tag
-        change = Change(verb, name, value, row.from_, row.to, keys, row.after, *said)
-        self._refuse_what_comes_of(change)
-        return change if len(self.document.faults) == before else None
+        return Change(verb, name, value, row.from_, row.to, keys, row.after, *said)
 
     def _check_keys(self, parameter: DatedParameter) -> None:
         """A letter on keys of what is no table, and on the first that the table has not."""
@@ -191,9 +189,9 @@ class Line:
             code, message, remedy = wrong
             self._add(code, "value", message.zh, message.en, remedy.zh, remedy.en)
 
-    def _refuse_what_comes_of(self, change: Change) -> None:
-        """A letter where a factor or an amount makes, of every value that may be in force, what its unit cannot be: of
-        which values a run knows, its rules say, and then it asks again."""
+    def refuse_what_comes_of(self, change: Change) -> None:
+        """A letter where a factor or an amount, alone on its parameter, makes of every value that may be in force what
+        its unit cannot be: of which values a run knows, its rules say, and then it asks again."""
         parameter = self.known[change.name]
         found = [] if change.verb == SET else [_made(change, held, parameter) for held in _in_force(parameter, change)]
         if found and all(each is not None for each in found):

@@ -5,6 +5,7 @@ two changes of one parameter in one month are refused unless the later says `aft
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -219,12 +220,15 @@ def reform_of(document: Document, known: Mapping[str, DatedParameter], assumptio
     _check_source(document, shape, assumptions.sources)
     schedules: dict[str, Schedule] = {}
     nodes = document.node.value["changes"].value
-    changes = [
-        Line(
-            shape.name, shape.source.tag, row, nodes[i], f"changes.{i}", document, known, assumptions, schedules
-        ).change()
+    lines = [
+        Line(shape.name, shape.source.tag, row, nodes[i], f"changes.{i}", document, known, assumptions, schedules)
         for i, row in enumerate(shape.changes)
     ]
+    changes = [line.change() for line in lines]
+    names = Counter(change.name for change in changes if change is not None)
+    for line, change in zip(lines, changes, strict=True):
+        if change is not None and names[change.name] == 1 and change.after is None:
+            line.refuse_what_comes_of(change)
     _check_share(document, shape)
     pooling = _pooling(document, shape)
     if len(document.faults) > before:

@@ -14,7 +14,7 @@ from actuary.people.employers import ASKED, FLOATING, asked
 DEGREE = "basis.response.degree"
 COMPLIANCE, TRUTH = "basis.response.compliance_to_employer_rate", "basis.response.truth_to_employer_rate"
 MOST = 0.99
-"""No answer brings the paying share above this [share]."""
+"""No answer brings the paying share above this, and none what is answered below the rest [share]."""
 
 
 def rate_change(law: Legislation, basis: Basis, month: int, opening: int) -> float:
@@ -35,7 +35,7 @@ def answer(law: Legislation, basis: Basis, name: str, month: int, opening: int) 
     degree = basis.number(DEGREE, month)
     if degree == 0.0:
         return 1.0
-    return max(1.0 + degree * basis.number(name, month) * rate_change(law, basis, month, opening), 0.0)
+    return max(1.0 + degree * basis.number(name, month) * rate_change(law, basis, month, opening), 1.0 - MOST)
 
 
 def flows_of(dormancy: float, comeback: float, factor: float) -> tuple[float, float]:

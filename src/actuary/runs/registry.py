@@ -27,7 +27,8 @@ WAIT = 60.0
 """How long a writer waits for the others [s]."""
 _MARK = 0x61637475
 """Application number of the file, `actu`."""
-_STATE = ("PRAGMA application_id", "SELECT count(*) FROM sqlite_schema", "PRAGMA journal_mode")
+_STATE = ("SELECT count(*) FROM sqlite_schema", "PRAGMA application_id", "PRAGMA journal_mode")
+"""Tables before the mark, which comes with them: another process may make both in between."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS runs (
   folder BLOB NOT NULL, manifest TEXT NOT NULL, run TEXT NOT NULL, created TEXT NOT NULL, kind TEXT NOT NULL,
@@ -221,7 +222,7 @@ def _reading(registry: Path) -> Iterator[sqlite3.Connection]:
 
 def _opened(base: sqlite3.Connection, registry: Path) -> None:
     """The tables, written ahead of the file and put on the disk at each commit."""
-    mark, tables, mode = (base.execute(asked).fetchone()[0] for asked in _STATE)
+    tables, mark, mode = (base.execute(asked).fetchone()[0] for asked in _STATE)
     if tables and mark != _MARK:
         raise _no_register(registry, "another program's file")
     if mode != "wal":

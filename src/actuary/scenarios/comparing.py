@@ -204,8 +204,9 @@ def flat_cohorts(document: dict[str, Any]) -> pl.DataFrame:
         for row in entry["cohorts"]["rows"]
         for side in PAID
     ]
-    columns = ["reform", *keys, "side", "baseline", "reformed", "difference", "present_value"]
-    return pl.DataFrame(rows, schema=columns, orient="row")
+    numbers = dict.fromkeys(("baseline", "reformed", "difference", "present_value"), pl.Float64)
+    said = dict.fromkeys(("reform", *keys, "side"), pl.String)
+    return pl.DataFrame(rows, schema={**said, **numbers}, orient="row")
 
 
 def flat_firsts(document: dict[str, Any]) -> pl.DataFrame:
@@ -230,5 +231,7 @@ def flat(document: dict[str, Any]) -> pl.DataFrame:
         for year in row["years"]
         for measure in MEASURES
     ]
-    columns = ["reform", *KEYS, "year", "measure", "baseline", "reformed", *SIDES[2:]]
-    return pl.DataFrame(rows, schema=columns, orient="row")
+    said = {**dict.fromkeys(("reform", *KEYS), pl.String), "year": pl.Int64, "measure": pl.String}
+    numbers = dict.fromkeys(("baseline", "reformed", *SIDES[2:]), pl.Float64)
+    whether = dict.fromkeys(("error_at_least", "distinguishable"), pl.Boolean)
+    return pl.DataFrame(rows, schema={**said, **numbers, **whether}, orient="row")

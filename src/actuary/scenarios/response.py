@@ -52,8 +52,9 @@ def answered(strength: Strength, month: int, reforms: Sequence[Reform] | None = 
 
 
 def asks_rate(reforms: Sequence[Reform]) -> bool:
-    """Whether reforms change what employers are asked, which payers can answer."""
-    return any(change.name in ASKED for reform in reforms for change in reform.changes)
+    """Whether reforms change what employers are asked, which payers can answer, and leave open how far they do."""
+    names = {change.name for reform in reforms for change in reform.changes}
+    return DEGREE not in names and not names.isdisjoint(ASKED)
 
 
 def asks_pooling(reforms: Sequence[Reform]) -> bool:

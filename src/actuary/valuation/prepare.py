@@ -29,6 +29,7 @@ from actuary.errors import Both, Problem, problem
 from actuary.funds.pools import Pooling, Pools, Rule, by_district, city, from_map
 from actuary.law.legislation import Legislation
 from actuary.months import parse, text
+from actuary.people.response import DEGREE
 from actuary.vocabulary.declared import DECLARED
 
 if TYPE_CHECKING:
@@ -281,13 +282,23 @@ class Views(NamedTuple):
 
 
 def views(prepared: Prepared, reforms: Sequence[Reform] = ()) -> Views:
-    """What a prepared valuation reads, under reforms in their order, which come on top of its own."""
-    return mixed(prepared, prepared, prepared, (*prepared.reforms, *reforms))
+    """What a prepared valuation reads, under reforms in their order, which come on top of its own: these are the
+    baseline's then, unless they state how far payers answer, which they do to all."""
+    own = [change for reform in prepared.reforms for change in reform.changes]
+    kept = own if reforms and all(change.name != DEGREE for change in own) else []
+    return mixed(prepared, prepared, prepared, (*prepared.reforms, *reforms), kept)
 
 
-def mixed(law: Prepared, belief: Prepared, people: Prepared, reforms: Sequence[Reform] = ()) -> Views:
-    """Law of one valuation, beliefs of another, opening of a third: a tail of the law grows with the beliefs chosen."""
-    law_changes, belief_changes = by_room([change for reform in reforms for change in reform.changes])
+def mixed(
+    law: Prepared,
+    belief: Prepared,
+    people: Prepared,
+    reforms: Sequence[Reform] = (),
+    baseline: Sequence[Change] = (),
+) -> Views:
+    """Law of one valuation, beliefs of another, opening of a third: a tail of the law grows with the beliefs chosen.
+    `baseline`: changes that payers do not answer."""
+    law_changes, belief_changes = by_room([change for reform in reforms for change in reform.changes], baseline)
     beliefs = belief.known("belief", changes=belief_changes)
     beliefs.growth = growth_of(beliefs)
     laws = law.known("law", beliefs.growth, law_changes)
@@ -297,7 +308,12 @@ def mixed(law: Prepared, belief: Prepared, people: Prepared, reforms: Sequence[R
     return Views(legislation, Basis(beliefs), opening)
 
 
-def by_room(changes: Sequence[Change]) -> tuple[Changes, Changes]:
-    """Changes of law and changes of belief, each in their order."""
-    law = [change for change in changes if change.name.startswith("law.")]
-    return Changes(law), Changes(change for change in changes if not change.name.startswith("law."))
+def by_room(changes: Sequence[Change], baseline: Sequence[Change] = ()) -> tuple[Changes, Changes]:
+    """Changes of law and changes of belief, each in their order; `baseline`: those of them that the baseline has."""
+    law, belief = (
+        Changes(
+            *([change for change in told if change.name.startswith("law.") == of_law] for told in (changes, baseline))
+        )
+        for of_law in (True, False)
+    )
+    return law, belief
