@@ -330,3 +330,16 @@ def test_a_schedule_written_in_place_is_read_as_one(assumptions, tmp_path, categ
         load_reforms([str(path)], assumptions, "plan", data.root())
     (letter,) = caught.value.letters
     assert (letter.line, letter.column, letter.field) == (7, column, f"changes.0.schedule.categories.{field}")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("set: law.maternity.merger, value: 3, from: 2017-01", "separate, merged"),
+        ("scale: law.maternity.merger, factor: 2, from: 2017-01", "holds a word"),
+    ],
+)
+def test_a_number_in_the_place_of_a_word_is_told_the_words(reform, line: str, said: str):
+    with pytest.raises(Problem) as caught:
+        reform(line)
+    assert said in caught.value.letters[0].message.en

@@ -127,24 +127,32 @@ class Line:
                 self._add("operand", operand, zh, en, "请删去。", "Delete it.")
         return stated[0]
 
+    def _operand(self, verb: str, parameter: DatedParameter) -> float | None:
+        """What is added, or by which a number is multiplied."""
+        (name,) = OPERANDS[verb]
+        operand: float | None = getattr(self.row, name)
+        if isinstance(parameter.values[0].value, str):
+            zh, en = (
+                f"{name} 不能用于以词为值的 {parameter.name}。",
+                f"{parameter.name} holds a word, which has no {name}.",
+            )
+            self._add("operand", verb, zh, en, "请改用 set 和 value。", "Use `set` with a `value`.")
+        elif operand is None:
+            zh, en = f"{verb} 需要“{name}”和数值型参数。", f"`{verb}` needs `{name}` and a parameter of numbers."
+            self._add("missing", verb, zh, en, f"请写 {name}。", f"Add `{name}:`.")
+        elif operand == IDLE[verb]:
+            zh, en = f"{verb} {operand:g} 什么也不改。", f"`{verb}` by {operand:g} changes nothing."
+            self._add("changes_nothing", name, zh, en, "请改数值，或删去这一项。", "Change it, or delete the change.")
+        elif verb == ADD and operand > 0.0:
+            self._refuse_implausible(operand, parameter, name)
+        return operand
+
     def _value(self, verb: str, parameter: DatedParameter) -> float | str | Table | None:
         """The operand that the verb needs, of the kind that the parameter holds."""
-        row = self.row
-        holds = parameter.values[0].value
         if verb != SET:
-            (name,) = OPERANDS[verb]
-            operand: float | None = getattr(row, name)
-            if operand is None or isinstance(holds, str):
-                zh, en = f"{verb} 需要“{name}”和数值型参数。", f"`{verb}` needs `{name}` and a parameter of numbers."
-                self._add("missing", verb, zh, en, f"请写 {name}。", f"Add `{name}:`.")
-            elif operand == IDLE[verb]:
-                zh, en = f"{verb} {operand:g} 什么也不改。", f"`{verb}` by {operand:g} changes nothing."
-                self._add(
-                    "changes_nothing", name, zh, en, "请改数值，或删去这一项。", "Change it, or delete the change."
-                )
-            elif verb == ADD and operand > 0.0:
-                self._refuse_implausible(operand, parameter, name)
-            return operand
+            return self._operand(verb, parameter)
+        row, before = self.row, len(self.document.faults)
+        holds = parameter.values[0].value
         if row.schedule is not None:
             return self._schedule(parameter)
         if row.begins is not None:
@@ -159,6 +167,10 @@ class Line:
         if isinstance(row.value, str) and not isinstance(holds, str) and any(sign.isdecimal() for sign in row.value):
             self._refuse_words(row.value)
             return None
+        if isinstance(holds, str) and row.value is not None:
+            self._refuse_unread_word(f"{row.value:g}" if isinstance(row.value, float) else str(row.value), parameter)
+            if len(self.document.faults) > before:
+                return None
         told = f"{parameter.name} 的取值种类不符。", f"{parameter.name} holds another kind of value."
         kind = "table" if isinstance(holds, Table) else "text" if isinstance(holds, str) else "number"
         self._add("kind", "value", *told, f"请给出 {kind}。", f"Give a {kind}.")
