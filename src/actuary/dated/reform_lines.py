@@ -151,8 +151,7 @@ class Line:
         """The operand that the verb needs, of the kind that the parameter holds."""
         if verb != SET:
             return self._operand(verb, parameter)
-        row, before = self.row, len(self.document.faults)
-        holds = parameter.values[0].value
+        row, holds = self.row, parameter.values[0].value
         if row.schedule is not None:
             return self._schedule(parameter)
         if row.begins is not None:
@@ -164,17 +163,20 @@ class Line:
             self._refuse_implausible(value, parameter, "table" if isinstance(value, Table) else "value")
             self._refuse_unread_word(value, parameter)
             return value
-        if isinstance(row.value, str) and not isinstance(holds, str) and any(sign.isdecimal() for sign in row.value):
-            self._refuse_words(row.value)
-            return None
-        if isinstance(holds, str) and row.value is not None:
-            self._refuse_unread_word(f"{row.value:g}" if isinstance(row.value, float) else str(row.value), parameter)
-            if len(self.document.faults) > before:
-                return None
-        told = f"{parameter.name} 的取值种类不符。", f"{parameter.name} holds another kind of value."
-        kind = "table" if isinstance(holds, Table) else "text" if isinstance(holds, str) else "number"
-        self._add("kind", "value", *told, f"请给出 {kind}。", f"Give a {kind}.")
+        self._refuse_kind(holds, parameter)
         return None
+
+    def _refuse_kind(self, holds: float | str | Table, parameter: DatedParameter) -> None:
+        """A letter on a value that is not of the kind that the parameter holds."""
+        value, before = self.row.value, len(self.document.faults)
+        if isinstance(value, str) and not isinstance(holds, str) and any(sign.isdecimal() for sign in value):
+            self._refuse_words(value)
+        elif isinstance(holds, str) and value is not None:
+            self._refuse_unread_word(f"{value:g}" if isinstance(value, float) else str(value), parameter)
+        if len(self.document.faults) == before:
+            told = f"{parameter.name} 的取值种类不符。", f"{parameter.name} holds another kind of value."
+            kind = "table" if isinstance(holds, Table) else "text" if isinstance(holds, str) else "number"
+            self._add("kind", "value", *told, f"请给出 {kind}。", f"Give a {kind}.")
 
     def _refuse_words(self, written: str) -> None:
         """A letter on a number that was written as text: a percentage, full-width digits, quotes."""
