@@ -6,7 +6,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 import pytest
@@ -211,3 +214,31 @@ def test_what_cannot_be_said_of_a_run(tmp_path: Path, words: tuple[str, ...], fi
     assert result.exit_code == 2
     assert field.lower() in str(json.loads(result.stdout)["errors"][0]).lower()
     assert listed(tmp_path)[0].tags == ()
+
+
+def test_a_register_that_another_makes_meanwhile_is_a_register(tmp_path: Path) -> None:
+    """Another process makes tables and mark between the first question about the file and the second."""
+    place = tmp_path / "runs.sqlite"
+
+    class Interrupted(sqlite3.Connection):
+        asked = 0
+
+        def execute(self, *asked):
+            answer = super().execute(*asked)
+            Interrupted.asked += 1
+            if Interrupted.asked == 1:
+                answer = iter([answer.fetchone()])
+                with closing(sqlite3.connect(place, isolation_level=None)) as other:
+                    registry._opened(other, place)
+                return Row(answer)
+            return answer
+
+    class Row(NamedTuple):
+        rows: Iterator[tuple]
+
+        def fetchone(self):
+            return next(self.rows)
+
+    with closing(sqlite3.connect(place, isolation_level=None, factory=Interrupted)) as base:
+        registry._opened(base, place)
+    assert Interrupted.asked > 1

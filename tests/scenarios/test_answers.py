@@ -359,3 +359,14 @@ def test_pages_say_where_inputs_come_from(words: tuple[str, ...]) -> None:
     result = CliRunner().invoke(main, [*words, "--to", "2017-12", "--lang", "zh"])
     assert result.exit_code == 0, result.output
     assert any(f"\n{side}输入：已公布 " in result.stdout for side in ("", "变动后 · "))
+
+
+def test_a_lever_of_a_grid_may_be_a_path(tmp_path: Path) -> None:
+    """`/` parts settings of a lever, unless the whole names a file."""
+    text = "schema: actuary.reform/1\nname: mine\nsource: {tag: judgement, note: a test}\nchanges:\n"
+    line = "  - {set: law.unemployment.employer_rate, value: 0.004, from: 2016-06}\n"
+    (tmp_path / "deep").mkdir()
+    path = tmp_path / "deep" / "mine.yaml"
+    path.write_text(text + line, encoding="utf-8")
+    document = printed("compare", TOY, "--grid", str(path))
+    assert [entry["name"] for entry in document["reforms"]] == ["mine"]

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from actuary.dated import Parameters
 from actuary.months import month
 from actuary.vocabulary.declared import DECLARED
+from actuary.vocabulary.words import MERGED
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -50,7 +51,7 @@ def levied(law: Parameters, basis: Parameters, fund: str, months: IntArray) -> F
 
 def relief(law: Parameters, months: IntArray) -> FloatArray:
     """Share of maternity's rate that is levied `[T]`: once merged it has the waiver of employee medical."""
-    merged = np.array([law.word(MERGER, each) == "merged" for each in months.tolist()])
+    merged = np.array([law.word(MERGER, each) == MERGED for each in months.tolist()])
     return np.where(merged, law.over(MEDICAL_FACTOR, months), 1.0)
 
 
