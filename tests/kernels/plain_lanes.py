@@ -105,10 +105,16 @@ def holds(value: Any) -> bool:
 
 def varying(where: Any, r: int, g: int, a: int) -> int:
     """The row of lanes of their own; negative where there is none."""
-    return int(where[r, g, a]) if where.ndim == 3 else -1
+    return int(where[r, g, a]) - 1 if where.ndim == 3 else -1
+
+
+def vary(where: Any, place: int) -> bool:
+    """Whether lanes hold values of their own at any of sixteen ages."""
+    return where.ndim == 3 and holds(read(where, place))
 
 
 MEANINGS = (
     *(read, write, add, take, fetch, pick, put, level, over_lanes, gathered, least, most, positive, at, holds),
+    vary,
     varying,
 )

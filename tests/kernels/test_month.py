@@ -277,9 +277,9 @@ def test_lanes_told_by_themselves_are_the_lanes_of_cities_told_alike(seed):
     ):
         now = state.copy()
         ends.append((now, *month(now, MARKS, *told)))
-    where = np.full(motion.probability.shape, -1)
+    where = np.zeros(motion.probability.shape)
     apart = motion.probability != motion2.probability
-    where[apart] = np.arange(apart.sum())
+    where[apart] = 1 + np.arange(apart.sum())
     packed = (
         kernel.Life(in_lanes(life.death, life2.death), in_lanes(life.birth, life2.birth)),
         motion._replace(

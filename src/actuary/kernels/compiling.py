@@ -10,6 +10,9 @@ from actuary.kernels.compiler import from_dtype, intrinsic, njit, types
 from actuary.kernels.deck import CUT, DEALT, FAILED, FINISHED, FIRST, PARTS
 
 WORD, WORD_BYTES = ir.IntType(64), 8
+PATIENCE = 20_000
+"""How often a thread without work looks whether the others have ended before it sleeps: for as long as to wake it takes
+[1]."""
 PURE = {"nogil": True, "_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """Code that knows neither Python nor a heap: it needs nothing but C's library."""
 
@@ -34,8 +37,9 @@ def compiled(module: str, name: str, told: tuple[Any, ...]) -> tuple[str, bytes]
     def entry(place: Any, deck: Any, worker: Any) -> None:
         told, turn = laid_out(place), dealt(deck)
         while True:
-            while waits(deck, turn):
-                pass
+            waited = 0
+            while waits(deck, turn) and (waited < PATIENCE or not is_last(deck, turn)):
+                waited += 1
             part = part_of(deck, turn)
             if part < 0:
                 break
@@ -68,16 +72,29 @@ def dealt(typing: Any, deck: Any) -> Any:
 
 @intrinsic  # type: ignore[untyped-decorator]  # the compiler gives no types
 def waits(typing: Any, deck: Any, turn: Any) -> Any:
-    """Whether a turn behind the cut has to wait for those before it; nobody waits for a thread that has failed."""
+    """Whether a turn behind the cut has to wait for those before it, and the last, in which there is no part, for all;
+    nobody waits for a thread that has failed."""
 
     def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         deck, turn = arguments
-        cut = builder.load(entry_of(builder, deck, CUT))
+        cut, parts = (builder.load(entry_of(builder, deck, place)) for place in (CUT, PARTS))
         finished, failed = (
             builder.load_atomic(entry_of(builder, deck, place), "acquire", WORD_BYTES) for place in (FINISHED, FAILED)
         )
-        behind, open_ = builder.icmp_signed(">=", turn, cut), builder.icmp_signed("<", finished, cut)
+        before = builder.select(builder.icmp_signed("<", turn, parts), cut, parts)
+        behind, open_ = builder.icmp_signed(">=", turn, cut), builder.icmp_signed("<", finished, before)
         return builder.and_(builder.and_(behind, open_), builder.icmp_signed("==", failed, WORD(0)))
+
+    return types.boolean(types.uintp, types.intp), code
+
+
+@intrinsic  # type: ignore[untyped-decorator]  # the compiler gives no types
+def is_last(typing: Any, deck: Any, turn: Any) -> Any:
+    """Whether there is no part in a turn."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        deck, turn = arguments
+        return builder.icmp_signed(">=", turn, builder.load(entry_of(builder, deck, PARTS)))
 
     return types.boolean(types.uintp, types.intp), code
 

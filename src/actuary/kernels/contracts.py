@@ -14,7 +14,9 @@ from actuary.kernels.layout import ACCOUNTS, LANES, LINE, OUTCOMES, WIDTH
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
-NOWHERE = np.zeros(0, dtype=np.int64)
+NOBODY = np.zeros(0, dtype=np.int64)
+"""No transition whose leavers are replaced."""
+ALIKE = np.zeros(0)
 """No probability of any lane's own."""
 NOTHING = np.zeros((0, LANES))
 EVERY_LANE = np.ones(LANES)
@@ -34,8 +36,8 @@ class Motion(NamedTuple):
     `probability[R, G, A]` by months of age; `lane[R, G, L]` multiplies it. Those of one source act at the
     same time on the survivors of the month, so their probabilities add to at most one. `brought[3, A]`: years,
     index-years and account [yuan] that one who enters (rule ENTER) brings from elsewhere. Where lanes differ in a
-    probability, `where[R, G, A]` tells the row of `own[K, L]` that holds theirs, and is negative elsewhere; of one
-    dimension where they never differ.
+    probability, `where[R, G, A]` tells which row of `own[K, L]` holds theirs, 1 the first, and is nought elsewhere; of
+    one dimension where they never differ. There are at least sixteen months of age.
     """
 
     source: IntArray
@@ -44,7 +46,7 @@ class Motion(NamedTuple):
     probability: FloatArray
     lane: FloatArray
     brought: FloatArray
-    where: IntArray = NOWHERE
+    where: FloatArray = ALIKE
     own: FloatArray = NOTHING
 
 
@@ -107,7 +109,7 @@ class Arrivals(NamedTuple):
     lane: FloatArray
     entering: NDArray[np.bool_]
     replacing: NDArray[np.bool_]
-    leavers: IntArray = NOWHERE
+    leavers: IntArray = NOBODY
     counted: FloatArray = EVERY_LANE
 
 

@@ -58,6 +58,17 @@ def spread(context: Any, builder: Any, kind: Any, value: Any) -> Any:
 
 
 @intrinsic
+def number(typing: Any, array: Any, place: Any) -> Any:
+    """The number at a place of a table of numbers, which never counts from the end."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        data = context.make_array(signature.args[0])(context, builder, arguments[0]).data
+        return builder.load(builder.gep(data, [arguments[1]]))
+
+    return array.dtype(array, types.intp), code
+
+
+@intrinsic
 def read(typing: Any, array: Any, place: Any) -> Any:
     """The sixteen lanes `array[place : place + 16]`."""
 
@@ -223,7 +234,11 @@ def at_(table, *place):  # type: ignore[no-untyped-def]
         return lambda table, *place: table
     dimensions = len(place[0]) if place and isinstance(place[0], types.BaseTuple) else len(place)
     if table.ndim == dimensions:
-        return lambda table, *place: table[place]
+        return (
+            lambda table, *place: number(table, place[0]),
+            lambda table, *place: number(table, place[0] * table.shape[1] + place[1]),
+            lambda table, *place: number(table, (place[0] * table.shape[1] + place[1]) * table.shape[2] + place[2]),
+        )[dimensions - 1]
     return (
         lambda table, *place: read(table, 0),
         lambda table, *place: read(table, place[0] * LANES),
@@ -274,4 +289,15 @@ def varying(where: Any, r: Any, g: Any, a: Any) -> Any:  # pragma: no cover - co
 @overload(varying)
 def varying_(where, r, g, a):  # type: ignore[no-untyped-def]
     """`varying`, known beforehand where lanes never differ."""
-    return (lambda where, r, g, a: where[r, g, a]) if where.ndim == 3 else (lambda where, r, g, a: -1)
+    return (lambda where, r, g, a: int(at(where, r, g, a)) - 1) if where.ndim == 3 else (lambda where, r, g, a: -1)
+
+
+def vary(where: Any, place: Any) -> Any:  # pragma: no cover - compiled code alone
+    """Whether lanes hold values of their own at any of the sixteen ages from a place on."""
+    raise NotImplementedError("in kernels alone")
+
+
+@overload(vary)
+def vary_(where, place):  # type: ignore[no-untyped-def]
+    """`vary`, known beforehand where lanes never differ."""
+    return (lambda where, place: any_lane(read(where, place))) if where.ndim == 3 else (lambda where, place: False)

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from actuary.kernels import cache, threads
-from actuary.kernels.deck import FAILED, FIRST
+from actuary.kernels.deck import FAILED, FINISHED, FIRST
 from actuary.kernels.whole import write_whole
 
 PLAIN = os.environ.get("NUMBA_DISABLE_JIT") == "1"
@@ -80,10 +80,11 @@ class Kernel:
         whole = len(parts) + len(then)
         deck = (_NUMBER * (whole + FIRST + 1))(0, whole, len(parts), 0, 0, *parts, *then, -1)
 
-        def share(worker: int, _read_and_written: Any = told, entry: Any = code.entry) -> None:
+        def share(worker: int, _read_and_written: Any = told, entry: Any = code.entry) -> bool:
             if entry(nowhere, nowhere, memory, deck, worker):
                 deck[FAILED] = 1
                 raise ZeroDivisionError("division by zero")
+            return deck[FINISHED] == whole
 
         if whole == 1 and meanwhile is None:
             share(0, entry=code.alone)

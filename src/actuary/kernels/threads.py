@@ -10,7 +10,7 @@ from queue import SimpleQueue
 VARIABLE = "NUMBA_NUM_THREADS"
 """How many threads work, for all kernels."""
 LINEAR_ALGEBRA = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-_Task = tuple[Callable[[], object] | None, Callable[[int], None], SimpleQueue[BaseException | None]]
+_Task = tuple[Callable[[], object] | None, Callable[[int], object], SimpleQueue[BaseException | None]]
 _limit: list[int] = []
 
 
@@ -34,19 +34,32 @@ def limit(threads: int | None) -> None:
     _limit[:] = [] if threads is None else [threads]
 
 
-def together(share: Callable[[int], None], shares: int, meanwhile: Callable[[], None] | None = None) -> None:
+def together(share: Callable[[int], object], shares: int, meanwhile: Callable[[], None] | None = None) -> None:
     """`share(worker)` by so many threads at once, the first of them the caller's; the last of them, in the caller's
-    context, does `meanwhile` before. Raises what any of them raised."""
-    done = SimpleQueue[BaseException | None]()
+    context, does `meanwhile` before. Raises what any of them raised. A share that is True says that all work is done:
+    threads that only have to end are not waited for."""
+    done, ready = SimpleQueue[BaseException | None](), meanwhile is None
+
+    def before() -> None:
+        nonlocal ready
+        meanwhile()  # type: ignore[misc]  # asked only where there is something to do
+        ready = True
+
     for worker in range(1, shares):
-        first = partial(copy_context().run, meanwhile) if meanwhile is not None and worker == shares - 1 else None
+        first = partial(copy_context().run, before) if meanwhile is not None and worker == shares - 1 else None
         _task(worker).put((first, share, done))
-    faults = [_fault(meanwhile)] if meanwhile is not None and shares == 1 else []
-    faults.append(_fault(share, 0))
-    faults += [done.get() for _ in range(1, shares)]
-    for fault in faults:
-        if fault is not None:
-            raise fault
+    faults: list[BaseException | None] = [None]
+    if meanwhile is not None and shares == 1:
+        faults.append(_fault(before))
+    try:
+        over = share(0) is True
+    except BaseException as fault:  # told when the others have ended
+        faults[0], over = fault, False
+    if not (over and ready):
+        faults += [done.get() for _ in range(1, shares)]
+    for each in faults:
+        if each is not None:
+            raise each
 
 
 def _fault(work: Callable[..., object], *given: int) -> BaseException | None:

@@ -24,7 +24,7 @@ from actuary.people.transitions import (
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
-NEVER = -1
+NEVER = 0.0
 
 
 class MovesByLane:
@@ -50,7 +50,7 @@ class MovesByLane:
         for other in tables.values():
             apart |= other != self.table
         self.where = np.full(self.table.shape, NEVER)
-        self.where[apart] = np.arange(apart.sum())
+        self.where[apart] = 1.0 + np.arange(apart.sum())
         self.unpatched = self.where.copy()
         self.fixed = np.stack([tables[id(each)][apart] for each in hazards], axis=-1)
         self.patched, self.own = self.patched[:0], self.fixed
@@ -75,8 +75,8 @@ class MovesByLane:
         """What the lanes have at some places of the table `[N, L]` if nobody reaches an age."""
         found = self.unpatched.reshape(-1)[stands]
         values = np.repeat(self.table.reshape(-1)[stands][:, None], LANES, axis=1)
-        own = found >= 0
-        values[own] = self.fixed[found[own]]
+        own = found != NEVER
+        values[own] = self.fixed[found[own].astype(np.int64) - 1]
         return values
 
     def retire(self) -> None:
@@ -84,7 +84,7 @@ class MovesByLane:
         where = self.where.reshape(-1)
         where[self.patched] = self.unpatched.reshape(-1)[self.patched]
         self.patched, own = self.ready
-        where[self.patched] = len(self.fixed) + np.arange(len(own))
+        where[self.patched] = 1.0 + len(self.fixed) + np.arange(len(own))
         self.own = np.concatenate((self.fixed, own))
 
     def motion(self, lane: FloatArray, brought: FloatArray) -> kernel.Motion:

@@ -5,6 +5,7 @@ from actuary.kernels.lanes import add, at, least, most, read, write
 from actuary.kernels.layout import (
     ACCOUNT,
     ACCOUNT_PART,
+    BROUGHT,
     CHARGED,
     CREDITING,
     CREDITS,
@@ -93,8 +94,11 @@ def keep_saved(state, here, mark, accrual, out, place):  # type: ignore[no-untyp
 
 
 @njit
-def bring(state, here, a, came, brought):  # type: ignore[no-untyped-def]
-    """What entrants `came` to the status at `here` bring from elsewhere."""
+def bring(state, here, a, came, brought, account, place):  # type: ignore[no-untyped-def]
+    """What entrants `came` to the status at `here` bring from elsewhere; their accounts are added to
+    `account[ACCOUNTS, L]` at `place` too."""
+    fund = came * at(brought, 2, a)
     add(state, here + YEARS, came * at(brought, 0, a))
     add(state, here + INDEX, came * at(brought, 1, a))
-    add(state, here + ACCOUNT, came * at(brought, 2, a))
+    add(state, here + ACCOUNT, fund)
+    add(account, place + BROUGHT, fund)

@@ -17,7 +17,7 @@ from actuary.kernels.layout import (
     YEARS,
 )
 from actuary.kernels.month.accounts import accrue, keep_accounts
-from actuary.kernels.month.moving import arrive, brought_along, die, move
+from actuary.kernels.month.moving import arrive, die, move
 from actuary.kernels.month.observing import bear, count, expose, holdings, note, record
 from actuary.kernels.month.retiring import retire, short_by_lane
 
@@ -92,7 +92,6 @@ def one_block(  # type: ignore[no-untyped-def]
                 had[g, s] = has[g, s]
             told = (motion, retirement, arrivals, pensioned)
             change(state, row, span, top, g, had, has, old, first, told, sums, block, moved, retired)
-            brought_along(old, first, span, top, g, had, motion, arrivals, sums.account, block * ACCOUNTS * LANES)
             note(state, row, span, g, has, held)
         top -= span
 
@@ -117,15 +116,16 @@ def change(state, row, span, top, g, had, has, old, first, told, sums, block, mo
     """Moves, retirements and arrivals of one category of a tile."""
     motion, retirement, arrivals, pensioned = told
     groups, statuses = has.shape
-    group = block * groups + g
-    flow = group * motion.source.shape[0] * WIDTH
-    move(state, row, span, top, g, had, has, old, first, motion, retirement, sums.flow, flow, moved)
+    group, account = block * groups + g, block * ACCOUNTS * LANES
+    flow, told = group * motion.source.shape[0] * WIDTH, (motion, retirement)
+    move(state, row, span, top, g, had, has, old, first, *told, sums.flow, flow, moved, sums.account, account)
     out = group * retirement.source.shape[0] * OUTCOMES * WIDTH
     for i in range(span):
         if holds(at(retirement.due, g, top - i)) or holds(at(retirement.ready, g, top - i)):
             cell, survivors = ((row + i) * groups + g) * statuses * WIDTH, first + i * statuses * WIDTH
             retire(state, cell, old, survivors, had, has, g, top - i, retirement, pensioned, sums.retired, out, retired)
-    arrive(state, row, span, top, g, had, has, old, first, motion, arrivals, sums.arrival, group * LANES)
+    coming = sums.arrival, group * LANES, sums.account, account
+    arrive(state, row, span, top, g, had, has, old, first, motion, arrivals, *coming)
 
 
 @njit

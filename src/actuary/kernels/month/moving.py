@@ -5,10 +5,9 @@ totals `had[G, S]`.
 """
 
 from actuary.kernels.compiler import njit
-from actuary.kernels.lanes import add, at, fetch, gathered, holds, level, read, take, varying, write
+from actuary.kernels.lanes import add, at, fetch, gathered, holds, level, read, take, vary, varying, write
 from actuary.kernels.layout import (
     AWARD_PUBLIC,
-    BROUGHT,
     CARRY,
     ENTER,
     EVERY_TOTAL,
@@ -21,6 +20,7 @@ from actuary.kernels.layout import (
     WIDTH,
 )
 from actuary.kernels.month.accounts import bring
+from actuary.kernels.month.observing import close_to
 from actuary.kernels.month.retiring import award_public, award_resident, blank
 
 
@@ -32,9 +32,10 @@ def die(state, row, span, top, g, has, death, old, first, out, place, noted, lea
     groups, statuses = has.shape
     stride = groups * statuses * WIDTH
     for s in range(statuses):
-        begin(out, place + s * WIDTH, noted, g, s, has[g, s])
+        bits, kept = has[g, s], leaving[s] != 0
+        begin(out, place + s * WIDTH, noted, g, s, bits)
         for total in range(TOTALS):
-            if has[g, s] >> total & 1 == 0:
+            if bits >> total & 1 == 0:
                 continue
             inside = s * WIDTH + total * LANES
             here, lost = (row * groups + g) * statuses * WIDTH + inside, read(out, place + inside)
@@ -44,7 +45,7 @@ def die(state, row, span, top, g, has, death, old, first, out, place, noted, lea
                 died = lived * at(death, g, top - i)
                 lost += died
                 lived -= died
-                if leaving[s]:
+                if kept:
                     write(old, first + i * statuses * WIDTH + inside, lived)
                 write(state, here + i * stride, lived)
             write(out, place + inside, lost)
@@ -62,12 +63,11 @@ def begin(out, place, noted, g, k, bits):  # type: ignore[no-untyped-def]
 
 
 @njit
-def moves_any(motion, r, g, top, span):  # type: ignore[no-untyped-def]
-    """Whether a transition moves anybody of the tile."""
-    for a in range(top - span + 1, top + 1):
-        if motion.probability[r, g, a] != 0.0 or varying(motion.where, r, g, a) >= 0:
-            return True
-    return False
+def moves_any(motion, r, g, top):  # type: ignore[no-untyped-def]
+    """Whether a transition may move anybody of the tile."""
+    _, groups, ages = motion.probability.shape
+    place = close_to(top, r * groups + g, ages)
+    return holds(read(motion.probability, place)) or vary(motion.where, place)
 
 
 @njit
@@ -75,7 +75,7 @@ def share_of(motion, r, g, a, lane):  # type: ignore[no-untyped-def]
     """Share of those of an age whom a transition moves, by lane; `lane` its lane factor."""
     own = varying(motion.where, r, g, a)
     if own < 0:
-        return lane * motion.probability[r, g, a]
+        return lane * at(motion.probability, r, g, a)
     return lane * read(motion.own, own * LANES)
 
 
@@ -98,15 +98,18 @@ def carry(state, here, there, old, before, stride, kept, span, top, bits, motion
 
 
 @njit
-def move(state, row, span, top, g, had, has, old, first, motion, retirement, flow, place, noted):  # type: ignore[no-untyped-def]
+def move(  # type: ignore[no-untyped-def]
+    state, row, span, top, g, had, has, old, first, motion, retirement, flow, place, noted, account, credited
+):
     """All transitions of one category at the same time; `has[G, S]` notes what those hold to whom people go.
-    `flow[R, Q * L]` at `place` takes what moved, and `noted[G, R]` of which totals."""
+    `flow[R, Q * L]` at `place` takes what moved, and `noted[G, R]` of which totals; `account[ACCOUNTS, L]` at
+    `credited` the accounts that entrants bring."""
     groups, statuses = has.shape
     kept, stride, cell = statuses * WIDTH, groups * statuses * WIDTH, (row * groups + g) * statuses * WIDTH
     for r in range(motion.source.shape[0]):
         source, target, rule = motion.source[r], motion.target[r], motion.rule[r]
         bits, lane = had[g, source], read(motion.lane, (r * groups + g) * LANES)
-        if bits == 0 or not holds(lane) or not moves_any(motion, r, g, top, span):
+        if bits == 0 or not holds(lane) or not moves_any(motion, r, g, top):
             continue
         before, out = first + source * WIDTH, place + r * WIDTH
         here, there = cell + source * WIDTH, cell + target * WIDTH if target >= 0 else -1
@@ -119,7 +122,7 @@ def move(state, row, span, top, g, had, has, old, first, motion, retirement, flo
                 has[g, target] |= HAS_RECORD
                 for i in range(span):
                     came = read(old, before + i * kept) * share_of(motion, r, g, top - i, lane)
-                    bring(state, there + i * stride, top - i, came, motion.brought)
+                    bring(state, there + i * stride, top - i, came, motion.brought, account, credited)
             continue
         has[g, target] |= HAS_PENSION if rule == AWARD_PUBLIC else HAS_SAVED_PENSION
         for i in range(span):
@@ -161,12 +164,25 @@ def left(old, survivors, g, a, had, motion, arrivals):  # type: ignore[no-untype
 
 
 @njit
-def arrive(state, row, span, top, g, had, has, old, first, motion, arrivals, out, place):  # type: ignore[no-untyped-def]
-    """People who come into the cells of one category; `out[L]` at `place` takes the persons."""
+def some_leave(g, had, motion, arrivals):  # type: ignore[no-untyped-def]
+    """Whether a tile has anybody of a status from which others of their age replace those who leave."""
+    bits = 0
+    for n in range(arrivals.leavers.shape[0]):
+        bits |= had[g, motion.source[arrivals.leavers[n]]]
+    return bits != 0
+
+
+@njit
+def arrive(state, row, span, top, g, had, has, old, first, motion, arrivals, out, place, account, credited):  # type: ignore[no-untyped-def]
+    """People who come into the cells of one category; `out[L]` at `place` takes the persons, `account[ACCOUNTS, L]` at
+    `credited` the accounts that they bring."""
     groups, statuses = has.shape
+    leave, gone = some_leave(g, had, motion, arrivals), gathered(arrivals.persons, level(0.0))
     for i in range(span):
         cell = ((row + i) * groups + g) * statuses * WIDTH
-        gone = gathered(arrivals.persons, left(old, first + i * statuses * WIDTH, g, top - i, had, motion, arrivals))
+        if leave:
+            going = left(old, first + i * statuses * WIDTH, g, top - i, had, motion, arrivals)
+            gone = gathered(arrivals.persons, going)
         for k in range(arrivals.status.shape[0]):
             persons, status = at(arrivals.persons, k, g, top - i), arrivals.status[k]
             if arrivals.replacing[k]:
@@ -178,24 +194,4 @@ def arrive(state, row, span, top, g, had, has, old, first, motion, arrivals, out
                 has[g, status] |= HAS_PERSONS
                 if arrivals.entering[k]:
                     has[g, status] |= HAS_RECORD
-                    bring(state, cell + status * WIDTH, top - i, came, motion.brought)
-
-
-@njit
-def brought_along(old, first, span, top, g, had, motion, arrivals, account, place):  # type: ignore[no-untyped-def]
-    """Add the accounts that entrants of one category of a tile bring to `account[ACCOUNTS, L]` at `place`."""
-    groups, statuses = had.shape
-    total = read(account, place + BROUGHT)
-    for r in range(motion.source.shape[0]):
-        source, lane = motion.source[r], read(motion.lane, (r * groups + g) * LANES)
-        if motion.rule[r] == ENTER and had[g, source] and moves_any(motion, r, g, top, span):
-            for i in range(span):
-                share = share_of(motion, r, g, top - i, lane)
-                came = read(old, first + (i * statuses + source) * WIDTH) * share
-                total += came * at(motion.brought, 2, top - i)
-    for k in range(arrivals.status.shape[0]):
-        if arrivals.entering[k]:
-            for i in range(span):
-                came = read(arrivals.lane, k * LANES) * at(arrivals.persons, k, g, top - i)
-                total += came * at(motion.brought, 2, top - i)
-    write(account, place + BROUGHT, total)
+                    bring(state, cell + status * WIDTH, top - i, came, motion.brought, account, credited)

@@ -21,6 +21,13 @@ from actuary.kernels.layout import (
 
 
 @njit
+def close_to(top, row, ages):  # type: ignore[no-untyped-def]
+    """Place in a table, in a row of so many months of age, of sixteen that have those of a tile among them: they end
+    with its oldest, `top`, or are the first."""
+    return row * ages + max(top + 1 - LANES, 0)
+
+
+@njit
 def holdings(held, row, span, has):  # type: ignore[no-untyped-def]
     """Which totals any cell of the tile holds, into `has[G, S]`."""
     for g in range(has.shape[0]):
@@ -105,9 +112,11 @@ def expose(state, row, span, top, g, has, exposure, out, place):  # type: ignore
     groups, statuses = has.shape
     for e in range(exposure.status.shape[0]):
         s, total, weight = exposure.status[e], exposure.total[e], exposure.weight[e]
-        if has[g, s] >> total // LANES & 1:
+        if has[g, s] >> total // LANES & 1 == 0:
+            continue
+        if holds(read(exposure.weights, close_to(top, weight * groups + g, exposure.weights.shape[2]))):
             asked = read(out, place + e * LANES)
             for i in range(span):
                 here = (((row + i) * groups + g) * statuses + s) * WIDTH + total
-                asked += read(state, here) * exposure.weights[weight, g, top - i]
+                asked += read(state, here) * at(exposure.weights, weight, g, top - i)
             write(out, place + e * LANES, asked)
