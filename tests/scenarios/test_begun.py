@@ -1,5 +1,7 @@
 """Months before a reform's first are not moved again, and nothing comes out differently for that: to the last bit."""
 
+import gc
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -8,11 +10,13 @@ import pytest
 
 from actuary.dated import Change, Reform, Table
 from actuary.dated.asked import reached
+from actuary.kernels.rooms import ROOMS
 from actuary.months import month
 from actuary.people.asked import Asked, Rates, ask
 from actuary.people.movement import Movement
 from actuary.people.retiring import Retiring
 from actuary.people.standing import Standing, Standings
+from actuary.scenarios.comparing import rows_of
 from actuary.scenarios.outcome import same
 from actuary.scenarios.packed import PackedStudy
 from actuary.scenarios.study import Study
@@ -156,3 +160,39 @@ def test_of_people_kept_those_asked_for_last_stay(watching: Study) -> None:
     assert [t for t in range(6) if t in standings] == [1, 3, 4]
     assert standings.until(2).t == 1
     assert standings.until(0) is None
+
+
+@pytest.mark.parametrize("kind", [lambda study: study, PackedStudy.of], ids=["district", "pooled"])
+def test_results_read_nothing_of_what_stood_in_their_memory(
+    watching: Study, shipped, kind: Callable[[Study], Study], monkeypatch
+) -> None:
+    """Every number of a result is written, whatever is in the memory that it is given."""
+    study = kind(watching)
+    reforms = study.moving(shipped("delay-2024-from-2017"))
+    clean = study._move(reforms, None)
+    given = ROOMS.array
+
+    def spoilt(shape: tuple[int, ...]) -> np.ndarray:
+        room = given(shape)
+        room[:] = np.nan
+        return room
+
+    monkeypatch.setattr(ROOMS, "array", spoilt)
+    assert equal(tables(study._move(reforms, None).movement), tables(clean.movement))
+
+
+def test_people_that_are_kept_no_more_are_let_go(watching: Study, shipped) -> None:
+    """As soon as the last outcome on them is gone, and not when somebody sweeps."""
+    study = PackedStudy.of(watching)
+    study.kept = 2
+    outcome = study.under(shipped("delay-2024-from-2017"))
+    rows_of(outcome)
+    people = weakref.ref(outcome.movement.flow)
+    del outcome
+    gc.disable()
+    try:
+        assert people() is not None
+        study.under(shipped("compliance-2017"))
+        assert people() is None
+    finally:
+        gc.enable()

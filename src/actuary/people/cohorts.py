@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from actuary.kernels import month as kernel
 from actuary.kernels.month import LANES, WIDTH
+from actuary.kernels.rooms import ROOMS
 from actuary.people.axes import AGES, WORKING_FROM, G, S
 from actuary.vocabulary import Status
 
@@ -62,7 +63,7 @@ class Cohorts:
 
     def by_completed_age(self) -> FloatArray:
         """Persons `[G, S, years, L]` by completed years of age."""
-        persons = np.empty((G, S, AGES // 12, LANES))
+        persons = ROOMS.array((G, S, AGES // 12, LANES))
         kernel.completed(self.state, self.held, self.newest, persons)
         return persons
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from actuary.kernels import month as kernel
 from actuary.kernels.month import ACCOUNTS, LANES, TOTALS, WIDTH
+from actuary.kernels.rooms import ROOMS
 from actuary.people.axes import G, S
 from actuary.people.classes import ByClass
 from actuary.people.coverage import Coverage
@@ -43,19 +44,19 @@ class Movement(NamedTuple):
 
 
 def allocate(months: int, exposures: int) -> Movement:
-    """Empty results of a projection."""
+    """Results of a projection, to be filled month by month."""
     totals = (TOTALS, LANES)
     return Movement(
-        kernel.aligned((months + 1, G, S, LANES)),
-        kernel.aligned((months, exposures, LANES)),
-        kernel.aligned((months, len(PAYERS), 3, LANES)),
-        kernel.aligned((months, G, S, *totals)),
-        kernel.aligned((months, G, R, *totals)),
-        kernel.aligned((months, G, len(RETIRING), kernel.OUTCOMES, *totals)),
-        kernel.aligned((months, G, LANES)),
-        kernel.aligned((months, G, LANES)),
-        kernel.aligned((months, ACCOUNTS, LANES)),
-        kernel.aligned((months + 1, 2, LANES)),
+        ROOMS.array((months + 1, G, S, LANES)),
+        ROOMS.array((months, exposures, LANES)),
+        ROOMS.array((months, len(PAYERS), 3, LANES)),
+        ROOMS.array((months, G, S, *totals)),
+        ROOMS.array((months, G, R, *totals)),
+        ROOMS.array((months, G, len(RETIRING), kernel.OUTCOMES, *totals)),
+        ROOMS.array((months, G, LANES)),
+        ROOMS.array((months, G, LANES)),
+        ROOMS.array((months, ACCOUNTS, LANES)),
+        ROOMS.array((months + 1, 2, LANES)),
         {},
         {},
         Coverage.empty(months),

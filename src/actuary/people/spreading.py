@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernels import threads
+from actuary.kernels.rooms import ROOMS
 from actuary.people.coverage import Coverage
 from actuary.people.movement import Movement
 
@@ -92,14 +93,14 @@ def spread_one(on: Ground, lane: dict[str, FloatArray], coverage: Coverage, sinc
         base, first = getattr(on.base, name), on.first[name][since:]
         told[name] = base
         if (lane[name] != first).any():
-            told[name] = np.empty_like(base)
+            told[name] = ROOMS.array(base.shape)
             told[name][:since] = base[:since]
             put(base[since:], first, lane[name], on.something[name][since:], share, told[name][since:])
     ages = dict(on.base.ages)
     for t, table in on.base.ages.items():
         name, even = of_ages(t), np.full(table.shape, 1.0 / table.shape[-1])
         if name in lane and (lane[name] != on.first[name]).any():
-            ages[t] = np.empty_like(table)
+            ages[t] = ROOMS.array(table.shape)
             put(table[None], on.first[name], lane[name], on.something[name], even, ages[t][None])
     return on.base._replace(ages=ages, pensions={}, coverage=coverage, **told)
 

@@ -149,7 +149,7 @@ class Study:
         coverage = self._coverage(moving, seen)
         grown, known = growing(self.base.assembled), self.beside()
         reaching = [(reached((change.name,), grown), change) for change in key_of(moving)]
-        once, until = known.giving(seen.groups, reaching), self._until(moving, seen, coverage)
+        once, until = known.answers.giving(seen.groups, reaching), self._until(moving, seen, coverage)
 
         def since(a: Assembled) -> Since | None:
             t = until(partial(ask, a.rates, Retiring()))

@@ -164,8 +164,8 @@ def surroundings(
     """What every scheme is given, and the parameters that it took."""
     assert known.seen is not None, "people are seen first"
     months = np.arange(a.first, a.first + a.months)
-    wages = known.answer("wages", stores(a), reaching, lambda: wage_indices(a, months))
-    aims = known.answer(
+    wages = known.answers.answer("wages", stores(a), reaching, lambda: wage_indices(a, months))
+    aims = known.answers.answer(
         f"paths.{follow_paths}", stores(a), reaching, lambda: paths(a, target_month) if follow_paths else {}
     )
     setting = Setting(
@@ -178,7 +178,7 @@ def surroundings(
         wage_index=wages.value,
         paths=aims.value,
         postings=Postings(a.months, D),
-        once=known.giving(stores(a), reaching),
+        once=known.answers.giving(stores(a), reaching),
     )
     return setting, wages.asked | aims.asked
 
@@ -223,7 +223,8 @@ def rules_and_asked(
 ) -> tuple[FundRules, dict[str, frozenset[str]]]:
     """What depends on balances, from law and belief, and the parameters that each rule took."""
     found = {
-        name: known.answer(f"rule.{name}", stores(a), reaching, make) for name, make in rules_made(a, months).items()
+        name: known.answers.answer(f"rule.{name}", stores(a), reaching, make)
+        for name, make in rules_made(a, months).items()
     }
     rules = FundRules(months=months, **{name: answer.value for name, answer in found.items()})
     return rules, {name: answer.asked for name, answer in found.items()}

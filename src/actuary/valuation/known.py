@@ -87,6 +87,35 @@ class Answer(NamedTuple):
     read: Read
 
 
+class Answers:
+    """What parameters alone make (仅由参数得出的值), for whichever people. It holds none of them: who is not asked for
+    any more is let go."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, list[Answer]] = {}
+
+    def answer(self, name: str, stores: Sequence[Parameters], reaching: Reaching, make: Callable[[], Any]) -> Answer:
+        """A value made of parameters alone; made once where they say the same."""
+        known = self._made.setdefault(name, [])
+        found = next((each for each in reversed(known) if same_objects(each.said, said_of(each.asked, reaching))), None)
+        if found is None:
+            with listening(*stores) as names:
+                value = make()
+            asked = frozenset(names)
+            said = said_of(asked, reaching)
+            found = Answer(value, asked, said, read_of(stores, said))
+            known.append(found)
+            del known[PARTS // 2 : len(known) - PARTS // 2]
+        for store in stores:
+            store.asked |= found.asked
+            store.changes.note(found.read)
+        return found
+
+    def giving(self, stores: Sequence[Parameters], reaching: Reaching) -> Once:
+        """Gives what parameters alone make, under what is said of them."""
+        return lambda name, make: self.answer(name, stores, reaching, make).value
+
+
 class Funded(NamedTuple):
     """The ledgers of funds that are kept together (基金部分), as a part: what they hold by pool and as one city, on
     postings that answers and triggers have moved; openings `[D]` [yuan]; what law read of them."""
@@ -114,29 +143,8 @@ class Known:
     rows: dict[Account, list[tuple[Shown, Rows]]] = field(default_factory=dict)
     """The verdict's rows of each line, with what they tell of."""
 
-    answers: dict[str, list[Answer]] = field(default_factory=dict)
+    answers: Answers = field(default_factory=Answers)
     funded: dict[frozenset[str], list[Funded]] = field(default_factory=dict)
-
-    def answer(self, name: str, stores: Sequence[Parameters], reaching: Reaching, make: Callable[[], Any]) -> Answer:
-        """A value made of parameters alone; made once where they say the same."""
-        known = self.answers.setdefault(name, [])
-        found = next((each for each in reversed(known) if same_objects(each.said, said_of(each.asked, reaching))), None)
-        if found is None:
-            with listening(*stores) as names:
-                value = make()
-            asked = frozenset(names)
-            said = said_of(asked, reaching)
-            found = Answer(value, asked, said, read_of(stores, said))
-            known.append(found)
-            del known[PARTS // 2 : len(known) - PARTS // 2]
-        for store in stores:
-            store.asked |= found.asked
-            store.changes.note(found.read)
-        return found
-
-    def giving(self, stores: Sequence[Parameters], reaching: Reaching) -> Once:
-        """Gives what parameters alone make, under what is said of them."""
-        return lambda name, make: self.answer(name, stores, reaching, make).value
 
     def ledgers_of(
         self, funds: frozenset[str], reaching: Reaching, beside: tuple[Part, ...], pooling: Pooling

@@ -304,7 +304,7 @@ def _keeping(
     laws, months = a.law.parameters, setting.months
     stated = [reform.pooling for reform in reforms if reform.pooling is not None]
     pooling, own = (
-        known.answer(name, stores(a), reaching, make).value
+        known.answers.answer(name, stores(a), reaching, make).value
         for name, make in (
             (f"pooling.{stated}", lambda: pooling_for(prepared, laws, months, reforms)),
             ("pools.separate", lambda: pools_for("separate", prepared.assumptions, laws, months)),
