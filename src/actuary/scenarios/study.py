@@ -152,8 +152,8 @@ class Study:
         once, until = known.answers.giving(seen.groups, reaching), self._until(moving, seen, coverage)
 
         def since(a: Assembled) -> Since | None:
-            t = until(partial(ask, a.rates, Retiring()))
             rates = self.answers.under(a.rates, reached((change.name for change in key_of(moving)), grown))
+            t = until(partial(ask, rates, Retiring()))
             return Since(t, self._standings, self.base.movement, rates) if t > 0 else None
 
         a, movement = move(self.prepared, seen, coverage, progress, watch=self.watch, once=once, since=since)

@@ -164,13 +164,15 @@ def assemble(
     people: OpeningPeople = once("opening.people", lambda: people_at(folder, opening, basis, women, month))
     wages: DeclaredWages = once("opening.wages", lambda: payer_groups(law, basis, opening, people, month))
     profile = basis.table("basis.wage.age_profile", month)
-    rates = LawAndBelief(law, basis, wages, profile.keys, ground(opening, people, month), month)
+    fixed: Ground = once("opening.ground", lambda: ground(opening, people, month))
+    rates = LawAndBelief(law, basis, wages, profile.keys, fixed, month)
+    weights: FloatArray = once("opening.weights", lambda: exposure_weights(basis, rates, people, month))
     start = Start(
         people=people,
         women=women,
         away=opening.number("opening.insured.living_outside_share", month),
         arrival_lane=arrival_lanes(people),
-        exposure=exposure.exposure(exposure_weights(basis, rates, people, month)),
+        exposure=exposure.exposure(weights),
         birth_weight=exposure.BIRTHS,
     )
     assert people.active.shape == (LANES, D)
