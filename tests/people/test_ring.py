@@ -6,7 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actuary.people.axes import LANES, G
+from actuary.people.movement import nothing
 from actuary.people.ring import LONGEST, DurationRing
+from actuary.people.transitions import INDEX_OF
+from actuary.vocabulary import Status
 
 DURATIONS = np.array([12, 18, 24])
 SHARES = np.array([0.3, 0.3, 0.4])
@@ -20,6 +23,14 @@ def everywhere(value):
 def ring(claimants=1000.0, back=0.05, shares=SHARES):
     """A ring of `claimants` in every cell."""
     return DurationRing(everywhere(claimants), DURATIONS, shares, back)
+
+
+def turn(ring, claimants, inflow):
+    """A month in which `inflow` lost a job, and after which so many claim."""
+    happened = nothing(0)
+    happened.people[:, Status.UNEMPLOYED] = claimants - inflow
+    happened.flow[:, INDEX_OF["lose_job"], :LANES] = inflow
+    ring.follow(happened)
 
 
 def test_the_opening_ring_holds_the_claimants():
@@ -37,7 +48,7 @@ def test_the_opening_ring_is_stationary():
     before = start.ring.copy()
     inflow = before[0].sum(axis=0)
     for _ in range(30):
-        start.turn(everywhere(1000.0), inflow)
+        turn(start, everywhere(1000.0), inflow)
     np.testing.assert_allclose(start.ring, before, rtol=1e-9)
 
 
@@ -53,21 +64,21 @@ def test_a_band_is_exhausted_in_its_last_month(band, duration):
     """One cohort without re-employment: nobody leaves before month 12, 18 or 24, all of them in it."""
     shares = np.eye(3)[band]
     start = ring(0.0, back=0.0, shares=shares)
-    start.turn(everywhere(100.0), everywhere(100.0))
+    turn(start, everywhere(100.0), everywhere(100.0))
     for drawn in range(1, LONGEST + 1):
         share = start.exhausting()
         np.testing.assert_allclose(share, 1.0 if drawn == duration else 0.0)
         if drawn == duration:
             break
-        start.turn(everywhere(100.0), everywhere(0.0))
+        turn(start, everywhere(100.0), everywhere(0.0))
 
 
 def test_the_exhausted_are_not_counted_among_those_who_find_work():
     """Work is found first: of the last month's claimants 1 - back exhaust."""
     start = ring(0.0, back=0.25, shares=np.array([1.0, 0.0, 0.0]))
-    start.turn(everywhere(100.0), everywhere(100.0))
+    turn(start, everywhere(100.0), everywhere(100.0))
     for _ in range(11):
-        start.turn(everywhere(100.0), everywhere(0.0))
+        turn(start, everywhere(100.0), everywhere(0.0))
     np.testing.assert_allclose(start.exhausting(), 0.75)
 
 
@@ -82,7 +93,7 @@ def test_the_ring_is_scaled_to_the_state(months):
     """Whatever comes, the ring's sum is the state's claimants, never negative, nobody past his right."""
     turned = ring()
     for claimants, fresh in months:
-        turned.turn(everywhere(claimants), everywhere(claimants * fresh))
+        turn(turned, everywhere(claimants), everywhere(claimants * fresh))
         np.testing.assert_allclose(turned.ring.sum(axis=(0, 1)), claimants, rtol=1e-9, atol=1e-6)
         assert turned.ring.min() >= -1e-9
         assert all(not turned.ring[duration:, band].any() for band, duration in enumerate(DURATIONS))

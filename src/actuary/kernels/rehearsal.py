@@ -58,7 +58,8 @@ def _choose_and_claim() -> None:
     tables, choice, none = np.zeros((3, g, 1, 1), dtype=np.int64), np.zeros((1, 6)), np.zeros(1, dtype=np.int64)
     chosen = np.zeros((g, 1, 1)), np.zeros((g, 1, 1)), np.zeros((g, 1, 1), dtype=bool)
     choices.retire(tables, choice, none, 0, 0, (0, 1), *chosen)
-    claims.turn(ring, bands, bands[0], lanes, lanes)
+    happened = kernel.Month.empty(g, STATUSES, 1, 1, 1, 1)
+    claims.follow(ring, bands, bands[0], claims.Ways(0, 0, 0, np.zeros(1, dtype=np.int64)), happened)
     claims.exhaust(ring, bands, bands[0, 0], lanes)
 
 

@@ -16,8 +16,12 @@ Back = float | FloatArray
 LONGEST = 24
 DRAWN = np.arange(LONGEST)[:, None, None]
 """Months already drawn, along the first axis of a ring."""
-LOSE_JOB, RETIRED = INDEX_OF["lose_job"], RETIRING.index(Status.UNEMPLOYED)
-LEAVING = [r for r, transition in enumerate(TRANSITIONS) if transition.source == Status.UNEMPLOYED]
+WAYS = claims.Ways(
+    Status.UNEMPLOYED,
+    INDEX_OF["lose_job"],
+    RETIRING.index(Status.UNEMPLOYED),
+    np.array([r for r, transition in enumerate(TRANSITIONS) if transition.source == Status.UNEMPLOYED]),
+)
 assert [t.name for t in TRANSITIONS if t.target == Status.UNEMPLOYED] == ["lose_job"]
 
 
@@ -50,20 +54,10 @@ class DurationRing:
         claims.exhaust(self.ring, self.last, self.back, share)
         return share
 
-    def turn(self, claimants: FloatArray, inflow: FloatArray) -> None:
-        """One month on: those left draw a month more, `inflow[G, L]` begin, the sum is `claimants[G, L]`."""
-        claims.turn(self.ring, self.drawing, self.shares, claimants, np.ascontiguousarray(inflow))
-
     def follow(self, happened: Month) -> None:
-        """One month on, as the people moved in it."""
-        self.turn(claimants_after(happened), happened.flow[:, LOSE_JOB, :LANES])
-
-
-def claimants_after(happened: Month) -> FloatArray:
-    """The unemployed `[G, L]` when a month is over: who were there, but the dead and who left, and who lost a job."""
-    gone = happened.flow[:, LEAVING, :LANES].sum(axis=1) + happened.retired[:, RETIRED, :, :LANES].sum(axis=1)
-    stay = happened.people[:, Status.UNEMPLOYED] - happened.death[:, Status.UNEMPLOYED, :LANES] - gone
-    return np.asarray(stay + happened.flow[:, LOSE_JOB, :LANES])
+        """One month on, as the people moved in it: those left draw a month more, who lost a job begins, and the sum is
+        that of the claimants when the month is over."""
+        claims.follow(self.ring, self.drawing, self.shares, WAYS, happened)
 
 
 def by_lane(told: NDArray[Any]) -> FloatArray:
