@@ -64,27 +64,8 @@ def schedule_of(document: Document, sources: Collection[str] | None) -> Schedule
     shape = validate(ScheduleShape, document.node, document.faults)
     if shape is None:
         return None
-    before = len(document.faults)
-    if sources is not None:
-        _check_source(document, shape.source, sources)
-        if shape.flexible is not None and shape.flexible.source is not None:
-            _check_source(document, shape.flexible.source, sources)
-    if shape.tag == "judgement" and shape.range is None:
-        document.faults.add(
-            "range_missing",
-            document.node.value["tag"].place,
-            Both("判断性质的退休年龄表没有写明范围。", "A schedule that is a judgement does not say its range."),
-            Both(
-                "加上 `range: {zh: …, en: …}`，写明还有哪些可能。",
-                "Add `range: {zh: …, en: …}` and say what else is possible.",
-            ),
-            "range",
-        )
-    categories = document.node.value["categories"]
-    for name in CATEGORIES:
-        if name.key not in categories.value:
-            message = Both(f"缺少人员类别 {name.key}（{name.zh}）。", f"The category {name.key} is missing.")
-            document.faults.add("missing", categories.place, message, Both("请补上。", "Add it."), "categories")
+    before, categories = len(document.faults), document.node.value["categories"]
+    _check_stated(document, shape, sources)
     delays: dict[str, Delay] = {
         key: delay_of(document, delay, categories.value[key]) for key, delay in shape.categories.items()
     }
@@ -108,6 +89,30 @@ def schedule_of(document: Document, sources: Collection[str] | None) -> Schedule
         file=document.file,
         line=document.node.place[0],
     )
+
+
+def _check_stated(document: Document, shape: ScheduleShape, sources: Collection[str] | None) -> None:
+    """Letters on sources that are not known, on a judgement without a range, and on categories that are missing."""
+    if sources is not None:
+        _check_source(document, shape.source, sources)
+        if shape.flexible is not None and shape.flexible.source is not None:
+            _check_source(document, shape.flexible.source, sources)
+    if shape.tag == "judgement" and shape.range is None:
+        document.faults.add(
+            "range_missing",
+            document.node.value["tag"].place,
+            Both("判断性质的退休年龄表没有写明范围。", "A schedule that is a judgement does not say its range."),
+            Both(
+                "加上 `range: {zh: …, en: …}`，写明还有哪些可能。",
+                "Add `range: {zh: …, en: …}` and say what else is possible.",
+            ),
+            "range",
+        )
+    categories = document.node.value["categories"]
+    for name in CATEGORIES:
+        if name.key not in categories.value:
+            message = Both(f"缺少人员类别 {name.key}（{name.zh}）。", f"The category {name.key} is missing.")
+            document.faults.add("missing", categories.place, message, Both("请补上。", "Add it."), "categories")
 
 
 def delay_of(document: Document, shape: DelayShape, node: Node) -> Delay:

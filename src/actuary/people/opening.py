@@ -1,11 +1,12 @@
 """Opening people (期初人口与参保状态): residents, statuses and what they carry, reconciled to the published counts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.dated import Parameters
+from actuary.dated import Parameters, Table
 from actuary.errors import Both, Problem, problem
 from actuary.kernels.month import (
     ACCOUNT,
@@ -116,6 +117,28 @@ def retired_weights(opening: Parameters, month: int, people: FloatArray) -> Floa
     return result
 
 
+class Settling:
+    """People put into statuses one after the other (逐项安置): `inside`, `outside` `[S, G, AGES]` who live in the city
+    and outside it, `room[G, AGES]` residents who have none yet [person]."""
+
+    def __init__(self, students: FloatArray, room: FloatArray, away: float) -> None:
+        """`away`: share of the insured who live outside."""
+        self.inside, self.outside = np.zeros((S, G, AGES)), np.zeros((S, G, AGES))
+        self.inside[Status.CHILD_OR_STUDENT] = students
+        self.room, self.away = room, away
+
+    def settle(self, status: Status, total: float, weights: FloatArray, away: float = 0.0) -> None:
+        """Put so many into a status by weights `[G, AGES]`, a share of them outside the city."""
+        placed = put(total * (1 - away), weights, self.room)
+        self.inside[status] += placed
+        self.room = np.maximum(self.room - placed, 0.0)
+        self.outside[status] += weights / weights.sum() * total * away
+
+    def insured(self, status: Status, total: float, weights: FloatArray) -> None:
+        """The same of a status of the insured, of whom some live outside."""
+        self.settle(status, total, weights, self.away)
+
+
 def persons_by_status(opening: Parameters, women: FloatArray, month: int) -> tuple[FloatArray, FloatArray]:
     """Persons `[S, G, AGES]` who live in the city, and who live outside it."""
 
@@ -129,47 +152,45 @@ def persons_by_status(opening: Parameters, women: FloatArray, month: int) -> tup
             for sex in ("male", "female", "female")
         ]
     )
-    inside, outside = np.zeros((S, G, AGES)), np.zeros((S, G, AGES))
-    inside[Status.CHILD_OR_STUDENT] = people * share
-    room = people - inside[Status.CHILD_OR_STUDENT]
-    if room.min() < 0.0:
+    students = people * share
+    if (people - students).min() < 0.0:
         raise _more_students_than_people()
-    away = number("insured.living_outside_share")
+    city = Settling(students, people - students, number("insured.living_outside_share"))
+    employed = working_weights(opening, month, city.room, number("maternity.share_women"))
+    pensioners = retired_weights(opening, month, people)
+    city.insured(Status.EMPLOYEE_RETIREE, number("pension.retirees"), pensioners)
+    settle_workers(city, number, opening.table("opening.pension.public_ledger_active_split", month), people, employed)
+    city.settle(Status.INSURED_ELSEWHERE, number("insured.elsewhere_active"), employed)
+    city.settle(Status.INSURED_ELSEWHERE, number("insured.elsewhere_retired"), pensioners)
+    months = np.arange(AGES)
+    city.settle(Status.RESIDENT_PENSIONER, number("resident_pension.pensioners"), city.room * (months >= 720))
+    due = city.room * np.clip(months - 16 * 12, 0, None) * (months < 720)  # the older, the more have registered
+    city.settle(Status.RESIDENT_CONTRIBUTOR, number("resident_pension.contributors_registered"), due)
+    city.inside[Status.OTHER_RESIDENT] = city.room
+    return city.inside, city.outside
 
-    def settle(status: Status, total: float, weights: FloatArray, living_outside: float = 0.0) -> None:
-        nonlocal room
-        placed = put(total * (1 - living_outside), weights, room)
-        inside[status] += placed
-        room = np.maximum(room - placed, 0.0)
-        outside[status] += weights / weights.sum() * total * living_outside
 
-    employed = working_weights(opening, month, room, number("maternity.share_women"))
+def settle_workers(
+    city: Settling, number: Callable[[str], float], split: Table, people: FloatArray, employed: FloatArray
+) -> None:
+    """Put public pensioners, and all who work and are insured, into their statuses: `number` tells the opening's counts
+    [person], `split` public staff by kind; `employed[G, AGES]` weighs workers, no woman who retires at 50 being of the
+    public staff or flexible."""
     no_women50 = np.array([1.0, 1.0, 0.0])[:, None]
     insured = number("insured.employee_pension") - number("pension.retirees")
     enterprise = number("pension.enterprise_employees_insured") * number("pension.paying_share_enterprise")
     flexible = number("pension.flexible_insured") * number("pension.paying_share_flexible")
     claimants = number("unemployment.claimants_mean")
-    split = opening.table("opening.pension.public_ledger_active_split", month)
     organs = float(split.values[split.keys.index("organs")])
     institutions = float(split.values.sum()) - organs
-    pensioners = retired_weights(opening, month, people)
-    settle(Status.EMPLOYEE_RETIREE, number("pension.retirees"), pensioners, away)
     public_pensioners = people * (np.arange(AGES) >= OLD_AGE[:, None]) * no_women50
-    settle(Status.PUBLIC_RETIREE, number("pension.public_ledger_retirees_city"), public_pensioners, away)
-    settle(Status.INSTITUTION_EMPLOYEE, institutions, employed * no_women50, away)
-    settle(Status.ORGAN_EMPLOYEE, organs, employed * no_women50, away)
-    settle(Status.FLEXIBLE_WORKER, flexible, employed * no_women50, away)
-    settle(Status.ENTERPRISE_EMPLOYEE, enterprise, employed, away)
-    settle(Status.UNEMPLOYED, claimants, employed, away)
-    settle(Status.DORMANT, insured - enterprise - flexible - claimants, employed, away)
-    settle(Status.INSURED_ELSEWHERE, number("insured.elsewhere_active"), employed)
-    settle(Status.INSURED_ELSEWHERE, number("insured.elsewhere_retired"), pensioners)
-    months = np.arange(AGES)
-    settle(Status.RESIDENT_PENSIONER, number("resident_pension.pensioners"), room * (months >= 720))
-    due = room * np.clip(months - 16 * 12, 0, None) * (months < 720)  # the older, the more have registered
-    settle(Status.RESIDENT_CONTRIBUTOR, number("resident_pension.contributors_registered"), due)
-    inside[Status.OTHER_RESIDENT] = room
-    return inside, outside
+    city.insured(Status.PUBLIC_RETIREE, number("pension.public_ledger_retirees_city"), public_pensioners)
+    city.insured(Status.INSTITUTION_EMPLOYEE, institutions, employed * no_women50)
+    city.insured(Status.ORGAN_EMPLOYEE, organs, employed * no_women50)
+    city.insured(Status.FLEXIBLE_WORKER, flexible, employed * no_women50)
+    city.insured(Status.ENTERPRISE_EMPLOYEE, enterprise, employed)
+    city.insured(Status.UNEMPLOYED, claimants, employed)
+    city.insured(Status.DORMANT, insured - enterprise - flexible - claimants, employed)
 
 
 def curve(target: float, weights: FloatArray, at_retirement: FloatArray) -> FloatArray:
