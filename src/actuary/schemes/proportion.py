@@ -20,7 +20,7 @@ def across(values: FloatArray) -> FloatArray:
 def year_before(values: FloatArray, months: NDArray[np.int64], year: int, opened: float) -> FloatArray:
     """The sum `[D]` of a monthly series `[T, D]` over the calendar year before `year`; where the run does not hold that
     year whole the figure `opened` of the year before the run, spread as the first month."""
-    before = months // 12 == year - 1
-    if before.sum() == 12:
-        return np.asarray(values[before].sum(axis=0))
+    january = (year - 1) * 12 - int(months[0])
+    if 0 <= january <= len(months) - 12:
+        return np.asarray(values[january : january + 12].sum(axis=0))
     return np.asarray(values[0] / max(values[0].sum(), 1e-9) * opened)
