@@ -56,17 +56,18 @@ def by_year(years: Years, items: Sequence[Series]) -> list[list[dict[str, float 
         years.sums(np.stack([getattr(item, side) for item in items])) for side in ("receipts", "expenditure")
     )
     closing = np.stack([years.closing(item.balance) for item in items])
-    told = receipts, spent, receipts - spent, closing, over(closing, _paid(spent)) * 12.0
-    rows = []
-    for i in range(len(items)):
-        columns = (each[i].tolist() if np.isfinite(each[i]).all() else map(figure, each[i].tolist()) for each in told)
-        rows.append(
-            [
-                {"year": year, **dict(zip(TOLD, figures, strict=True))}
-                for year, *figures in zip(years.years.tolist(), *columns, strict=True)
-            ]
-        )
-    return rows
+    told = map(figures, (receipts, spent, receipts - spent, closing, over(closing, _paid(spent)) * 12.0))
+    names, whole = ("year", *TOLD), years.years.tolist()
+    return [
+        [dict(zip(names, row, strict=True)) for row in zip(whole, *of_item, strict=True)]
+        for of_item in zip(*told, strict=True)
+    ]
+
+
+def figures(values: FloatArray) -> list[list[float | None]]:
+    """Numbers `[R, Y]` for a document; None where there are none."""
+    rows = values.tolist()
+    return rows if np.isfinite(values).all() else [[*map(figure, row)] for row in rows]
 
 
 def figure(value: float) -> float | None:
@@ -80,8 +81,7 @@ def first_current_deficit(months: IntArray, item: Series) -> str | None:
     net = own.receipts - own.expenditure
     if len(net) < 12:
         return None
-    trailing = np.convolve(net, np.ones(12), mode="valid")
-    bad = np.flatnonzero(trailing < -HALF_FEN)
+    bad = np.flatnonzero(trailing_year(net) < -HALF_FEN)
     return text(int(months[bad[0] + 11])) if len(bad) else None
 
 
@@ -96,6 +96,10 @@ def payable_months(item: Series) -> FloatArray:
     month on, NaN before."""
     result = np.full(len(item.receipts), np.nan)
     if len(result) >= 12:
-        trailing = _paid(np.convolve(item.expenditure, np.ones(12), mode="valid"))
-        result[11:] = over(item.balance[12:], trailing) * 12.0
+        result[11:] = over(item.balance[12:], _paid(trailing_year(item.expenditure))) * 12.0
     return result
+
+
+def trailing_year(values: FloatArray) -> FloatArray:
+    """Sums of twelve months in a row `[T - 11]`, of at least twelve `values[T]`."""
+    return np.convolve(values, np.ones(12), mode="valid")
