@@ -13,7 +13,7 @@ from actuary.dated import Table
 from actuary.errors import Both, Problem, problem
 from actuary.law.injury import SurvivorLaw, survivor_shares
 from actuary.people.axes import AGES, G
-from actuary.people.rates import statutory_ages
+from actuary.people.rates import of_statutory_age
 from actuary.people.registers import (
     PERSONS,
     ByMonth,
@@ -78,21 +78,13 @@ def mortality(s: Setting, name: str) -> ByMonth:
     return by_month(s, f"mortality_{name}", own_mortality(s.basis, f"basis.injury.mortality_{name}"))
 
 
-def of_age(s: Setting, ahead: int = 0) -> NDArray[np.bool_]:
-    """Who has reached the statutory age in each month, or will in `ahead` months, `[T, G, AGES]`."""
-    reached, age = np.empty((len(s.months), G, AGES), dtype=bool), np.arange(AGES) + ahead
-    for here, month in zip(reached, s.months.tolist(), strict=True):
-        np.greater_equal(age, statutory_ages(s.law, month), out=here)
-    return reached
-
-
 def below_and_of_age(s: Setting) -> Monthly:
     """1 for those below the statutory age, and for those who have reached it, `[2, G, AGES]` by month."""
 
     def tables(reached: NDArray[np.bool_]) -> FloatArray:
         return np.stack((~reached, reached), axis=1).astype(np.float64)
 
-    return Monthly.from_what(int(s.months[0]), (of_age(s),), tables)
+    return Monthly.from_what(int(s.months[0]), (of_statutory_age(s.law, s.months.tolist()),), tables)
 
 
 def opening_register(
@@ -168,7 +160,7 @@ def lighter(s: Setting, cases: Cases, place: FloatArray) -> Followed:
 
     def leaving() -> Monthly:
         quits = [monthly(s.basis.number("basis.injury.leaving_grades_5_6", month)) for month in s.months.tolist()]
-        told = of_age(s, ahead=1), np.array(quits)[:, None, None]
+        told = of_statutory_age(s.law, s.months.tolist(), ahead=1), np.array(quits)[:, None, None]
         return Monthly.from_what(
             int(s.months[0]), told, lambda *now: np.repeat(np.maximum(*now)[:, None], len(LIGHTER), axis=1)
         )
