@@ -57,9 +57,19 @@ def by_year(years: Years, items: Sequence[Series]) -> list[list[dict[str, float 
     )
     closing = np.stack([years.closing(item.balance) for item in items])
     told = map(figures, (receipts, spent, receipts - spent, closing, over(closing, _paid(spent)) * 12.0))
-    names, whole = ("year", *TOLD), years.years.tolist()
+    whole = years.years.tolist()
     return [
-        [dict(zip(names, row, strict=True)) for row in zip(whole, *of_item, strict=True)]
+        [
+            {
+                "year": year,
+                "receipts": received,
+                "expenditure": expended,
+                "current_balance": left,
+                "balance": held,
+                "payable_months": cover,
+            }
+            for year, received, expended, left, held, cover in zip(whole, *of_item, strict=True)
+        ]
         for of_item in zip(*told, strict=True)
     ]
 
