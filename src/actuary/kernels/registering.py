@@ -88,17 +88,27 @@ def step(now, closing, start, end, rise, death, d, leaving, e, weights, n, new, 
 
 
 @njit
+def note(persons, k, noted, year):  # type: ignore[no-untyped-def]
+    """Persons of a kind of `persons[K, G, A]` by completed year of age into `noted[Y, K, G, A / 12]`, twelve months
+    added up in pairs, as NumPy adds them."""
+    for g in range(noted.shape[2]):
+        for age in range(noted.shape[3]):
+            m = persons[k, g, age * 12 : age * 12 + 12]
+            total = ((m[0] + m[1]) + (m[2] + m[3])) + ((m[4] + m[5]) + (m[6] + m[7]))
+            noted[year, k, g, age] = total + m[8] + m[9] + m[10] + m[11]
+
+
+@njit
 def follow(stock, rules, new, entry, flows, noted, k, worker):  # type: ignore[no-untyped-def]
     """All months of one kind of `stock[2, X, K, G, A]`, whose halves take turns, the first the opening's;
-    `noted[Y, K, G, A]` takes the persons after the months that `rules.which` tells."""
-    now, closing, groups, ages = stock[0], stock[1], entry.shape[1], entry.shape[2]
+    `noted[Y, K, G, A / 12]` takes the persons by completed age after the months that `rules.which` tells."""
+    now, closing = stock[0], stock[1]
     first, last = peopled(now, entry, k)
     start = max(first - 1, 0) // LANES * LANES
     for t in range(rules.rise.shape[0]):
         d, e, n, year, rise = rules.which[0, t], rules.which[1, t], rules.which[2, t], rules.which[3, t], rules.rise[t]
         death, leaving, weights = rules.death, rules.leaving, rules.weights
         step(now, closing, start, last + t, rise, death, d, leaving, e, weights, n, new, entry, flows, t, k)
-        for g in range(groups if year >= 0 else 0):
-            for a in range(ages):
-                noted[year, k, g, a] = closing[0, k, g, a]
+        if year >= 0:
+            note(closing[0], k, noted, year)
         now, closing = closing, now

@@ -69,7 +69,7 @@ def _keep_books() -> None:
     ledgers.carry(page, None, sharing, np.zeros(1), 0, 1, False)
     rates, which = np.zeros((1, 1, 1, 1)), np.zeros((4, 1), dtype=np.int64)
     rules = registers.Told(np.zeros(1), rates[0], rates, rates, which)
-    registers.follow(rates, rules, np.zeros((1, 1, 1)), rates[0], rates)
+    registers.follow(rates, rules, np.zeros((1, 1, 1)), rates[0], rates[..., :0])
 
 
 def rehearse_paths() -> None:

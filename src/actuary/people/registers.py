@@ -131,11 +131,11 @@ def follow(register: Register, months: IntArray, rules: Rules, new: FloatArray, 
     """Move a register through `months[T]`; `new[T, X, K]` totals that enter at each month's end, `place[T, D]` persons
     of them by district."""
     decembers = np.flatnonzero(months % 12 == 11)
-    told, noted = rules.told(months.tolist(), decembers), np.empty((len(decembers), *register.totals.shape[1:]))
+    told, opening = rules.told(months.tolist(), decembers), by_completed_age(register.totals[PERSONS])
+    noted = np.empty((len(decembers), *opening.shape))
     entering, entry = (np.ascontiguousarray(each, dtype=np.float64) for each in (new, rules.entry))
     flows = kernel.follow(register.totals, told, entering, entry, noted)
-    ends = dict(zip((decembers + 1).tolist(), by_completed_age(noted), strict=True))
-    ages = {0: by_completed_age(register.totals[PERSONS])} | ends
+    ages = {0: opening} | dict(zip((decembers + 1).tolist(), noted, strict=True))
     places = by_district(flows, register.place, place)
     return Followed(register.name, register.kinds, **flows._asdict(), place=places, ages=ages)
 
