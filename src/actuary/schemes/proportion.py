@@ -8,8 +8,9 @@ FloatArray = NDArray[np.float64]
 
 def ratio(part: ArrayLike, whole: ArrayLike, empty: float = 0.0) -> FloatArray:
     """`part / whole` in the broadcast shape of both; `empty` where `whole` is not above nought."""
-    top, bottom = np.broadcast_arrays(np.asarray(part, dtype=float), np.asarray(whole, dtype=float))
-    return np.asarray(np.divide(top, bottom, out=np.full(top.shape, empty), where=bottom > 0))
+    top, bottom = np.asarray(part, dtype=float), np.asarray(whole, dtype=float)
+    shape = np.broadcast_shapes(top.shape, bottom.shape)
+    return np.asarray(np.divide(top, bottom, out=np.full(shape, empty), where=bottom > 0))
 
 
 def across(values: FloatArray) -> FloatArray:

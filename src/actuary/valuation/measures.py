@@ -85,20 +85,26 @@ def figure(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def first_current_deficit(months: IntArray, item: Series) -> str | None:
-    """First month whose trailing twelve months spend more than they receive (首次当期缺口); needs twelve months."""
-    own = item.standing()
-    net = own.receipts - own.expenditure
-    if len(net) < 12:
-        return None
-    bad = np.flatnonzero(trailing_year(net) < -HALF_FEN)
-    return text(int(months[bad[0] + 11])) if len(bad) else None
+def first_current_deficit(months: IntArray, items: Sequence[Series]) -> list[str | None]:
+    """Of each line the first month whose trailing twelve months spend more than they receive (首次当期缺口); needs
+    twelve months."""
+    if len(months) < 12 or not items:
+        return [None] * len(items)
+    net = np.stack([item.receipts for item in items]) - np.stack([item.expenditure for item in items])
+    return _firsts(months, trailing_year(net) < -HALF_FEN, items)
 
 
-def first_cannot_pay(months: IntArray, item: Series) -> str | None:
-    """First month whose cash before the backstop closes below nought (首次不能支付)."""
-    bad = np.flatnonzero(item.standing().balance[1:] < -HALF_FEN)
-    return text(int(months[bad[0]])) if len(bad) else None
+def first_cannot_pay(months: IntArray, items: Sequence[Series]) -> list[str | None]:
+    """Of each line the first month whose cash before the backstop closes below nought (首次不能支付)."""
+    return _firsts(months, np.array([item.balance[1:] for item in items]) < -HALF_FEN, items)
+
+
+def _firsts(months: IntArray, bad: NDArray[np.bool_], items: Sequence[Series]) -> list[str | None]:
+    """The first bad month of each line `[R, ...]`, of the last months of the run, in which it is one of its own."""
+    ends = [len(months) if item.stands is None else item.stands for item in items]
+    places = np.arange(len(months))[len(months) - bad.shape[1] :]
+    found = bad & (places < np.array(ends)[:, None])
+    return [text(int(months[places[each.argmax()]])) if each.any() else None for each in found]
 
 
 def payable_months(item: Series) -> FloatArray:
@@ -111,5 +117,5 @@ def payable_months(item: Series) -> FloatArray:
 
 
 def trailing_year(values: FloatArray) -> FloatArray:
-    """Sums of twelve months in a row `[T - 11]`, of at least twelve `values[T]`."""
-    return np.convolve(values, np.ones(12), mode="valid")
+    """Sums of twelve months in a row `[..., T - 11]`, of at least twelve `values[..., T]`."""
+    return np.convolve(values.ravel(), np.ones(12))[11:].reshape(values.shape)[..., :-11]
