@@ -184,6 +184,8 @@ def test_tables_and_words(load: Loaded) -> None:
     age = "law.employee_pension.statutory_age"
     assert [parameters.word(age, parse(at)) for at in ("2024-12", "2025-01")] == ["1978", "2024"]
     assert seen(load(HEAD + TABLES), "2016-08").word(age, parse("2025-01")) == "1978"
+    span = np.arange(parse("2024-11"), parse("2025-03"))
+    assert parameters.word_over(age, span).tolist() == ["1978", "1978", "2024", "2024"]
 
 
 def test_wrong_kind(load: Loaded) -> None:

@@ -1,4 +1,4 @@
-"""Pools by month: which are in force, which begin, when a pool of the opening ends."""
+"""Pools by month: which are in force, when a pool of the opening ends."""
 
 import numpy as np
 
@@ -15,7 +15,6 @@ def test_the_pools_of_a_month_are_those_that_began_last() -> None:
         *(Rule.DISTRICTS, Rule.DISTRICTS, Rule.CITY),
         *(Rule.CITY, Rule.DISTRICTS, Rule.DISTRICTS),
     ]
-    assert [t for t in range(20) if POOLING.from_month(t) is not None] == [0, 6, 12]
     assert POOLING.opening.rule is Rule.DISTRICTS
 
 

@@ -43,7 +43,7 @@ def test_first_current_deficit(line):
         if sum(item.receipts[t - 11 : t + 1]) < sum(item.expenditure[t - 11 : t + 1]):
             slow = text(int(months[t]))
             break
-    assert first_current_deficit(months, item) == slow
+    assert first_current_deficit(months, [item]) == [slow]
 
 
 @settings(deadline=None, max_examples=200)
@@ -56,7 +56,7 @@ def test_first_cannot_pay(line):
         held += item.receipts[t] - item.expenditure[t]
         if held < 0 and slow is None:
             slow = text(int(month))
-    assert first_cannot_pay(months, item) == slow
+    assert first_cannot_pay(months, [item]) == [slow]
 
 
 @settings(deadline=None, max_examples=200)

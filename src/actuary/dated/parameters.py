@@ -4,7 +4,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +73,7 @@ class Parameters:
         self._numbers: dict[tuple[str, int], float] = {}
         self._spans: dict[str, _Span] = {}
         """Of each number, the months about the last one read in which it is the same."""
-        self._spreads: dict[tuple[str, bytes], FloatArray] = {}
+        self._spreads: dict[tuple[str, bytes], NDArray[Any]] = {}
 
     @property
     def tails_acted(self) -> list[tuple[str, int]]:
@@ -146,12 +146,12 @@ class Parameters:
         return self._spread(name, months, self._as_number)
 
     def _made(
-        self, name: str, months: IntArray, make: Callable[[], Sequence[float] | Sequence[FloatArray]]
-    ) -> FloatArray:
+        self, name: str, months: IntArray, make: Callable[[], Sequence[float] | Sequence[FloatArray] | Sequence[str]]
+    ) -> NDArray[Any]:
         """An array over months, made once."""
         key = (name, months.tobytes())
         if key not in self._spreads:
-            self._spreads[key] = _frozen(np.array(make(), dtype=np.float64))
+            self._spreads[key] = _frozen(np.array(make()))
         return self._spreads[key]
 
     def table(self, name: str, month: int) -> Table:
@@ -194,10 +194,14 @@ class Parameters:
         acting = self.changes.acting(name, int(month))
         if acting:
             return str(acting[-1].value)
-        row, _ = self._in_force(name, int(month))
-        if not isinstance(row.value, str):
-            raise self._wrong_kind(name, row, Both("文本", "text"))
-        return row.value
+        return self._as_word(name, self._in_force(name, int(month))[0])
+
+    def word_over(self, name: str, months: IntArray) -> NDArray[np.str_]:
+        """One text a month (逐月文字), shape [T], read-only."""
+        self.asked.add(name)
+        if self.changes.on(name):
+            return self._made(name, months, lambda: [self.word(name, month) for month in months.tolist()])
+        return self._spread(name, months, self._as_word)
 
     def row(self, name: str, month: int) -> DatedValue:
         """The row in force in a month (当月所用行) with its tag, source, range and place; the tail is followed."""
@@ -240,12 +244,14 @@ class Parameters:
         if acting and acting[0].replaces:
             return self.number(name, month)
         series = self.rows.of(name)
-        place = int(np.searchsorted(series.starts, month, side="right")) - 1
+        place = bisect_right(series.starts, month) - 1
         if place < 0 or month > series.limits[place]:
             return None
         return self.number(name, month)
 
-    def _spread(self, name: str, months: IntArray, read: Callable[[str, DatedValue], float | FloatArray]) -> FloatArray:
+    def _spread(
+        self, name: str, months: IntArray, read: Callable[[str, DatedValue], float | FloatArray | str]
+    ) -> NDArray[Any]:
         months = np.ascontiguousarray(months, dtype=np.int64)
         key = (name, months.tobytes())
         if key not in self._spreads:
@@ -254,19 +260,22 @@ class Parameters:
                 spread = self._stated(name, months, read)
             self.used.setdefault(name, set()).update(spread.used)
             result = spread.stated
-            if spread.tails:
+            factors = {t: self._tail(name, place, int(months[t])) for t, place in spread.tails}
+            if factors and result.dtype.kind == "f":  # a word has nothing that grows
                 result = result.copy()
-                for t, place in spread.tails:
-                    result[t] *= self._tail(name, place, int(months[t]))
+                for t, factor in factors.items():
+                    result[t] *= factor
             self._spreads[key] = _frozen(result)
         return self._spreads[key]
 
-    def _stated(self, name: str, months: IntArray, read: Callable[[str, DatedValue], float | FloatArray]) -> Spread:
+    def _stated(
+        self, name: str, months: IntArray, read: Callable[[str, DatedValue], float | FloatArray | str]
+    ) -> Spread:
         """What the rows state over months, noted for every view of them."""
         places = self._places(name, months)
         used, which = np.unique(places, return_inverse=True)
         indices = [int(self.rows.of(name).indices[place]) for place in used]
-        stated = np.array([read(name, self.parameters[name].values[index]) for index in indices], dtype=np.float64)
+        stated = np.array([read(name, self.parameters[name].values[index]) for index in indices])
         late = np.flatnonzero(months > self.rows.of(name).limits[places])
         tails = tuple((int(t), int(places[t])) for t in late)
         self.rows.spreads[name, months.tobytes()] = spread = Spread(stated[which], frozenset(indices), tails)
@@ -338,6 +347,11 @@ class Parameters:
             return float(row.value)
         raise self._wrong_kind(name, row, Both("数", "number"))
 
+    def _as_word(self, name: str, row: DatedValue) -> str:
+        if isinstance(row.value, str):
+            return row.value
+        raise self._wrong_kind(name, row, Both("文本", "text"))
+
     def _as_table(self, name: str, row: DatedValue) -> Table:
         if isinstance(row.value, Table):
             return row.value
@@ -373,6 +387,6 @@ class Parameters:
         )
 
 
-def _frozen(values: FloatArray) -> FloatArray:
+def _frozen(values: NDArray[Any]) -> NDArray[Any]:
     values.setflags(write=False)
     return values

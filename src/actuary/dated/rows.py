@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.dated.values import DatedParameter, FloatArray
+from actuary.dated.values import DatedParameter
 from actuary.errors import Both, Problem, problem
 
 IntArray = NDArray[np.int64]
@@ -24,10 +24,10 @@ class Series(NamedTuple):
 
 
 class Spread(NamedTuple):
-    """What rows state over some months `[T, ...]`, before their tails: the rows used, and where a tail acts on which
-    place of the series."""
+    """What rows state over some months `[T, ...]`, numbers or words, before their tails: the rows used, and where a
+    tail acts on which place of the series."""
 
-    stated: FloatArray
+    stated: NDArray[Any]
     used: frozenset[int]
     tails: tuple[tuple[int, int], ...]
 

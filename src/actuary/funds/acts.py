@@ -1,6 +1,7 @@
-"""What acts on ledgers (随余额发生的事项): mergers, subsidy, the nation's part, stabilisation, reserve.
+"""What acts on ledgers (随余额发生的事项): mergers, subsidy, the nation's part, stabilisation; and the reserve.
 
-Each at the start of the months in which it happens, in this order; between them ledgers are carried on.
+Each at the start of the months in which it happens, in this order; between them ledgers are carried on. Setting aside
+into a reserve and drawing it stand in the kernel of ledgers: what one ledger pays the other receives.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from actuary.funds.ledgers import FundRules, Keeper, Key, Reading
 from actuary.funds.mergers import Merger
 from actuary.funds.national import settle
 from actuary.funds.pools import Pooling
-from actuary.funds.reserve import set_aside
+from actuary.kernels.ledgers import Aside
 from actuary.months import years
 from actuary.schemes.proportion import year_before
 
@@ -39,11 +40,10 @@ def what_acts(keepers: dict[Key, Keeper], pooling: Pooling, rules: FundRules) ->
     if (unemployment := keepers.get(("unemployment", "pooled"))) is not None:
         years = at(0, *np.flatnonzero(calendar == 0).tolist())
         acting.append(Act(years, lambda t: pay_stabilisation(unemployment, t, rules)))
-    injury, aside = (keepers.get(("work_injury", account)) for account in ("pooled", "reserve"))
-    if injury is not None and aside is not None:
-        injury.reserve = aside
-        decembers = at(*np.flatnonzero((calendar == 11) & (rules.reserve_share > 0.0)).tolist())
-        acting.append(Act(decembers, lambda t: set_aside(injury, aside, t, rules)))
+    injury, reserve = (keepers.get(("work_injury", account)) for account in ("pooled", "reserve"))
+    if injury is not None and reserve is not None:
+        december = np.where(calendar == 11, rules.reserve_share, 0.0)
+        injury.reserve = reserve.page, Aside(december, rules.reserve_cap)
     return acting
 
 

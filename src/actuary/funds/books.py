@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import numpy as np
 
 from actuary.funds.acts import what_acts
-from actuary.funds.ledgers import FloatArray, FundRules, Keeper, Key, Ledger
+from actuary.funds.ledgers import Added, FloatArray, FundRules, Given, Keeper, Key, Ledger, sharing_of
 from actuary.funds.mergers import Merger, linked
 from actuary.funds.pools import Pooling
+from actuary.kernels.ledgers import Sharing
 from actuary.schemes.postings import Posting, Postings
 
 ENTRUSTED = {"employee_pension", "resident_pension"}
@@ -18,13 +19,6 @@ ENTRUSTED = {"employee_pension", "resident_pension"}
 
 WITH_RESERVE = {("work_injury", "pooled"), ("work_injury", "reserve")}
 """A ledger and the reserve that it draws."""
-
-
-class Given(NamedTuple):
-    """What a ledger is kept from: cash by posting `[T, D]` and the opening balance `[D]` [yuan]."""
-
-    items: dict[Posting, FloatArray]
-    opening: FloatArray
 
 
 class Noted:
@@ -38,12 +32,16 @@ class Noted:
         return getattr(self._rules, name)
 
 
+Shared = dict[str, tuple[tuple[int, Sharing], ...]]
+"""Who shares each fund from which months of the run on."""
+
+
 @dataclass(frozen=True)
 class Book:
     """Ledgers between which money may move by their balances (一本账簿), with all that they were kept from."""
 
     given: dict[Key, Given]
-    pooling: Pooling
+    shared: Shared
     rules: FundRules
     read: frozenset[str]
     """Names of the rules that were read."""
@@ -54,12 +52,12 @@ class Book:
         """The funds whose ledgers it holds."""
         return frozenset(fund for fund, _ in self.given)
 
-    def stands(self, given: dict[Key, Given], pooling: Pooling, rules: FundRules) -> bool:
+    def stands(self, given: dict[Key, Given], shared: Shared, rules: FundRules) -> bool:
         """Whether another keeping from this would come to the same."""
         return (
             self.given.keys() == given.keys()
             and all(alike(getattr(self.rules, name), getattr(rules, name)) for name in self.read)
-            and alike(self.pooling, pooling)
+            and alike(self.shared, shared)
             and alike(self.given, given)
         )
 
@@ -71,14 +69,24 @@ class Shelf:
 
     def __init__(self) -> None:
         self._books: list[tuple[Sums, Book]] = []
+        self._added: dict[Key, Added] = {}
+        """What each ledger was kept from last."""
+
+    def added(self, given: dict[Key, Given]) -> dict[Key, Added]:
+        """What ledgers are kept from, added up; what was last, where it is the very same."""
+        for key, each in given.items():
+            last = self._added.get(key)
+            self._added[key] = last if last is not None and last.given.same(each) else Added(each)
+        return {key: self._added[key] for key in given}
 
     def book(self, given: dict[Key, Given], pooling: Pooling, rules: FundRules) -> Book:
         """The book of some ledgers: one that stands, or a new one."""
-        sums = sums_of(given)
-        found = (book for other, book in reversed(self._books) if other == sums and book.stands(given, pooling, rules))
+        added, shared = self.added(given), shared_by(given, pooling, len(rules.months))
+        sums = tuple(each.sums for each in added.values())
+        found = (book for other, book in reversed(self._books) if other == sums and book.stands(given, shared, rules))
         book = next(found, None)
         if book is None:
-            book = book_of(given, pooling, rules)
+            book = book_of(added, pooling, rules, shared)
             self._books.append((sums, book))
             del self._books[self.room // 2 : len(self._books) - self.room // 2]
         return book
@@ -88,12 +96,13 @@ class Shelf:
         return {name for _, book in self._books if book.funds <= funds for name in book.read}
 
 
-Sums = tuple[tuple[Posting, float], ...]
+Sums = tuple[tuple[tuple[Posting, float], ...], ...]
 
 
-def sums_of(given: dict[Key, Given]) -> Sums:
-    """What the cash of some ledgers adds up to, posting by posting."""
-    return tuple((posting, float(cash.sum())) for each in given.values() for posting, cash in each.items.items())
+def shared_by(given: dict[Key, Given], pooling: Pooling, months: int) -> Shared:
+    """Who shares the funds of some ledgers under the pools of each month."""
+    funds = {fund for fund, _ in given}
+    return {fund: tuple((t, sharing_of(pools, fund, months)) for t, pools in pooling.steps) for fund in funds}
 
 
 def alike(one: Any, other: Any) -> bool:
@@ -145,27 +154,26 @@ def keep(
     return dict(sorted((key, ledger) for book in books for key, ledger in book.ledgers.items()))
 
 
-def book_of(given: dict[Key, Given], pooling: Pooling, rules: FundRules) -> Book:
+def book_of(added: dict[Key, Added], pooling: Pooling, rules: FundRules, shared: Shared) -> Book:
     """The ledgers of one book: carried from month to month between what acts on them and changes of pools."""
     noted = Noted(rules)
     told = cast(FundRules, noted)
-    keepers = {key: Keeper(*key, *each, pooling.opening) for key, each in given.items()}
+    keepers = {key: Keeper(*key, each, shared[key[0]][0][1]) for key, each in added.items()}
     acting = what_acts(keepers, pooling, told)
-    rate = told.invested if {fund for fund, _ in given} & ENTRUSTED else None
+    rate = told.invested if {fund for fund, _ in added} & ENTRUSTED else None
     rate = told.interest if rate is None else rate
-    reserves = {id(keeper.reserve) for keeper in keepers.values()}
-    alone = [keeper for keeper in keepers.values() if id(keeper) not in reserves]
+    reserves = {id(keeper.reserve[0]) for keeper in keepers.values() if keeper.reserve is not None}
+    alone = [keeper for keeper in keepers.values() if id(keeper.page) not in reserves]
     turns = {0, *(t for t, _ in pooling.steps), *(t for act in acting for t in act.months)}
     starts = sorted(t for t in turns if t < len(rules.months))
     for t, end in zip(starts, [*starts[1:], len(rules.months)], strict=True):
-        pools = pooling.from_month(t)
-        if pools is not None:
-            for keeper in keepers.values():
-                keeper.under(pools)
+        for keeper in keepers.values():
+            keeper.sharing = dict(shared[keeper.fund]).get(t, keeper.sharing)
         for act in acting:
             if t in act.months:
                 act.happen(t)
         for keeper in alone:
             keeper.carry(t, end, rate)
     ledgers = {key: keeper.done() for key, keeper in keepers.items()}
-    return Book(given, pooling, rules, frozenset(noted.names), ledgers)
+    given = {key: each.given for key, each in added.items()}
+    return Book(given, shared, rules, frozenset(noted.names), ledgers)

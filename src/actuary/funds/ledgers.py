@@ -5,6 +5,8 @@ was there (none on a deficit), transfers between pools, closing; then the backst
 """
 
 from dataclasses import dataclass
+from functools import cached_property
+from operator import is_
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +14,7 @@ from numpy.typing import NDArray
 
 from actuary.funds.mergers import Merger
 from actuary.funds.pools import Pools, Rule
-from actuary.kernels.ledgers import Page, Sharing, carry
+from actuary.kernels.ledgers import Aside, Page, Sharing, carry
 from actuary.schemes.postings import Posting
 
 FloatArray = NDArray[np.float64]
@@ -84,6 +86,68 @@ class Ledger:
         return self.balance - paid
 
 
+class Given(NamedTuple):
+    """What a ledger is kept from (记账依据): cash by posting `[T, D]` and the opening balance `[D]` [yuan]."""
+
+    items: dict[Posting, FloatArray]
+    opening: FloatArray
+
+    def same(self, other: "Given") -> bool:
+        """Whether both are the very same cash, and open alike."""
+        these = self.items.keys() == other.items.keys() and all(map(is_, self.items.values(), other.items.values()))
+        return these and np.array_equal(self.opening, other.opening)
+
+
+class Flow(NamedTuple):
+    """What postings add up to before the ledger is kept (账前合计) `[T, D]` [yuan]: everything, contributions,
+    benefits, and what is handed over to other ledgers."""
+
+    flow: FloatArray
+    contributions: FloatArray
+    spending: FloatArray
+    handed_over: FloatArray
+
+
+@dataclass(frozen=True)
+class Added:
+    """What a ledger is kept from, added up (记账依据合计) when asked."""
+
+    given: Given
+
+    @cached_property
+    def sums(self) -> tuple[tuple[Posting, float], ...]:
+        """What the cash adds up to, posting by posting [yuan]."""
+        return tuple((posting, float(cash.sum())) for posting, cash in self.given.items.items())
+
+    @cached_property
+    def paid(self) -> frozenset[Posting]:
+        """Postings with any cash."""
+        return frozenset(posting for posting, cash in self.given.items.items() if cash.any())
+
+    @cached_property
+    def flow(self) -> Flow:
+        """What the postings add up to."""
+        shape = next(iter(self.given.items.values())).shape
+        flow, contributions, spending, handed_over = (np.zeros(shape) for _ in Flow._fields)
+        for posting, cash in self.given.items.items():
+            flow += cash
+            if posting.item.startswith("contribution"):
+                contributions += cash
+            elif posting.item.startswith("benefit"):
+                spending -= cash
+            elif posting.item.startswith("transfer."):
+                handed_over -= np.minimum(cash, 0.0)
+        return Flow(flow, contributions, spending, handed_over)
+
+
+def sharing_of(pools: Pools, fund: str, months: int) -> Sharing:
+    """Who shares a fund's ledgers of so many months in some pools."""
+    count = len(pools.names[fund])
+    adjusting = pools.rule is Rule.ADJUSTMENT and count > 1
+    share, guarantee = np.array([pools.adjustment(t) for t in range(months if adjusting else 1)]).T.copy()
+    return Sharing(pools.of_district[fund], count, adjusting, share, guarantee)
+
+
 MET = ("employee_pension", "public")
 """The ledger of which the budget pays what it lacks after its balance is used."""
 BESIDE = {"interest": "interest", "help": "pooling_transfer", "gap": "ordinary_subsidy", "backstop": "backstop"}
@@ -94,36 +158,19 @@ DRAWN = "transfer.reserve"
 class Keeper:
     """Keeps one ledger from month to month; balances by district add up to those of their pool."""
 
-    def __init__(
-        self, fund: str, account: str, items: dict[Posting, FloatArray], opening: FloatArray, pools: Pools
-    ) -> None:
-        self.fund, self.account, self.items = fund, account, items
-        self.shape = next(iter(items.values())).shape
-        self.page = page = Page.blank(*self.shape)
-        page.balance[0] = opening
-        self.handed_over = np.zeros(self.shape)
-        for posting, cash in items.items():
-            page.flow[:] += cash
-            if posting.item.startswith("contribution"):
-                page.contributions[:] += cash
-            elif posting.item.startswith("benefit"):
-                page.spending[:] -= cash
-            elif posting.item.startswith("transfer."):
-                self.handed_over -= np.minimum(cash, 0.0)
+    def __init__(self, fund: str, account: str, added: Added, sharing: Sharing) -> None:
+        self.fund, self.account, self.added = fund, account, added
+        flow, contributions, spending, self.handed_over = added.flow
+        self.shape = flow.shape
+        self.page = Page.begun(added.given.opening, flow, contributions, spending)
+        self.sharing = sharing
+        """Who shares it; what each district holds stays where it is when others do."""
         self.extra: dict[str, FloatArray] = {}
         """Items beside the postings, by month of the cash `[T, D]` [yuan]."""
         self.readings: list[Reading] = []
         self.closes: int | None = None
-        self.reserve: Keeper | None = None
-        """The ledger that it draws before it fails, and with which it is kept."""
-        self.under(pools)
-
-    def under(self, pools: Pools) -> None:
-        """Share the ledger by these pools from now on; what each district holds stays where it is."""
-        count = len(pools.names[self.fund])
-        adjusting = pools.rule is Rule.ADJUSTMENT and count > 1
-        share, guarantee = np.array([pools.adjustment(t) for t in range(self.shape[0] if adjusting else 1)]).T.copy()
-        self.sharing = Sharing(pools.of_district[self.fund], count, adjusting, share, guarantee)
+        self.reserve: tuple[Page, Aside] | None = None
+        """The page that it feeds and draws before it fails, and what it sets aside."""
 
     def add(self, item: str, t: int, cash: FloatArray) -> None:
         """Add an item `[..., D]` to the month `t`, or to as many from it on as `cash` has rows."""
@@ -135,27 +182,20 @@ class Keeper:
         if item.startswith("benefit"):
             self.page.spending[months] -= cash
 
-    def in_pools(self, values: FloatArray) -> FloatArray:
-        """Sums over the districts of each pool `[P]`."""
-        places, count = self.sharing.of_district, self.sharing.pools
-        return np.asarray(np.bincount(places, weights=values, minlength=count), dtype=np.float64)
-
     def carry(self, first: int, end: int, rate: FloatArray) -> None:
         """The months from `first` to before `end`, in which nothing else acts; `rate[T]`: interest a month."""
-        drawing = self.reserve is not None
-        reserve = self if self.reserve is None else self.reserve
-        met = (self.fund, self.account) == MET
-        carry(self.page, reserve.page, self.sharing, rate, first, end, met, drawing)
+        carry(self.page, self.reserve, self.sharing, rate, first, end, (self.fund, self.account) == MET)
 
     def done(self) -> Ledger:
         """The finished ledger."""
         beside = {item: getattr(self.page, name) for name, item in BESIDE.items()}
         self.extra[DRAWN] = self.extra.get(DRAWN, 0.0) + self.page.drawn
-        items = dict(self.items)
+        given, paid = self.added.given.items, self.added.paid
+        items = dict(given)
         for item, cash in {**beside, **self.extra}.items():
             key = Posting(self.fund, self.account, item, 0)
             items[key] = items[key] + cash if key in items else cash
-        items = {key: cash for key, cash in items.items() if cash.any()}
+        items = {key: cash for key, cash in items.items() if (key in paid if cash is given.get(key) else cash.any())}
         return Ledger(
             self.fund, self.account, items, self.page.balance, self.page.backstop, tuple(self.readings), self.closes
         )

@@ -59,8 +59,7 @@ JOININGS = (
 
 def in_force(law: Legislation, months: NDArray[np.int64]) -> tuple[Merger, ...]:
     """The mergers of a run, by the law of each month."""
-    words = {name: [law.word(name, month) for month in months.tolist()] for name in {each.law for each in JOININGS}}
-    found = [Merger(each, np.array([word == MERGED for word in words[each.law]])) for each in JOININGS]
+    found = [Merger(each, law.word_over(each.law, months) == MERGED) for each in JOININGS]
     return tuple(merger for merger in found if merger.merged.any())
 
 

@@ -71,10 +71,6 @@ class Pooling:
         """The pools in force in month `t`."""
         return next(pools for start, pools in reversed(self.steps) if start <= t)
 
-    def from_month(self, t: int) -> Pools | None:
-        """The pools that begin with month `t`; None where those before go on."""
-        return next((pools for start, pools in reversed(self.steps) if start == t), None)
-
     def stands(self, fund: str, districts: frozenset[int]) -> int | None:
         """The month `t` with which a pool of the opening is no longer a pool of its own; None if it always is."""
         return next((t for t, pools in self.steps[1:] if districts not in pools.districts(fund)), None)

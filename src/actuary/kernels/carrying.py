@@ -5,8 +5,9 @@ from actuary.kernels.compiler import njit
 FEN = 0.01
 """Less than this is rounding, not money [yuan]."""
 SMALL = 1e-9
-SUMS, AMOUNT, PAID, WHOLE, HELD = range(5)
-"""Rows of scratch: sums and amounts by pool, what is paid in, weights of pools, what districts hold."""
+SUMS, AMOUNT, PAID, WHOLE, HELD, YEAR = range(6)
+"""Rows of scratch: sums and amounts by pool, what is paid in, weights of pools, what districts hold, and what they paid
+in a year."""
 
 
 @njit
@@ -38,13 +39,20 @@ def add_to(flow, cash):  # type: ignore[no-untyped-def]
 
 
 @njit
+def hold(page, sharing, t, room):  # type: ignore[no-untyped-def]
+    """What districts and pools hold with what has moved in month `t`, into their rows."""
+    held = room[HELD]
+    for d in range(held.shape[0]):
+        held[d] = page.balance[t, d] + page.flow[t, d]
+    in_pools(held, sharing, room[SUMS])
+
+
+@njit
 def lacking(page, sharing, t, room):  # type: ignore[no-untyped-def]
     """Whether any pool lacks something after its balance is used, and what each lacks, into its row: less than a fen is
     not lacking."""
-    held, sums, amount = room[HELD], room[SUMS], room[AMOUNT]
-    for d in range(held.shape[0]):
-        held[d] = page.balance[t, d] + page.flow[t, d]
-    in_pools(held, sharing, sums)
+    sums, amount = room[SUMS], room[AMOUNT]
+    hold(page, sharing, t, room)
     any_ = False
     for pool in range(sharing.pools):
         short = sums[pool] < -FEN
@@ -107,14 +115,46 @@ def meet(page, sharing, t, room):  # type: ignore[no-untyped-def]
 
 
 @njit
+def move(page, reserve, t, d, cash):  # type: ignore[no-untyped-def]
+    """Cash of a district out of its reserve in month `t`, or into it."""
+    page.drawn[t, d] += cash
+    reserve.drawn[t, d] -= cash
+    page.flow[t, d] += cash
+    reserve.flow[t, d] -= cash
+
+
+@njit
+def set_aside(page, reserve, sharing, aside, t, room):  # type: ignore[no-untyped-def]
+    """A share of the year's contributions goes into the reserve, up to its cap, never more than a pool holds; by what
+    each district paid in."""
+    year, paid, sums, amount, whole = room[YEAR], room[PAID], room[SUMS], room[AMOUNT], room[WHOLE]
+    for d in range(year.shape[0]):
+        year[d] = 0.0
+        for month in range(max(t - 11, 0), t + 1):
+            year[d] += page.contributions[month, d]
+    in_pools(year, sharing, paid)
+    hold(reserve, sharing, t, room)
+    for pool in range(sharing.pools):
+        amount[pool] = paid[pool] * aside.cap[t] - sums[pool]
+    hold(page, sharing, t, room)
+    for pool in range(sharing.pools):
+        amount[pool] = max(min(paid[pool] * aside.share[t], amount[pool], sums[pool]), 0.0)
+        whole[pool] = 0.0
+    for d in range(year.shape[0]):
+        whole[sharing.of_district[d]] += max(year[d], 0.0)
+    for d in range(year.shape[0]):
+        pool = sharing.of_district[d]
+        if whole[pool] > 0.0:
+            move(page, reserve, t, d, -(max(year[d], 0.0) * (amount[pool] / whole[pool])))
+
+
+@njit
 def draw(page, reserve, sharing, t, room):  # type: ignore[no-untyped-def]
     """What a pool lacks comes out of its reserve while that holds it, by what each district holds there."""
     if not lacking(page, sharing, t, room):
         return
     held, sums, amount, whole = room[HELD], room[SUMS], room[AMOUNT], room[WHOLE]
-    for d in range(held.shape[0]):
-        held[d] = reserve.balance[t, d] + reserve.flow[t, d]
-    in_pools(held, sharing, sums)
+    hold(reserve, sharing, t, room)
     for pool in range(sharing.pools):
         amount[pool] = min(amount[pool], max(sums[pool], 0.0))
         amount[pool] = amount[pool] if amount[pool] > FEN else 0.0
@@ -124,18 +164,17 @@ def draw(page, reserve, sharing, t, room):  # type: ignore[no-untyped-def]
     for d in range(held.shape[0]):
         pool = sharing.of_district[d]
         if amount[pool] > 0.0:
-            page.drawn[t, d] = amount[pool] * (max(held[d], 0.0) / whole[pool])
-            reserve.drawn[t, d] = -page.drawn[t, d]
-            page.flow[t, d] += page.drawn[t, d]
-            reserve.flow[t, d] += reserve.drawn[t, d]
+            move(page, reserve, t, d, amount[pool] * (max(held[d], 0.0) / whole[pool]))
 
 
 @njit
-def carry(page, reserve, sharing, rate, first, end, met, drawing, room, part, worker):  # type: ignore[no-untyped-def]
+def carry(page, reserve, aside, sharing, rate, first, end, met, drawing, room, part, worker):  # type: ignore[no-untyped-def]
     """The months from `first` to before `end` of a ledger; the other arguments as of `ledgers.carry`."""
     for t in range(first, end):
         if met:
             meet(page, sharing, t, room)
+        if drawing and aside.share[t] > 0.0:
+            set_aside(page, reserve, sharing, aside, t, room)
         if drawing:
             draw(page, reserve, sharing, t, room)
         close(page, sharing, rate[t], t, room)

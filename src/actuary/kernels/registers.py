@@ -44,7 +44,7 @@ class Flows(NamedTuple):
 def follow(totals: FloatArray, rules: Told, new: FloatArray, entry: FloatArray, noted: FloatArray) -> Flows:
     """Move `totals[X, K, G, A]` through all months: amounts (all totals but the first) rise, benefits see the stock,
     then deaths, leavers of those who live on, one more month of age, and `new[T, X, K]` who enter by `entry[K, G, A]`.
-    `noted[Y, K, G, A]` takes persons after some months. Kinds are dealt to threads."""
+    `noted[Y, K, G, A / 12]` takes persons by completed age after some months. Kinds are dealt to threads."""
     months = len(rules.rise)
     flows, stock = Flows.blank(months, totals.shape[:3], rules.weights.shape[1]), np.stack((totals, totals))
     FOLLOW(range(totals.shape[1]), stock, rules, new, entry, flows, noted)

@@ -65,12 +65,12 @@ def _choose_and_claim() -> None:
 
 def _keep_books() -> None:
     """A ledger and a register through a month."""
-    page = ledgers.Page.blank(1, 1)
+    page = ledgers.Page.begun(np.zeros(1), *np.zeros((3, 1, 1)))
     sharing = ledgers.Sharing(np.zeros(1, dtype=np.int64), 1, False, np.zeros(1), np.zeros(1))
-    ledgers.carry(page, page, sharing, np.zeros(1), 0, 1, False, False)
+    ledgers.carry(page, None, sharing, np.zeros(1), 0, 1, False)
     rates, which = np.zeros((1, 1, 1, 1)), np.zeros((4, 1), dtype=np.int64)
     rules = registers.Told(np.zeros(1), rates[0], rates, rates, which)
-    registers.follow(rates, rules, np.zeros((1, 1, 1)), rates[0], rates)
+    registers.follow(rates, rules, np.zeros((1, 1, 1)), rates[0], rates[..., :0])
 
 
 def rehearse_paths() -> None:

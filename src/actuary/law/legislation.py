@@ -56,6 +56,10 @@ class Legislation:
         """A parameter whose value is a word."""
         return self.parameters.word(name, month)
 
+    def word_over(self, name: str, span: IntArray) -> NDArray[np.str_]:
+        """A word for each month of `span` `[T]`."""
+        return self.parameters.word_over(name, span)
+
     def formula(self, name: str, month: int) -> Formula:
         """The formula in force in `month` (现行公式), which rounds its result as its law says."""
         word, row = self.word(name, month), self.parameters.row(name, month)

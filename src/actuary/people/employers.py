@@ -51,8 +51,7 @@ def levied(law: Parameters, basis: Parameters, fund: str, months: IntArray) -> F
 
 def relief(law: Parameters, months: IntArray) -> FloatArray:
     """Share of maternity's rate that is levied `[T]`: once merged it has the waiver of employee medical."""
-    merged = np.array([law.word(MERGER, each) == MERGED for each in months.tolist()])
-    return np.where(merged, law.over(MEDICAL_FACTOR, months), 1.0)
+    return np.where(law.word_over(MERGER, months) == MERGED, law.over(MEDICAL_FACTOR, months), 1.0)
 
 
 def injury_rate(law: Parameters, basis: Parameters, floating: FloatArray, months: IntArray, opening: int) -> FloatArray:

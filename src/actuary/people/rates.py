@@ -1,9 +1,12 @@
 """Law and belief as the monthly step needs them (本月法定参数与假设)."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from actuary.basis.basis import Basis
@@ -333,7 +336,17 @@ def brought_by_age(
     return np.stack((years, years * index, years * credit))
 
 
-def statutory_ages(law: Legislation, month: int) -> NDArray[np.int64]:
-    """Statutory age `[G, AGES]` [month] by category and months of age at the start of the month."""
-    youngest = month - 1 - BORN.start
-    return law.retiring(month).age[:, youngest - AGES + 1 : youngest + 1][:, ::-1]
+def of_statutory_age(law: Legislation, months: Sequence[int], ahead: int = 0) -> NDArray[np.bool_]:
+    """Who has reached the statutory age (已达法定退休年龄) at the start of each of some months in a row, or will in
+    `ahead` months, by category and months of age `[T, G, AGES]`."""
+    reached = np.empty((len(months), G, AGES), dtype=bool)
+    for _, span in groupby(enumerate(months), key=lambda each: id(law.retiring(each[1]))):
+        (first, month), *more = span
+        statutory, count = law.retiring(month).age[:, ::-1], 1 + len(more)
+        low, high = (min(max(int(bound) - ahead, 0), AGES) for bound in (statutory.min(), statutory.max()))
+        youngest = statutory.shape[1] - month + BORN.start
+        by_age = sliding_window_view(statutory, AGES, axis=1)[:, youngest - count + 1 : youngest + 1][:, ::-1]
+        here = reached[first : first + count]
+        here[:, :, :low], here[:, :, high:] = False, True
+        here[:, :, low:high] = np.arange(low, high) + ahead >= by_age[:, :, low:high].transpose(1, 0, 2)
+    return reached

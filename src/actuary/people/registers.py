@@ -85,13 +85,12 @@ class Rules(NamedTuple):
 
     def told(self, months: Sequence[int], noted: IntArray) -> kernel.Told:
         """The rules of some months as the kernel takes them; persons are noted after the months at `noted`."""
-        (death, dying), (leaving, quitting), (weights, seeing) = (
-            stacked(rule, months) for rule in (self.death, self.leaving, self.weights)
+        (death, dying), (leaving, quitting), (weights, seeing), (rises, rising) = (
+            stacked(rule, months) for rule in (self.death, self.leaving, self.weights, self.rise)
         )
         where = np.full(len(months), -1)
         where[noted] = np.arange(len(noted))
-        rise = np.array([self.rise(month) for month in months], dtype=np.float64)
-        return kernel.Told(rise, death, leaving, weights, np.stack((dying, quitting, seeing, where)))
+        return kernel.Told(rises[rising], death, leaving, weights, np.stack((dying, quitting, seeing, where)))
 
 
 class Followed(NamedTuple):
@@ -132,17 +131,24 @@ def follow(register: Register, months: IntArray, rules: Rules, new: FloatArray, 
     """Move a register through `months[T]`; `new[T, X, K]` totals that enter at each month's end, `place[T, D]` persons
     of them by district."""
     decembers = np.flatnonzero(months % 12 == 11)
-    told, noted = rules.told(months.tolist(), decembers), np.empty((len(decembers), *register.totals.shape[1:]))
+    told, opening = rules.told(months.tolist(), decembers), by_completed_age(register.totals[PERSONS])
+    noted = np.empty((len(decembers), *opening.shape))
     entering, entry = (np.ascontiguousarray(each, dtype=np.float64) for each in (new, rules.entry))
     flows = kernel.follow(register.totals, told, entering, entry, noted)
-    ends = dict(zip((decembers + 1).tolist(), map(by_completed_age, noted), strict=True))
-    ages = {0: by_completed_age(register.totals[PERSONS])} | ends
+    ages = {0: opening} | dict(zip((decembers + 1).tolist(), noted, strict=True))
+    places = by_district(flows, register.place, place)
+    return Followed(register.name, register.kinds, **flows._asdict(), place=places, ages=ages)
+
+
+def by_district(flows: kernel.Flows | Followed, opening: FloatArray, new: FloatArray) -> FloatArray:
+    """Persons by district `[T + 1, D]`: of those of the `opening[D]` each loses people at the city's rate, and gains
+    its own `new[T, D]`."""
     dead, left, held = (each[:, PERSONS].sum(axis=(1, 2)) for each in (flows.deaths, flows.leavers, flows.stock[:-1]))
     gone = np.divide(dead + left, held, out=np.zeros_like(held), where=held > 0)
-    places = [register.place]
-    for t, share in enumerate(gone):
-        places.append(places[-1] * (1.0 - share) + place[t])
-    return Followed(register.name, register.kinds, **flows._asdict(), place=np.array(places), ages=ages)
+    places = np.concatenate((opening[None], new))
+    for t, stay in enumerate((1.0 - gone).tolist()):
+        places[t + 1] += places[t] * stay
+    return places
 
 
 def stacked(rule: ByMonth, months: Sequence[int]) -> tuple[FloatArray, IntArray]:
@@ -155,7 +161,7 @@ def stacked(rule: ByMonth, months: Sequence[int]) -> tuple[FloatArray, IntArray]
 
 
 def by_completed_age(persons: FloatArray) -> FloatArray:
-    """Persons `[K, G, AGES]` by completed year of age `[K, G, YEARS]`."""
+    """Persons `[..., AGES]` by completed year of age `[..., YEARS]`."""
     return np.asarray(persons.reshape(*persons.shape[:-1], YEARS, 12).sum(axis=-1))
 
 

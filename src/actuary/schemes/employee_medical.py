@@ -141,9 +141,9 @@ def pension_growth(s: Setting) -> FloatArray:
     heads = s.seen.persons[:-1, S.EMPLOYEE_RETIREE] + s.seen.persons[:-1, S.NEW_RETIREE]
     mean = ratio(np.asarray(bill), heads.sum(axis=1))
     first = mean[0] / (1.0 + (s.law.stated("law.employee_pension.indexation", int(s.months[0])) or 0.0))
-    years = s.months // 12
-    last = np.array([mean[years == y - 1].mean() if (years == y - 1).any() else first for y in years])
-    return ratio(last, first, empty=1.0)[:, None]
+    years, place = np.unique(s.months // 12, return_inverse=True)
+    by_year = [first, *(mean[place == year].mean() for year in range(len(years) - 1))]
+    return ratio(np.array(by_year)[place], first, empty=1.0)[:, None]
 
 
 def post_all(s: Setting) -> None:

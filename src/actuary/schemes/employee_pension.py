@@ -121,9 +121,13 @@ def pensions(s: Setting) -> None:
 
 def rises(s: Setting) -> FloatArray:
     """Rise of the pensions in payment of each month's year `[T, 1]` [share]; January's state has it already."""
-    stated = ((m, s.law.stated("law.employee_pension.indexation", m)) for m in s.months.tolist())
     path = "basis.path.pension_indexation"
-    return np.array([s.basis.number(path, m) if known is None else known for m, known in stated])[:, None]
+
+    def told() -> FloatArray:
+        stated = ((m, s.law.stated("law.employee_pension.indexation", m)) for m in s.months.tolist())
+        return np.array([s.basis.number(path, m) if known is None else known for m, known in stated])[:, None]
+
+    return np.asarray(s.once("pension.rises", told))
 
 
 def early(s: Setting, month_number: IntArray) -> NDArray[np.bool_]:
@@ -133,12 +137,10 @@ def early(s: Setting, month_number: IntArray) -> NDArray[np.bool_]:
 
 def pay_arrears(s: Setting, item: str, held: FloatArray, month_number: IntArray) -> None:
     """Pay in the calendar month `[T]` of each year what was held back since its January, by month of the right."""
-    steps, pays = len(s.months), s.months % 12 + 1 == month_number
+    steps, pays = np.arange(len(s.months)), s.months % 12 + 1 == month_number
     for lag in range(1, int(month_number.max())):
-        cash = np.zeros_like(held)
-        for t in range(lag, steps):
-            if pays[t] and lag < month_number[t]:
-                cash[t] = -held[t - lag]
+        cash, paid = np.zeros_like(held), steps[pays & (lag < month_number) & (lag <= steps)]
+        cash[paid] = -held[paid - lag]
         if cash.any():
             s.postings.add(FUND, "enterprise", item, cash, lag)
 
@@ -184,9 +186,10 @@ def pay_back(s: Setting, item: str, right: FloatArray, entering: NDArray[np.bool
     share = s.belief("basis.public.back_payment_share")
     for t in np.flatnonzero(entering).tolist():
         for lag in range(1, int(s.months[t]) - SINCE + 1):
-            cash = np.zeros_like(right)
-            cash[t] = share[t] * right[max(t - lag, 0)]
-            if cash.any():
+            settled = share[t] * right[max(t - lag, 0)]
+            if settled.any():
+                cash = np.zeros_like(right)
+                cash[t] = settled
                 s.postings.add(FUND, "public", item, cash, lag)
 
 

@@ -6,6 +6,7 @@ who live outside the city stay where they were insured.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -116,6 +117,16 @@ class Seen:
         self.outside = by_status[:, :, -1]
         """Insured who live outside the city `[T + 1, S]`."""
 
+    @cached_property
+    def _dead(self) -> FloatArray:
+        """Totals of those who died in the month, of all categories `[T, S, Q, L]`."""
+        return np.asarray(self.movement.death.sum(axis=1))
+
+    @cached_property
+    def _gone(self) -> FloatArray:
+        """Totals of those who retired in the month, of all categories and kinds of retirement `[T, O, Q, L]`."""
+        return np.asarray(self.movement.retired.sum(axis=(1, 2)))
+
     def matrix(self, status: Status) -> FloatArray:
         """Share of each district of insurance in each lane of residence `[L, D]` of a status."""
         if status in BY_RESIDENCE:
@@ -136,10 +147,8 @@ class Seen:
 
     def died(self, status: Status, total: int) -> FloatArray:
         """A total of those who died in the month `[T, D]`."""
-        death, place = self.movement.death, total // LANES
-        return self._summed(
-            ("died", status, total), lambda: death[:, :, status, place].sum(axis=1), self.matrix(status)
-        )
+        place = total // LANES
+        return self._summed(("died", status, total), lambda: self._dead[:, status, place], self.matrix(status))
 
     def moved(self, name: str, total: int, status: Status) -> FloatArray:
         """A total that a transition moved in the month `[T, D]`, seen as of `status`."""
@@ -153,8 +162,8 @@ class Seen:
 
     def retired(self, outcome: int, total: int) -> FloatArray:
         """A total of those who retired in the month with an outcome `[T, D]`."""
-        gone, place = self.movement.retired, (outcome, total // LANES)
-        return self._summed(("retired", *place), lambda: gone[:, :, :, *place].sum(axis=(1, 2)), self._retired)
+        place = outcome, total // LANES
+        return self._summed(("retired", *place), lambda: self._gone[:, *place], self._retired)
 
     def payers(self, payer: int) -> FloatArray:
         """Declared bases of a kind of payer over all ages `[T, D]` [yuan a month]."""

@@ -13,7 +13,7 @@ from actuary.dated import Table
 from actuary.errors import Both, Problem, problem
 from actuary.law.injury import SurvivorLaw, survivor_shares
 from actuary.people.axes import AGES, G
-from actuary.people.rates import statutory_ages
+from actuary.people.rates import of_statutory_age
 from actuary.people.registers import (
     PERSONS,
     ByMonth,
@@ -22,6 +22,7 @@ from actuary.people.registers import (
     Register,
     Rules,
     age_profile,
+    by_district,
     category_shares,
     follow,
     nobody_leaves,
@@ -58,12 +59,11 @@ def picked(table: Table, keys: tuple[str, ...]) -> FloatArray:
     return np.array([table.values[table.keys.index(key)] for key in keys])
 
 
-def rise(s: Setting) -> ByMonth:
+def rise(s: Setting) -> Monthly:
     """Rise of amounts in payment at the month's beginning: the believed share of the rise of wages."""
     level = np.concatenate(([1.0], s.wage_index))
     rises = s.basis.over("basis.injury.adjustment_response", s.months) * (level[1:] / level[:-1] - 1.0)
-    first = int(s.months[0])
-    return lambda month: np.asarray(rises[month - first])
+    return Monthly(int(s.months[0]), rises, np.arange(len(rises)))
 
 
 def by_month(s: Setting, name: str, rule: ByMonth) -> ByMonth:
@@ -78,21 +78,13 @@ def mortality(s: Setting, name: str) -> ByMonth:
     return by_month(s, f"mortality_{name}", own_mortality(s.basis, f"basis.injury.mortality_{name}"))
 
 
-def of_age(s: Setting, ahead: int = 0) -> NDArray[np.bool_]:
-    """Who has reached the statutory age in each month, or will in `ahead` months, `[T, G, AGES]`."""
-    reached, age = np.empty((len(s.months), G, AGES), dtype=bool), np.arange(AGES) + ahead
-    for here, month in zip(reached, s.months.tolist(), strict=True):
-        np.greater_equal(age, statutory_ages(s.law, month), out=here)
-    return reached
-
-
 def below_and_of_age(s: Setting) -> Monthly:
     """1 for those below the statutory age, and for those who have reached it, `[2, G, AGES]` by month."""
 
     def tables(reached: NDArray[np.bool_]) -> FloatArray:
         return np.stack((~reached, reached), axis=1).astype(np.float64)
 
-    return Monthly.from_what(int(s.months[0]), (of_age(s),), tables)
+    return Monthly.from_what(int(s.months[0]), (of_statutory_age(s.law, s.months.tolist()),), tables)
 
 
 def opening_register(
@@ -168,7 +160,7 @@ def lighter(s: Setting, cases: Cases, place: FloatArray) -> Followed:
 
     def leaving() -> Monthly:
         quits = [monthly(s.basis.number("basis.injury.leaving_grades_5_6", month)) for month in s.months.tolist()]
-        told = of_age(s, ahead=1), np.array(quits)[:, None, None]
+        told = of_statutory_age(s.law, s.months.tolist(), ahead=1), np.array(quits)[:, None, None]
         return Monthly.from_what(
             int(s.months[0]), told, lambda *now: np.repeat(np.maximum(*now)[:, None], len(LIGHTER), axis=1)
         )
@@ -184,7 +176,7 @@ def family_means(s: Setting) -> tuple[FloatArray, FloatArray]:
     counts = np.array([family(key) for key in table.keys], dtype=np.float64)
     weight = table.values / table.values.sum()
     lone = picked(s.basis.table("basis.injury.lone_share", first), KIN)
-    laws = [survivor_law(s, int(month)) for month in s.months]
+    laws = survivor_laws(s)
     shares = {law: weight @ survivor_shares(law, counts, lone) for law in set(laws)}
     return weight @ counts, np.array([shares[law] for law in laws])
 
@@ -206,10 +198,11 @@ def family(key: str) -> tuple[int, ...]:
     return tuple(int(part) for part in parts)
 
 
-def survivor_law(s: Setting, month: int) -> SurvivorLaw:
-    """Shares of survivors in force in a month."""
+def survivor_laws(s: Setting) -> list[SurvivorLaw]:
+    """Shares of survivors in force in each month."""
     names = ("survivor_spouse", "survivor_other", "survivor_lone_addition", "survivor_cap")
-    return SurvivorLaw(*(s.law.number(f"law.work_injury.{name}", month) for name in names))
+    columns = (s.law.over(f"law.work_injury.{name}", s.months).tolist() for name in names)
+    return [SurvivorLaw(*law) for law in zip(*columns, strict=True)]
 
 
 def survivors(s: Setting, cases: Cases, disabled: Followed, place: FloatArray) -> Followed:
@@ -246,9 +239,16 @@ def survivors_leaving(s: Setting, month: int) -> FloatArray:
 
 def old_cases(s: Setting) -> Followed:
     """Old cases (老工伤人员) taken into the fund before the opening; where the retirees of old industry are insured."""
-    kinds = (OLD_CASES,)
     place = s.seen.persons[0, Status.EMPLOYEE_RETIREE]
-    persons = np.array([s.opened("legacy.old_injured_in_fund")])
+    insured = bool(place.sum() > 0)
+    city: Followed = s.once(f"injury.old_cases.{insured}", lambda: old_cases_of_city(s, np.array([float(insured)])))
+    opening = city.place[0] * ratio(place, place.sum())
+    return city._replace(place=by_district(city, opening, np.zeros((len(s.months), len(place)))))
+
+
+def old_cases_of_city(s: Setting, place: FloatArray) -> Followed:
+    """The same as if the city were one district, `place[1]`: nobody comes, so people say nothing of it."""
+    kinds, persons = (OLD_CASES,), np.array([s.opened("legacy.old_injured_in_fund")])
     register = opening_register(s, OLD_CASES, kinds, persons, np.zeros(1), place)
     everyone = np.ones((1, G, AGES))
     still = np.zeros(())
@@ -259,5 +259,4 @@ def old_cases(s: Setting) -> Followed:
         lambda _: everyone,
         opening_profile(s, OLD_CASES, kinds),
     )
-    none = np.zeros((len(s.months), 2, 1))
-    return follow(register, s.months, rules, none, np.zeros((len(s.months), len(place))))
+    return follow(register, s.months, rules, np.zeros((len(s.months), 2, 1)), np.zeros((len(s.months), 1)))

@@ -8,8 +8,9 @@ FloatArray = NDArray[np.float64]
 
 def ratio(part: ArrayLike, whole: ArrayLike, empty: float = 0.0) -> FloatArray:
     """`part / whole` in the broadcast shape of both; `empty` where `whole` is not above nought."""
-    top, bottom = np.broadcast_arrays(np.asarray(part, dtype=float), np.asarray(whole, dtype=float))
-    return np.asarray(np.divide(top, bottom, out=np.full(top.shape, empty), where=bottom > 0))
+    top, bottom = np.asarray(part, dtype=float), np.asarray(whole, dtype=float)
+    shape = np.broadcast_shapes(top.shape, bottom.shape)
+    return np.asarray(np.divide(top, bottom, out=np.full(shape, empty), where=bottom > 0))
 
 
 def across(values: FloatArray) -> FloatArray:
@@ -20,7 +21,7 @@ def across(values: FloatArray) -> FloatArray:
 def year_before(values: FloatArray, months: NDArray[np.int64], year: int, opened: float) -> FloatArray:
     """The sum `[D]` of a monthly series `[T, D]` over the calendar year before `year`; where the run does not hold that
     year whole the figure `opened` of the year before the run, spread as the first month."""
-    before = months // 12 == year - 1
-    if before.sum() == 12:
-        return np.asarray(values[before].sum(axis=0))
+    january = (year - 1) * 12 - int(months[0])
+    if 0 <= january <= len(months) - 12:
+        return np.asarray(values[january : january + 12].sum(axis=0))
     return np.asarray(values[0] / max(values[0].sum(), 1e-9) * opened)

@@ -89,7 +89,7 @@ class Setting:
     def says(self, name: str, word: str) -> NDArray[np.bool_]:
         """Whether the law says a word, one of its `WORDS`, by month `[T, 1]`."""
         assert word in WORDS[name], f"{name} never says {word!r}"
-        return np.array([self.law.word(name, month) == word for month in self.months.tolist()])[:, None]
+        return np.asarray(self.law.word_over(name, self.months) == word)[:, None]
 
     def belief(self, name: str) -> FloatArray:
         """A belief as a column `[T, 1]`."""

@@ -55,4 +55,5 @@ def _of_line(outcome: Outcome, measuring: Measuring, debt: Debt, line: Account) 
         if number is not None:
             found.setdefault(name, {})[year] = number
     months = outcome.evaluation.setting.months
-    return Gauged(line, found, first_current_deficit(months, item), first_cannot_pay(months, item))
+    (deficit,), (unpaid,) = (first(months, [item]) for first in (first_current_deficit, first_cannot_pay))
+    return Gauged(line, found, deficit, unpaid)

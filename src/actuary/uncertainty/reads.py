@@ -38,7 +38,7 @@ def reads_of(a: Assembled, triggers: Iterable[Trigger], positions: Positions) ->
     """Dates on which something hangs; within the first year there is no position to read."""
     found = []
     for term, trigger in dates(triggers, positions):
-        if not Effects(trigger, term, a).any():
+        if not Effects(trigger, term, a).any:
             continue
         line = next(i for i, line in enumerate(LINES) if (line.fund, line.account) == (trigger.fund, trigger.account))
         told = positions.before(trigger, term)

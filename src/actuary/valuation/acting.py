@@ -6,6 +6,7 @@ a fund across the line makes the law fire or stops it. The firing that history s
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -37,14 +38,15 @@ def act(triggers: Iterable[Trigger], a: Assembled, evaluation: Evaluation, pooli
 
     positions = positions_of(a, evaluation.opening_balances, pooling, ledgers)
     readings: list[Reading] = []
+    once = evaluation.setting.once
     for term, trigger in dates(triggers, positions):
-        effects = Effects(trigger, term, a)
-        if not effects.any():
+        effects: Effects = once(f"trigger.{trigger.name}.{term.begins}", partial(Effects, trigger, term, a))
+        if not effects.any:
             continue
         for reading in positions.read(trigger, term):
             moved = effects.apply(evaluation, reading)
             readings.append(reading.having(moved))
-            if effects.changes(reading.fired):
+            if effects.changes[reading.fired]:
                 kept.pop(trigger.fund, None)
     return tuple(readings)
 
@@ -86,21 +88,17 @@ class Effects:
             entered = np.isclose(rate, float(trigger.then["value"]), rtol=1e-12, atol=0.0)
             fired, idle = np.ones(a.months), np.where(entered, trigger.otherwise / float(trigger.then["value"]), 1.0)
         self.fired, self.idle = np.where(holds, fired, 1.0), np.where(holds, idle, 1.0)
-
-    def any(self) -> bool:
+        self.any = bool((self.fired != self.idle).any())
         """Whether firing and not firing differ in any month of the run."""
-        return bool((self.fired != self.idle).any())
-
-    def changes(self, fired: bool) -> bool:
-        """Whether the contributions are other than the law's rows have them."""
-        return bool(((self.fired if fired else self.idle) != 1.0).any())
+        self.changes = {True: bool((self.fired != 1.0).any()), False: bool((self.idle != 1.0).any())}
+        """Whether the contributions are other than the law's rows have them, fired and not."""
 
     def apply(self, evaluation: Evaluation, reading: Reading) -> float:
         """Change what employers of the pool pay; what the firing moves in the run, against not firing [yuan]."""
         factor, other = (self.fired, self.idle) if reading.fired else (self.idle, self.idle)
         postings = evaluation.setting.postings
         moved = 0.0
-        if not reading.fired and not self.changes(fired=False):
+        if not reading.fired and not self.changes[False]:
             return moved
         line = next(x for x in LINES if (x.fund, x.account) == (self.trigger.fund, self.trigger.account))
         for posting, cash in postings.having(line.fund, line.ledgers, PAID):

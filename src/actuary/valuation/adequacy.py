@@ -70,8 +70,9 @@ def tests(
             "can_pay", "balance", 0.0, "yuan", float(item.balance[1:].min()) if len(item.receipts) else None, unpaid
         ),
     ]
-    cover = payable_months(item)
-    for test in TESTS.get(f"{item.line.fund}.{item.line.account}", ()):
+    criteria = TESTS.get(f"{item.line.fund}.{item.line.account}", ())
+    cover = payable_months(item) if criteria else np.zeros(0)
+    for test in criteria:
         limit = thresholds[test.threshold]
         bad = np.flatnonzero(cover < limit if test.at_least else cover > limit)
         failing = text(int(months[bad[0]])) if len(bad) else None

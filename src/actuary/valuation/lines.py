@@ -4,9 +4,10 @@ What is receipt and what is spending is a property of the item (`vocabulary.item
 only help between pools is counted by its sign.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from actuary.vocabulary.items import spends
 
 FloatArray = NDArray[np.float64]
 Ledgers = dict[tuple[str, str], Ledger]
+Pool = tuple[str, FloatArray]
+"""A pool and its districts, marked `[D]`."""
 NOT_MEASURED = ("backstop",)
 BY_SIGN = ("pooling_transfer",)
 SUBSIDY = "ordinary_subsidy"
@@ -82,7 +85,11 @@ class Series:
             return self
         n = self.stands
         return replace(
-            self, receipts=self.receipts[:n], expenditure=self.expenditure[:n], balance=self.balance[: n + 1]
+            self,
+            receipts=self.receipts[:n],
+            expenditure=self.expenditure[:n],
+            balance=self.balance[: n + 1],
+            stands=None,
         )
 
 
@@ -107,27 +114,57 @@ class LineCash:
         """Whether ordinary subsidy is among its cash."""
         return any(item == SUBSIDY for item, _ in self.items)
 
+    def within(self, pools: Sequence[Pool]) -> "PooledCash":
+        """The same in some pools."""
+        members = np.stack([marked for _, marked in pools])
+        columns, names = members[:, :, None], tuple(name for name, _ in pools)
+        items = {key: (cash @ columns)[:, :, 0] for key, cash in self.items.items()}
+        return PooledCash(self.line, names, members, items, (self.balance @ columns)[:, :, 0])
+
     def series(self, members: FloatArray, pool: str, subsidy: bool, stands: int | None = None) -> Series:
         """Figures of the districts marked in `members[D]`, with or without ordinary subsidy."""
-        steps = len(self.balance) - 1
+        return self.within([(pool, members)]).series(subsidy, [stands])[0]
+
+
+class PooledCash(NamedTuple):
+    """Cash of one line in some pools (各统筹区现金流): names, districts `[P, D]`, cash by item and side
+    `{(item, spent): [P, T]}`, balance `[P, T + 1]` [yuan]."""
+
+    line: Account
+    pools: tuple[str, ...]
+    members: FloatArray
+    items: dict[tuple[str, bool], FloatArray]
+    balance: FloatArray
+
+    def series(self, subsidy: bool, stands: Sequence[int | None]) -> list[Series]:
+        """Figures of each pool, with or without ordinary subsidy, which is one of its own while it `stands`."""
+        shape = len(self.pools), self.balance.shape[1] - 1
         sources: dict[str, FloatArray] = {}
         kinds: dict[str, FloatArray] = {}
-        removed = np.zeros(steps)
+        removed = np.zeros(shape)
         for (item, spent), cash in self.items.items():
-            pooled = cash @ members
             if item in NOT_MEASURED or (item == SUBSIDY and not subsidy):
-                removed += pooled
+                removed += cash
             elif item in BY_SIGN:
-                sources[item], kinds[item] = np.maximum(pooled, 0.0), np.maximum(-pooled, 0.0)
+                sources[item], kinds[item] = np.maximum(cash, 0.0), np.maximum(-cash, 0.0)
             elif spent:
-                kinds[item] = -pooled
+                kinds[item] = -cash
             else:
-                sources[item] = pooled
-        balance = self.balance @ members
-        balance[1:] -= np.cumsum(removed)
-        receipts, expenditure = (sum(parts.values(), np.zeros(steps)) for parts in (sources, kinds))
+                sources[item] = cash
+        balance = self.balance.copy()
+        balance[:, 1:] -= np.cumsum(removed, axis=1)
+        receipts, expenditure = (sum(parts.values(), np.zeros(shape)) for parts in (sources, kinds))
         word = "with" if subsidy else "without"
-        return Series(self.line, pool, word, receipts, expenditure, balance, sources, kinds, members, stands)
+        each = zip(self.pools, receipts, expenditure, balance, self.members, stands, strict=True)
+        return [
+            Series(self.line, pool, word, came, went, held, _of_one(sources, p), _of_one(kinds, p), members, month)
+            for p, (pool, came, went, held, members, month) in enumerate(each)
+        ]
+
+
+def _of_one(parts: dict[str, FloatArray], pool: int) -> dict[str, FloatArray]:
+    """Parts of one pool."""
+    return {item: cash[pool] for item, cash in parts.items()}
 
 
 @cache
@@ -155,18 +192,30 @@ def all_series(ledgers: Ledgers, pooled: Ledgers, pooling: Pooling) -> list[Seri
 
 def line_series(line: Account, ledgers: Ledgers, pooled: Ledgers, pooling: Pooling) -> Iterator[Series]:
     """The series of one line."""
-    apart, together = LineCash(ledgers, line), LineCash(pooled, line)
-    for pool, members in pools_of(pooling.opening, line.fund):
-        cash, whole = (together, True) if pool == "city" else (apart, False)
-        stands = None if whole else pooling.stands(line.fund, frozenset(np.flatnonzero(members).tolist()))
-        ends = [month for month in (stands, cash.closes) if month is not None]
-        told = cash.series(members, pool, True, min(ends, default=None))
-        yield told
-        yield cash.series(members, pool, False, told.stands) if cash.subsidised else replace(told, subsidy="without")
+    *parts, city = pools_of(pooling.opening, line.fund)
+    stands = [pooling.stands(line.fund, frozenset(np.flatnonzero(members).tolist())) for _, members in parts]
+    if parts:
+        yield from _both(LineCash(ledgers, line), parts, stands)
+    yield from _both(LineCash(pooled, line), [city], [None])
 
 
-def pools_of(pools: Pools, fund: str) -> list[tuple[str, FloatArray]]:
-    """Each pool of a fund with its districts marked `[D]`; the pooled city last."""
+def _both(cash: LineCash, pools: Sequence[Pool], stands: Sequence[int | None]) -> Iterator[Series]:
+    """The series of some pools, each with and without ordinary subsidy; `stands`: how long each is one of its own."""
+    ends = [min((month for month in (each, cash.closes) if month is not None), default=None) for each in stands]
+    within = cash.within(pools)
+    told = within.series(True, ends)
+    without = within.series(False, ends) if cash.subsidised else [replace(each, subsidy="without") for each in told]
+    for pair in zip(told, without, strict=True):
+        yield from pair
+
+
+def own_pools(pools: Pools, fund: str) -> list[Pool]:
+    """Each pool of a fund with its districts marked `[D]`."""
     places = pools.of_district[fund]
-    rows = [(name, (places == index).astype(float)) for index, name in enumerate(pools.names[fund])]
-    return rows if rows[-1][0] == "city" else [*rows, ("city", np.ones(len(places)))]
+    return [(name, (places == index).astype(float)) for index, name in enumerate(pools.names[fund])]
+
+
+def pools_of(pools: Pools, fund: str) -> list[Pool]:
+    """The same, and the pooled city last."""
+    rows = own_pools(pools, fund)
+    return rows if rows[-1][0] == "city" else [*rows, ("city", np.ones(len(rows[-1][1])))]

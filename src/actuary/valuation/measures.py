@@ -56,17 +56,28 @@ def by_year(years: Years, items: Sequence[Series]) -> list[list[dict[str, float 
         years.sums(np.stack([getattr(item, side) for item in items])) for side in ("receipts", "expenditure")
     )
     closing = np.stack([years.closing(item.balance) for item in items])
-    told = receipts, spent, receipts - spent, closing, over(closing, _paid(spent)) * 12.0
-    rows = []
-    for i in range(len(items)):
-        columns = (each[i].tolist() if np.isfinite(each[i]).all() else map(figure, each[i].tolist()) for each in told)
-        rows.append(
-            [
-                {"year": year, **dict(zip(TOLD, figures, strict=True))}
-                for year, *figures in zip(years.years.tolist(), *columns, strict=True)
-            ]
-        )
-    return rows
+    told = map(figures, (receipts, spent, receipts - spent, closing, over(closing, _paid(spent)) * 12.0))
+    whole = years.years.tolist()
+    return [
+        [
+            {
+                "year": year,
+                "receipts": received,
+                "expenditure": expended,
+                "current_balance": left,
+                "balance": held,
+                "payable_months": cover,
+            }
+            for year, received, expended, left, held, cover in zip(whole, *of_item, strict=True)
+        ]
+        for of_item in zip(*told, strict=True)
+    ]
+
+
+def figures(values: FloatArray) -> list[list[float | None]]:
+    """Numbers `[R, Y]` for a document; None where there are none."""
+    rows = values.tolist()
+    return rows if np.isfinite(values).all() else [[*map(figure, row)] for row in rows]
 
 
 def figure(value: float) -> float | None:
@@ -74,21 +85,26 @@ def figure(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def first_current_deficit(months: IntArray, item: Series) -> str | None:
-    """First month whose trailing twelve months spend more than they receive (首次当期缺口); needs twelve months."""
-    own = item.standing()
-    net = own.receipts - own.expenditure
-    if len(net) < 12:
-        return None
-    trailing = np.convolve(net, np.ones(12), mode="valid")
-    bad = np.flatnonzero(trailing < -HALF_FEN)
-    return text(int(months[bad[0] + 11])) if len(bad) else None
+def first_current_deficit(months: IntArray, items: Sequence[Series]) -> list[str | None]:
+    """Of each line the first month whose trailing twelve months spend more than they receive (首次当期缺口); needs
+    twelve months."""
+    if len(months) < 12 or not items:
+        return [None] * len(items)
+    net = np.stack([item.receipts for item in items]) - np.stack([item.expenditure for item in items])
+    return _firsts(months, trailing_year(net) < -HALF_FEN, items)
 
 
-def first_cannot_pay(months: IntArray, item: Series) -> str | None:
-    """First month whose cash before the backstop closes below nought (首次不能支付)."""
-    bad = np.flatnonzero(item.standing().balance[1:] < -HALF_FEN)
-    return text(int(months[bad[0]])) if len(bad) else None
+def first_cannot_pay(months: IntArray, items: Sequence[Series]) -> list[str | None]:
+    """Of each line the first month whose cash before the backstop closes below nought (首次不能支付)."""
+    return _firsts(months, np.array([item.balance[1:] for item in items]) < -HALF_FEN, items)
+
+
+def _firsts(months: IntArray, bad: NDArray[np.bool_], items: Sequence[Series]) -> list[str | None]:
+    """The first bad month of each line `[R, ...]`, of the last months of the run, in which it is one of its own."""
+    ends = [len(months) if item.stands is None else item.stands for item in items]
+    places = np.arange(len(months))[len(months) - bad.shape[1] :]
+    found = bad & (places < np.array(ends)[:, None])
+    return [text(int(months[places[each.argmax()]])) if each.any() else None for each in found]
 
 
 def payable_months(item: Series) -> FloatArray:
@@ -96,6 +112,10 @@ def payable_months(item: Series) -> FloatArray:
     month on, NaN before."""
     result = np.full(len(item.receipts), np.nan)
     if len(result) >= 12:
-        trailing = _paid(np.convolve(item.expenditure, np.ones(12), mode="valid"))
-        result[11:] = over(item.balance[12:], trailing) * 12.0
+        result[11:] = over(item.balance[12:], _paid(trailing_year(item.expenditure))) * 12.0
     return result
+
+
+def trailing_year(values: FloatArray) -> FloatArray:
+    """Sums of twelve months in a row `[..., T - 11]`, of at least twelve `values[..., T]`."""
+    return np.convolve(values.ravel(), np.ones(12))[11:].reshape(values.shape)[..., :-11]

@@ -45,9 +45,12 @@ def openings(
 def district_shares(setting: Setting, fund: str, account: str) -> FloatArray:
     """Each district's share of a ledger's opening balance `[D]`: of its first month's benefits, else of the fund's
     members at the opening, else even."""
-    paid = [cash[0] for item, cash in setting.postings.cash(fund, account).items() if item.startswith("benefit")]
+    paid: dict[str, FloatArray] = {}
+    for posting, cash in setting.postings.items():
+        if posting[:2] == (fund, account) and posting.item.startswith("benefit"):
+            paid[posting.item] = paid.get(posting.item, 0.0) + cash[0]
     members = [persons[0] for (name, _), persons in setting.members.items() if name in (fund, account)]
-    for rows, sign in ((paid, -1.0), (members, 1.0)):
+    for rows, sign in ((paid.values(), -1.0), (members, 1.0)):
         weight = np.maximum(sign * np.asarray(sum(rows, np.zeros(setting.postings.districts))), 0.0)
         if weight.sum() > 0:
             return np.asarray(weight / weight.sum())

@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 from actuary.dated import Parameters, Trigger
 from actuary.funds.pools import Pooling, Pools
 from actuary.months import text, year_of
-from actuary.valuation.lines import LINES, PRINTED, Account, Ledgers, LineCash
+from actuary.valuation.lines import LINES, PRINTED, Account, Ledgers, LineCash, own_pools
 from actuary.valuation.measures import figure, payable_months
 from actuary.vocabulary import DISTRICTS
 
 FloatArray = NDArray[np.float64]
+Covers = list[tuple[str, FloatArray, FloatArray]]
+"""Pools with their districts `[D]` and payable months `[T]`."""
 OF_PROVINCE = {("employee_pension", "enterprise"): "opening.province.employee_pension_payable_months"}
 """Where the months of cover of the province's funds stand."""
 YEAR = 12
@@ -70,8 +72,8 @@ class Positions:
     first: int
     months: int
     ledgers: Callable[[str], Ledgers]
-    covers: dict[tuple[object, ...], tuple[Ledgers, Pools, FloatArray]] = field(default_factory=dict, repr=False)
-    """Payable months `[T]` by line, ledgers and pool, with what they were read from."""
+    covers: dict[tuple[object, ...], tuple[Ledgers, Pools, Covers]] = field(default_factory=dict, repr=False)
+    """Payable months by line, ledgers and pools, with what they were read from."""
 
     def knows(self, trigger: Trigger) -> bool:
         """Whether the rule set knows the trigger."""
@@ -121,22 +123,20 @@ class Positions:
         after the ledger has moved into another."""
         t = term.measured - self.first
         line = next(line for line in LINES if (line.fund, line.account) == (trigger.fund, trigger.account))
-        ledgers, pools = self.ledgers(trigger.fund), self.pooling.at(t)
-        for index, name in enumerate(pools.names[trigger.fund]):
-            members = (pools.of_district[trigger.fund] == index).astype(float)
-            cover = float(self._cover(line, ledgers, pools, name, members)[t])
-            if not np.isnan(cover):
-                yield self._reading(trigger, term, name, members, cover)
+        for name, members, cover in self._covers(line, self.ledgers(trigger.fund), self.pooling.at(t)):
+            if not np.isnan(cover[t]):
+                yield self._reading(trigger, term, name, members, float(cover[t]))
 
-    def _cover(self, line: Account, ledgers: Ledgers, pools: Pools, name: str, members: FloatArray) -> FloatArray:
-        """Payable months `[T]` of a line in a pool; NaN after the ledger has moved into another."""
-        key = line, name, id(ledgers), id(pools)
+    def _covers(self, line: Account, ledgers: Ledgers, pools: Pools) -> Covers:
+        """Payable months of a line in each of some pools; NaN after the ledger has moved into another."""
+        key = line, id(ledgers), id(pools)
         if key not in self.covers:
-            cash = LineCash(ledgers, line)
-            cover = payable_months(cash.series(members, name, True))
-            if cash.closes is not None:
+            cash, own = LineCash(ledgers, line), own_pools(pools, line.fund)
+            series = cash.within(own).series(True, [None] * len(own))
+            found = [(each.pool, each.members, payable_months(each)) for each in series]
+            for _, _, cover in found if cash.closes is not None else ():
                 cover[cash.closes :] = np.nan
-            self.covers[key] = ledgers, pools, cover
+            self.covers[key] = ledgers, pools, found
         return self.covers[key][2]
 
     def _reading(self, trigger: Trigger, term: Term, pool: str, members: FloatArray, value: float) -> Reading:

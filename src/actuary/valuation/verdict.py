@@ -29,10 +29,10 @@ def fund_rows(series: Iterable[Series], months: NDArray[np.int64], limits: dict[
     """One row a line, pool and subsidy; the pooled city is kept under one pool. Of a pool without subsidy both are told
     alike."""
     apart = [list(alike) for _, alike in groupby(series, key=lambda item: id(item.receipts))]
+    lines = [items[0] for items in apart]
+    told = (by_year(Years(months), lines), first_current_deficit(months, lines), first_cannot_pay(months, lines))
     rows = []
-    for items, years in zip(apart, by_year(Years(months), [items[0] for items in apart]), strict=True):
-        item = items[0]
-        deficit, unpaid = first_current_deficit(months, item), first_cannot_pay(months, item)
+    for items, item, years, deficit, unpaid in zip(apart, lines, *told, strict=True):
         row: dict[str, Any] = {
             "fund": item.line.fund,
             "account": item.line.account,

@@ -35,5 +35,5 @@ class Years:
 
 def over(part: FloatArray, whole: FloatArray) -> FloatArray:
     """A ratio; NaN, which no table shows as a figure, where nothing stands below."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), np.nan))
+    shape = np.broadcast_shapes(np.shape(part), np.shape(whole))
+    return np.asarray(np.divide(part, whole, out=np.full(shape, np.nan), where=whole > 0))
