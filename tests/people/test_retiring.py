@@ -19,11 +19,12 @@ ages = st.lists(st.integers(45 * 12, 70 * 12), min_size=G, max_size=G)
 flexible = st.integers(0, 36)
 
 
-def age_of(statutory: list[int], early: int, late: int) -> Retirement:
-    """All of a category retire at one age, and may choose so many months earlier or later."""
+def age_of(statutory: list[int], early: int, late: int, delay: int = 0) -> Retirement:
+    """All of a category retire at one age, which was so many months lower before a delay, and may choose so many months
+    earlier or later."""
     age = np.repeat(np.array(statutory)[:, None], len(BIRTH), axis=1)
     month = BIRTH + age
-    return Retirement(age, month, 0 * age, month - early, month + late, 0 * age)
+    return Retirement(age, month, 0 * age + delay, month - early, month + late, 0 * age)
 
 
 def told(ages: Retirement, choice: Choice, month: int = MONTH) -> tuple[np.ndarray, np.ndarray]:
@@ -40,7 +41,8 @@ def twin(ages: Retirement, choice: Choice, month: int = MONTH) -> tuple[np.ndarr
     born = month - 1 - OWN - BORN.start
     reaches, earliest, latest = (field[:, born] for field in (ages.month, ages.earliest, ages.latest))
     ready = np.where((month > reaches) & (OWN < WORKING_TO - 1), choice.paying_on, 0.0)
-    ready[(month < reaches) & (month >= reaches - choice.special_months)] = choice.special
+    before = (ages.month - ages.delay)[:, born]
+    ready[(month < before) & (month >= before - choice.special_months)] = choice.special
     months = np.maximum(reaches - earliest, 1)
     window = (month >= earliest) & (month < reaches)
     chosen = np.where(window, 1.0 - (1.0 - choice.early) ** (1.0 / months), 0.0)
@@ -52,9 +54,11 @@ def twin(ages: Retirement, choice: Choice, month: int = MONTH) -> tuple[np.ndarr
     return due, ready + chosen * (1.0 - ready)
 
 
-@given(choices, ages, flexible, flexible, st.integers(MONTH - 400, MONTH + 400))
-def test_the_kernel_says_what_the_rule_says(choice: Choice, statutory: list[int], early: int, late: int, month: int):
-    table = age_of(statutory, early, late)
+@given(choices, ages, flexible, flexible, flexible, st.integers(MONTH - 400, MONTH + 400))
+def test_the_kernel_says_what_the_rule_says(
+    choice: Choice, statutory: list[int], early: int, late: int, delay: int, month: int
+):
+    table = age_of(statutory, early, late, delay)
     for mine, other in zip(told(table, choice, month), twin(table, choice, month), strict=True):
         np.testing.assert_allclose(mine, other, rtol=0, atol=1e-15)
 
@@ -91,3 +95,13 @@ def test_who_reaches_the_age_is_tested_and_who_is_past_it_leaves_at_the_rate_of_
         assert ready[g, age - 1 - WORKING_FROM] == 0.0
         assert set(ready[g, age - WORKING_FROM : -1]) == {0.2}
         assert ready[g, -1] == 0.0
+
+
+def test_a_delay_moves_neither_special_jobs_nor_illness() -> None:
+    """Law states their ages apart (国发〔1978〕104号, 55 and 45, 50 and 45): who may retire early does so in the same
+    months of age, and nobody does from the old age to the new."""
+    choice = Choice(0.01, 60, 0.2, 0.0, 0.0, 0.5)
+    _, before = told(age_of([600, 660, 720], 0, 0), choice)
+    _, after = told(age_of([616, 676, 736], 0, 0, 16), choice)
+    assert np.array_equal(before == choice.special, after == choice.special)
+    assert (after == choice.special).sum() == 3 * choice.special_months

@@ -24,6 +24,7 @@ def retire(
     reached: Any,
 ) -> None:
     """Who retires of those from the first to before the second age of `working` [month], who were born `youngest - a`,
-    by `tables[3, G, B, N]` of months: reached, earliest, latest; `which[N]` of `choices[C, 6]` a lane makes. Into
-    `due[G, A, N]` and `ready[G, A, N]`, and whether the month is that of the age, `reached[G, A, N]`."""
+    by `tables[4, G, B, N]` of months: reached, earliest, latest, reached without a delay; `which[N]` of `choices[C, 6]`
+    a lane makes. Into `due[G, A, N]` and `ready[G, A, N]`, and whether the month is that of the age,
+    `reached[G, A, N]`."""
     RETIRE((0,), tables, choices, which, month, youngest, *working, due, ready, reached)

@@ -18,8 +18,9 @@ def chosen(choice, reaches, earliest, latest, month):  # type: ignore[no-untyped
 @njit
 def retire(tables, choices, which, month, youngest, working, ending, due, ready, reached, part, worker):  # type: ignore[no-untyped-def]
     """`due[G, A, N]` and `ready[G, A, N]` of those from `working` to before `ending` months of age, who were born
-    `youngest - a`, by `tables[3, G, B, N]` of months: reached, earliest, latest; `which[N]` of `choices[C, ...]` a lane
-    makes. `reached[G, A, N]` tells where the month is that of the age."""
+    `youngest - a`, by `tables[4, G, B, N]` of months: reached, earliest, latest, and reached without a delay, before
+    which special jobs and illness retire; `which[N]` of `choices[C, ...]` a lane makes. `reached[G, A, N]` tells where
+    the month is that of the age."""
     for g in range(due.shape[0]):
         for a in range(working, ending):
             born = youngest - a
@@ -30,8 +31,9 @@ def retire(tables, choices, which, month, youngest, working, ending, due, ready,
                     goes = choice[PAYING_ON] if a < ending - 1 else 0.0
                 elif month == reaches:
                     out = 1.0
-                elif choice[SPECIAL] != 0.0 and month >= reaches - choice[SPECIAL_MONTHS]:
-                    goes = choice[SPECIAL]
+                elif choice[SPECIAL] != 0.0:
+                    before = tables[3, g, born, lane] - month
+                    goes = choice[SPECIAL] if 0 < before <= choice[SPECIAL_MONTHS] else 0.0
                 if choice[EARLY] != 0.0 or choice[LATE] != 0.0:
                     latest = tables[2, g, born, lane]
                     if month == reaches and latest > reaches:

@@ -55,7 +55,7 @@ def _choose_and_claim() -> None:
     """Who retires in a month, and claimants by months drawn."""
     g = CATEGORIES
     ring, bands, lanes = np.zeros((1, 1, g, LANES)), np.zeros((1, 1, LANES)), np.zeros((g, LANES))
-    tables, choice, none = np.zeros((3, g, 1, 1), dtype=np.int64), np.zeros((1, 6)), np.zeros(1, dtype=np.int64)
+    tables, choice, none = np.zeros((4, g, 1, 1), dtype=np.int64), np.zeros((1, 6)), np.zeros(1, dtype=np.int64)
     chosen = np.zeros((g, 1, 1)), np.zeros((g, 1, 1)), np.zeros((g, 1, 1), dtype=bool)
     choices.retire(tables, choice, none, 0, 0, (0, 1), *chosen)
     happened = kernel.Month.empty(g, STATUSES, 1, 1, 1, 1)

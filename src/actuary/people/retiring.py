@@ -14,7 +14,13 @@ from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G
 from actuary.people.transitions import Choice
 
 FloatArray = NDArray[np.float64]
-TABLES = ("month", "earliest", "latest")
+IntArray = NDArray[np.int64]
+
+
+def months_of(ages: Retirement) -> IntArray:
+    """Months `[4, G, BORN]` in which the age is reached, the earliest and the latest of a choice, and in which it would
+    be reached without a delay."""
+    return np.stack((ages.month, ages.earliest, ages.latest, ages.month - ages.delay))
 
 
 class Retirees(NamedTuple):
@@ -41,13 +47,13 @@ class Retiring:
     def __call__(self, ages: Sequence[Retirement], choices: Sequence[Choice], month: int) -> Retirees:
         """Of the lanes' tables by month of birth `[G, BORN]` and their choices.
 
-        Where the schedule lets people choose: a share of those who may retire before the age does so, evenly over the
-        months in which they may; a share of those who reach the age works on, leaves at the rate of those who pay on,
-        and all of them at the latest month allowed.
+        Special jobs and illness retire in the months before the age that no delay has moved: law states theirs apart
+        (国发〔1978〕104号). Where the schedule lets people choose: a share of those who may retire before the age does
+        so, evenly over the months in which they may; a share of those who reach the age works on, leaves at the rate of
+        those who pay on, and all of them at the latest month allowed.
         """
         if len(ages) != len(self._ages) or any(a is not b for a, b in zip(ages, self._ages, strict=True)):
-            stacks = (np.stack([getattr(each, name) for each in ages], axis=-1) for name in TABLES)
-            self._ages, self._tables = ages, np.ascontiguousarray(np.stack(list(stacks)))
+            self._ages, self._tables = ages, np.stack([months_of(each) for each in ages], axis=-1)
         made = dict.fromkeys(choices)
         which = np.array([[*made].index(choice) for choice in choices])
         self._rooms.reverse()

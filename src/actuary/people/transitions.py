@@ -108,9 +108,10 @@ class Hazards(NamedTuple):
 class Choice(NamedTuple):
     """What people choose around the statutory age (退休时点选择).
 
-    special: who retires early by special job or illness [per month], in the `special_months` before the age; paying_on:
-    who retires of those that work beyond it [per month]; early, late: share that retires before, or works beyond, where
-    the schedule lets them choose; waiting: share of those who reach the age and pay on for want of years.
+    special: who retires early by special job or illness [per month], in the `special_months` before the age as no delay
+    has moved it; paying_on: who retires of those that work beyond the age [per month]; early, late: share that retires
+    before, or works beyond, where the schedule lets them choose; waiting: share of those who reach the age and pay on
+    for want of years.
     """
 
     special: float

@@ -120,11 +120,13 @@ def pensions(s: Setting) -> None:
 
 
 def rises(s: Setting) -> FloatArray:
-    """Rise of the pensions in payment of each month's year `[T, 1]` [share]; January's state has it already."""
-    path = "basis.path.pension_indexation"
+    """Rise of the pensions in payment of each month's year `[T, 1]` [share]: January's, whose state has it already; of
+    a year that began before the run, its first month's."""
+    path, first = "basis.path.pension_indexation", int(s.months[0])
 
     def told() -> FloatArray:
-        stated = ((m, s.law.stated("law.employee_pension.indexation", m)) for m in s.months.tolist())
+        begun = (max(m - m % 12, first) for m in s.months.tolist())
+        stated = ((m, s.law.stated("law.employee_pension.indexation", m)) for m in begun)
         return np.array([s.basis.number(path, m) if known is None else known for m, known in stated])[:, None]
 
     return np.asarray(s.once("pension.rises", told))
