@@ -16,7 +16,8 @@ from actuary.cli import main
 from actuary.cli.schema import printed_schema
 from actuary.people.coverage import Learner
 from actuary.reporting.language import Language, Words
-from actuary.reporting.solution import lever_name, render
+from actuary.reporting.solution import kept, lever_name, render
+from actuary.scenarios.answers import no_lever
 from actuary.scenarios.every_measure import NUMBERS
 from actuary.scenarios.solving import Solver, Target, differing, reserve
 from actuary.scenarios.study import Study
@@ -370,3 +371,18 @@ def test_a_lever_of_a_grid_may_be_a_path(tmp_path: Path) -> None:
     path.write_text(text + line, encoding="utf-8")
     document = printed("compare", TOY, "--grid", str(path))
     assert [entry["name"] for entry in document["reforms"]] == ["mine"]
+
+
+def test_a_miss_is_rounded_down_so_that_it_never_looks_like_the_target() -> None:
+    words = Words("en")
+    for months, shown in ((8.991, "8.9"), (9.0, "9.0"), (9.0 - 1e-9, "9.0"), (-0.02, "-0.1")):
+        assert kept(words, [{"achieved": months}]) == words("solve.months", months=shown)
+    assert kept(words, [{"achieved": None}]) == words("solve.unspent")
+
+
+@pytest.mark.parametrize(("name", "reason"), [("delay", False), ("delay", True)])
+def test_a_lever_that_a_fund_has_not_is_refused_with_the_reason(name: str, reason: bool) -> None:
+    """Of delay the fund has one, unless the run's own reforms set the age; of others it has none at all."""
+    (letter,) = no_lever(name, ["employee_pension" if reason else "maternity"]).letters
+    assert ("the run's own reforms" in letter.remedy.en) is reason
+    assert f" {name}," not in letter.remedy.en.split(";")[0]

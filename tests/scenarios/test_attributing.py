@@ -427,7 +427,7 @@ def test_causes_with_long_names_are_numbered(monkeypatch):
 def test_the_page_names_the_parts_by_pool_where_there_are_any(monkeypatch):
     monkeypatch.setenv("COLUMNS", "200")
     told = page("wuhan-2015", "wuhan-2015,rules=hindsight,pooling=city", "--to", "2017-12")
-    assert "its parts by pool: --json" in told
+    assert "by pool: --json" in told
     assert "The second run has no such pools" in told
     assert "core" in page("wuhan-2015", "wuhan-2015,pooling=city", "--to", "2017-12")
 
@@ -454,3 +454,16 @@ def test_few_pairs_of_orders_are_refused():
     result = CliRunner().invoke(main, ["attribute", "toy", "toy", "--orders", "7", "--json"])
     (letter,) = json.loads(result.stdout)["errors"]
     assert (result.exit_code, letter["code"], letter["field"]) == (2, "usage", "--orders")
+
+
+def test_where_pools_alone_differ_every_pool_has_a_row() -> None:
+    """Hindsight's medical rate acts on each pool's reserve, so that the city moves too; its row hides no pool."""
+    words = ["wuhan-2015,rules=hindsight,to=2020-12", "wuhan-2015,rules=hindsight,to=2020-12,pooling=city"]
+    page = CliRunner().invoke(main, ["attribute", *words, "--lang", "en"], env={"COLUMNS": "120"})
+    assert page.exit_code == 0
+    document = json.loads(CliRunner().invoke(main, ["attribute", *words, "--json"]).output)
+    rows = [row for row in document["measures"] if (row["measure"], row["year"]) == ("balance", 2020)]
+    rows = [row for row in rows if row["subsidy"] == "with"]
+    assert {row["pool"] for row in rows} > {"city"}
+    assert page.output.count(" · Dongxihu ") == sum(row["pool"] == "dongxihu" for row in rows)
+    assert "so that cause is 0" not in page.output

@@ -41,7 +41,8 @@ def render(document: Mapping[str, Any], measures: Sequence[str], language: Langu
                 show_line(console, words(f"attribute.{said}_{side}", pools=names), "dim")
     if document.get("pooled"):
         show_line(console, words("pooled.note"), "dim")
-    if any(cause["name"] == "pooling" for cause in document["causes"]) and CITY in shown:
+    pooling = any(cause["name"] == "pooling" for cause in document["causes"])
+    if pooling and not _only_pooling(document) and CITY in shown:
         by_pool = any(row["pool"] != CITY for row in document["measures"])
         show_line(console, words("attribute.pooling" if by_pool else "attribute.pooling_alone"), "dim")
     show_line(console, words("attribute.exact" if document["exact"] else "attribute.sampled", runs=document["runs"]))
@@ -53,7 +54,8 @@ def _measure(document: Mapping[str, Any], page: Page, console: Console, measure:
     """Print the split of one measure; the pool of its first line, None without any."""
     words, name = page.words, _name(page.words, measure)
     moved = _with(document["measures"], measure)
-    rows = [row for row in moved if row["pool"] == CITY] or moved
+    of_city = [row for row in moved if row["pool"] == CITY]
+    rows = moved if _only_pooling(document) else of_city or moved
     last = max((row["year"] for row in rows), default=None)
     rows = [row for row in rows if row["year"] == last]
     console.print()
@@ -83,6 +85,11 @@ def _unsplit(document: Mapping[str, Any], page: Page, console: Console, measure:
     count = sum(row["measure"] == measure for row in document.get("unsplit", ()))
     if count:
         show_line(console, words("attribute.unsplit", count=f"{count:,}"), "dim")
+
+
+def _only_pooling(document: Mapping[str, Any]) -> bool:
+    """Whether pools are all that differs: then every pool has a row, the city too where law acts on pools' reserves."""
+    return [cause["name"] for cause in document["causes"]] == ["pooling"]
 
 
 def _with(rows: Rows, measure: str) -> list[Mapping[str, Any]]:

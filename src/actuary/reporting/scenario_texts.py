@@ -116,12 +116,12 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "attribute.labour": ("劳动规模", "labour"),
     "attribute.spending": ("{year}年养老金支出变动分解", "Change of pension spending in {year} by factor"),
     "attribute.pooling": (
-        "各行为全市合并台账，不因统筹办法而变，故“统筹办法”一列为 0；分统筹区的变动见 --json",
-        "rows are the pooled city, whose ledgers no pooling changes, so that cause is 0; its parts by pool: --json",
+        "各行为全市合并台账，统筹办法只经由按统筹区结余作用的法规改变它；分统筹区的变动见 --json",
+        "rows are the pooled city, which pooling changes only where law acts on pools' reserves; by pool: --json",
     ),
     "attribute.pooling_alone": (
-        "各行为全市合并台账，不因统筹办法而变，故“统筹办法”一列为 0；两次测算没有别的共同统筹区",
-        "rows are the pooled city, whose ledgers no pooling changes, so that cause is 0; the runs share no other pool",
+        "各行为全市合并台账，统筹办法只经由按统筹区结余作用的法规改变它；两次测算没有别的共同统筹区",
+        "rows are the pooled city, which pooling changes only where law acts on pools' reserves; they share no pool",
     ),
     "attribute.parts_from": (
         "变动前没有这些统筹区，其数为所含各区之和：{pools}",

@@ -2,6 +2,7 @@
 mix of levers, and beside whole months; the frontier of two."""
 
 from collections.abc import Iterable, Mapping
+from math import floor
 from typing import Any
 
 from rich.console import Console
@@ -18,6 +19,8 @@ OF_FUND = {"large_amount": "employee_medical", "rural_cooperative": "resident_me
 """Ledgers whose levers bear their name, by fund."""
 YUAN = 1.0
 """Less is nothing left [yuan]."""
+EVEN = 1e-6
+"""By how much a number of months may fall short of a tenth and still be it [tenths of a month]."""
 BAR = 20
 """Width of the longest bar of a frontier."""
 
@@ -65,7 +68,7 @@ def _show_mix(page: Page, document: Row, console: Console) -> None:
     else:
         show_line(console, words("solve.least_of_all" if mix["by_months"] else "solve.programmed"), "dim")
     for row in mix["short"]:
-        left = _kept(words, [{"achieved": row["months"]}])
+        left = kept(words, [{"achieved": row["months"]}])
         show_line(console, words("solve.short", name=page.ledger(row["fund"], row["account"]), left=left))
     show_line(console, words("solve.reserves"), "bold")
     console.print(_reserves(page, mix["reserves"]))
@@ -143,12 +146,12 @@ def _why(page: Page, funds: list[Row]) -> list[str]:
         for pool, found in row["least_rate_by_pool"].items():
             if found["why"]:
                 at = _change(words, found["nearest"], unit)
-                told.append(_reason(words, f"{name} · {words.pool(pool)}", found, at, _kept(words, [found])))
+                told.append(_reason(words, f"{name} · {words.pool(pool)}", found, at, kept(words, [found])))
         ended = {pool: found for pool, found in row["least_rate_by_pool"].items() if found["at_bound"]}
         if ended:
             whose, (one, *_) = words("page.and").join(map(words.pool, ended)), ended.values()
             law, at = _rate(words, one["law_low"], one["law_low"], unit), _change(words, one["value"], unit)
-            left = _kept(words, ended.values())
+            left = kept(words, ended.values())
             told.append(words("solve.bound", name=f"{name} · {whose}", at=at, law=law, left=left))
     return told
 
@@ -163,9 +166,9 @@ def _unmet(page: Page, ledgers: list[Row]) -> list[str]:
             at = each["nearest"] if each["why"] else each["value"]
             size = figures.MISSING if at is None else amount(words, at, each["unit"], each["lever"])
             if each["why"]:
-                told.append(_reason(words, name, each, size, _kept(words, [each])))
+                told.append(_reason(words, name, each, size, kept(words, [each])))
             elif each["at_bound"]:
-                told.append(words("solve.end", name=name, at=size, left=_kept(words, [each])))
+                told.append(words("solve.end", name=name, at=size, left=kept(words, [each])))
     return told
 
 
@@ -174,10 +177,13 @@ def _reason(words: Words, name: str, answer: Row, at: str, left: str) -> str:
     return words(f"solve.why.{answer['why']}", name=name, at=at, left=left)
 
 
-def _kept(words: Words, found: Iterable[Row]) -> str:
-    """The least months that answers keep; none where nothing is spent."""
+def kept(words: Words, found: Iterable[Row]) -> str:
+    """The least months that answers keep, rounded down, so that no miss looks like what was asked for; none where
+    nothing is spent."""
     least = min((each["achieved"] for each in found if each["achieved"] is not None), default=None)
-    return words("solve.unspent") if least is None else words("solve.months", months=figures.months(least))
+    if least is None:
+        return words("solve.unspent")
+    return words("solve.months", months=figures.months(floor(10.0 * least + EVEN) / 10.0))
 
 
 def _left(words: Words, yuan: float | None) -> str:
@@ -256,9 +262,9 @@ def _by_months(page: Page, told: Row, console: Console) -> None:
     last = max(told["points"], key=lambda point: abs(point["at"]))["at"]
     name = lever_name(words, told["lever"], told["unit"])
     show_line(console, words("solve.by_months", name=name), "bold")
-    table = page.table(
-        (name, "name"), ("", "word"), (words("solve.beside"), "name"), (words("solve.cost_of_all"), "figure")
-    )
+    weighed = any(row["weight"] != 1.0 for row in page.verdict["mix"]["levers"])
+    cost = words("solve.weighed_cost" if weighed else "solve.cost_of_all")
+    table = page.table((name, "name"), ("", "word"), (words("solve.beside"), "name"), (cost, "figure"))
     for point in settled:
         used = [(lever, x) for lever, x in point["levers"].items() if x and lever != told["lever"]]
         beside = "; ".join(

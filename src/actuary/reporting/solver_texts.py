@@ -131,6 +131,7 @@ SOLVER: dict[str, tuple[str, str]] = {
     "solve.beside": ("其余杠杆", "other levers"),
     "solve.cheapest": ("最省", "cheapest"),
     "solve.cost_of_all": ("代价\n（亿元）", "cost,\n100m yuan"),
+    "solve.weighed_cost": ("加权代价\n（亿元）", "weighed cost,\n100m yuan"),
     "solve.short": (
         "{name}：各杠杆都用到头，仍只有{left}。",
         "{name}: all levers at the ends of their ranges leave {left}.",
@@ -150,12 +151,13 @@ SOLVER: dict[str, tuple[str, str]] = {
     ),
     "solve.note": (
         "百分点：加在期内各月的法定费率上；当年平衡：此前各年已按其平衡费率缴费，各年百分点不再累加；均衡：期内收支相抵；用尽结余：期末结余为零（一般平均保费率）；留足：各年末留足月数；"
-        "阶梯：每五年一个费率，没有一年当期缺口（阶梯保费率）。法定费率在期内变动的列出高低两端。"
+        "阶梯：每五年一个费率，没有一年当期缺口（阶梯保费率），此前各期已按其费率缴费。此前无解的年或期按法定费率。法定费率在期内变动的列出高低两端。"
         "每个解都已代回引擎重算；共 {runs} 次测算",
         "points: added to law's rate in each of the months; year balances: each year's points in that year "
         "alone, the years before at theirs; level: the years together receive what they spend; "
         "reserve used up: nothing is left at the end (general average premium); months kept: at each year's end; "
-        "scaled: one rate for five years, by which none runs a deficit. Both ends where law changes its "
+        "scaled: one rate for five years, by which none runs a deficit, the periods before at theirs. Years and "
+        "periods without an answer stand at law's rate. Both ends where law changes its "
         "rate within the months. Every answer was put back into the engine; {runs} runs",
     ),
     "likely.title": (

@@ -162,7 +162,7 @@ def _levers(solver: Solver, targets: Sequence[Target], names: Sequence[str]) -> 
     """The same; raises Problem where a name is a lever of none of them."""
     for name in names:
         if not _own(solver, targets, [name]):
-            raise _no_lever(name, list(dict.fromkeys(target.fund for target in targets)))
+            raise no_lever(name, list(dict.fromkeys(target.fund for target in targets)))
     return _own(solver, targets, names)
 
 
@@ -171,16 +171,19 @@ def refuse_unmoved(solver: Solver, funds: Sequence[str], names: Sequence[str]) -
     _levers(solver, [target for fund in funds for target in _targets(fund, 0.0)], names)
 
 
-def _no_lever(name: str, funds: Sequence[str]) -> Problem:
+def no_lever(name: str, funds: Sequence[str]) -> Problem:
+    """The letter on a lever that none of the funds has, or has no more under the run's own reforms."""
     known = tuple(dict.fromkeys(each for fund in funds for ledger in solved_of(fund) for each in levers_of(*ledger)))
+    zh, en = f"可选：{'、'.join(known)}。", f"Choose from {', '.join(known)}."
+    if name in known:
+        zh = f"可选：{'、'.join(each for each in known if each != name)}；所算的方案已改法定退休年龄，不能再求 {name}。"
+        others = ", ".join(each for each in known if each != name)
+        en = f"Choose from {others}; there is no {name} where the run's own reforms set the age."
     return Problem(
         problem(
             "no_lever",
             message=Both(f"杠杆 {name} 不作用于 {'、'.join(funds)}。", f"{name} is no lever of {', '.join(funds)}."),
-            remedy=Both(
-                f"可选：{'、'.join(known)}；若所算的方案已改法定退休年龄，则不能再求 delay。",
-                f"Choose from {', '.join(known)}; there is no delay where the run's own reforms set the age.",
-            ),
+            remedy=Both(zh, en),
             field="--by",
         )
     )
