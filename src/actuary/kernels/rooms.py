@@ -4,6 +4,7 @@ Memory that is asked for anew comes page by page, and on a virtual machine that 
 there.
 """
 
+import threading
 import weakref
 
 import numpy as np
@@ -22,6 +23,7 @@ class Rooms:
     def __init__(self, most: int = SPARE) -> None:
         self.most = most
         self._spare: dict[int, list[FloatArray]] = {}
+        self._bytes, self._one = 0, threading.RLock()  # an array may be let go while another is asked for
 
     def array(self, shape: tuple[int, ...]) -> FloatArray:
         """An array of any numbers, which begins where a line of the cache does; who asks for it fills it."""
@@ -34,16 +36,20 @@ class Rooms:
 
     def _taken(self, size: int) -> FloatArray:
         """Memory for so many numbers."""
-        try:
-            return self._spare[size].pop()
-        except (KeyError, IndexError):
-            return np.empty(size)
+        with self._one:
+            spare = self._spare.get(size)
+            if not spare:
+                return np.empty(size)
+            memory = spare.pop()
+            self._bytes -= memory.nbytes
+            return memory
 
     def _give_back(self, memory: FloatArray) -> None:
         """Keep memory for the next, unless there is enough."""
-        spare = sum(each.nbytes for kept in [*self._spare.values()] for each in kept)
-        if spare + memory.nbytes <= self.most:
-            self._spare.setdefault(memory.size, []).append(memory)
+        with self._one:
+            if self._bytes + memory.nbytes <= self.most:
+                self._bytes += memory.nbytes
+                self._spare.setdefault(memory.size, []).append(memory)
 
 
 ROOMS = Rooms()

@@ -21,6 +21,9 @@ SCHEDULE_IN_FORCE = "law.employee_pension.statutory_age"
 """Parameter that names the schedule in force."""
 BORN = range(months.month(1838, 1), months.month(2101, 1))
 """Months of birth of all who can live in a run."""
+TABLES = 64
+"""Tables of retirement by month of birth that are known at most."""
+_made: dict[tuple[int, ...], tuple[tuple[Turn, ...], Retirement]] = {}
 
 
 class Legislation:
@@ -118,7 +121,22 @@ class Legislation:
         has reached the age in force is not called back by a later one. The table of one sequence is made once."""
         turns = self.turns(month)
         if len(turns) not in self._retiring:
-            births = np.tile(np.arange(BORN.start, BORN.stop), len(CATEGORIES))
-            found = retirement(turns, np.repeat(np.arange(len(CATEGORIES)), len(BORN)), births)
-            self._retiring[len(turns)] = Retirement(*(field.reshape(len(CATEGORIES), -1) for field in found))
+            self._retiring[len(turns)] = retiring_under(turns)
         return self._retiring[len(turns)]
+
+
+def retiring_under(turns: tuple[Turn, ...]) -> Retirement:
+    """Retirement by category and month of birth `[G, BORN]` under schedules that follow one another; made once for all
+    law that has the very same, of the latest that were asked for."""
+    key = tuple(part for turn in turns for part in (turn.from_, id(turn.schedule)))
+    _, table = _made.get(key, (turns, None))
+    if table is None:
+        births = np.tile(np.arange(BORN.start, BORN.stop), len(CATEGORIES))
+        found = retirement(turns, np.repeat(np.arange(len(CATEGORIES)), len(BORN)), births)
+        table = Retirement(*(field.reshape(len(CATEGORIES), -1) for field in found))
+        for field in table:
+            field.setflags(write=False)
+        _made[key] = turns, table  # which hold the schedules, so that no other is taken for one of them
+        for oldest in [*_made][:-TABLES]:
+            _made.pop(oldest, None)
+    return table

@@ -19,7 +19,7 @@ from actuary.kernels.layout import (
 from actuary.kernels.month.accounts import accrue, keep_accounts
 from actuary.kernels.month.moving import arrive, die, move
 from actuary.kernels.month.observing import bear, count, expose, holdings, note, record
-from actuary.kernels.month.retiring import retire, short_by_lane
+from actuary.kernels.month.retiring import may_retire, retire, short_by_lane
 
 
 @njit
@@ -120,7 +120,7 @@ def change(state, row, span, top, g, had, has, old, first, told, sums, block, mo
     flow, told = group * motion.source.shape[0] * WIDTH, (motion, retirement)
     move(state, row, span, top, g, had, has, old, first, *told, sums.flow, flow, moved, sums.account, account)
     out = group * retirement.source.shape[0] * OUTCOMES * WIDTH
-    for i in range(span):
+    for i in range(span if may_retire(g, had, retirement) else 0):
         if holds(at(retirement.due, g, top - i)) or holds(at(retirement.ready, g, top - i)):
             cell, survivors = ((row + i) * groups + g) * statuses * WIDTH, first + i * statuses * WIDTH
             retire(state, cell, old, survivors, had, has, g, top - i, retirement, pensioned, sums.retired, out, retired)

@@ -183,6 +183,15 @@ def to_resident(state, cell, has, g, old_enough, who, fund, saved, pensioned, n,
 
 
 @njit
+def may_retire(g, had, retirement):  # type: ignore[no-untyped-def]
+    """Whether a tile has anybody of a status from which people retire."""
+    bits = 0
+    for k in range(retirement.source.shape[0]):
+        bits |= had[g, retirement.source[k]]
+    return bits != 0
+
+
+@njit
 def retire(state, cell, old, survivors, had, has, g, a, retirement, pensioned, out, place, noted):  # type: ignore[no-untyped-def]
     """Retirement of one cell on the survivors, whose cell of `old` begins at `survivors`: award, award after buying the
     missing years, or move to the resident scheme; `out[K, OUTCOMES, Q * L]` at `place` takes what was awarded,
