@@ -467,3 +467,14 @@ def test_where_pools_alone_differ_every_pool_has_a_row() -> None:
     assert {row["pool"] for row in rows} > {"city"}
     assert page.output.count(" · Dongxihu ") == sum(row["pool"] == "dongxihu" for row in rows)
     assert "so that cause is 0" not in page.output
+
+
+def test_factors_of_wide_amounts_stand_below_one_another() -> None:
+    """The nation's pensions: every ledger's name is whole in its line, in both tables."""
+    words = ["attribute", "china-2010,to=2016-12", "china-2015,to=2016-12", "--lang", "en"]
+    lines = CliRunner().invoke(main, words, env={"COLUMNS": "100"}).output.splitlines()
+    begin = next(place for place, line in enumerate(lines) if line.startswith("Change of pension spending"))
+    names = [line.split("  ")[0] for line in lines[begin + 1 :]]
+    assert names.count("employee pension·enterprise") == 2
+    assert max(map(len, lines)) <= 100
+    assert not [line for line in lines[begin:] if line.startswith("empl ")]

@@ -6,6 +6,8 @@ from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.measure import Measurement
+from rich.table import Table
 from rich.text import Text
 
 from actuary.reporting.comparison import noise_word
@@ -20,6 +22,8 @@ BESIDE = 3
 """Up to so many causes stand side by side."""
 HEADING = 14
 """Columns of the terminal that the heading of a cause may have; longer names are numbered, and stand below."""
+NAME = 16
+"""Columns that the name of a ledger has at least; more of it is wrapped."""
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -200,20 +204,40 @@ def _expenditure(document: Mapping[str, Any], page: Page, console: Console) -> N
     if not rows:
         return
     words, last = page.words, max(row["year"] for row in rows)
-    whole, parts = ("from", "to", "change"), ("dependency", "coverage", "benefit_ratio", "labour")
-    heads = [(words(f"attribute.{name}"), "figure") for name in (*whole, *parts)]
-    told = [(words("noise.size"), "figure"), (words("noise.told"), "word")]
-    table = page.table(*page.heads(("fund", "name")), *heads[:3], *told, *heads[3:])
-    for row in (row for row in rows if row["year"] == last):
-        name = f"{words.fund(row['fund'])}·{words.account(row['fund'], row['account'])}"
-        size = amount_text(row["error"], "yuan"), noise_word(words, row["distinguishable"])
-        amounts = ([amount_text(row[key], "yuan") for key in keys] for keys in (whole, parts))
-        table.add_row(name, *next(amounts), *size, *next(amounts))
     console.print()
     show_line(console, words("attribute.spending", year=last), "bold")
-    console.print(table)
+    for table in _factors(page, console, [row for row in rows if row["year"] == last]):
+        console.print(table)
     show_line(console, words("page.unit", unit=words.unit("yuan")) + " · " + _frame(document, page), "dim")
     _inputs(document, page, console)
+
+
+def _factors(page: Page, console: Console, rows: Rows) -> list[Table]:
+    """Spending and its factors side by side, or below one another where that leaves the ledgers' names no room."""
+    words, whole, parts = page.words, ("from", "to", "change"), ("dependency", "coverage", "benefit_ratio", "labour")
+    told = [(words("noise.size"), "figure"), (words("noise.told"), "word")]
+    heads = {keys: [(words(f"attribute.{name}"), "figure") for name in keys] for keys in (whole, parts)}
+    names, beside, below = page.heads(("fund", "name")), [], []
+    for row in rows:
+        name = f"{words.fund(row['fund'])}·{words.account(row['fund'], row['account'])}"
+        size = amount_text(row["error"], "yuan"), noise_word(words, row["distinguishable"])
+        spent, split = ([amount_text(row[key], "yuan") for key in keys] for keys in (whole, parts))
+        beside.append((name, *spent, *size, *split))
+        below.append(((name, *spent, *size), (name, *split)))
+    one = _filled(page.table(*names, *heads[whole], *told, *heads[parts]), beside)
+    longest = max(cell_len(str(row[0])) for row in beside)
+    unbound = console.options.update(width=10 * console.width)
+    if Measurement.get(console, unbound, one).maximum - max(longest - NAME, 0) <= console.width:
+        return [one]
+    columns = [*names, *heads[whole], *told], [*names, *heads[parts]]
+    return [_filled(page.table(*each), rows) for each, rows in zip(columns, zip(*below, strict=True), strict=True)]
+
+
+def _filled(table: Table, rows: Iterable[Sequence[Any]]) -> Table:
+    """The table with its rows."""
+    for row in rows:
+        table.add_row(*row)
+    return table
 
 
 def _part(row: Mapping[str, Any], place: int) -> Text:
