@@ -44,10 +44,6 @@ def take(array: FloatArray, place: int, lanes: Any) -> None:
     _seen(array, place)[:] -= lanes
 
 
-def fetch(array: FloatArray, place: int) -> None:
-    """Changes nothing."""
-
-
 def pick(lanes: Any, lane: int) -> float:
     """One of the sixteen; a number is the same in all."""
     return float(lanes[lane]) if isinstance(lanes, np.ndarray) else float(lanes)
@@ -103,6 +99,11 @@ def holds(value: Any) -> bool:
     return bool(np.any(np.asarray(value) != 0.0))
 
 
+def same(x: Any, y: Any) -> Any:
+    """One where they are the same, else nought."""
+    return np.where(np.equal(x, y), 1.0, 0.0)
+
+
 def varying(where: Any, r: int, g: int, a: int) -> int:
     """The row of lanes of their own; negative where there is none."""
     return int(where[r, g, a]) - 1 if where.ndim == 3 else -1
@@ -114,7 +115,8 @@ def vary(where: Any, place: int) -> bool:
 
 
 MEANINGS = (
-    *(read, write, add, take, fetch, pick, put, level, over_lanes, gathered, least, most, positive, at, holds),
+    *(read, write, add, take, pick, put, level, over_lanes, gathered, least, most, positive, at, holds),
+    same,
     vary,
     varying,
 )

@@ -161,3 +161,49 @@ def retire(cell, before, s, k, a, g, lane, bands, retirement, seen):
             extra, part = n[0] * n[2] * deemed, (fund + saved) / retirement.divisor[a]
             cell[bands[2], :, lane] += [who, basic, extra, part, fund + saved, 0]
         seen["retired"][k, outcome] = seen["retired"].get((k, outcome), 0.0) + who
+
+
+def month_of_a_row(state, newest, ages, bounds, bands, marks, told, ring):
+    """Next state, its newborn, and the ring of claimants in place `ring[K, M, B, G, L]`: a class of birth at a time."""
+    claims, after, births = told.claims, state.copy(), np.zeros(L)
+    for k in range(len(bounds) - 1):
+        begin, end = max(bounds[k], newest + 1 - ages), min(bounds[k + 1], newest + 1)
+        mine = np.zeros_like(state)
+        mine[begin:end] = state[begin:end]
+        lane = told.motion.lane.copy()
+        lane[claims.exhaust] = [
+            [exhausting(ring[k, :, :, g, j], claims, j) for j in range(L)] for g in range(state.shape[1])
+        ]
+        stopped = (told.motion.ending == 0)[:, None, None] & (told.retirement.reached > 0)  # those who reach their age
+        motion = told.motion._replace(lane=lane, probability=np.where(stopped, 0.0, told.motion.probability))
+        parts = told.life, motion, told.retirement, told.accrual, told.arrivals
+        moved, seen = one_month(mine, newest, ages, bands, marks, *parts)
+        after[begin:end] = moved[begin:end]
+        births += seen["birth"]
+        draw_on(ring[k], claims, mine, moved, motion, told.life, newest)
+    born = births * told.turning.share
+    after[newest + 1, :, told.turning.status, PERSONS] = born
+    after[newest + 2 - ages] += after[newest + 1 - ages]
+    after[newest + 1 - ages] = 0
+    return after, born
+
+
+def exhausting(drawn, claims, lane):
+    """Share of the claimants `drawn[M, B]` of a cell whose right ends."""
+    ending = sum(drawn[m, b] for m, b in np.ndindex(drawn.shape) if claims.last[m, b, lane])
+    return ending / drawn.sum() * (1 - claims.back[lane]) if drawn.sum() > 0 else 0.0
+
+
+def draw_on(ring, claims, before, after, motion, life, newest):
+    """A month more of drawing, scaled to the claimants of the class: the new are those who lost a job."""
+    for g, lane in np.ndindex(ring.shape[2:]):
+        source, fresh = motion.source[claims.begin], 0.0
+        for a in range(motion.probability.shape[2]):
+            living = before[newest - a, g, source, PERSONS, lane] * (1 - life.death[g, a])
+            fresh += living * motion.probability[claims.begin, g, a] * motion.lane[claims.begin, g, lane]
+        claimants = after[:, g, claims.status, PERSONS, lane].sum()
+        old = np.zeros(ring.shape[:2])
+        for m, b in np.ndindex(len(ring) - 1, ring.shape[1]):
+            old[m + 1, b] = ring[m, b, g, lane] * claims.drawing[m + 1, b, lane]
+        ring[:, :, g, lane] = old * (max(claimants - fresh, 0.0) / old.sum() if old.sum() > 0 else 0.0)
+        ring[0, :, g, lane] = claims.shares[:, lane] * (claimants - ring[1:, :, g, lane].sum())

@@ -1,5 +1,7 @@
 """The monthly step against its slow twin, and against laws that always hold."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -45,7 +47,8 @@ def city(seed: int):
     numbers = np.array(
         [5000.0, 0.01, 0.012, 2.5, 0.4, 0.2, 0.3, 139.0, 300.0, 0.5, 0.6, 0.3 * (seed % 2), float(seed % 4 > 1), 27.0]
     )
-    retirement = kernel.Retirement(due, ready, np.array([1, 4, 5, 6]), numbers, 100 + rng.random(A) * 50)
+    reached = np.zeros((G, A))
+    retirement = kernel.Retirement(due, ready, reached, np.array([1, 4, 5, 6]), numbers, 100 + rng.random(A) * 50)
     accrual = kernel.Accrual(
         np.array([1, 2, 3, 4]),
         np.array([False, True, True, False]),
@@ -92,10 +95,15 @@ def held(state):
 
 def month(state, *told):
     """The step on a city, in place; what happened."""
-    _, _, motion, retirement, _, exposure, _ = told
-    out = empty(motion, retirement, exposure)
-    kernel.step(state, held(state), A - 1, A, BANDS[2:], *told, empty(motion, retirement, exposure, BLOCKS), out)
+    marks, *parts = told
+    out = empty(parts[1], parts[2], parts[4])
+    step(kernel.Rows.even(state, held(state), A - 1, A), marks, [kernel.Told(*parts)], [out])
     return out
+
+
+def step(rows, marks, told, happened):
+    """Move people through months."""
+    kernel.move(kernel.months(rows, BANDS[2:], marks, told, happened))
 
 
 def run(seed: int):
@@ -223,10 +231,11 @@ def test_without_rates_cohorts_only_age():
 
 def test_potential_is_what_the_step_then_moves():
     """Coverage is learned on flows that the step then makes: the same persons for every transition and status."""
-    state, _, (life, motion, retirement, _, _, _), out = run(11)
+    state, _, told, out = run(11)
+    motion = told[1]
     moves = np.zeros((BLOCKS, len(motion.source), LANES))
     heads, short = np.zeros((BLOCKS, 2, S, LANES)), np.zeros((BLOCKS, LANES))
-    kernel.potential(state, held(state), A - 1, A, life, motion, retirement, moves, heads, short)
+    kernel.potential(kernel.Rows.even(state, held(state), A - 1, A), kernel.Told(*told), moves, heads, short)
     np.testing.assert_allclose(moves.sum(axis=0), out.flow.sum(axis=0)[:, :LANES], rtol=1e-10)
     people, deaths = heads.sum(axis=0)
     np.testing.assert_allclose(people, out.people.sum(axis=0), rtol=1e-12)
@@ -235,10 +244,11 @@ def test_potential_is_what_the_step_then_moves():
 
 def test_potential_tells_who_is_short_of_years():
     """Those who will move to the resident scheme, by the years that they have before the month."""
-    state, _, (life, motion, retirement, _, _, _), _ = run(12)
+    state, _, told, _ = run(12)
+    life, motion, retirement = told[:3]
     heads, short = np.zeros((BLOCKS, 2, S, LANES)), np.zeros((BLOCKS, LANES))
     moves = np.zeros((BLOCKS, len(motion.source), LANES))
-    kernel.potential(state, held(state), A - 1, A, life, motion, retirement, moves, heads, short)
+    kernel.potential(kernel.Rows.even(state, held(state), A - 1, A), kernel.Told(*told), moves, heads, short)
     expected, n = np.zeros(LANES), retirement.numbers
     for g, a in zip(*np.nonzero(retirement.due), strict=True):
         for s in retirement.source:
@@ -290,6 +300,7 @@ def test_lanes_told_by_themselves_are_the_lanes_of_cities_told_alike(seed):
         kernel.Retirement(
             in_lanes(retirement.due, retirement2.due),
             in_lanes(retirement.ready, retirement2.ready),
+            in_lanes(retirement.reached, retirement2.reached),
             retirement.source,
             in_lanes(retirement.numbers, retirement2.numbers),
             in_lanes(retirement.divisor, retirement2.divisor),
@@ -346,8 +357,116 @@ def test_what_is_held_is_what_is_not_nought():
     ends = []
     for bits in (held(state), np.full(state.shape[:3], (1 << TOTALS) - 1, dtype=np.uint8)):
         after, out = state.copy(), empty(told[1], told[2], told[4])
-        _, motion, retirement, _, exposure, _ = told
-        kernel.step(after, bits, A - 1, A, BANDS[2:], MARKS, *told, empty(motion, retirement, exposure, BLOCKS), out)
+        step(kernel.Rows.even(after, bits, A - 1, A), MARKS, [kernel.Told(*told)], [out])
         assert (bits[:A] == held(after)[:A]).all()
         ends.append((after.tobytes(), *(field.tobytes() for field in out)))
     assert ends[0] == ends[1]
+
+
+MONTHS, DRAWN, RIGHTS = 7, 4, np.array([2, 4])
+BEGIN, EXHAUST, CLAIMANT = 1, 2, 5
+"""Months in a row; months for which anybody draws, and for which each entitlement does; the moves by which people of
+the tests' cities begin to draw, and have drawn all, and the status between."""
+
+
+def in_a_row(seed: int):
+    """A city with claimants that is told several months, the last of which looks what cells hold: rows, and what is
+    told of each month."""
+    first, life, motion, retirement, accrual, exposure, arrivals = city(seed)
+    motion.probability[3] = 0.0  # nobody begins to draw in another way
+    motion.probability[EXHAUST] = 1.0  # nor draws beyond the right, at any age
+    state = np.zeros((A + MONTHS + 1, G, S, WIDTH))
+    state[:A] = first[:A]
+    bounds = np.array([0, 9, 10, *range(12, A, 2), *[A] * (BLOCKS + 1)])[: BLOCKS + 1]
+    bounds[-1] = A + MONTHS
+    rng = np.random.default_rng(seed)
+    drawing, last = (np.arange(DRAWN)[:, None] < RIGHTS), (np.arange(DRAWN)[:, None] >= RIGHTS - 1)
+    by_lane = [np.repeat(each[..., None], LANES, axis=-1).astype(float) for each in (drawing, last)]
+    ring = rng.random((BLOCKS, DRAWN, 2, G, LANES)) * by_lane[0][:, :, None]
+    for block in range(BLOCKS):
+        claimants = state[bounds[block] : bounds[block + 1], :, CLAIMANT, :LANES].sum(axis=0)
+        ring[block] *= claimants / ring[block].sum(axis=(0, 1))
+    shares, back = np.repeat([[0.4], [0.6]], LANES, axis=1), np.zeros(LANES)
+    share = np.concatenate((np.full((1, LANES), 0.5), np.full((2, LANES), 0.25)))
+    told, ending = [], np.where(np.arange(len(motion.source)) == EXHAUST, kernel.OF_WORKERS, -1)
+    motion = motion._replace(ending=ending, then=np.zeros(len(ending)))
+    for month in range(MONTHS):
+        claims = kernel.Claims(ring, *by_lane, shares, back, BEGIN, EXHAUST, CLAIMANT, 2, np.array([EXHAUST]))
+        end = kernel.Turning(share, 0, np.zeros((G, LANES)), int(month == MONTHS - 1))
+        due = np.roll(retirement.due, month, axis=1)
+        of_age = retirement._replace(due=due, reached=np.where(due > 0, 1.0, 0.0))
+        told.append(kernel.Told(life, motion, of_age, accrual, exposure, arrivals, claims, end))
+    return kernel.Rows(state, held(state), A - 1, bounds, A), told
+
+
+def all_that_happened(rows, told, happened):
+    """Every byte of a move through months."""
+    fields = [field for month in happened for field in month if field.size] + [month.turning.born for month in told]
+    return [rows.state.tobytes(), told[0].claims.ring.tobytes(), *(field.tobytes() for field in fields)]
+
+
+def test_months_together_are_months_one_after_another():
+    """On one thread and on two, to the last bit: people, claimants, the newborn and all sums."""
+    ends = []
+    for count, each in ((1, 1), (1, MONTHS), (2, MONTHS), (2, 3)):
+        threads.limit(count)
+        rows, told = in_a_row(41)
+        happened = [empty(told[0].motion, told[0].retirement, told[0].exposure) for _ in told]
+        for t in range(0, MONTHS, each):
+            step(rows._replace(newest=A - 1 + t), MARKS, told[t : t + each], happened[t : t + each])
+        ends.append(all_that_happened(rows, told, happened))
+        assert (rows.held[MONTHS : A + MONTHS] == held(rows.state)[MONTHS : A + MONTHS]).all()
+        assert told[-1].turning.born.min() > 0
+    threads.limit(None)
+    assert all(end == ends[0] for end in ends)
+
+
+def test_a_row_of_months_is_its_slow_twin():
+    """Month for month: the newborn take their row, the open age folds, and claimants of each class of birth draw."""
+    rows, told = in_a_row(42)
+    happened = [empty(told[0].motion, told[0].retirement, told[0].exposure) for _ in told]
+    cells = rows.state.reshape(*rows.state.shape[:3], TOTALS, LANES).copy()
+    ring = told[0].claims.ring.copy()
+    step(rows, MARKS, told, happened)
+    for t, month in enumerate(told):
+        cells, born = slow_month.month_of_a_row(cells, A - 1 + t, A, rows.bounds, BANDS, MARKS, month, ring)
+        np.testing.assert_allclose(month.turning.born, born, rtol=1e-11)
+        claimants = [cells[a:b, :, CLAIMANT, 0].sum(axis=0) for a, b in pairwise(rows.bounds)]
+        np.testing.assert_allclose(ring.sum(axis=(1, 2)), claimants, rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(rows.state, cells.reshape(rows.state.shape), rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(told[0].claims.ring, ring, rtol=1e-9, atol=1e-9)
+    assert ring.max() > 1.0
+
+
+@pytest.mark.parametrize("seed", [51, 52])
+def test_moves_that_an_age_ends_are_those_of_a_table_that_says_so(seed):
+    """Who reach the age of workers, and residents in the last month before theirs, do what they do then and nothing
+    else: as if the table of probabilities said so, to the last bit, told once or by lane."""
+    state, life, motion, retirement, accrual, exposure, arrivals = city(seed)
+    reached = np.zeros((G, A))
+    reached[0, 30], reached[1, 27], reached[2, 24] = 1.0, 1.0, 1.0
+    workers, residents = kernel.OF_WORKERS, kernel.OF_RESIDENTS
+    ending = np.array([-1, workers, -1, -1, residents, -1, workers, residents, -1])
+    then = np.array([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0])
+    table = motion.probability.copy()
+    for r, age in enumerate(ending):
+        if age == kernel.OF_WORKERS:
+            table[r][reached > 0] = then[r]
+        elif age == kernel.OF_RESIDENTS:
+            table[r][:, int(retirement.numbers[kernel.RESIDENT_AGE]) - 1] = then[r]
+    ends = []
+    ways = (
+        (motion._replace(probability=table), retirement, life),
+        (motion._replace(ending=ending, then=then), retirement._replace(reached=reached), life),
+    )
+    for moves, retires, lives in ways:
+        after = state.copy()
+        out = month(after, MARKS, lives, moves, retires, accrual, exposure, arrivals)
+        ends.append([after, *out])
+    assert (ends[0][0] != state).any()
+    for one, other in zip(*ends, strict=True):
+        assert np.array_equal(one, other)
+    moves, heads, short = np.zeros((BLOCKS, 9, LANES)), np.zeros((BLOCKS, 2, S, LANES)), np.zeros((BLOCKS, LANES))
+    would = kernel.Told(life, *ways[1][:2], accrual, exposure, arrivals)
+    kernel.potential(kernel.Rows.even(state, held(state), A - 1, A), would, moves, heads, short)
+    np.testing.assert_allclose(moves.sum(axis=0), ends[1][6].sum(axis=0)[:, :LANES], rtol=1e-10)

@@ -128,7 +128,7 @@ def test_parts_that_come_after_see_what_all_others_did(folder, count):
     shift, out, seen = native.Kernel("weighing", "shift"), np.zeros(64), []
     for _ in range(20):
         out[:] = 0.0
-        shift(range(32), out, then=range(32, 64), meanwhile=lambda: seen.append(1))
+        shift.over(shift.laid_out([(out,)]), range(32), range(32, 64), meanwhile=lambda: seen.append(1))
         assert (out[:32] == 1.0).all()
         assert (out[32:] == 32.0).all()
     assert len(seen) == 20
@@ -141,9 +141,9 @@ def test_nobody_waits_for_a_thread_that_has_failed(folder, count):
     threads.limit(count)
     part, out = native.Kernel("weighing", "divide_one"), np.zeros(8)
     with pytest.raises(ZeroDivisionError):
-        part(range(4), out, np.array([1.0, 0.0, 1.0, 1.0]), then=range(4, 8))
+        part.over(part.laid_out([(out, np.array([1.0, 0.0, 1.0, 1.0]))]), range(4), range(4, 8))
     assert not out[4:].any()
-    part(range(4), out, np.ones(4), then=range(4, 8))
+    part.over(part.laid_out([(out, np.ones(4))]), range(4), range(4, 8))
     assert (out == 1.0).all()
     threads.limit(None)
 
@@ -158,7 +158,7 @@ def test_what_fails_meanwhile_is_told(folder, count):
 
     shift, out = native.Kernel("weighing", "shift"), np.zeros(64)
     with pytest.raises(LookupError, match="meanwhile"):
-        shift(range(32), out, meanwhile=fails)
+        shift.over(shift.laid_out([(out,)]), range(32), meanwhile=fails)
     threads.limit(None)
 
 

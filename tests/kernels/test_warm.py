@@ -25,12 +25,11 @@ import scipy.linalg
 MET_AS_REHEARSED = """
 from actuary.kernels import warm
 from actuary.kernels.choices import RETIRE
-from actuary.kernels import claims
 from actuary.kernels.ledgers import CARRY
 from actuary.kernels.month.step import KERNELS
 from actuary.kernels.registers import FOLLOW
 from actuary.valuation import run
-kernels = (*KERNELS, RETIRE, claims.FOLLOW, claims.EXHAUST, CARRY, FOLLOW)
+kernels = (*KERNELS, RETIRE, CARRY, FOLLOW)
 warm()
 before = [len(kernel.codes) for kernel in kernels]
 assert all(before), before

@@ -24,7 +24,7 @@ def cohorts() -> Cohorts:
         ages = range(AGES) if status == Status.OTHER_RESIDENT else OLD
         state[ages, :, status, :totals] = rng.uniform(1.0, 2.0, (len(ages), G, totals, LANES))
     state[700:800, :, Status.NEW_RETIREE] = 0.0
-    return Cohorts(state.reshape(AGES, G, S, -1), 24)
+    return Cohorts(state.reshape(AGES, G, S, -1), 24_192, 24)
 
 
 def held(state: np.ndarray) -> np.ndarray:
@@ -66,12 +66,12 @@ def test_people_apart_are_the_same_in_a_room_that_held_others(cohorts: Cohorts) 
     """Neither is changed with the other, and nothing is left of who was there before."""
     others = cohorts.apart()
     others.rise(np.full((2, LANES), 1.5))
-    others.turn(np.ones((G, LANES)))
+    others.state[AGES, :, Status.CHILD_OR_STUDENT] = 1.0  # who was born meanwhile
+    others.held[AGES, :, Status.CHILD_OR_STUDENT] = 63
     apart = cohorts.apart(others)
     assert apart.state is others.state
     for one, other in ((apart.state, cohorts.state), (apart.held, cohorts.held)):
         assert np.array_equal(one, other)
     kept = cohorts.state.copy()
-    apart.turn(np.ones((G, LANES)))
-    assert (apart.newest, cohorts.newest) == (AGES, AGES - 1)
+    apart.rise(np.full((2, LANES), 1.5))
     assert np.array_equal(cohorts.state, kept)

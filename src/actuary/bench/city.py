@@ -2,7 +2,6 @@
 lanes, with the engine's own transitions, retirement rules and asks on plausible rates."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,15 +12,15 @@ from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, S
 from actuary.people.cohorts import MARKS, PENSIONED
 from actuary.people.movement import nothing
 from actuary.people.transitions import (
+    ENDING,
     INDEX_OF,
     PAYERS,
     RETIRING,
+    THEN,
     TRANSITIONS,
     Hazards,
     no_lane_effect,
     probabilities,
-    retire_in_month,
-    retiring_places,
 )
 from actuary.schemes.exposure import (
     ACTIVE_COST,
@@ -47,18 +46,6 @@ MONTHS = 60
 OLD_AGE = np.array([720, 660, 600])
 BOYS, WOMEN = 0.53, np.array([0.4, 0.6])
 AGE = np.arange(AGES)
-
-
-class Told(NamedTuple):
-    """What the step is told of a month."""
-
-    marks: NDArray[np.int64]
-    life: kernel.Life
-    motion: kernel.Motion
-    retirement: kernel.Retirement
-    accrual: kernel.Accrual
-    exposure: kernel.Exposure
-    arrivals: kernel.Arrivals
 
 
 def live(age: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -113,7 +100,11 @@ def motion(rng: np.random.Generator, state: FloatArray) -> kernel.Motion:
     entering = state[..., PERSONS:LANES].sum(axis=3)[::-1]
     sources = (entering[:, :, Status.OTHER_RESIDENT] + entering[:, :, Status.RESIDENT_CONTRIBUTOR]).T
     table, lane = probabilities(hazards(), sources, OLD_AGE), no_lane_effect()
-    retire_in_month(table, retiring_places(OLD_AGE[:, None] == AGE + 1, 720.0))
+    for r, (age, then) in enumerate(
+        zip(ENDING, THEN, strict=True)
+    ):  # as the month has it, so that all read the same table
+        if age >= 0:
+            table[r, OLD_AGE[:, None] == AGE + 1 if age == kernel.OF_WORKERS else np.tile(AGE == 719, (G, 1))] = then
     lane[INDEX_OF["exhaust_benefit"]] = rng.uniform(0.02, 0.08, (G, LANES))
     for name, factor in (("enter_enterprise", 0.9), ("enter_flexible", 1.1), ("join_resident_pension", 0.8)):
         lane[INDEX_OF[name]] = factor
@@ -132,7 +123,8 @@ def retirement() -> kernel.Retirement:
     late = (OLD_AGE[:, None] < AGE + 1) & (WORKING_TO - 1 > AGE)
     numbers = np.array([5476.67, 0.01, 0.012, 15.0, 0.404, 0.2, 0.35, 139.0, 4340.0, 0.2, 0.6, 0.2, 1.0, 720.0])
     divisor = np.interp(AGE, [480, 600, 720, 900], [233.0, 195.0, 139.0, 56.0])
-    return kernel.Retirement(due.astype(float), 0.0048 * early + 0.029 * late, np.array(RETIRING), numbers, divisor)
+    ready, reached = 0.0048 * early + 0.029 * late, np.zeros((G, AGES))
+    return kernel.Retirement(due.astype(float), ready, reached, np.array(RETIRING), numbers, divisor)
 
 
 def accrual(rng: np.random.Generator) -> kernel.Accrual:
@@ -161,7 +153,7 @@ def weights(birth: FloatArray) -> FloatArray:
     return table
 
 
-def told(rng: np.random.Generator, state: FloatArray) -> Told:
+def told(rng: np.random.Generator, state: FloatArray) -> kernel.Told:
     """Everything that the step is told."""
     death = np.repeat(np.minimum(2e-5 * np.exp(0.0085 * AGE), 0.2)[None], G, axis=0)
     birth = np.where((AGE >= 240) & (AGE < 480), 0.004, 0.0)[None] * np.array([0.0, 1.0, 1.0])[:, None]
@@ -175,8 +167,7 @@ def told(rng: np.random.Generator, state: FloatArray) -> Told:
         np.array([False, False, True]),
         np.zeros(3, dtype=bool),
     )
-    return Told(
-        MARKS,
+    return kernel.Told(
         kernel.Life(death, birth),
         motion(rng, state),
         retirement(),
@@ -186,11 +177,7 @@ def told(rng: np.random.Generator, state: FloatArray) -> Told:
     )
 
 
-SUMS = nothing(len(ASKS), kernel.BLOCKS)
-"""The kernel's scratch."""
-
-
-Step = Callable[[FloatArray, int, Told], kernel.Month]
+Step = Callable[[FloatArray, int, kernel.Told], kernel.Month]
 """A way to move a state by a month in place, which says what happened (推移一个月)."""
 
 
@@ -229,7 +216,7 @@ class Kernel:
     def __init__(self) -> None:
         self.held = np.zeros((0, G, S), dtype=np.uint8)
 
-    def __call__(self, state: FloatArray, newest: int, told: Told) -> kernel.Month:
+    def __call__(self, state: FloatArray, newest: int, told: kernel.Told) -> kernel.Month:
         """A month; the first is that whose youngest cohort is the last of the opening."""
         if newest == AGES - 1:
             self.held = np.zeros(state.shape[:3], dtype=np.uint8)
@@ -241,6 +228,7 @@ class Kernel:
         self.moved(state, newest, told, out)
         return out
 
-    def moved(self, state: FloatArray, newest: int, told: Told, out: kernel.Month) -> None:
+    def moved(self, state: FloatArray, newest: int, told: kernel.Told, out: kernel.Month) -> None:
         """The step itself."""
-        kernel.step(state, self.held, newest, AGES, PENSIONED, *told, SUMS, out)
+        rows = kernel.Rows.even(state, self.held, newest, AGES)
+        kernel.move(kernel.months(rows, PENSIONED, MARKS, [told], [out]))

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from actuary.bench.city import City, FloatArray, Kernel, Step, Told
+from actuary.bench.city import City, FloatArray, Kernel, Step
 from actuary.bench.peers.month_in_c import NEEDS, InC, there
 from actuary.bench.peers.month_in_numpy import Banded, Dense
 from actuary.kernels.layout import LANES
-from actuary.kernels.month import Month, aligned
+from actuary.kernels.month import Month, Told, aligned
 from actuary.kernels.threads import limit, workers
 
 ROUNDS = 5

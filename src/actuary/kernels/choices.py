@@ -1,7 +1,5 @@
 """Who retires in a month (当月退休), by category, month of age and lane: plain arrays in, plain arrays out."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +12,7 @@ RETIRE = Kernel("actuary.kernels.choosing", "retire")
 
 def retire(
     tables: IntArray,
+    acting: IntArray,
     choices: FloatArray,
     which: IntArray,
     month: int,
@@ -21,10 +20,10 @@ def retire(
     working: tuple[int, int],
     due: FloatArray,
     ready: FloatArray,
-    reached: Any,
+    reached: FloatArray,
 ) -> None:
     """Who retires of those from the first to before the second age of `working` [month], who were born `youngest - a`,
-    by `tables[4, G, B, N]` of months: reached, earliest, latest, reached without a delay; `which[N]` of `choices[C, 6]`
-    a lane makes. Into `due[G, A, N]` and `ready[G, A, N]`, and whether the month is that of the age,
-    `reached[G, A, N]`."""
-    RETIRE((0,), tables, choices, which, month, youngest, *working, due, ready, reached)
+    by `tables[4, G, B, N]` of months: reached, earliest, latest, reached without a delay; `acting[2, G, B]`: the first
+    and the last of them of any lane; `which[N]` of `choices[C, 6]` a lane makes. Into `due[G, A, N]` and
+    `ready[G, A, N]`, and one where the month is that of the age into `reached[G, A, N]`."""
+    RETIRE((0,), tables, acting, choices, which, month, youngest, *working, due, ready, reached)

@@ -27,6 +27,8 @@ with _no_linear_algebra():
     from numba.core import caching
 
 njit: Any = numba.njit
+within: Any = numba.njit(forceinline=True)
+"""For what is called at one place alone: what it is told is then not copied for every call."""
 prange: Any = numba.prange
 types: Any = numba.types
 from_dtype: Any = numba.from_dtype

@@ -7,7 +7,7 @@ import numpy as np
 from llvmlite import ir
 
 from actuary.kernels.compiler import from_dtype, intrinsic, njit, types
-from actuary.kernels.deck import CUT, DEALT, FAILED, FINISHED, FIRST, PARTS
+from actuary.kernels.deck import DEALT, FAILED, FINISHED, FIRST, PARTS, ROWS, SIZE
 
 WORD, WORD_BYTES = ir.IntType(64), 8
 PATIENCE = 20_000
@@ -19,8 +19,8 @@ PURE = {"nogil": True, "_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrap
 
 def compiled(module: str, name: str, told: tuple[Any, ...]) -> tuple[str, bytes]:
     """Name and object code of the kernel `name(*told, part, worker)`, as a function of three numbers: where in memory
-    all that it is told lies in a row, where the parts are dealt from, worker. It works parts until none is left, or
-    another thread has failed."""
+    all that it is told lies in a row, once for each time that a part is worked, where the parts are dealt from, worker.
+    It works parts until none is left, or another thread has failed."""
     source = getattr(import_module(module), name)
     whole = types.BaseTuple.from_types([kind(each) for each in told])
 
@@ -35,7 +35,7 @@ def compiled(module: str, name: str, told: tuple[Any, ...]) -> tuple[str, bytes]
 
     @njit(**PURE)  # type: ignore[untyped-decorator]  # the compiler gives no types
     def entry(place: Any, deck: Any, worker: Any) -> None:
-        told, turn = laid_out(place), dealt(deck)
+        turn, end = dealt(deck), place + entry_at(deck, ROWS) * entry_at(deck, SIZE)
         while True:
             waited = 0
             while waits(deck, turn) and (waited < PATIENCE or not is_last(deck, turn)):
@@ -43,7 +43,10 @@ def compiled(module: str, name: str, told: tuple[Any, ...]) -> tuple[str, bytes]
             part = part_of(deck, turn)
             if part < 0:
                 break
-            source(*told, part, worker)
+            row = place
+            while row < end:
+                source(*laid_out(row), part, worker)
+                row += entry_at(deck, SIZE)
             finish(deck)
             turn = dealt(deck)
 
@@ -56,6 +59,17 @@ def compiled(module: str, name: str, told: tuple[Any, ...]) -> tuple[str, bytes]
 def entry_of(builder: Any, deck: Any, place: int) -> Any:
     """Pointer to an entry of a deck."""
     return builder.gep(builder.inttoptr(deck, WORD.as_pointer()), [WORD(place)])
+
+
+@intrinsic  # type: ignore[untyped-decorator]  # the compiler gives no types
+def entry_at(typing: Any, deck: Any, place: Any) -> Any:
+    """An entry of a deck that stays as it is."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        deck, place = arguments
+        return builder.load(builder.gep(builder.inttoptr(deck, WORD.as_pointer()), [place]))
+
+    return types.uintp(types.uintp, types.intp), code
 
 
 @intrinsic  # type: ignore[untyped-decorator]  # the compiler gives no types
@@ -72,18 +86,18 @@ def dealt(typing: Any, deck: Any) -> Any:
 
 @intrinsic  # type: ignore[untyped-decorator]  # the compiler gives no types
 def waits(typing: Any, deck: Any, turn: Any) -> Any:
-    """Whether a turn behind the cut has to wait for those before it, and the last, in which there is no part, for all;
-    nobody waits for a thread that has failed."""
+    """Whether a turn has to wait for parts before it, as the last, in which there is no part, for all; nobody waits for
+    a thread that has failed."""
 
     def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         deck, turn = arguments
-        cut, parts = (builder.load(entry_of(builder, deck, place)) for place in (CUT, PARTS))
+        parts = builder.load(entry_of(builder, deck, PARTS))
+        needs = builder.gep(entry_of(builder, deck, FIRST + 1), [builder.add(parts, turn)])
         finished, failed = (
             builder.load_atomic(entry_of(builder, deck, place), "acquire", WORD_BYTES) for place in (FINISHED, FAILED)
         )
-        before = builder.select(builder.icmp_signed("<", turn, parts), cut, parts)
-        behind, open_ = builder.icmp_signed(">=", turn, cut), builder.icmp_signed("<", finished, before)
-        return builder.and_(builder.and_(behind, open_), builder.icmp_signed("==", failed, WORD(0)))
+        open_ = builder.icmp_signed("<", finished, builder.load(needs))
+        return builder.and_(open_, builder.icmp_signed("==", failed, WORD(0)))
 
     return types.boolean(types.uintp, types.intp), code
 

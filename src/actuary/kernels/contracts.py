@@ -15,7 +15,7 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 NOBODY = np.zeros(0, dtype=np.int64)
-"""No transition whose leavers are replaced."""
+"""No transition whose leavers are replaced; none that an age ends."""
 ALIKE = np.zeros(0)
 """No probability of any lane's own."""
 NOTHING = np.zeros((0, LANES))
@@ -35,9 +35,10 @@ class Motion(NamedTuple):
 
     `probability[R, G, A]` by months of age; `lane[R, G, L]` multiplies it. Those of one source act at the
     same time on the survivors of the month, so their probabilities add to at most one. `brought[3, A]`: years,
-    index-years and account [yuan] that one who enters (rule ENTER) brings from elsewhere. Where lanes differ in a
-    probability, `where[R, G, A]` tells which row of `own[K, L]` holds theirs, 1 the first, and is nought elsewhere; of
-    one dimension where they never differ. There are at least sixteen months of age.
+    index-years and account [yuan] that one who enters (rule ENTER) brings from elsewhere. `ending[R]`: the age, of
+    OF_WORKERS and OF_RESIDENTS, in whose month a transition has the probability `then[R]`; -1: none; empty: of none has
+    any. Where lanes differ in a probability, `where[R, G, A]` tells which row of `own[K, L]` holds theirs, 1 the first,
+    and is nought elsewhere; of one dimension where they never differ. There are at least sixteen months of age.
     """
 
     source: IntArray
@@ -46,6 +47,8 @@ class Motion(NamedTuple):
     probability: FloatArray
     lane: FloatArray
     brought: FloatArray
+    ending: IntArray = NOBODY
+    then: FloatArray = ALIKE
     where: FloatArray = ALIKE
     own: FloatArray = NOTHING
 
@@ -54,7 +57,8 @@ class Retirement(NamedTuple):
     """Retirement of the employee scheme in a month.
 
     `due[G, A]`: share that reaches its month and is tested for the minimum years; `ready[G, A]`: share that
-    retires without the test (early by special job or illness, or after paying on).
+    retires without the test (early by special job or illness, or after paying on); `reached[G, A]`: one where the
+    month is that of the age of workers, else nought.
     `source[K]`: statuses that retire. `numbers`: J, J as paid provisionally is the ledger's affair; basic
     accrual, transitional rate, minimum years, sigma of the logarithm of years, share of the short who buy
     the missing years, share who move to the resident scheme, divisor of the resident scheme, public
@@ -66,6 +70,7 @@ class Retirement(NamedTuple):
 
     due: FloatArray
     ready: FloatArray
+    reached: FloatArray
     source: IntArray
     numbers: FloatArray
     divisor: FloatArray
@@ -120,19 +125,52 @@ class Life(NamedTuple):
     birth: FloatArray
 
 
+class Claims(NamedTuple):
+    """Claimants by months already drawn (领取期限环) `ring[BLOCKS, M, B, G, L]`, by class of birth and entitlement, and
+    how it turns: who still draws `drawing[M, B, L]`, who is in the last month `last[M, B, L]`, shares of those who
+    begin `shares[B, L]`, chance of work `back[L]`. The transitions by which claimants begin, and by which their right
+    ends, whose lane factor the ring tells; their status, its place among those that retire, and the transitions by
+    which they leave `[N]`. With no ring nobody draws."""
+
+    ring: FloatArray
+    drawing: FloatArray
+    last: FloatArray
+    shares: FloatArray
+    back: FloatArray
+    begin: int
+    exhaust: int
+    status: int
+    retiring: int
+    leaving: IntArray
+
+
+class Turning(NamedTuple):
+    """The end of a month (月末): newborn of each category by lane per birth `share[G, L]`, their status, and where
+    it is noted who was born `born[G, L]`. Their row follows the youngest, and the oldest is added to the next. Empty
+    shares: the month does not end, and whoever tells it so moves the rows. `looks`: whether it is then looked what
+    every cell holds (1); else (0) what a tile holds stands for each of its cells."""
+
+    share: FloatArray
+    status: int
+    born: FloatArray
+    looks: int
+
+
 class Room(NamedTuple):
     """Scratch of a step by worker: survivors of one category of a tile `[W, TILE * S * Q * L]`, of the statuses that
     somebody may leave, `leaving[S]`; which totals the tile held before and after moves `[2 W, G, S]`, every second
-    table unused, so that workers stay apart. By block: of which totals there is a sum of who died `[BLOCKS, G, S]`,
-    moved `[BLOCKS, G, R]` and retired `[BLOCKS, G, K]`; where there is none, nothing is written."""
+    table unused, so that workers stay apart; share of claimants whose right ends `[W, G, L]`. By block: of which totals
+    there is a sum of who died `[BLOCKS, G, S]`, moved `[BLOCKS, G, R]` and retired `[BLOCKS, G, K]`; where there is
+    none, nothing is written."""
 
     old: FloatArray
     had: IntArray
     has: IntArray
+    exhausting: FloatArray
+    leaving: IntArray
     died: IntArray
     moved: IntArray
     retired: IntArray
-    leaving: IntArray
 
 
 class Month(NamedTuple):
@@ -178,3 +216,21 @@ class Month(NamedTuple):
             (ACCOUNTS, LANES),
         )
         return cls(*(aligned((*lead, *shape)) for shape in shapes))
+
+
+_NO_CLASS, _ONE = np.zeros((0, 1, 1, 1, LANES)), np.zeros((1, 1, LANES))
+NOBODY_CLAIMS = Claims(_NO_CLASS, _ONE, _ONE, _ONE[0], EVERY_LANE, -1, -1, 0, 0, NOBODY)
+NO_END = Turning(NOTHING, 0, NOTHING, 1)
+
+
+class Told(NamedTuple):
+    """What the step is told of a month."""
+
+    life: Life
+    motion: Motion
+    retirement: Retirement
+    accrual: Accrual
+    exposure: Exposure
+    arrivals: Arrivals
+    claims: Claims = NOBODY_CLAIMS
+    turning: Turning = NO_END

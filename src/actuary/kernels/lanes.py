@@ -11,15 +11,14 @@ from typing import Any
 
 from llvmlite import ir
 from numba import extending
-from numba.core import cgutils, types
+from numba.core import types
 from numba.extending import models, overload, register_model
 
-from actuary.kernels.layout import LANES, LINE
+from actuary.kernels.layout import LANES
 
 VECTOR = ir.VectorType(ir.DoubleType(), LANES)
 BYTES = 8
-LINE_BYTES = LINE * BYTES
-"""Bytes of a double, and of a line of the cache."""
+"""Bytes of a double."""
 
 
 class Lanes(types.Type):
@@ -113,23 +112,6 @@ take = in_place(lambda builder, x, y: builder.fsub(x, y))
 
 
 @intrinsic
-def fetch(typing: Any, array: Any, place: Any) -> Any:
-    """Ask the cache for `array[place : place + 16]`, which is needed soon; changes nothing."""
-
-    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        word, byte = ir.IntType(32), ir.IntType(8).as_pointer()
-        kind = ir.FunctionType(ir.VoidType(), [byte, word, word, word])
-        ask = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
-        pointer = builder.bitcast(address(context, builder, signature.args[0], *arguments), byte)
-        for line in range(0, LANES * BYTES, LINE_BYTES):
-            there = builder.gep(pointer, [ir.Constant(ir.IntType(64), line)])
-            builder.call(ask, [there, word(0), word(2), word(1)])
-        return context.get_dummy_value()
-
-    return types.void(array, types.intp), code
-
-
-@intrinsic
 def pick(typing: Any, lanes: Any, lane: Any) -> Any:
     """One of the sixteen; a number is the same in all."""
 
@@ -196,6 +178,11 @@ positive = by_lane(
     lambda builder, x, y: builder.select(builder.fcmp_ordered(">", x, ir.Constant(VECTOR, [0.0] * LANES)), x, y)
 )
 """Of two numbers the first where it is above nought, else the second."""
+SAME = by_lane(
+    lambda builder, x, y: builder.select(
+        builder.fcmp_ordered("==", x, y), ir.Constant(VECTOR, [1.0] * LANES), ir.Constant(VECTOR, [0.0] * LANES)
+    )
+)
 PLUS = by_lane(lambda builder, x, y: builder.fadd(x, y))
 MINUS = by_lane(lambda builder, x, y: builder.fsub(x, y))
 TIMES = by_lane(lambda builder, x, y: builder.fmul(x, y))
@@ -279,6 +266,18 @@ def any_lane(typing: Any, lanes: Any) -> Any:
         return builder.icmp_unsigned("!=", word, ir.Constant(ir.IntType(LANES), 0))
 
     return types.boolean(SIXTEEN), code
+
+
+def same(x: Any, y: Any) -> Any:  # pragma: no cover - compiled code alone
+    """One where two numbers are the same, else nought; by lane where lanes take part."""
+    raise NotImplementedError("in kernels alone")
+
+
+@overload(same)
+def same_(x, y):  # type: ignore[no-untyped-def]
+    """`same` of numbers or of lanes."""
+    takes_part = isinstance(x, Lanes) or isinstance(y, Lanes)
+    return (lambda x, y: SAME(x, y)) if takes_part else (lambda x, y: 1.0 if x == y else 0.0)  # noqa: PLW0108
 
 
 def varying(where: Any, r: Any, g: Any, a: Any) -> Any:  # pragma: no cover - compiled code alone

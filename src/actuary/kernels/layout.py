@@ -11,8 +11,11 @@ LANES = 16
 LINE = 8
 """Doubles in a line of the cache."""
 TOTALS = 6
-BLOCKS = 16
-"""Fixed ranges of ages whose sums are added in order, so that any number of threads gives the same bytes."""
+CLASS = 60
+"""Months of birth in a class (出生组): who are born in five years from a January on."""
+BLOCKS = 22
+"""Classes of birth in a year, the oldest of them with all who are older: each moves by itself through the months of the
+year, and their sums are added in order, so that any number of threads gives the same bytes."""
 ADDING = 4
 """Shares in which the blocks' sums are added."""
 TILE = 12
@@ -31,6 +34,9 @@ HAS_PENSION = HAS_PERSONS | HAS_BASIC | HAS_TRANSITIONAL | HAS_ACCOUNT_PART | HA
 HAS_SAVED_PENSION = HAS_PERSONS | HAS_ACCOUNT_PART | HAS_RESIDENT_ACCOUNT
 """Bits of `held[C, G, S]`: which totals of a status are other than nought. Two in three are nought, and stay out of
 the month."""
+
+OF_WORKERS, OF_RESIDENTS = range(2)
+"""Ages that end what people do until then: of the employee scheme and public staff, of the resident scheme."""
 
 SPECIAL, SPECIAL_MONTHS, PAYING_ON, EARLY, LATE, WAITING = range(6)
 """What people choose around the age, in the order of a row of choices."""

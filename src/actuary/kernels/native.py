@@ -12,6 +12,7 @@ import struct
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from importlib import import_module
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,6 +44,14 @@ class Code(NamedTuple):
     layout: struct.Struct
 
 
+class Work(NamedTuple):
+    """What a kernel is told, row by row; linked code for it, and all of it as the code reads it."""
+
+    rows: Sequence[tuple[Any, ...]]
+    code: Code | None
+    memory: bytes
+
+
 class Kernel:
     """A kernel by the module and the name of its source: a function of what it is told, a part and a worker."""
 
@@ -55,32 +64,36 @@ class Kernel:
         self,
         parts: Sequence[int],
         *told: Any,
-        then: Sequence[int] = (),
+    ) -> None:
+        """All parts of the work, dealt to threads as they become free. Raises ZeroDivisionError, FloatingPointError for
+        numbers that are not real, ValueError for an array that is not in C order."""
+        self.over(self.laid_out([told]), parts)
+
+    def over(
+        self,
+        work: Work,
+        *phases: Sequence[int],
         meanwhile: Callable[[], None] | None = None,
     ) -> None:
-        """All parts of the work, dealt to threads as they become free, one of them when it has done `meanwhile`; the
-        parts of `then` when all others are done. Raises ZeroDivisionError, FloatingPointError for numbers that are not
-        real, ValueError for an array that is not in C order."""
+        """Each part is worked once for every row of what is told, one row after another, before the thread takes the
+        next part, and the parts of a phase when those of the phases before are done; one thread does `meanwhile`
+        before."""
         if PLAIN:
             source = getattr(import_module(self.module), self.name)
             if meanwhile is not None:
                 meanwhile()
-            for part in (*parts, *then):
-                source(*told, part, 0)
+            for part in chain(*phases):
+                for told in work.rows:
+                    source(*told, part, 0)
             return
-        kinds: list[str] = []
-        values: list[float] = []
-        _lay_out(told, kinds, values)
-        said = " ".join(kinds)
-        code = self.codes.get(said)
-        if code is None:
-            code = self.codes[said] = self._code(said, told)
-        memory, nowhere = code.layout.pack(*values), ctypes.byref(ctypes.c_void_p())
+        rows, code, memory = work
+        assert code is not None, "laid out where kernels are compiled"
+        nowhere, ready, first = ctypes.byref(ctypes.c_void_p()), [*accumulate(map(len, phases), initial=0)], phases[0]
+        whole, needs = ready[-1], [before for before, phase in zip(ready, phases, strict=False) for _ in phase]
+        size = code.layout.size
+        deck = (_NUMBER * (2 * whole + FIRST + 2))(0, whole, len(rows), size, 0, 0, *chain(*phases), -1, *needs, whole)
 
-        whole = len(parts) + len(then)
-        deck = (_NUMBER * (whole + FIRST + 1))(0, whole, len(parts), 0, 0, *parts, *then, -1)
-
-        def share(worker: int, _read_and_written: Any = told, entry: Any = code.entry) -> bool:
+        def share(worker: int, _read_and_written: Any = rows, entry: Any = code.entry) -> bool:
             if entry(nowhere, nowhere, memory, deck, worker):
                 deck[FAILED] = 1
                 raise ZeroDivisionError("division by zero")
@@ -89,7 +102,23 @@ class Kernel:
         if whole == 1 and meanwhile is None:
             share(0, entry=code.alone)
             return
-        threads.together(share, min(threads.workers(), len(parts)), meanwhile)
+        threads.together(share, min(threads.workers(), len(first)), meanwhile)
+
+    def laid_out(self, rows: Sequence[tuple[Any, ...]]) -> Work:
+        """What is told, time by time and of the same kinds, as the code reads it."""
+        code, memory = None, []
+        for told in rows if not PLAIN else ():
+            kinds: list[str] = []
+            values: list[float] = []
+            _lay_out(told, kinds, values)
+            said = " ".join(kinds)
+            if said not in self.codes:
+                self.codes[said] = self._code(said, told)
+            if code is not None and self.codes[said] is not code:
+                raise TypeError("rows of other kinds")
+            code = self.codes[said]
+            memory.append(code.layout.pack(*values))
+        return Work(rows, code, b"".join(memory))
 
     def _code(self, said: str, told: tuple[Any, ...]) -> Code:
         """Linked code for what is told, kept or compiled now."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from actuary.kernels import choices, claims, ledgers, registers
+from actuary.kernels import choices, ledgers, registers
 from actuary.kernels import month as kernel
 from actuary.kernels.layout import BLOCKS, LANES, WIDTH
 
@@ -12,7 +12,7 @@ STATUSES, CATEGORIES, MONTHS_OF_AGE = 15, 3, 24
 def rehearse() -> None:
     """Run each kernel of a run once on arrays of the types that the engine uses."""
     _move_people()
-    _choose_and_claim()
+    _choose()
     _keep_books()
 
 
@@ -28,9 +28,8 @@ def _move_people() -> None:
         np.ones((1, g, LANES)),
         np.zeros((3, a)),
     )
-    retirement = kernel.Retirement(
-        np.zeros((g, a)), np.zeros((g, a)), np.arange(1), np.ones(kernel.NUMBERS), np.ones(a)
-    )
+    none = np.zeros((g, a))
+    retirement = kernel.Retirement(none, none, none, np.arange(1), np.ones(kernel.NUMBERS), np.ones(a))
     accrual = kernel.Accrual(
         np.arange(1), np.zeros(1, dtype=bool), np.ones((1, a, LANES)), 1.0, np.zeros(1), 0.0, 0.0, 0.0
     )
@@ -40,27 +39,25 @@ def _move_people() -> None:
     life = kernel.Life(np.zeros((g, a)), np.zeros((g, a)))
     life.death.setflags(write=False)  # as a table of belief is
     pensioned, held = np.array([8, 11, 14]), np.zeros((a + 1, g, s), dtype=np.uint8)
-    sums, month = kernel.Month.empty(g, s, 1, 1, 1, 1, BLOCKS), kernel.Month.empty(g, s, 1, 1, 1, 1)
-    marks, told = np.zeros(s, dtype=np.int64), (life, motion, retirement, accrual, exposure, arrivals)
+    month, marks = kernel.Month.empty(g, s, 1, 1, 1, 1), np.zeros(s, dtype=np.int64)
+    told, rows = (
+        kernel.Told(life, motion, retirement, accrual, exposure, arrivals),
+        kernel.Rows.even(state, held, a - 1, a),
+    )
     kernel.look(state, held)
-    kernel.step(state, held, a - 1, a, pensioned, marks, *told, sums, month)
+    kernel.move(kernel.months(rows, pensioned, marks, [told], [month]))
     moves, heads, short = np.zeros((BLOCKS, 1, LANES)), np.zeros((BLOCKS, 2, s, LANES)), np.zeros((BLOCKS, LANES))
-    kernel.potential(state, held, a - 1, a, life, motion, retirement, moves, heads, short)
+    kernel.potential(rows, told, moves, heads, short)
     kernel.completed(state, held, a - 1, np.zeros((g, s, a // 12, LANES)))
     kernel.rise(state, held, a - 1, a, 0, pensioned, np.ones((3, LANES)))
     kernel.put(state, held, state, held)
 
 
-def _choose_and_claim() -> None:
-    """Who retires in a month, and claimants by months drawn."""
+def _choose() -> None:
+    """Who retires in a month."""
     g = CATEGORIES
-    ring, bands, lanes = np.zeros((1, 1, g, LANES)), np.zeros((1, 1, LANES)), np.zeros((g, LANES))
     tables, choice, none = np.zeros((4, g, 1, 1), dtype=np.int64), np.zeros((1, 6)), np.zeros(1, dtype=np.int64)
-    chosen = np.zeros((g, 1, 1)), np.zeros((g, 1, 1)), np.zeros((g, 1, 1), dtype=bool)
-    choices.retire(tables, choice, none, 0, 0, (0, 1), *chosen)
-    happened = kernel.Month.empty(g, STATUSES, 1, 1, 1, 1)
-    claims.follow(ring, bands, bands[0], claims.Ways(0, 0, 0, np.zeros(1, dtype=np.int64)), happened)
-    claims.exhaust(ring, bands, bands[0, 0], lanes)
+    choices.retire(tables, tables[:2, ..., 0].copy(), choice, none, 0, 0, (0, 1), *np.zeros((3, g, 1, 1)))
 
 
 def _keep_books() -> None:

@@ -13,7 +13,7 @@ from actuary.kernels import month as kernel
 from actuary.law.retirement import Retirement
 from actuary.people.coverage import CoverageTargets
 from actuary.people.retiring import Retiring
-from actuary.people.transitions import RETIRING, Choice, Hazards, Places, retiring_places
+from actuary.people.transitions import RETIRING, Choice, Hazards
 
 FloatArray = NDArray[np.float64]
 
@@ -86,14 +86,13 @@ class _Under:
 
 
 class Asked(NamedTuple):
-    """What they say of a month: how long and to how many the unemployed are entitled, what those do who reach the age,
-    the rest as in `Rates`."""
+    """What they say of a month: how long and to how many the unemployed are entitled, the rest as in
+    `Rates`."""
 
     month: int
     hazards: Hazards
     entitlement: tuple[NDArray[np.int64], FloatArray]
     life: kernel.Life
-    of_age: Places
     retirement: kernel.Retirement
     brought: FloatArray
     accrual: kernel.Accrual
@@ -104,14 +103,14 @@ class Asked(NamedTuple):
 def ask(rates: Rates, retiring: Retiring, month: int) -> Asked:
     """All that is asked of a month."""
     due, ready, reached = retiring([rates.ages(month)], [rates.choice(month)], month)
-    numbers = rates.retirement_numbers(month)
     return Asked(
         month,
         rates.hazards(month),
         rates.entitlement(month),
         kernel.Life(rates.death(month), rates.birth(month)),
-        retiring_places(reached, numbers[kernel.RESIDENT_AGE]),
-        kernel.Retirement(due, ready, np.array(RETIRING), numbers, rates.divisor(month)),
+        kernel.Retirement(
+            due, ready, reached, np.array(RETIRING), rates.retirement_numbers(month), rates.divisor(month)
+        ),
         rates.brought(month),
         rates.accrual(month),
         rates.migration(month),

@@ -13,7 +13,7 @@ from actuary.kernels.month import ACCOUNT, LANES, PERSONS, RESIDENT_ACCOUNT, TOT
 from actuary.people.axes import AGES, G, S
 
 FloatArray = NDArray[np.float64]
-SPAN = 60
+SPAN = kernel.CLASS
 """Months of birth of a class."""
 DIED = (PERSONS, ACCOUNT, RESIDENT_ACCOUNT)
 BANDS = 3

@@ -1,12 +1,13 @@
 """Cohorts by month of birth (出生队列) as the step moves them: the state, and which of it is not nought."""
 
 from copy import copy
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernels import month as kernel
-from actuary.kernels.month import LANES, WIDTH
+from actuary.kernels.month import BLOCKS, CLASS, LANES, WIDTH
 from actuary.kernels.rooms import ROOMS
 from actuary.people.axes import AGES, WORKING_FROM, G, S
 from actuary.vocabulary import Status
@@ -29,12 +30,18 @@ RISING = (Status.EMPLOYEE_RETIREE, Status.PUBLIC_RETIREE)
 """Whose pensions rise in January."""
 
 
+def youngest_class(month: int) -> int:
+    """Class of birth of the newborn of a year (当年出生组)."""
+    return (month - month % 12 + 11) // CLASS
+
+
 class Cohorts:
     """State `[C, G, S, Q * L]`, the oldest first, and `held[C, G, S]`, bits of the totals that are not nought; row
-    `newest` is the youngest that is followed."""
+    `newest` is the youngest that is followed; `first` is the month in which row AGES - 1 is of age 0 months."""
 
-    def __init__(self, people: FloatArray, months: int) -> None:
-        """`people[AGES, G, S, Q * L]`, the youngest first, with room for the newborn of so many months."""
+    def __init__(self, people: FloatArray, first: int, months: int) -> None:
+        """`people[AGES, G, S, Q * L]` of month `first`, the youngest first; room for the newborn of so many months."""
+        self.first = first
         self.state = kernel.aligned((AGES + months, G, S, WIDTH))
         self.state[:AGES] = people[::-1]
         self.held = np.zeros(self.state.shape[:3], dtype=np.uint8)
@@ -52,14 +59,25 @@ class Cohorts:
         return other
 
     @property
-    def rows(self) -> slice:
-        """Rows that are followed."""
-        return slice(self.newest - AGES + 1, self.newest + 1)
-
-    @property
     def living(self) -> FloatArray:
         """Cohorts that are followed, the oldest first `[A, G, S, Q * L]`."""
-        return self.state[self.rows]
+        return self.state[self.newest - AGES + 1 : self.newest + 1]
+
+    def rows(self, t: int) -> kernel.Rows:
+        """Cohorts by class of birth as they are after `t` months, for the kernel to move them through a year."""
+        youngest = youngest_class(self.first + t)
+        bounds = (youngest - BLOCKS + 1 + np.arange(BLOCKS + 1)) * CLASS - self.first + AGES
+        bounds[0] = 0  # with all who are older
+        return kernel.Rows(self.state, self.held, AGES - 1 + t, bounds, AGES)
+
+    def claimants(self, months: int) -> FloatArray:
+        """The unemployed at the opening `[K, G, L]` by the classes of birth of a run of so many months [person]; of
+        those who are not born there are none."""
+        later = youngest_class(self.first + max(months, 1) - 1) - youngest_class(self.first)
+        found = np.zeros((BLOCKS + later, G, LANES))
+        for block, (begin, end) in enumerate(pairwise(self.rows(0).bounds)):
+            found[block] = self.state[begin:end, :, Status.UNEMPLOYED, :LANES].sum(axis=0)
+        return found
 
     def by_completed_age(self) -> FloatArray:
         """Persons `[G, S, years, L]` by completed years of age."""
@@ -86,13 +104,3 @@ class Cohorts:
         """1 January: this year's new pensioners are counted with the others, and pensions in payment, of employees and
         of public staff, are `rises[2, L]` times what they were."""
         kernel.rise(self.state, self.held, self.newest, AGES, Status.NEW_RETIREE, np.array(RISING), rises)
-
-    def turn(self, born: FloatArray) -> None:
-        """Month end: the newborn `born[G, L]` take their row, and the open age folds one row."""
-        self.newest += 1
-        self.state[self.newest, :, Status.CHILD_OR_STUDENT, :LANES] = born
-        self.held[self.newest, :, Status.CHILD_OR_STUDENT] = kernel.HAS_PERSONS
-        oldest = self.newest - AGES
-        self.state[oldest + 1] += self.state[oldest]
-        self.held[oldest + 1] |= self.held[oldest]
-        self.state[oldest], self.held[oldest] = 0.0, 0

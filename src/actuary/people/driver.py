@@ -8,14 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernels import month as kernel
+from actuary.kernels.contracts import EVERY_LANE
 from actuary.kernels.month import ACCOUNT, LANES, RESIDENT_ACCOUNT
-from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, by_month
-from actuary.people.cohorts import MARKS, PENSIONED, Cohorts
-from actuary.people.movement import Movement, allocate, nothing, rows_of_month
+from actuary.people.axes import AGES, G, by_month
+from actuary.people.cohorts import MARKS, PENSIONED, Cohorts, youngest_class
+from actuary.people.last import Last
+from actuary.people.movement import Movement, allocate, rows_of_month
 from actuary.people.opening import OpeningPeople
 from actuary.people.ring import Back, DurationRing
 from actuary.people.standing import Since, Standing
-from actuary.people.transitions import INDEX_OF, PORT_OUT, Hazards, no_lane_effect
+from actuary.people.transitions import INDEX_OF, PORT_OUT, Hazards
 from actuary.vocabulary import Status
 
 FloatArray = NDArray[np.float64]
@@ -60,43 +62,58 @@ def account_records(rows: FloatArray) -> FloatArray:
 
 
 class Driver(ABC):
-    """Moves cohorts month by month from `first`; how law and belief are asked, and how a month goes, its kinds say."""
+    """Moves cohorts month by month from `first`; how law and belief are asked, and what is told of a month, its kinds
+    say. People move through several months of a year at once; what is told of the next is made ready meanwhile, where
+    it does not rest on them."""
 
     ring: DurationRing
     city = LANES
     """How many lanes add up to the city."""
+    residents = EVERY_LANE
+    """One for the lanes in which children are born [1]."""
 
     def __init__(self, start: Start, first: int, months: int, since: Since | None) -> None:
         self.start, self.first, self.months, self.since = start, first, months, since
         self.standing = since.begun() if since is not None else None
         if self.standing is None:
-            self.begin, self.cohorts = 0, Cohorts(self.opening(), months)
+            self.begin, self.cohorts = 0, Cohorts(self.opening(), first, months)
             self.sources = self.cohorts.sources(self.city)
         else:
             self.begin, self.cohorts, self.sources = self.standing.t, self.standing.cohorts, self.standing.sources
-        asks = len(start.exposure.status)
-        self.exposure = start.exposure._replace(weights=start.exposure.weights.copy())
-        self.lane = no_lane_effect()
-        self.result, self.sums = allocate(months, asks), nothing(asks, kernel.BLOCKS)
+        self.weights, self.scratch = Last(self.weights_with), kernel.Scratch.kept()
+        self.result = allocate(months, len(start.exposure.status))
 
     @abstractmethod
-    def look_ahead(self, month: int) -> None:
-        """Ask what law and belief say of a month."""
+    def tell(self, t: int) -> kernel.Told:
+        """What the kernel is told of month `t`; months are told in their order."""
 
     @abstractmethod
-    def one_month(self, t: int) -> None:
-        """Month `t`, in the order of the specification."""
+    def new_year(self, month: int) -> None:
+        """1 January: pensions in payment rise, and this year's new pensioners are counted from nought."""
+
+    def waits(self, t: int) -> bool:
+        """Whether what is told of month `t` rests on the people of that month."""
+        return False
+
+    def look_ahead(self, t: int) -> None:  # noqa: B027 - where nothing waits there is nothing to ask
+        """Ask what does not rest on them of a month that waits."""
+
+    def seen(self, t: int) -> None:  # noqa: B027 - most do not look
+        """Look at the people of month `t`, of which was told, before they move."""
 
     def run(self, progress: Callable[[int], None] | None = None) -> Movement:
         """The whole projection; `progress` is told each finished month."""
         if self.begin == 0:
             self.result.ages[0] = self.cohorts.by_completed_age()
-        for t in range(self.begin, self.months):
+        t, ready = self.begin, None
+        while t < self.months:
             if self.since is not None and t == self.since.t and t not in self.since.standings:
                 self.since.standings.keep(Standing(t, self.cohorts.apart(), self.ring.ring.copy(), self.sources))
-            self.one_month(t)
+            ready = self.move_on(t, ready or self.months_from(t))
             if progress is not None:
-                progress(t)
+                for month in range(t, self.now):
+                    progress(month)
+            t = self.now
         rows = self.cohorts.living
         self.result.people[self.months] = rows[:, :, :, :LANES].sum(axis=0)
         self.result.records[self.months] = account_records(rows)
@@ -104,21 +121,56 @@ class Driver(ABC):
             self.since.standings.spare = self.cohorts
         return self.result
 
+    @property
+    def now(self) -> int:
+        """How many months people have moved."""
+        return self.cohorts.newest - AGES + 1
+
+    def months_from(self, t: int) -> kernel.Work:
+        """Month `t` and those that people move through with it, as they are told: up to the end of the year, to where
+        people are kept, or alone where it waits for them."""
+        ends = [self.months, t + 12 - (self.first + t) % 12]
+        if self.since is not None and t < self.since.t:
+            ends.append(self.since.t)
+        told = [self.tell(month) for month in range(t, t + 1 if self.waits(t) else min(ends))]
+        happened = [rows_of_month(self.result, t + i) for i in range(len(told))]
+        return kernel.months(self.cohorts.rows(t), PENSIONED, MARKS, told, happened, self.scratch)
+
+    def move_on(self, t: int, months: kernel.Work) -> kernel.Work | None:
+        """Move people through months from `t` on, in the order of the specification; the next ones, if they could be
+        made ready."""
+        if (self.first + t) % 12 == 0:
+            self.new_year(self.first + t)
+        self.seen(t)
+        ready, end = list[kernel.Work](), t + len(months.rows)
+
+        def meanwhile() -> None:
+            if end < self.months and self.waits(end):
+                self.look_ahead(end)
+            elif end < self.months:
+                ready.append(self.months_from(end))
+
+        kernel.move(months, meanwhile)
+        self.cohorts.newest += len(months.rows)
+        if (self.first + end) % 12 == 0:
+            self.result.ages[end] = self.cohorts.by_completed_age()
+        return ready[0] if ready else None
+
     def opening(self) -> FloatArray:
         """People at the opening `[AGES, G, S, Q * L]`, the youngest first."""
         return self.start.people.state
 
-    def claimants(self) -> FloatArray:
-        """The unemployed `[G, L]` [person]."""
-        working = self.cohorts.living[AGES - WORKING_TO : AGES - WORKING_FROM]
-        return np.asarray(working[:, :, Status.UNEMPLOYED, :LANES].sum(axis=0))
-
     def claiming(self, durations: NDArray[np.int64], shares: FloatArray, back: Back) -> DurationRing:
         """Claimants by duration where the run begins, told as `DurationRing` is."""
-        ring = DurationRing(self.claimants(), durations, shares, back)
+        ring = DurationRing(self.cohorts.claimants(self.months), durations, shares, back)
         if self.standing is not None:
             ring.ring = self.standing.ring
         return ring
+
+    def claims(self, t: int) -> kernel.Claims:
+        """What the kernel is told of the claimants of month `t`."""
+        later = youngest_class(self.first + t) - youngest_class(self.first)
+        return self.ring.claims(slice(later, later + kernel.BLOCKS))
 
     def arrive(self, persons: FloatArray, lane: FloatArray, *counted: FloatArray) -> kernel.Arrivals:
         """Arrivals as `coming` tells them; migration is a net belief, so those who leave with their insurance are made
@@ -126,48 +178,20 @@ class Driver(ABC):
         replacing = np.array([False, not self.start.closed, False])
         return kernel.Arrivals(ARRIVING, persons, lane, ENTERING, replacing, PORTING, *counted)
 
-    def step(
-        self,
-        t: int,
-        life: kernel.Life,
-        motion: kernel.Motion,
-        retirement: kernel.Retirement,
-        accrual: kernel.Accrual,
-        arrivals: kernel.Arrivals,
-    ) -> kernel.Month:
-        """Move people through month `t` and ask ahead meanwhile; what happened."""
-        happened = rows_of_month(self.result, t)
-        kernel.step(
-            self.cohorts.state,
-            self.cohorts.held,
-            self.cohorts.newest,
-            AGES,
-            PENSIONED,
-            MARKS,
-            life,
-            motion,
-            retirement,
-            accrual,
-            self.exposure,
-            arrivals,
-            self.sums,
-            happened,
-            meanwhile=lambda: self.ask_ahead(t + 1),
-        )
-        return happened
+    def turning(self, t: int, boys: float | FloatArray) -> kernel.Turning:
+        """The end of month `t`: a share of `boys` among the newborn, or `boys[L]`; in a closed group nobody is born."""
+        share = np.empty((G, LANES))
+        share[0], share[1:] = boys, (1.0 - boys) * self.start.women[:, None]
+        share *= self.residents * (0.0 if self.start.closed else 1.0)
+        looks = int((self.first + t) % 12 == 11)  # once a year is enough: tiles are years of birth
+        return kernel.Turning(share, int(Status.CHILD_OR_STUDENT), self.result.birth[t], looks)
 
-    def ask_ahead(self, t: int) -> None:
-        """What law and belief say of month `t`, asked while the people move through the month before."""
-        if t < self.months:
-            self.look_ahead(self.first + t)
+    def exposure(self, births: FloatArray) -> kernel.Exposure:
+        """Sums asked of the people, of which some are weighted by births per woman `[G, AGES]`."""
+        return self.start.exposure._replace(weights=self.weights(births))
 
-    def close(self, t: int, happened: kernel.Month, boys: float | FloatArray) -> None:
-        """Month end: the newborn take their row, a share of `boys` among them, or `boys[L]`; the open age folds one
-        row; claimants draw a month more; at the end of a year the people are kept by completed age."""
-        born = happened.birth * (0.0 if self.start.closed else 1.0)
-        self.result.birth[t, 0] = born * boys
-        self.result.birth[t, 1:] = born * (1.0 - boys) * self.start.women[:, None]
-        self.cohorts.turn(self.result.birth[t])
-        self.ring.follow(happened)
-        if (self.first + t + 1) % 12 == 0:
-            self.result.ages[t + 1] = self.cohorts.by_completed_age()
+    def weights_with(self, births: FloatArray) -> FloatArray:
+        """Weights of those sums `[W, G, AGES]`."""
+        weights = self.start.exposure.weights.copy()
+        weights[self.start.birth_weight] = births
+        return weights

@@ -23,7 +23,7 @@ from actuary.people.movement import Movement
 from actuary.people.moves_by_lane import MovesByLane
 from actuary.people.retiring import Retiring
 from actuary.people.standing import Since
-from actuary.people.transitions import INDEX_OF, PAYERS, RETIRING
+from actuary.people.transitions import INDEX_OF, PAYERS, RETIRING, no_lane_effect
 
 FloatArray = NDArray[np.float64]
 MONTHLY = (
@@ -99,10 +99,7 @@ class Asking:
         if known is not None and all(a is b for a, b in zip(known[0], answers, strict=True)):
             return known[1]
         first = np.asarray(answers[0], dtype=np.float64)
-        if known is not None and known[1].shape[:-1] == first.shape:
-            result = known[1]
-        else:
-            result = np.empty((*first.shape, LANES))
+        result = np.empty((*first.shape, LANES))
         result[...] = first[..., None]
         for lane, answer in enumerate(answers):
             if answer is not answers[0]:
@@ -149,56 +146,51 @@ class LanesProjector(Driver):
         self.coming = LastOfEach(partial(coming, start=start))
         self.moves = MovesByLane(self.sources, start.closed)
         self.retiring = Retiring(LANES)
-        self.look_ahead(first + self.begin)
         self.ring = self.claiming(*self.entitled(first + self.begin))
-        self.of_births = start.exposure.weight == start.birth_weight
+        self.births = np.ones((months, LANES))
+        """Births of each lane over those of the baseline."""
+        self.of_births = np.flatnonzero(start.exposure.weight == start.birth_weight)
 
     def opening(self) -> FloatArray:
         """The districts added up, in every lane."""
         return pooled_state(super().opening())
 
-    def one_month(self, t: int) -> None:
-        """Month `t`, in the order of the specification."""
+    def tell(self, t: int) -> kernel.Told:
+        """What all lanes say of a month."""
         month = self.first + t
-        if month % 12 == 0:
-            self.new_year(month)
-        self.ring.believe(*self.entitled(month))
-        life, births = self.life(month)
-        retirement = self.retirement(month)
-        self.lane[INDEX_OF["exhaust_benefit"]] = self.ring.exhausting()
-        outside = self.cover(t)
-        motion = self.moves.motion(self.lane, self.asking.told("brought", "brought", month))
-        happened = self.step(t, life, motion, retirement, self.accrual(month), self.arrivals(month, outside))
-        happened.exposure[self.of_births] *= births
-        self.close(t, happened, np.array(self.asking.each("boys", month)))
-
-    def look_ahead(self, month: int) -> None:
-        """What all lanes say of a month, and who retires in it, whose moves are made ready."""
         self.asking.ahead(month)
+        self.ring.believe(*self.entitled(month))
         self.moves.believe(self.asking.each("hazards", month))
-        self.retirees = self.retiring(self.asking.each("ages", month), self.asking.each("choice", month), month)
-        ages = np.array([each[kernel.RESIDENT_AGE] for each in self.asking.each("retirement_numbers", month)])
-        self.moves.make_ready(self.retirees.reached, ages)
+        lane = no_lane_effect()
+        outside = self.cover(t, lane)
+        motion = self.moves.motion(lane, self.asking.told("brought", "brought", month))
+        life, retirement, accrual = self.life(month), self.retirement(month), self.accrual(month)
+        born, shared = self.asking.each("birth", month), self.asking.shared("birth", month)
+        self.births[t] = [each.sum() / (shared.sum() or 1.0) if each is not shared else 1.0 for each in born]
+        turning = self.turning(t, np.array(self.asking.each("boys", month)))
+        told = (life, motion, retirement, accrual, self.exposure(shared), self.arrivals(month, outside))
+        return kernel.Told(*told, self.claims(t), turning)
+
+    def move_on(self, t: int, months: kernel.Work) -> kernel.Work | None:
+        """The same; sums that were weighted by the baseline's births are those of each lane's."""
+        ready = super().move_on(t, months)
+        self.result.exposure[t : self.now, self.of_births] *= self.births[t : self.now, None]
+        return ready
 
     def new_year(self, month: int) -> None:
         """1 January: pensions in payment rise, and this year's new pensioners are counted from nought."""
         rises = [self.asking.each(question, month) for question in ("indexation", "public_indexation")]
         self.cohorts.rise(1.0 + np.array(rises, dtype=np.float64))
 
-    def life(self, month: int) -> tuple[kernel.Life, FloatArray]:
-        """Deaths and births of a month by lane; and births of each lane over those of the baseline, whose weights of
-        births they multiply."""
-        born, shared = self.asking.each("birth", month), self.asking.shared("birth", month)
-        self.exposure.weights[self.start.birth_weight] = shared
-        whole = shared.sum()
-        births = np.array([each.sum() / whole if each is not shared and whole else 1.0 for each in born])
-        return kernel.Life(self.asking.told("death", "death", month), self.asking.stacked("birth", born)), births
+    def life(self, month: int) -> kernel.Life:
+        """Deaths and births of a month by lane."""
+        return kernel.Life(self.asking.told("death", "death", month), self.asking.told("birth", "birth", month))
 
     def retirement(self, month: int) -> kernel.Retirement:
-        """Who retires this month in each lane, and by which numbers; rewrites the probabilities of those who do."""
-        self.moves.retire()
+        """Who retires this month in each lane, and by which numbers."""
+        due, ready, reached = self.retiring(self.asking.each("ages", month), self.asking.each("choice", month), month)
         numbers, divisor = (self.asking.told(name, name, month) for name in ("retirement_numbers", "divisor"))
-        return kernel.Retirement(self.retirees.due, self.retirees.ready, np.array(RETIRING), numbers, divisor)
+        return kernel.Retirement(due, ready, reached, np.array(RETIRING), numbers, divisor)
 
     def accrual(self, month: int) -> kernel.Accrual:
         """What paying adds; bases of the districts averaged by who paid in them at the opening."""
@@ -217,14 +209,15 @@ class LanesProjector(Driver):
         scale[2] = outside
         return self.arrive(self.asking.stacked("coming", came), scale)
 
-    def cover(self, t: int) -> FloatArray:
-        """Set the factors of coverage as each lane's table has them; entrants who live outside by lane [person]."""
+    def cover(self, t: int, factors: FloatArray) -> FloatArray:
+        """Set the factors of coverage `[R, G, L]` as each lane's table has them; entrants who live outside by lane
+        [person]."""
         tables = [lane.coverage for lane in self.asking.lanes]
         for group, names in MOVES.items():
             solved = np.array([table.multiplier[group][t] for table in tables])
             self.result.coverage.multiplier[group][t] = solved[0]
             for name in names:
-                self.lane[INDEX_OF[name]] = solved
+                factors[INDEX_OF[name]] = solved
         self.result.coverage.outside[t] = tables[0].outside[t]
         return np.array([table.outside[t] for table in tables])
 

@@ -10,7 +10,7 @@ from actuary.errors import Both, Problem, problem
 from actuary.kernels import month as kernel
 from actuary.kernels.month import LANES
 from actuary.people.asked import Asked, Rates, ask
-from actuary.people.axes import AGES, OUTSIDE, S
+from actuary.people.axes import OUTSIDE, S
 from actuary.people.classes import Watch
 from actuary.people.coverage import GROUPS, MOVES, Coverage, Learner
 from actuary.people.driver import Driver, Start, coming
@@ -20,23 +20,26 @@ from actuary.people.opening import OLD_AGE
 from actuary.people.retiring import Retiring
 from actuary.people.standing import Since, repeat
 from actuary.people.transitions import (
+    ENDING,
     INDEX_OF,
     PAYERS,
     RULES,
     SOURCES,
     TARGETS,
-    Places,
+    THEN,
+    Hazards,
     R,
+    no_lane_effect,
     probabilities,
-    retire_in_month,
 )
 
 FloatArray = NDArray[np.float64]
-RESIDENT_LANES = (np.arange(LANES) != OUTSIDE).astype(np.float64)
 
 
 class Projector(Driver):
     """Moves the people by district; `coverage` None learns the table on the way."""
+
+    residents = (np.arange(LANES) != OUTSIDE).astype(np.float64)
 
     def __init__(
         self,
@@ -52,17 +55,9 @@ class Projector(Driver):
         super().__init__(start, first, months, since)
         self.rates = rates if since is None or since.rates is None else since.rates
         self.learner, self.given = learner, coverage
-        self.retiring = Retiring()
-        self.look_ahead(first + self.begin)
-        self.hazards = self.asked.hazards
-        self.fixed = self.moves()
-        self.table = self.fixed.copy()
-        self.retired = Places(*np.zeros((2, 0), dtype=np.int64))
-        self.coming = Last(coming)
-        self.outside = np.zeros((3, LANES))
-        self.outside[:2] = start.arrival_lane
-        self.motion = kernel.Motion(SOURCES, TARGETS, RULES, self.table, self.lane, np.zeros((3, AGES)))
-        self.ring = self.claiming(*self.asked.entitlement, self.hazards.re_employment)
+        self.retiring, self.coming, self.table = Retiring(), Last(coming), Last(self.moves)
+        self.asked = self.ask(first + self.begin)
+        self.ring = self.claiming(*self.asked.entitlement, self.asked.hazards.re_employment)
         self.watch = Watch(first, months, len(start.exposure.status), len(PAYERS)) if watch else None
         self.result = self.result._replace(classes=None if self.watch is None else self.watch.result)
         if coverage is not None:
@@ -70,40 +65,50 @@ class Projector(Driver):
         if since is not None and since.before is not None:
             repeat(since.before, self.result, self.begin)
 
-    def one_month(self, t: int) -> None:
-        """Month `t`, in the order of the specification."""
-        month, told = self.first + t, self.asked
-        life, retirement = told.life, told.retirement
-        if month % 12 == 0:
-            self.new_year(month)
-        self.believe(told)
-        self.exposure.weights[self.start.birth_weight] = life.birth
-        self.retire(told)
-        self.motion.brought[:] = told.brought
-        self.lane[INDEX_OF["exhaust_benefit"]] = self.ring.exhausting()
-        outside = self.multipliers(t, month, life, retirement)
-        if self.watch is not None:
-            self.watch.month(t, self.cohorts.living, life, told.accrual, self.exposure)
-        arrivals = self.arrivals(told.migration, outside)
-        happened = self.step(t, life, self.motion, retirement, told.accrual, arrivals)
-        happened.birth[OUTSIDE] = 0.0
-        self.close(t, happened, told.boys)
+    def ask(self, month: int) -> Asked:
+        """What law and belief say of a month, asked once."""
+        if getattr(self, "asked", None) is None or self.asked.month != month:
+            self.asked = ask(self.rates, self.retiring, month)
+        return self.asked
 
-    def look_ahead(self, month: int) -> None:
-        """What law and belief say of a month."""
-        self.asked = ask(self.rates, self.retiring, month)
+    def look_ahead(self, t: int) -> None:
+        """Ask law and belief."""
+        self.ask(self.first + t)
 
-    def believe(self, told: Asked) -> None:
-        """Beliefs about moves in a month; the table is made anew only when they are others."""
+    def waits(self, t: int) -> bool:
+        """The table of coverage is learned on the people, and classes of birth are seen in every month."""
+        return self.watch is not None or self.learns(t)
+
+    def learns(self, t: int) -> bool:
+        """Whether the factors of coverage of month `t` are found by what people would do in it."""
+        return self.given is None and self.learner is not None and self.first + t <= self.learner.targets.month
+
+    def tell(self, t: int) -> kernel.Told:
+        """What law, belief and the table of coverage say of a month."""
+        told = self.ask(self.first + t)
         self.ring.believe(*told.entitlement, told.hazards.re_employment)
-        if told.hazards is not self.hazards:
-            self.hazards = told.hazards
-            self.fixed = self.moves()
-            self.table[:] = self.fixed
+        motion = kernel.Motion(
+            SOURCES, TARGETS, RULES, self.table(told.hazards), no_lane_effect(), told.brought, ENDING, THEN
+        )
+        lane = np.zeros((3, LANES))
+        lane[:2] = self.start.arrival_lane
+        arrivals = self.arrive(self.coming(told.migration, told.hazards, self.start), lane, self.residents)
+        exposure, turning = self.exposure(told.life.birth), self.turning(t, told.boys)
+        month = kernel.Told(
+            told.life, motion, told.retirement, told.accrual, exposure, arrivals, self.claims(t), turning
+        )
+        lane[2, OUTSIDE] = self.cover(t, month)
+        return month
 
-    def moves(self) -> FloatArray:
-        """Monthly probabilities of all moves by the beliefs held."""
-        return probabilities(self.hazards, self.sources, OLD_AGE, self.start.closed)
+    def seen(self, t: int) -> None:
+        """Note the sums by class of birth, where they are asked for."""
+        if self.watch is not None:
+            life, accrual = self.asked.life, self.asked.accrual
+            self.watch.month(t, self.cohorts.living, life, accrual, self.exposure(life.birth))
+
+    def moves(self, hazards: Hazards) -> FloatArray:
+        """Monthly probabilities of all moves by what is believed."""
+        return probabilities(hazards, self.sources, OLD_AGE, self.start.closed)
 
     def new_year(self, month: int) -> None:
         """1 January: pensions in payment rise for those retired by the end of last year, and this year's new
@@ -113,56 +118,40 @@ class Projector(Driver):
         rises = self.rates.indexation(month), self.rates.public_indexation(month)
         self.cohorts.rise(np.repeat(1.0 + np.array(rises)[:, None], LANES, axis=1))
 
-    def retire(self, told: Asked) -> None:
-        """Rewrite the probabilities of those who retire in a month."""
-        table, fixed = self.table.reshape(-1), self.fixed.reshape(-1)
-        for places in self.retired:
-            table[places] = fixed[places]
-        retire_in_month(self.table, told.of_age)
-        self.retired = told.of_age
-
-    def multipliers(self, t: int, month: int, life: kernel.Life, retirement: kernel.Retirement) -> float:
-        """Set the lane factors of coverage; learned, or read. Returns entrants who live outside [person]."""
-        coverage = self.result.coverage
+    def cover(self, t: int, told: kernel.Told) -> float:
+        """Set the lane factors of coverage of month `t` of what is told; learned, or read. Returns entrants who live
+        outside [person]."""
+        coverage, lane = self.result.coverage, told.motion.lane
         if self.given is not None:
             solved = {group: float(self.given.multiplier[group][t]) for group in GROUPS}
             outside = float(self.given.outside[t])
-        elif self.learner is None or month > self.learner.targets.month:
+        elif self.learner is None or not self.learns(t):
             held = slice(max(t - 12, 0), t)
             solved = {group: float(coverage.multiplier[group][held].mean()) for group in GROUPS}
             solved |= dict.fromkeys(("employee_exit", "resident_exit"), 0.0)
             outside = float(coverage.outside[held].mean())
         else:
-            for names in MOVES.values():
-                for name in names:
-                    self.lane[INDEX_OF[name]] = 1.0
+            month = self.first + t
             self.learner.targets = self.rates.coverage_targets(self.learner.targets.month, month)
-            moved, people, deaths, short = self.potential(life, retirement)
+            moved, people, deaths, short = self.potential(told)
             solved = self.learner.solve(month, people, moved, deaths, short)
             entrants = sum(moved[INDEX_OF[name]] for name in MOVES["employee_entry"])
             outside = float(entrants * solved["employee_entry"] * self.learner.away)
         for group, names in MOVES.items():
             coverage.multiplier[group][t] = solved[group]
             for name in names:
-                self.lane[INDEX_OF[name]] = solved[group]
+                lane[INDEX_OF[name]] = solved[group]
         coverage.outside[t] = outside
         return outside
 
-    def potential(
-        self, life: kernel.Life, retirement: kernel.Retirement
-    ) -> tuple[FloatArray, FloatArray, FloatArray, float]:
+    def potential(self, told: kernel.Told) -> tuple[FloatArray, FloatArray, FloatArray, float]:
         """Persons that each transition would move `[R]`, persons and deaths of each status `[S]`, and persons who
         would move to the resident scheme for want of contribution years."""
-        b, c = kernel.BLOCKS, self.cohorts
+        b = kernel.BLOCKS
         moves, heads, short = np.empty((b, R, LANES)), np.empty((b, 2, S, LANES)), np.empty((b, LANES))
-        kernel.potential(c.state, c.held, c.newest, AGES, life, self.motion, retirement, moves, heads, short)
+        kernel.potential(self.cohorts.rows(self.now), told, moves, heads, short)
         people, deaths = heads.sum(axis=(0, 3))
         return moves.sum(axis=(0, 2)), people, deaths, float(short.sum())
-
-    def arrivals(self, migration: FloatArray, outside: float) -> kernel.Arrivals:
-        """Students and others who come to the city, and entrants to the funds who live outside it."""
-        self.outside[2, OUTSIDE] = outside
-        return self.arrive(self.coming(migration, self.hazards, self.start), self.outside, RESIDENT_LANES)
 
 
 def project(

@@ -1,6 +1,7 @@
 """Who retires in a month (当月退休): who reaches the statutory age, and who chooses an earlier or a later month."""
 
 from collections.abc import Sequence
+from itertools import cycle
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,8 @@ from actuary.people.transitions import Choice
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+STAND = 24
+"""Months that were told last and stand: of a year through which people move, and of the next, which is asked for."""
 
 
 def months_of(ages: Retirement) -> IntArray:
@@ -26,23 +29,24 @@ def months_of(ages: Retirement) -> IntArray:
 class Retirees(NamedTuple):
     """Who retires in a month, by category and months of age at its start, `[G, AGES]`, or by lane `[G, AGES, N]`
     (当月退休的人): share that is tested for the minimum years because its month has come, share that retires without
-    the test, and whose month it is."""
+    the test, and one where the month is that of the age."""
 
     due: FloatArray
     ready: FloatArray
-    reached: NDArray[np.bool_]
+    reached: FloatArray
 
 
 class Retiring:
-    """Tells who retires, of one way to live or of several. What it told of a month is told over two months later."""
+    """Tells who retires, of one way to live or of several. What it told of a month stands while those of a year are
+    told, twice over; then it is told over."""
 
     def __init__(self, lanes: int | None = None) -> None:
         """`lanes`: how many; None: one, and no axis of them."""
         shape = (G, AGES, lanes or 1)
         self.lanes = lanes
-        self._rooms = [(aligned(shape), aligned(shape), np.zeros(shape, dtype=np.bool_)) for _ in range(2)]
+        self._rooms = cycle([tuple(aligned(shape) for _ in Retirees._fields) for _ in range(STAND)])
         self._ages: Sequence[Retirement] = ()
-        self._tables = np.empty(0, dtype=np.int64)
+        self._tables = self._acting = np.empty(0, dtype=np.int64)
 
     def __call__(self, ages: Sequence[Retirement], choices: Sequence[Choice], month: int) -> Retirees:
         """Of the lanes' tables by month of birth `[G, BORN]` and their choices.
@@ -54,11 +58,11 @@ class Retiring:
         """
         if len(ages) != len(self._ages) or any(a is not b for a, b in zip(ages, self._ages, strict=True)):
             self._ages, self._tables = ages, np.stack([months_of(each) for each in ages], axis=-1)
+            self._acting = np.stack((self._tables.min(axis=(0, -1)), self._tables.max(axis=(0, -1))))
         made = dict.fromkeys(choices)
         which = np.array([[*made].index(choice) for choice in choices])
-        self._rooms.reverse()
-        room = self._rooms[0]
+        room = next(self._rooms)
         youngest, chosen = month - 1 - BORN.start, np.array([*made], dtype=np.float64)
-        retire(self._tables, chosen, which, month, youngest, (WORKING_FROM, WORKING_TO), *room)
+        retire(self._tables, self._acting, chosen, which, month, youngest, (WORKING_FROM, WORKING_TO), *room)
         due, ready, reached = room
         return Retirees(due, ready, reached) if self.lanes else Retirees(due[..., 0], ready[..., 0], reached[..., 0])

@@ -1,13 +1,12 @@
-"""Claimants by duration (失业金领取期限环): months drawn x entitlement, beside the people's state."""
+"""Claimants by duration (失业金领取期限环): months drawn x entitlement by class of birth, beside the people's state."""
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.kernels import claims
-from actuary.kernels.contracts import Month
-from actuary.people.axes import LANES, G
+from actuary.kernels.month import Claims
+from actuary.people.axes import LANES
 from actuary.people.transitions import INDEX_OF, RETIRING, TRANSITIONS
 from actuary.vocabulary import Status
 
@@ -15,28 +14,23 @@ FloatArray = NDArray[np.float64]
 Back = float | FloatArray
 LONGEST = 24
 DRAWN = np.arange(LONGEST)[:, None, None]
-"""Months already drawn, along the first axis of a ring."""
-WAYS = claims.Ways(
-    Status.UNEMPLOYED,
-    INDEX_OF["lose_job"],
-    RETIRING.index(Status.UNEMPLOYED),
-    np.array([r for r, transition in enumerate(TRANSITIONS) if transition.source == Status.UNEMPLOYED]),
-)
+"""Months already drawn, along the first axis of a ring of one class."""
+LEAVING = np.array([r for r, transition in enumerate(TRANSITIONS) if transition.source == Status.UNEMPLOYED])
 assert [t.name for t in TRANSITIONS if t.target == Status.UNEMPLOYED] == ["lose_job"]
 
 
 class DurationRing:
-    """Claimants `[LONGEST, band, G, L]` by months already drawn. The people's state holds how many they are;
-    the ring tells who of them has drawn all, and is scaled to the state each month."""
+    """Claimants `[K, LONGEST, band, G, L]` by class of birth and months already drawn. The people's state holds how
+    many they are; the ring tells who of them has drawn all, and is scaled to the state each month."""
 
     def __init__(self, claimants: FloatArray, durations: NDArray[np.int64], shares: FloatArray, back: Back) -> None:
-        """`claimants[G, L]` at the opening; `durations[B]` [month] and `shares[B]` of the inflow by entitlement;
+        """`claimants[K, G, L]` at the opening; `durations[B]` [month] and `shares[B]` of the inflow by entitlement;
         `back`: monthly probability of finding work; each by lane too, `[B, L]` and `[L]`, where lanes differ. The
         opening ring is the stationary one."""
         self._said: tuple[object, ...] = ()
         self.believe(durations, shares, back)
         shape = (self.drawing * self.shares * (1 - self.back) ** DRAWN)[:, :, None]
-        self.ring = np.ascontiguousarray(shape / shape.sum(axis=(0, 1)) * claimants)
+        self.ring = np.ascontiguousarray(shape / shape.sum(axis=(0, 1)) * claimants[:, None, None])
 
     def believe(self, durations: NDArray[np.int64], shares: FloatArray, back: Back) -> None:
         """Durations, shares of the inflow and chance of work of a month; who has drawn more stops in it."""
@@ -45,19 +39,19 @@ class DurationRing:
             return
         self._said = said
         length, self.shares = (by_lane(each) for each in (durations, shares))
-        self.back = np.broadcast_to(back, LANES).astype(np.float64)
+        self.back = np.array(np.broadcast_to(back, LANES), dtype=np.float64)
         self.drawing, self.last = (length > DRAWN).astype(np.float64), (length - 1 <= DRAWN).astype(np.float64)
 
-    def exhausting(self) -> FloatArray:
-        """Share of claimants `[G, L]` whose entitlement ends this month."""
-        share = np.empty((G, LANES))
-        claims.exhaust(self.ring, self.last, self.back, share)
-        return share
-
-    def follow(self, happened: Month) -> None:
-        """One month on, as the people moved in it: those left draw a month more, who lost a job begins, and the sum is
-        that of the claimants when the month is over."""
-        claims.follow(self.ring, self.drawing, self.shares, WAYS, happened)
+    def claims(self, classes: slice) -> Claims:
+        """What the kernel is told of some classes, the oldest first, as it is believed."""
+        by = self.drawing, self.last, self.shares, self.back
+        ways = (
+            INDEX_OF["lose_job"],
+            INDEX_OF["exhaust_benefit"],
+            int(Status.UNEMPLOYED),
+            RETIRING.index(Status.UNEMPLOYED),
+        )
+        return Claims(self.ring[classes], *by, *ways, LEAVING)
 
 
 def by_lane(told: NDArray[Any]) -> FloatArray:

@@ -6,12 +6,13 @@ added up.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.kernels import threads
+from actuary.kernels import month as kernel
+from actuary.kernels.native import Kernel
 from actuary.kernels.rooms import ROOMS
 from actuary.people.coverage import Coverage
 from actuary.people.movement import Movement
@@ -21,29 +22,50 @@ BY_CATEGORY = ("people", "death", "flow", "retired", "arrival", "birth")
 PLAIN = ("exposure", "base", "account", "records")
 LITTLE = 1e-9
 """Below this share of its mean over the run a sum of the first lane is nothing to multiply."""
+OVER_FIRST = Kernel("actuary.kernels.putting", "over_first")
+PUT = Kernel("actuary.kernels.putting", "put")
+
+
+class Sum(NamedTuple):
+    """A kind of sums that lanes are put on (各区基准): the baseline's by district with categories added up `[T, X, L]`,
+    the first lane's `[T, X]`, where it has something to multiply, and how districts share each over the run
+    `[X, L]`."""
+
+    base: FloatArray
+    first: FloatArray
+    something: NDArray[np.uint8]
+    shares: FloatArray
 
 
 class Ground(NamedTuple):
-    """What lanes are put on: the baseline by district with categories added up, the first lane `[T, ..., 1]`, where it
-    has something to multiply, and how the districts share each sum over the run."""
+    """What lanes are put on: the baseline by district with categories added up, and its sums by name, those of people
+    by age by their month."""
 
     base: Movement
-    first: dict[str, FloatArray]
-    something: dict[str, NDArray[np.bool_]]
-    shares: dict[str, FloatArray]
+    sums: dict[str | int, Sum]
 
 
 def ground(base: Movement, lanes: Movement) -> Ground:
     """The baseline of a run by district, to put on it what lanes have over the first of them."""
-    whole, first = added(base), lane_of(by_lane(lanes, 0), 0)
-    shares, something = {}, {}
-    for name, lane in first.items():
-        something[name] = np.abs(lane) > LITTLE * np.abs(lane).mean(axis=0)
-        if name in (*BY_CATEGORY, *PLAIN):
-            mean = getattr(whole, name).mean(axis=0)
-            city = mean.sum(axis=-1, keepdims=True)
-            shares[name] = np.divide(mean, city, out=np.full_like(mean, 1.0 / mean.shape[-1]), where=city != 0)
-    return Ground(whole, first, something, shares)
+    whole, sums = added(base), dict[str | int, Sum]()
+    for name in (*BY_CATEGORY, *PLAIN):
+        told = getattr(whole, name)
+        told = told.reshape(len(told), -1, told.shape[-1])
+        mean = told.mean(axis=0)
+        city = mean.sum(axis=-1, keepdims=True)
+        shares = np.divide(mean, city, out=np.full_like(mean, 1.0 / mean.shape[-1]), where=city != 0)
+        sums[name] = _sum(told, by_cell(lanes, name), shares)
+    for t, table in whole.ages.items():
+        told = table.reshape(1, -1, table.shape[-1])
+        even = np.full(told.shape[1:], 1.0 / told.shape[-1])
+        sums[t] = _sum(told, by_cell(lanes, t), even)
+    return Ground(whole, sums)
+
+
+def _sum(base: FloatArray, lanes: FloatArray, shares: FloatArray) -> Sum:
+    first = lanes[..., 0].sum(axis=1)
+    something = np.abs(first) > LITTLE * np.abs(first).mean(axis=0)
+    return Sum(base, first, something.astype(np.uint8), shares)
 
 
 def added(movement: Movement) -> Movement:
@@ -53,69 +75,49 @@ def added(movement: Movement) -> Movement:
     return movement._replace(**sums, ages=ages)
 
 
-def by_lane(lanes: Movement, since: int) -> dict[str, FloatArray]:
-    """Sums from month `since` on, categories added up, with the lane as the first axis; ages by month of the run."""
-    found = {name: getattr(lanes, name)[since:].sum(axis=1, keepdims=True) for name in BY_CATEGORY}
-    found |= {name: getattr(lanes, name)[since:] for name in PLAIN}
-    found |= {of_ages(t): table.sum(axis=0, keepdims=True)[None] for t, table in lanes.ages.items() if t >= since}
-    return {name: np.ascontiguousarray(np.moveaxis(told, -1, 0))[..., None] for name, told in found.items()}
-
-
-def of_ages(t: int) -> str:
-    """What the people by age after `t` months are called among the sums."""
-    return f"ages.{t}"
-
-
-def lane_of(lanes: dict[str, FloatArray], lane: int) -> dict[str, FloatArray]:
-    """One lane's sums."""
-    return {name: told[lane] for name, told in lanes.items()}
+def by_cell(lanes: Movement, name: str | int) -> FloatArray:
+    """A kind of sums of lanes by category and cell `[T, G, X, L]`; of people by age of one month."""
+    if isinstance(name, int):
+        table = lanes.ages[name]
+        return table.reshape(1, len(table), -1, table.shape[-1])
+    told: FloatArray = getattr(lanes, name)
+    return told.reshape(len(told), told.shape[1] if name in BY_CATEGORY else 1, -1, told.shape[-1])
 
 
 def spread(
-    on: Ground, lanes: dict[str, FloatArray], places: Sequence[int], tables: Sequence[Coverage], since: int = 0
+    on: Ground, lanes: Movement, places: Sequence[int], tables: Sequence[Coverage], since: int = 0
 ) -> list[Movement]:
-    """The movements by district of the lanes at some places, that have read those tables, dealt to threads; all are the
-    baseline's before month `since`."""
-    moved = [on.base] * len(places)
-
-    def share(worker: int) -> None:
-        for i in range(worker, len(places), threads.workers()):
-            moved[i] = spread_one(on, lane_of(lanes, places[i]), tables[i], since)
-
-    threads.together(share, min(threads.workers(), len(places)))
+    """The movements by district, categories added up, of the lanes at some places, that have read those tables; all are
+    the baseline's before month `since`."""
+    overs, comparing = dict[str | int, tuple[FloatArray, FloatArray]](), []
+    for name, each in on.sums.items():
+        begin = _begin(name, since)
+        if begin is not None:
+            first, something = each.first[begin:], each.something[begin:]
+            overs[name] = ROOMS.array((kernel.LANES, *first.shape)), np.empty((kernel.BLOCKS, kernel.LANES))
+            comparing.append((by_cell(lanes, name)[begin:], first, something, *overs[name]))
+    OVER_FIRST.over(OVER_FIRST.laid_out(comparing), range(kernel.BLOCKS))
+    moved, putting = [], []
+    for place, table in zip(places, tables, strict=True):
+        told, ages = dict[str, Any](), dict(on.base.ages)
+        for name, (over, differs) in overs.items():
+            if not differs[:, place].any():
+                continue
+            each, begin = on.sums[name], _begin(name, since) or 0
+            out = ROOMS.array(each.base.shape)
+            putting.append((each.base, over[place], each.something[begin:], each.shares, begin, out))
+            if isinstance(name, int):
+                ages[name] = out.reshape(ages[name].shape)
+            else:
+                told[name] = out.reshape(getattr(on.base, name).shape)
+        moved.append(on.base._replace(ages=ages, pensions={}, coverage=table, **told))
+    if putting:
+        PUT.over(PUT.laid_out(putting), range(kernel.BLOCKS))
     return moved
 
 
-def spread_one(on: Ground, lane: dict[str, FloatArray], coverage: Coverage, since: int = 0) -> Movement:
-    """The movement by district, categories added up, of a lane that is the baseline's before month `since`."""
-    told = {}
-    for name, share in on.shares.items():
-        base, first = getattr(on.base, name), on.first[name][since:]
-        told[name] = base
-        if (lane[name] != first).any():
-            told[name] = ROOMS.array(base.shape)
-            told[name][:since] = base[:since]
-            put(base[since:], first, lane[name], on.something[name][since:], share, told[name][since:])
-    ages = dict(on.base.ages)
-    for t, table in on.base.ages.items():
-        name, even = of_ages(t), np.full(table.shape, 1.0 / table.shape[-1])
-        if name in lane and (lane[name] != on.first[name]).any():
-            ages[t] = ROOMS.array(table.shape)
-            put(table[None], on.first[name], lane[name], on.something[name], even, ages[t][None])
-    return on.base._replace(ages=ages, pensions={}, coverage=coverage, **told)
-
-
-def put(
-    base: FloatArray,
-    first: FloatArray,
-    lane: FloatArray,
-    something: NDArray[np.bool_],
-    share: FloatArray,
-    out: FloatArray,
-) -> None:
-    """A lane on `base[T, ..., L]` where districts stand, into `out`; `first` and `lane` `[T, ..., 1]`, `share[..., L]`
-    of the districts."""
-    np.multiply(base, np.divide(lane, first, out=np.ones_like(lane), where=something), out=out)
-    beyond = np.where(something, 0.0, lane - first)[..., 0]
-    there = np.nonzero(beyond)
-    out[there] += beyond[there][:, None] * share[there[1:]]
+def _begin(name: str | int, since: int) -> int | None:
+    """From which month of a kind of sums lanes may differ; None: in none, as people by age of an earlier one."""
+    if isinstance(name, int):
+        return 0 if name > since else None
+    return since

@@ -1,12 +1,11 @@
 """Transitions between statuses (状态转移) as a list of data, and their monthly probabilities by age."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.kernels.month import AWARD_PUBLIC, AWARD_RESIDENT, CARRY, ENTER
+from actuary.kernels.month import AWARD_PUBLIC, AWARD_RESIDENT, CARRY, ENTER, OF_RESIDENTS, OF_WORKERS
 from actuary.people.axes import AGES, LANES, WORKING_FROM, WORKING_TO, G, by_month
 from actuary.vocabulary import Status
 
@@ -193,51 +192,23 @@ def _change_work(rows: dict[str, FloatArray], hazards: Hazards) -> None:
     rows["exhaust_benefit"][:, working] = 1.0
 
 
-LEAVING_WORK = tuple(
-    index
-    for index, transition in enumerate(TRANSITIONS)
-    if transition.rule == CARRY
-    and not transition.name.startswith("clear")
-    and transition.source in (*tuple(S)[S.ENTERPRISE_EMPLOYEE : S.EMPLOYEE_RETIREE],)
-)
-LEAVING_CONTRIBUTORS = tuple(
-    index
-    for index, transition in enumerate(TRANSITIONS)
-    if transition.rule == CARRY and transition.source == S.RESIDENT_CONTRIBUTOR
-)
-"""Moves that those who reach their age this month do not make."""
-OF_STAFF = tuple(INDEX_OF[name] for name in ("retire_institution", "retire_organ"))
-OF_RESIDENTS = tuple(INDEX_OF[name] for name in ("retire_resident", "retire_waiting"))
-"""Moves that they do make."""
+def _ends(transition: Transition) -> tuple[int, float]:
+    """The age that ends a move, if any does, and the probability that the move then has: those who reach their age
+    retire and do nothing else."""
+    if transition.name in ("retire_institution", "retire_organ"):
+        return OF_WORKERS, 1.0
+    if transition.name in ("retire_resident", "retire_waiting"):
+        return OF_RESIDENTS, 1.0
+    if transition.rule != CARRY or transition.name.startswith("clear"):
+        return -1, 0.0
+    if transition.source == S.RESIDENT_CONTRIBUTOR:
+        return OF_RESIDENTS, 0.0
+    return (OF_WORKERS if S.ENTERPRISE_EMPLOYEE <= transition.source < S.EMPLOYEE_RETIREE else -1), 0.0
 
 
-class Places(NamedTuple):
-    """Places in a table of probabilities `[R, G, AGES]`, as it lies (概率表中的位置): moves that those who reach their
-    age do not make, and moves that they do."""
-
-    stopped: NDArray[np.int64]
-    made: NDArray[np.int64]
-
-
-def places(rows: Sequence[int], cells: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where so many moves of some cells `g * AGES + a` stand in a table of probabilities."""
-    return (np.array(rows)[:, None] * (G * AGES) + cells).ravel()
-
-
-def retiring_places(reached: NDArray[np.bool_], resident_age: float) -> Places:
-    """Moves of those who reach their age: `reached[G, AGES]`, and residents at the end of the month before theirs."""
-    due, age = np.flatnonzero(reached), int(resident_age)
-    of_age = np.arange(G) * AGES + age - 1 if resident_age == age and 1 <= age <= AGES else np.zeros(0, dtype=np.int64)
-    return Places(
-        np.concatenate((places(LEAVING_WORK, due), places(LEAVING_CONTRIBUTORS, of_age))),
-        np.concatenate((places(OF_STAFF, due), places(OF_RESIDENTS, of_age))),
-    )
-
-
-def retire_in_month(table: FloatArray, of_age: Places) -> None:
-    """Make those who reach their age this month retire and do nothing else."""
-    flat = table.reshape(-1)
-    flat[of_age.stopped], flat[of_age.made] = 0.0, 1.0
+ENDING, THEN = (np.array(each) for each in zip(*map(_ends, TRANSITIONS), strict=True))
+"""Ages in whose month moves end, and what they then are, as the kernel is told it: employees and public staff by the
+statutory age, residents at the end of the month before theirs."""
 
 
 def no_lane_effect() -> FloatArray:

@@ -14,7 +14,7 @@ from actuary.dated.asked import reached
 from actuary.errors import Both, Problem, problem
 from actuary.kernels.month import LANES
 from actuary.people.lanes import Asking, Lane, project_lanes
-from actuary.people.spreading import Ground, by_lane, ground, spread
+from actuary.people.spreading import Ground, ground, spread
 from actuary.people.standing import Since, Standings
 from actuary.scenarios.study import Moved, Study, begins, key_of
 from actuary.valuation.evaluate import growing
@@ -71,7 +71,7 @@ class PackedStudy(Study):
         if self._ground is None:
             self._ground = ground(self.base.movement, found)
         places = range(int(first), int(first) + len(lanes))
-        movements = spread(self._ground, by_lane(found, until), places, [lane.coverage for lane in lanes], until)
+        movements = spread(self._ground, found, places, [lane.coverage for lane in lanes], until)
         return [
             Moved(a, movement, tuple(group.changes.read for group in each.groups), self.beside())
             for movement, each in zip(movements, seen, strict=True)

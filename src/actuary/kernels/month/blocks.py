@@ -1,11 +1,13 @@
 """The monthly step of a block of ages (月度推移核), and what it would do: plain arrays in, plain arrays out."""
 
-from actuary.kernels.compiler import njit
-from actuary.kernels.lanes import add, at, fetch, holds, level, read, write
+from actuary.kernels.claiming import exhaust, follow
+from actuary.kernels.compiler import njit, within
+from actuary.kernels.lanes import add, at, holds, level, read, write
 from actuary.kernels.layout import (
     ACCOUNTS,
     ADDING,
     BLOCKS,
+    HAS_PERSONS,
     LANES,
     MINIMUM_YEARS,
     OUTCOMES,
@@ -17,7 +19,7 @@ from actuary.kernels.layout import (
     YEARS,
 )
 from actuary.kernels.month.accounts import accrue, keep_accounts
-from actuary.kernels.month.moving import arrive, die, move
+from actuary.kernels.month.moving import arrive, come_of_age, die, ends, factor, move, share_of
 from actuary.kernels.month.observing import bear, count, expose, holdings, note, record
 from actuary.kernels.month.retiring import may_retire, retire, short_by_lane
 
@@ -27,76 +29,112 @@ def a_month(  # type: ignore[no-untyped-def]
     state,
     held,
     newest,
+    bounds,
     ages,
     pensioned,
     marks,
-    life,
-    motion,
-    retirement,
-    accrual,
-    exposure,
-    arrivals,
+    told,
     sums,
     room,
     month,
     part,
     worker,
 ):
-    """One month of a block of ages; of the parts after the blocks, when these are done, a share of their sums."""
-    told = (life, motion, retirement, accrual, exposure, arrivals)
+    """One month of a block; of the parts after the blocks, when these are done, a share of their sums."""
     if part < BLOCKS:
-        one_block(state, held, newest, ages, pensioned, marks, *told, sums, room, part, worker)
+        one_block(state, held, newest, bounds, ages, pensioned, marks, told, sums, room, part, worker)
+        end(state, held, newest, ages, told, sums, room, part)
     else:
         add_up(sums, room, month, part - BLOCKS)
 
 
-@njit
+@within
 def one_block(  # type: ignore[no-untyped-def]
     state,
     held,
     newest,
+    bounds,
     ages,
     pensioned,
     marks,
-    life,
-    motion,
-    retirement,
-    accrual,
-    exposure,
-    arrivals,
+    told,
     sums,
     room,
     block,
     worker,
 ):
-    """One month of the ages of one block, all categories, into its sums; tile by tile from the oldest to the youngest,
-    as they lie in memory."""
+    """One month of the cohorts of one block, all categories, into its sums; tile by tile from the oldest to the
+    youngest, as they lie in memory."""
     clear(sums, room, block)
+    exhaust(told.claims, block, room.exhausting, worker * state.shape[1] * LANES)
     groups, statuses = state.shape[1], state.shape[2]
-    died, moved, retired = room.died[block], room.moved[block], room.retired[block]
-    old, first, had, has = (
-        room.old,
-        worker * TILE * statuses * WIDTH,
-        room.had[2 * worker],
-        room.has[2 * worker],
-    )
-    top, last = (block + 1) * ages // BLOCKS - 1, block * ages // BLOCKS
-    while top >= last:
-        row, span = newest - top, min(TILE, top - last + 1)
+    died, had, has = room.died[block], room.had[2 * worker], room.has[2 * worker]
+    old, first = room.old, worker * TILE * statuses * WIDTH
+    row, end = first_row(bounds, newest, ages, block), end_row(bounds, newest, block)
+    while row < end:
+        top, span = newest - row, min(TILE, end - row)
         holdings(held, row, span, has)
         for g in range(groups):
-            watch(state, row, span, top, g, has, marks, life, accrual, exposure, sums, block)
+            watch(state, row, span, top, g, has, marks, told.life, told.accrual, told.exposure, sums, block)
             place = (block * groups + g) * statuses * WIDTH
-            die(state, row, span, top, g, has, life.death, old, first, sums.death, place, died, room.leaving)
+            die(state, row, span, top, g, has, told.life.death, old, first, sums.death, place, died, room.leaving)
             for s in range(statuses):
                 had[g, s] = has[g, s]
-            told = (motion, retirement, arrivals, pensioned)
-            change(state, row, span, top, g, had, has, old, first, told, sums, block, moved, retired)
-            note(state, row, span, g, has, held)
-        top -= span
+            change(state, row, span, top, g, had, has, old, first, told, pensioned, sums, room, block, worker)
+            note(state, row, span, g, has, held, told.turning.looks)
+        row += span
 
 
 @njit
+def first_row(bounds, newest, ages, block):  # type: ignore[no-untyped-def]
+    """The oldest cohort of a block that is followed."""
+    return max(bounds[block], newest - ages + 1)
+
+
+@njit
+def end_row(bounds, newest, block):  # type: ignore[no-untyped-def]
+    """The cohort after the youngest of a block that is born."""
+    return min(bounds[block + 1], newest + 1)
+
+
+@njit
+def end(state, held, newest, ages, told, sums, room, block):  # type: ignore[no-untyped-def]
+    """Month end of a block: claimants draw a month more; in that of the oldest the open age folds one row, and in that
+    of the youngest, when all others are through the month, the newborn take theirs."""
+    follow(told.claims, block, sums, room.died, room.moved, room.retired)
+    turning, groups, statuses = told.turning, state.shape[1], state.shape[2]
+    if turning.share.shape[0] == 0:
+        return
+    if block == 0:
+        fold(state, held, newest - ages + 1)
+    if block == BLOCKS - 1:
+        born = level(0.0)
+        for other in range(BLOCKS):
+            born += read(sums.birth, other * LANES)
+        for g in range(groups):
+            mine, cell = born * read(turning.share, g * LANES), ((newest + 1) * groups + g) * statuses + turning.status
+            write(state, cell * WIDTH, mine)
+            write(turning.born, g * LANES, mine)
+            held[newest + 1, g, turning.status] = HAS_PERSONS
+
+
+@njit
+def fold(state, held, row):  # type: ignore[no-untyped-def]
+    """The oldest cohort, all totals, joins the next."""
+    groups, statuses = state.shape[1], state.shape[2]
+    for g in range(groups):
+        for s in range(statuses):
+            bits, here = held[row, g, s], ((row * groups + g) * statuses + s) * WIDTH
+            for total in range(TOTALS):
+                if bits >> total & 1:
+                    place = here + total * LANES
+                    add(state, place + groups * statuses * WIDTH, read(state, place))
+                    write(state, place, level(0.0))
+            held[row + 1, g, s] |= bits
+            held[row, g, s] = 0
+
+
+@within
 def watch(state, row, span, top, g, has, marks, life, accrual, exposure, sums, block):  # type: ignore[no-untyped-def]
     """What is seen of one category of a tile before anybody moves; then records grow by paying and interest."""
     groups, statuses = has.shape
@@ -111,21 +149,24 @@ def watch(state, row, span, top, g, has, marks, life, accrual, exposure, sums, b
         keep_accounts(state, cell, has, g, accrual, marks, sums.account, account)
 
 
-@njit
-def change(state, row, span, top, g, had, has, old, first, told, sums, block, moved, retired):  # type: ignore[no-untyped-def]
+@within
+def change(  # type: ignore[no-untyped-def]
+    state, row, span, top, g, had, has, old, first, told, pensioned, sums, room, block, worker
+):
     """Moves, retirements and arrivals of one category of a tile."""
-    motion, retirement, arrivals, pensioned = told
+    motion, retirement, arrivals = told.motion, told.retirement, told.arrivals
+    moved, retired = room.moved[block], room.retired[block]
     groups, statuses = has.shape
     group, account = block * groups + g, block * ACCOUNTS * LANES
-    flow, told = group * motion.source.shape[0] * WIDTH, (motion, retirement)
-    move(state, row, span, top, g, had, has, old, first, *told, sums.flow, flow, moved, sums.account, account)
+    flow, by = group * motion.source.shape[0] * WIDTH, (motion, retirement, told.claims, room, worker)
+    move(state, row, span, top, g, had, has, old, first, *by, sums.flow, flow, moved, sums.account, account)
     out = group * retirement.source.shape[0] * OUTCOMES * WIDTH
     for i in range(span if may_retire(g, had, retirement) else 0):
         if holds(at(retirement.due, g, top - i)) or holds(at(retirement.ready, g, top - i)):
             cell, survivors = ((row + i) * groups + g) * statuses * WIDTH, first + i * statuses * WIDTH
             retire(state, cell, old, survivors, had, has, g, top - i, retirement, pensioned, sums.retired, out, retired)
     coming = sums.arrival, group * LANES, sums.account, account
-    arrive(state, row, span, top, g, had, has, old, first, motion, arrivals, *coming)
+    arrive(state, row, span, top, g, had, has, old, first, motion, retirement, arrivals, *coming)
 
 
 @njit
@@ -186,21 +227,36 @@ def add_up(sums, room, month, share):  # type: ignore[no-untyped-def]
 
 @njit
 def would_move(  # type: ignore[no-untyped-def]
-    state, held, newest, ages, life, motion, retirement, moves, heads, short, alive, block, worker
+    state,
+    held,
+    newest,
+    bounds,
+    ages,
+    life,
+    motion,
+    retirement,
+    claims,
+    moves,
+    heads,
+    short,
+    alive,
+    exhausting,
+    block,
+    worker,
 ):
-    """What the month would do to the ages of one block; `alive[W, S * L]` is scratch by worker."""
+    """What the month would do to the cohorts of one block; `alive[W, S * L]` and `exhausting[W, G, L]` are scratch by
+    worker."""
     moves[block], heads[block], short[block] = 0.0, 0.0, 0.0
     groups, statuses, kinds = state.shape[1], state.shape[2], motion.source.shape[0]
     whole, n = statuses * WIDTH, retirement.numbers
     row, living = block * kinds * LANES, block * 2 * statuses * LANES
     mine = worker * statuses * LANES
-    for a in range((block + 1) * ages // BLOCKS - 1, block * ages // BLOCKS - 1, -1):
-        c = newest - a
+    exhaust(claims, block, exhausting, worker * groups * LANES)
+    for c in range(first_row(bounds, newest, ages, block), end_row(bounds, newest, block)):
+        a = newest - c
         for g in range(groups):
             cell = (c * groups + g) * whole
             for s in range(statuses):
-                if held[c + 1, g, s]:
-                    fetch(state, cell + groups * whole + s * WIDTH)
                 if held[c, g, s] == 0:
                     continue
                 persons = read(state, cell + s * WIDTH)
@@ -208,11 +264,12 @@ def would_move(  # type: ignore[no-untyped-def]
                 write(alive, mine + s * LANES, persons - died)
                 add(heads, living + s * LANES, persons)
                 add(heads, living + (statuses + s) * LANES, died)
+            reached = come_of_age(retirement, g, a, 1)
             for r in range(kinds):
-                p, source = motion.probability[r, g, a], motion.source[r]
-                if p != 0.0 and held[c, g, source]:
-                    factor = read(motion.lane, (r * groups + g) * LANES) * p
-                    add(moves, row + r * LANES, read(alive, mine + source * LANES) * factor)
+                source, age = motion.source[r], ends(motion, r, reached)
+                if (age >= 0 or motion.probability[r, g, a] != 0.0) and held[c, g, source]:
+                    share = share_of(motion, retirement, r, g, a, factor(motion, claims, r, g, exhausting, worker), age)
+                    add(moves, row + r * LANES, read(alive, mine + source * LANES) * share)
             if retirement.due[g, a] > 0.0:
                 for k in range(retirement.source.shape[0]):
                     if held[c, g, retirement.source[k]] == 0:

@@ -4,8 +4,8 @@
 totals `had[G, S]`.
 """
 
-from actuary.kernels.compiler import njit
-from actuary.kernels.lanes import add, at, fetch, gathered, holds, level, read, take, vary, varying, write
+from actuary.kernels.compiler import njit, within
+from actuary.kernels.lanes import add, at, gathered, holds, level, read, same, take, vary, varying, write
 from actuary.kernels.layout import (
     AWARD_PUBLIC,
     CARRY,
@@ -16,6 +16,9 @@ from actuary.kernels.layout import (
     HAS_RECORD,
     HAS_SAVED_PENSION,
     LANES,
+    OF_RESIDENTS,
+    OF_WORKERS,
+    RESIDENT_AGE,
     TOTALS,
     WIDTH,
 )
@@ -24,11 +27,10 @@ from actuary.kernels.month.observing import close_to
 from actuary.kernels.month.retiring import award_public, award_resident, blank
 
 
-@njit
+@within
 def die(state, row, span, top, g, has, death, old, first, out, place, noted, leaving):  # type: ignore[no-untyped-def]
     """Deaths of one category, all totals in proportion to `death[G, A]`; `out[S, Q * L]` at `place` takes what died,
-    and `noted[G, S]` of which totals; `old` those who live on, of a status that somebody may leave, `leaving[S]`.
-    Meanwhile the cache is asked for the next tile."""
+    and `noted[G, S]` of which totals; `old` those who live on, of a status that somebody may leave, `leaving[S]`."""
     groups, statuses = has.shape
     stride = groups * statuses * WIDTH
     for s in range(statuses):
@@ -40,7 +42,6 @@ def die(state, row, span, top, g, has, death, old, first, out, place, noted, lea
             inside = s * WIDTH + total * LANES
             here, lost = (row * groups + g) * statuses * WIDTH + inside, read(out, place + inside)
             for i in range(span):
-                fetch(state, here + (i + span) * stride)
                 lived = read(state, here + i * stride)
                 died = lived * at(death, g, top - i)
                 lost += died
@@ -63,24 +64,66 @@ def begin(out, place, noted, g, k, bits):  # type: ignore[no-untyped-def]
 
 
 @njit
+def reaching(retirement, age, g, a):  # type: ignore[no-untyped-def]
+    """One where the month is that of an age of workers, or ends with that of residents, else nought; by lane where they
+    are told apart."""
+    if age == OF_WORKERS:
+        return at(retirement.reached, g, a)
+    return same(at(retirement.numbers, RESIDENT_AGE), a + 1.0)
+
+
+@njit
+def come_of_age(retirement, g, top, span):  # type: ignore[no-untyped-def]
+    """Bits of the ages that anybody of one category of a tile reaches."""
+    bits = 0
+    for i in range(span):
+        if holds(reaching(retirement, OF_WORKERS, g, top - i)):
+            bits |= 1 << OF_WORKERS
+        if holds(reaching(retirement, OF_RESIDENTS, g, top - i)):
+            bits |= 1 << OF_RESIDENTS
+    return bits
+
+
+@njit
+def ends(motion, r, reached):  # type: ignore[no-untyped-def]
+    """The age that ends a transition for some of a tile, whose bits are `reached`; -1: none."""
+    if reached == 0 or motion.ending.shape[0] == 0 or motion.ending[r] < 0:
+        return -1
+    return motion.ending[r] if reached >> motion.ending[r] & 1 else -1
+
+
+@njit
 def moves_any(motion, r, g, top):  # type: ignore[no-untyped-def]
-    """Whether a transition may move anybody of the tile."""
+    """Whether a transition that no age ends may move anybody of the tile."""
     _, groups, ages = motion.probability.shape
     place = close_to(top, r * groups + g, ages)
     return holds(read(motion.probability, place)) or vary(motion.where, place)
 
 
 @njit
-def share_of(motion, r, g, a, lane):  # type: ignore[no-untyped-def]
-    """Share of those of an age whom a transition moves, by lane; `lane` its lane factor."""
+def share_of(motion, retirement, r, g, a, lane, age):  # type: ignore[no-untyped-def]
+    """Share of those of an age whom a transition moves, by lane; `lane` its lane factor, `age` that ends it, or -1."""
     own = varying(motion.where, r, g, a)
-    if own < 0:
-        return lane * at(motion.probability, r, g, a)
-    return lane * read(motion.own, own * LANES)
+    share = lane * at(motion.probability, r, g, a) if own < 0 else lane * read(motion.own, own * LANES)
+    if age < 0:
+        return share
+    reached = level(1.0) * reaching(retirement, age, g, a)
+    return share * (1.0 - reached) + lane * (reached * motion.then[r])
 
 
 @njit
-def carry(state, here, there, old, before, stride, kept, span, top, bits, motion, r, g, lane, out, place):  # type: ignore[no-untyped-def]
+def factor(motion, claims, r, g, exhausting, worker):  # type: ignore[no-untyped-def]
+    """Lane factor of a transition; of that by which a claimant's right ends the ring has told it."""
+    groups = motion.lane.shape[1]
+    if r == claims.exhaust:
+        return read(exhausting, (worker * groups + g) * LANES)
+    return read(motion.lane, (r * groups + g) * LANES)
+
+
+@within
+def carry(  # type: ignore[no-untyped-def]
+    state, here, there, old, before, stride, kept, span, top, bits, motion, retirement, r, g, lane, age, out, place
+):
     """A share of every total that is held goes from the status at `here` to that at `there`, or leaves the city
     (`there` negative), of each cell; `out[Q * L]` at `place` takes what moved."""
     for total in range(TOTALS):
@@ -89,7 +132,7 @@ def carry(state, here, there, old, before, stride, kept, span, top, bits, motion
         inside = total * LANES
         gone = read(out, place + inside)
         for i in range(span):
-            moved = read(old, before + i * kept + inside) * share_of(motion, r, g, top - i, lane)
+            moved = read(old, before + i * kept + inside) * share_of(motion, retirement, r, g, top - i, lane, age)
             take(state, here + i * stride + inside, moved)
             gone += moved
             if there >= 0:
@@ -97,36 +140,59 @@ def carry(state, here, there, old, before, stride, kept, span, top, bits, motion
         write(out, place + inside, gone)
 
 
-@njit
+@within
 def move(  # type: ignore[no-untyped-def]
-    state, row, span, top, g, had, has, old, first, motion, retirement, flow, place, noted, account, credited
+    state,
+    row,
+    span,
+    top,
+    g,
+    had,
+    has,
+    old,
+    first,
+    motion,
+    retirement,
+    claims,
+    room,
+    worker,
+    flow,
+    place,
+    noted,
+    account,
+    credited,
 ):
     """All transitions of one category at the same time; `has[G, S]` notes what those hold to whom people go.
     `flow[R, Q * L]` at `place` takes what moved, and `noted[G, R]` of which totals; `account[ACCOUNTS, L]` at
     `credited` the accounts that entrants bring."""
     groups, statuses = has.shape
     kept, stride, cell = statuses * WIDTH, groups * statuses * WIDTH, (row * groups + g) * statuses * WIDTH
+    reached = come_of_age(retirement, g, top, span)
     for r in range(motion.source.shape[0]):
         source, target, rule = motion.source[r], motion.target[r], motion.rule[r]
-        bits, lane = had[g, source], read(motion.lane, (r * groups + g) * LANES)
-        if bits == 0 or not holds(lane) or not moves_any(motion, r, g, top):
+        bits, age = had[g, source], ends(motion, r, reached)
+        if bits == 0 or (age < 0 and not moves_any(motion, r, g, top)):
+            continue
+        lane = factor(motion, claims, r, g, room.exhausting, worker)
+        if not holds(lane):
             continue
         before, out = first + source * WIDTH, place + r * WIDTH
         here, there = cell + source * WIDTH, cell + target * WIDTH if target >= 0 else -1
         begin(flow, out, noted, g, r, bits if rule == CARRY or rule == ENTER else EVERY_TOTAL)
         if rule == CARRY or rule == ENTER:
-            carry(state, here, there, old, before, stride, kept, span, top, bits, motion, r, g, lane, flow, out)
+            told = (motion, retirement, r, g, lane, age)
+            carry(state, here, there, old, before, stride, kept, span, top, bits, *told, flow, out)
             if target >= 0:
                 has[g, target] |= bits
             if rule == ENTER:
                 has[g, target] |= HAS_RECORD
                 for i in range(span):
-                    came = read(old, before + i * kept) * share_of(motion, r, g, top - i, lane)
+                    came = read(old, before + i * kept) * share_of(motion, retirement, r, g, top - i, lane, age)
                     bring(state, there + i * stride, top - i, came, motion.brought, account, credited)
             continue
         has[g, target] |= HAS_PENSION if rule == AWARD_PUBLIC else HAS_SAVED_PENSION
         for i in range(span):
-            share, on, was = share_of(motion, r, g, top - i, lane), i * stride, before + i * kept
+            share, on, was = share_of(motion, retirement, r, g, top - i, lane, age), i * stride, before + i * kept
             if holds(share):
                 blank(old, was, bits)
                 leave(state, here + on, old, was, bits, share)
@@ -152,13 +218,15 @@ def leave(state, here, old, before, bits, share):  # type: ignore[no-untyped-def
 
 
 @njit
-def left(old, survivors, g, a, had, motion, arrivals):  # type: ignore[no-untyped-def]
-    """Persons of a cell whom others of their age replace, by lane; its survivors begin at `survivors`."""
+def left(old, survivors, g, a, had, motion, retirement, reached, arrivals):  # type: ignore[no-untyped-def]
+    """Persons of a cell whom others of their age replace, by lane; its survivors begin at `survivors`, and some of the
+    tile come of the ages `reached`."""
     gone = level(0.0)
     for n in range(arrivals.leavers.shape[0]):
         r = arrivals.leavers[n]
         if had[g, motion.source[r]]:
-            share = share_of(motion, r, g, a, read(motion.lane, (r * had.shape[0] + g) * LANES))
+            lane = read(motion.lane, (r * had.shape[0] + g) * LANES)
+            share = share_of(motion, retirement, r, g, a, lane, ends(motion, r, reached))
             gone += read(old, survivors + motion.source[r] * WIDTH) * share
     return gone * read(arrivals.counted, 0)
 
@@ -173,15 +241,19 @@ def some_leave(g, had, motion, arrivals):  # type: ignore[no-untyped-def]
 
 
 @njit
-def arrive(state, row, span, top, g, had, has, old, first, motion, arrivals, out, place, account, credited):  # type: ignore[no-untyped-def]
+def arrive(  # type: ignore[no-untyped-def]
+    state, row, span, top, g, had, has, old, first, motion, retirement, arrivals, out, place, account, credited
+):
     """People who come into the cells of one category; `out[L]` at `place` takes the persons, `account[ACCOUNTS, L]` at
     `credited` the accounts that they bring."""
     groups, statuses = has.shape
     leave, gone = some_leave(g, had, motion, arrivals), gathered(arrivals.persons, level(0.0))
+    reached = come_of_age(retirement, g, top, span) if leave else 0
     for i in range(span):
         cell = ((row + i) * groups + g) * statuses * WIDTH
         if leave:
-            going = left(old, first + i * statuses * WIDTH, g, top - i, had, motion, arrivals)
+            survivors = first + i * statuses * WIDTH
+            going = left(old, survivors, g, top - i, had, motion, retirement, reached, arrivals)
             gone = gathered(arrivals.persons, going)
         for k in range(arrivals.status.shape[0]):
             persons, status = at(arrivals.persons, k, g, top - i), arrivals.status[k]

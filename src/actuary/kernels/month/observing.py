@@ -43,15 +43,19 @@ def look(state, held, everything, block, worker):  # type: ignore[no-untyped-def
     """Note in `held[C, G, S]` which totals every cell of a block holds; `everything[G, S]`: each may be held."""
     first, end = block * state.shape[0] // BLOCKS, (block + 1) * state.shape[0] // BLOCKS
     for g in range(state.shape[1]):
-        note(state, first, end - first, g, everything, held)
+        note(state, first, end - first, g, everything, held, 1)
 
 
 @njit
-def note(state, row, span, g, has, held):  # type: ignore[no-untyped-def]
-    """Look which of the totals `has[G, S]` each cell of one category of the tile holds, and note it in
-    `held[C, G, S]`."""
+def note(state, row, span, g, has, held, looks):  # type: ignore[no-untyped-def]
+    """Note in `held[C, G, S]` which of the totals `has[G, S]` each cell of one category of the tile holds, if it
+    `looks`; else that each may hold all of them."""
     groups, statuses = has.shape
     for i in range(span):
+        if looks == 0:
+            for s in range(statuses):
+                held[row + i, g, s] = has[g, s]
+            continue
         cell = ((row + i) * groups + g) * statuses * WIDTH
         for s in range(statuses):
             bits, here = 0, cell + s * WIDTH

@@ -1,31 +1,21 @@
-"""The monthly step of all cohorts (月度推移), and what is seen of them: blocks of ages dealt to threads."""
+"""The monthly step of all cohorts (月度推移), months in a row, and what is seen of them: blocks dealt to threads."""
 
 import threading
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from actuary.kernels import threads
-from actuary.kernels.contracts import (
-    Accrual,
-    Arrivals,
-    Exposure,
-    FloatArray,
-    IntArray,
-    Life,
-    Month,
-    Motion,
-    Retirement,
-    Room,
-    aligned,
-)
+from actuary.kernels.contracts import FloatArray, IntArray, Month, Room, Told, aligned
 from actuary.kernels.layout import ADDING, BLOCKS, LANES, TILE, WIDTH
-from actuary.kernels.native import Kernel
+from actuary.kernels.native import Kernel, Work
 
-TURNS = (7, 4, 6, 3, 5, 8, 2, 9, 10, 11, 12, 13, 14, 15, 1, 0)
-"""Order in which blocks are dealt out: those that cost most, of working age, first, so that threads end together."""
-assert sorted(TURNS) == list(range(BLOCKS))
+YOUNGEST = BLOCKS - 1
+TURNS = (13, 12, 11, 14, 10, 15, 16, 9, 17, 8, 7, 6, 5, 4, 3, 2, 1, 0, 18, 19, 20)
+"""Order in which blocks are dealt out: those that cost most, of working age, first, so that threads end together; the
+youngest, whom the newborn join, when all others are done."""
+assert sorted(TURNS) == list(range(YOUNGEST))
 SHARES = range(BLOCKS, BLOCKS + ADDING)
 """Parts of the step in which the sums of the blocks are added."""
 MOVE = Kernel("actuary.kernels.month.blocks", "a_month")
@@ -38,73 +28,101 @@ KERNELS = (MOVE, WOULD_MOVE, LOOK, RISE, COMPLETED, PUT)
 _kept = threading.local()
 
 
-def step(
-    state: FloatArray,
-    held: Any,
-    newest: int,
-    ages: int,
+class Rows(NamedTuple):
+    """Where cohorts stand in `state[C, G, S, Q * L]` and `held[C, G, S]`, bits of the totals that are not nought before
+    and after: row `newest` is of age 0 months, row newest - a has `a` months of age, and `ages` of them are followed;
+    block `b` begins with row `bounds[b]`, the oldest first, and ends before `bounds[b + 1]`."""
+
+    state: FloatArray
+    held: Any
+    newest: int
+    bounds: IntArray
+    ages: int
+
+    @classmethod
+    def even(cls, state: FloatArray, held: Any, newest: int, ages: int) -> "Rows":
+        """Blocks of as many ages each."""
+        return cls(state, held, newest, newest + 1 - ages + np.arange(BLOCKS + 1) * ages // BLOCKS, ages)
+
+
+class Scratch:
+    """Scratch of the threads that step (草稿区), by month: sums of the blocks, and what workers need, who write apart
+    from one another. A thread keeps its own from one call to the next: memory asked for anew is slow."""
+
+    def __init__(self) -> None:
+        self._key: tuple[int, ...] = ()
+        self._months: list[tuple[Month, Room]] = []
+
+    @classmethod
+    def kept(cls) -> "Scratch":
+        """That of this thread."""
+        if not hasattr(_kept, "scratch"):
+            _kept.scratch = cls()
+        return _kept.scratch  # type: ignore[no-any-return]  # threads keep what they like
+
+    def of(self, i: int, statuses: int, told: Told) -> tuple[Month, Room]:
+        """That of the `i`th month, of which is told."""
+        motion, retirement, payers = told.motion, told.retirement, told.accrual.payers
+        kinds = len(motion.source), len(retirement.source), len(payers), len(told.exposure.status)
+        key = threads.workers(), told.life.death.shape[0], statuses, *kinds
+        if key != self._key:
+            self._key, self._months = key, []
+        if i == len(self._months):
+            like = self._months[0][1] if self._months else None
+            self._months.append(_sums(like, *key))
+        leaving = self._months[0][1].leaving
+        leaving[motion.source] = leaving[retirement.source] = 1
+        return self._months[i]
+
+
+def _sums(like: Room | None, workers: int, *shape: int) -> tuple[Month, Room]:
+    """Scratch of one month, which shares what is not of a month with another's."""
+    groups, statuses, moves, sources, *_ = shape
+    if like is None:
+        had, has = (np.zeros((2 * workers, groups, statuses), np.int64) for _ in range(2))
+        old, exhausting = aligned((workers, TILE * statuses * WIDTH)), aligned((workers, groups, LANES))
+        none = np.zeros(0, np.int64)
+        like = Room(old, had, has, exhausting, np.zeros(statuses, np.int64), none, none, none)
+    noted = (np.zeros((BLOCKS, groups, kinds), np.int64) for kinds in (statuses, moves, sources))
+    return Month.empty(*shape, BLOCKS), Room(*like[:5], *noted)
+
+
+def months(
+    rows: Rows,
     pensioned: IntArray,
     marks: IntArray,
-    life: Life,
-    motion: Motion,
-    retirement: Retirement,
-    accrual: Accrual,
-    exposure: Exposure,
-    arrivals: Arrivals,
-    sums: Month,
-    month: Month,
-    meanwhile: Callable[[], None] | None = None,
-) -> None:
-    """One month of all cohorts in place; `month` takes what happened. `held[C, G, S]`: bits of the totals that are not
-    nought, before and after. `newest` is the row of the youngest cohort, age 0 months; row newest - a has a months of
-    age. `ages` months of age are live. `pensioned`: the statuses of new retirees, of resident pensioners and of those
-    who wait for that. `sums` is scratch: a `Month` whose arrays lead with an axis of BLOCKS, each block a fixed range
-    of ages; they are added in order, so that any number of threads gives the same bytes. `meanwhile` is done while
-    people move, and must leave alone what the step is told."""
-    groups, statuses = state.shape[1:3]
-    room = _room(threads.workers(), groups, statuses, len(motion.source), len(retirement.source))
-    room.leaving[:] = 0
-    room.leaving[motion.source] = room.leaving[retirement.source] = 1
-    told = (life, motion, retirement, accrual, exposure, arrivals, sums, room, month)
-    MOVE(TURNS, state, held, newest, ages, pensioned, marks, *told, then=SHARES, meanwhile=meanwhile)
+    told: Sequence[Told],
+    happened: Sequence[Month],
+    scratch: Scratch | None = None,
+) -> Work:
+    """Months of all cohorts in a row, to be moved in place, as each of them is told; `happened` take what happens. More
+    than one is told how each of them ends, and every row that is followed meanwhile lies between the bounds.
+    `pensioned`: the statuses of new retirees, of resident pensioners and of those who wait for that; `marks[S]`: whose
+    account a status holds. `scratch`: that of the thread that moves them, where another lays them out."""
+    scratch = scratch or Scratch.kept()
+    where = (rows.bounds, rows.ages, pensioned, marks)
+    each = [
+        (rows.state, rows.held, rows.newest + i, *where, this, *scratch.of(i, rows.state.shape[2], this), month)
+        for i, (this, month) in enumerate(zip(told, happened, strict=True))
+    ]
+    return MOVE.laid_out(each)
 
 
-def _room(workers: int, groups: int, statuses: int, moves: int, retiring: int) -> Room:
-    """Scratch of the thread that steps, kept from month to month: memory asked for anew is slow. Workers write apart
-    from one another."""
-    room: Room | None = getattr(_kept, "room", None)
-    of_worker, of_block = (2 * workers, groups), (BLOCKS, groups)
-    shapes: tuple[tuple[int, ...], ...] = (
-        (*of_worker, statuses),
-        (*of_worker, statuses),
-        (*of_block, statuses),
-        (*of_block, moves),
-        (*of_block, retiring),
-        (statuses,),
-    )
-    if room is None or tuple(bits.shape for bits in room[1:]) != shapes:
-        bits = (np.zeros(shape, np.int64) for shape in shapes)
-        room = _kept.room = Room(aligned((workers, TILE * statuses * WIDTH)), *bits)
-    return room
+def move(work: Work, meanwhile: Callable[[], None] | None = None) -> None:
+    """Move people through months. Every block moves through all of them before the next, while it is in the cache;
+    blocks are added in order, so that any number of threads gives the same bytes. `meanwhile` is done while people
+    move, and must leave alone what was told."""
+    MOVE.over(work, TURNS, (YOUNGEST,), SHARES, meanwhile=meanwhile)
 
 
-def potential(
-    state: FloatArray,
-    held: Any,
-    newest: int,
-    ages: int,
-    life: Life,
-    motion: Motion,
-    retirement: Retirement,
-    moves: FloatArray,
-    heads: FloatArray,
-    short: FloatArray,
-) -> None:
+def potential(rows: Rows, told: Told, moves: FloatArray, heads: FloatArray, short: FloatArray) -> None:
     """What the month would do, before anything moves: persons that each transition would move,
     `moves[BLOCKS, R, L]`; persons and deaths of each status, `heads[BLOCKS, 2, S, L]`; persons who would move to the
-    resident scheme for want of years, `short[BLOCKS, L]`. Arguments as of `step`."""
-    alive = aligned((threads.workers(), state.shape[2] * LANES))
-    WOULD_MOVE(TURNS, state, held, newest, ages, life, motion, retirement, moves, heads, short, alive)
+    resident scheme for want of years, `short[BLOCKS, L]`."""
+    workers, (groups, statuses) = threads.workers(), rows.state.shape[1:3]
+    scratch = aligned((workers, statuses * LANES)), aligned((workers, groups, LANES))
+    by = told.life, told.motion, told.retirement, told.claims
+    WOULD_MOVE((*TURNS, YOUNGEST), *rows, *by, moves, heads, short, *scratch)
 
 
 def look(state: FloatArray, held: Any) -> None:

@@ -10,18 +10,22 @@ from typing import Any
 
 import numpy as np
 
-from actuary.bench.city import SUMS, FloatArray, Kernel, Told
+from actuary.bench.city import FloatArray, Kernel
 from actuary.kernels import layout
 from actuary.kernels import month as kernel
 from actuary.kernels.threads import workers
 from actuary.people.axes import AGES
-from actuary.people.cohorts import PENSIONED
+from actuary.people.cohorts import MARKS, PENSIONED
+from actuary.people.movement import nothing
+from actuary.schemes.exposure import ASKS
 
 NEEDS = "gcc"
 FLAGS = ("-std=gnu11", "-O3", "-march=native", "-ffp-contract=off", "-fopenmp", "-shared", "-fPIC")
 """As fast as it can without leaving what is written: no multiplication and addition become one, as in the engine."""
 AXES = 5
 """Axes of the largest array."""
+SAID = kernel.Told._fields.index("claims")
+"""Parts that the step in C is told: neither claimants nor the end of the month, which the bench has of its own."""
 
 
 class Table(ctypes.Structure):
@@ -65,17 +69,14 @@ class InC(Kernel):
         super().__init__()
         self.code = built(*more)
         self.told: tuple[Any, Any] = (None, None)
-        self.sums = tables(SUMS)
+        self.sums = tables(nothing(len(ASKS), kernel.BLOCKS))
 
-    def moved(self, state: FloatArray, newest: int, told: Told, out: kernel.Month) -> None:
+    def moved(self, state: FloatArray, newest: int, told: kernel.Told, out: kernel.Month) -> None:
         """The kernel's own step in other hands."""
         if self.told[0] is not self.held:
             assert told.motion.where.ndim == 1, "lanes have nothing of their own"
-            marks, *parts = told
-            self.told = (
-                self.held,
-                tables([state, self.held, np.array(PENSIONED), marks, *(x for part in parts for x in part)]),
-            )
+            parts = (x for part in told[:SAID] for x in part)
+            self.told = self.held, tables([state, self.held, np.array(PENSIONED), MARKS, *parts])
         threads = workers()
         self.code.step(self.told[1], *map(ctypes.c_int64, (newest, AGES)), self.sums, tables(out), threads)
 

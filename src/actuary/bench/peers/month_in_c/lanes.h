@@ -25,8 +25,8 @@ typedef struct { whole *at; whole shape[AXES]; } wholes;
 typedef struct { uint8_t *at; whole shape[AXES]; } flags;
 
 typedef struct { table death, birth; } life_told;
-typedef struct { wholes source, target, rule; table probability, lane, brought; wholes where; table own; } motion_told;
-typedef struct { table due, ready; wholes source; table numbers, divisor; } retirement_told;
+typedef struct { wholes source, target, rule; table probability, lane, brought; wholes ending; table then; table where, own; } motion_told;
+typedef struct { table due, ready, reached; wholes source; table numbers, divisor; } retirement_told;
 typedef struct {
     wholes payers; flags public; table base, reference, account_rate, crediting, resident_crediting, resident_credit;
 } accrual_told;

@@ -5,9 +5,9 @@ Work is done on slices of the ages at which each lives or acts; every large inte
 
 import numpy as np
 
-from actuary.bench.city import FloatArray, Told
+from actuary.bench.city import FloatArray
 from actuary.bench.peers.month_in_numpy.twin import Twin, acting, band, total
-from actuary.kernels.month import CARRY, ENTER, PERSONS, TOTALS, WIDTH, Month
+from actuary.kernels.month import CARRY, ENTER, PERSONS, TOTALS, WIDTH, Month, Told
 from actuary.people.axes import AGES, G, S
 
 

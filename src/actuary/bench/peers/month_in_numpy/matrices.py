@@ -3,9 +3,9 @@ one matrix product to all totals and lanes."""
 
 import numpy as np
 
-from actuary.bench.city import FloatArray, Told
+from actuary.bench.city import FloatArray
 from actuary.bench.peers.month_in_numpy.twin import Twin
-from actuary.kernels.month import CARRY, ENTER, LANES, TOTALS, WIDTH, Month
+from actuary.kernels.month import CARRY, ENTER, LANES, TOTALS, WIDTH, Month, Told
 from actuary.people.axes import AGES, G, S
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.bench.city import FloatArray, Told
+from actuary.bench.city import FloatArray
 from actuary.kernels.month import (
     ACCOUNT,
     ACCOUNT_PART,
@@ -45,8 +45,10 @@ from actuary.kernels.month import (
     YEARS,
     J,
     Month,
+    Told,
 )
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G, S
+from actuary.people.cohorts import MARKS
 from actuary.people.movement import nothing
 from actuary.schemes.exposure import ASKS
 from actuary.vocabulary import Status
@@ -98,7 +100,7 @@ class Twin:
             self.watch(rows[here, :, s], s, told, out)
             grown = slice(max(here.start, 0), min(here.stop, AGES - WORKING_FROM))
             self.pay(rows, s, told, out)
-            self.keep(rows[grown, :, s], int(told.marks[s]), told, out.account)
+            self.keep(rows[grown, :, s], int(MARKS[s]), told, out.account)
         self.move(rows, told, out)
         self.retire(rows, told, out)
         self.arrive(rows, told, out)
@@ -119,7 +121,7 @@ class Twin:
             out.exposure[heads] += sums[2:]
             for e, table in zip(others, rest, strict=True):
                 out.exposure[e] += table[g] @ total(status[:, g], told.exposure.total[e])
-            if told.marks[s] < PUBLIC_INSURED:
+            if MARKS[s] < PUBLIC_INSURED:
                 records = tables[g][0] @ status[:, g, ACCOUNT:]
                 out.record[0] += records[:LANES]
                 out.record[1] += records[LANES:]
