@@ -27,7 +27,7 @@ def test_every_cohort_is_in_one_block_for_a_whole_year(first: str) -> None:
         rows, born = cohorts.rows(t), begin - AGES + np.arange(AGES + MONTHS)
         block = np.searchsorted(rows.bounds, np.arange(AGES + MONTHS), side="right") - 1
         followed = slice(rows.newest - AGES + 1, rows.newest + 1)
-        assert 0 <= block[followed].min()
+        assert block[followed].min() >= 0
         assert block[followed].max() < BLOCKS
         for k in range(1, BLOCKS):
             mine = born[followed][block[followed] == k]

@@ -78,11 +78,13 @@ def test_a_lane_stays_near_the_district_engine(full, sets, packed, index: int) -
 
 
 def test_nothing_moves_before_a_reforms_first_month(full, sets, packed) -> None:
-    """Until its month the people of a lane are the district baseline's, to the last bit."""
-    months = parse("2017-01") - full.base.assembled.first
+    """Until its month the people of a lane are the district baseline's, to the last bit; afterwards all sums are others
+    but births, which a delay does not change: each class of birth moves by itself, and nobody bears at its ages."""
+    months, moved = parse("2017-01") - full.base.assembled.first, []
     for one, other in zip(sums(packed.outcome(sets[0]).movement), sums(full.base.movement), strict=True):
         assert np.array_equal(one[:months], other[:months])
-        assert not np.array_equal(one, other)
+        moved.append(not np.array_equal(one, other))
+    assert moved == [True, True, True, True, True, False, True, True, True]
 
 
 def test_money_alone_is_what_it_is_in_a_full_study(full, packed, shipped) -> None:

@@ -213,7 +213,8 @@ static void brought_along(const double *old, whole span, whole top, whole g, who
 
 /* The step (step.py) */
 
-static const int TURNS[BLOCKS] = {0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15};
+static const int TURNS[] = {8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15, 16, 17, 18, 19, 20, 21, 0};
+_Static_assert(sizeof TURNS == BLOCKS * sizeof *TURNS, "every block has its turn");
 
 static double *part(const table *t, whole block) {
     whole size = 1;
