@@ -470,3 +470,20 @@ def test_moves_that_an_age_ends_are_those_of_a_table_that_says_so(seed):
     would = kernel.Told(life, *ways[1][:2], accrual, exposure, arrivals)
     kernel.potential(kernel.Rows.even(state, held(state), A - 1, A), would, moves, heads, short)
     np.testing.assert_allclose(moves.sum(axis=0), ends[1][6].sum(axis=0)[:, :LANES], rtol=1e-10)
+
+
+def test_ages_between_which_moves_and_weights_act_change_nothing():
+    """A tile that is passed over because no age of it is between them has nobody who moves or is seen."""
+    state, life, motion, retirement, accrual, exposure, arrivals = city(61)
+    motion.probability[0, :, :12] = motion.probability[0, :, 20:] = 0.0
+    exposure.weights[0, 1:, 5:] = 0.0
+    acts, sees = kernel.acting(motion.probability), kernel.acting(exposure.weights)
+    assert acts.reshape(9, G, 2)[0].tolist() == [[12, 20]] * G
+    assert sees.reshape(2, G, 2)[0].tolist() == [[0, A], [0, 5], [0, 5]]
+    assert kernel.acting(np.zeros((1, 1, A))).tolist() == [0, 0]
+    ends = []
+    for moves, asks in ((motion, exposure), (motion._replace(acts=acts), exposure._replace(sees=sees))):
+        after = state.copy()
+        ends.append([after, *month(after, MARKS, life, moves, retirement, accrual, asks, arrivals)])
+    for one, other in zip(*ends, strict=True):
+        assert np.array_equal(one, other)

@@ -30,6 +30,13 @@ def aligned(shape: tuple[int, ...]) -> FloatArray:
     return room[first : first + size].reshape(shape)
 
 
+def acting(*tables: FloatArray) -> IntArray:
+    """Ages from which, and to before which, any of some tables `[N, G, A]` is not nought, in a row `[N * G * 2]`."""
+    some = np.logical_or.reduce([table != 0.0 for table in tables])
+    first, last = some.argmax(axis=-1), some.shape[-1] - some[..., ::-1].argmax(axis=-1)
+    return np.stack((first, np.where(some.any(axis=-1), last, 0)), axis=-1).ravel()
+
+
 class Motion(NamedTuple):
     """Transitions of a month as data: source and target status (-1 leaves), rule, probability, lane factor.
 
@@ -39,6 +46,8 @@ class Motion(NamedTuple):
     OF_WORKERS and OF_RESIDENTS, in whose month a transition has the probability `then[R]`; -1: none; empty: of none has
     any. Where lanes differ in a probability, `where[R, G, A]` tells which row of `own[K, L]` holds theirs, 1 the first,
     and is nought elsewhere; of one dimension where they never differ. There are at least sixteen months of age.
+    `acts[R * G * 2]`: ages from which, and to before which, each may have a probability (`acting`); empty: it is
+    looked.
     """
 
     source: IntArray
@@ -51,6 +60,7 @@ class Motion(NamedTuple):
     then: FloatArray = ALIKE
     where: FloatArray = ALIKE
     own: FloatArray = NOTHING
+    acts: IntArray = NOBODY
 
 
 class Retirement(NamedTuple):
@@ -96,12 +106,14 @@ class Accrual(NamedTuple):
 
 
 class Exposure(NamedTuple):
-    """Weighted sums asked of the start-of-month state: status, total, weight `[E]`, weights `[W, G, A]`."""
+    """Weighted sums asked of the start-of-month state: status, total, weight `[E]`, weights `[W, G, A]`, and ages
+    `sees[W * G * 2]` of which each has any (`acting`); empty: it is looked."""
 
     status: IntArray
     total: IntArray
     weight: IntArray
     weights: FloatArray
+    sees: IntArray = NOBODY
 
 
 class Arrivals(NamedTuple):

@@ -188,10 +188,11 @@ class Driver(ABC):
 
     def exposure(self, births: FloatArray) -> kernel.Exposure:
         """Sums asked of the people, of which some are weighted by births per woman `[G, AGES]`."""
-        return self.start.exposure._replace(weights=self.weights(births))
+        weights, sees = self.weights(births)
+        return self.start.exposure._replace(weights=weights, sees=sees)
 
-    def weights_with(self, births: FloatArray) -> FloatArray:
-        """Weights of those sums `[W, G, AGES]`."""
+    def weights_with(self, births: FloatArray) -> tuple[FloatArray, NDArray[np.int64]]:
+        """Weights of those sums `[W, G, AGES]`, and the ages that they see."""
         weights = self.start.exposure.weights.copy()
         weights[self.start.birth_weight] = births
-        return weights
+        return weights, kernel.acting(weights)

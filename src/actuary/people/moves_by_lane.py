@@ -34,8 +34,10 @@ class MovesByLane:
             apart |= other != self.table
         self.where = np.full(self.table.shape, NEVER)
         self.where[apart] = 1.0 + np.arange(apart.sum())
+        self.acts = kernel.acting(*tables.values())
         self.own = np.stack([tables[id(each)][apart] for each in hazards], axis=-1)
 
     def motion(self, lane: FloatArray, brought: FloatArray) -> kernel.Motion:
         """What the kernel is told of moves; `lane[R, G, L]` factors, `brought[3, A, L]`."""
-        return kernel.Motion(SOURCES, TARGETS, RULES, self.table, lane, brought, ENDING, THEN, self.where, self.own)
+        told = SOURCES, TARGETS, RULES, self.table, lane, brought, ENDING, THEN, self.where, self.own
+        return kernel.Motion(*told, self.acts)

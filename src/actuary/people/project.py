@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from actuary.errors import Both, Problem, problem
 from actuary.kernels import month as kernel
-from actuary.kernels.month import LANES
+from actuary.kernels.month import LANES, acting
 from actuary.people.asked import Asked, Rates, ask
 from actuary.people.axes import OUTSIDE, S
 from actuary.people.classes import Watch
@@ -55,7 +55,8 @@ class Projector(Driver):
         super().__init__(start, first, months, since)
         self.rates = rates if since is None or since.rates is None else since.rates
         self.learner, self.given = learner, coverage
-        self.retiring, self.coming, self.table = Retiring(), Last(coming), Last(self.moves)
+        self.retiring, self.coming = Retiring(), Last(coming)
+        self.table, self.acts = Last(self.moves), Last(acting)
         self.asked = self.ask(first + self.begin)
         self.ring = self.claiming(*self.asked.entitlement, self.asked.hazards.re_employment)
         self.watch = Watch(first, months, len(start.exposure.status), len(PAYERS)) if watch else None
@@ -87,9 +88,9 @@ class Projector(Driver):
         """What law, belief and the table of coverage say of a month."""
         told = self.ask(self.first + t)
         self.ring.believe(*told.entitlement, told.hazards.re_employment)
-        motion = kernel.Motion(
-            SOURCES, TARGETS, RULES, self.table(told.hazards), no_lane_effect(), told.brought, ENDING, THEN
-        )
+        table = self.table(told.hazards)
+        motion = kernel.Motion(SOURCES, TARGETS, RULES, table, no_lane_effect(), told.brought, ENDING, THEN)
+        motion = motion._replace(acts=self.acts(table))
         lane = np.zeros((3, LANES))
         lane[:2] = self.start.arrival_lane
         arrivals = self.arrive(self.coming(told.migration, told.hazards, self.start), lane, self.residents)

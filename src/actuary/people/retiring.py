@@ -16,14 +16,17 @@ from actuary.people.transitions import Choice
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+TABLED = 120
+"""Months for which tables by month of birth are cut out at once."""
 STAND = 24
 """Months that were told last and stand: of a year through which people move, and of the next, which is asked for."""
 
 
-def months_of(ages: Retirement) -> IntArray:
-    """Months `[4, G, BORN]` in which the age is reached, the earliest and the latest of a choice, and in which it would
-    be reached without a delay."""
-    return np.stack((ages.month, ages.earliest, ages.latest, ages.month - ages.delay))
+def months_of(ages: Retirement, born: slice) -> IntArray:
+    """Months `[4, G, B]`, of some months of birth, in which the age is reached, the earliest and the latest of a
+    choice, and in which it would be reached without a delay."""
+    month, earliest, latest, delay = (f[:, born] for f in (ages.month, ages.earliest, ages.latest, ages.delay))
+    return np.stack((month, earliest, latest, month - delay))
 
 
 class Retirees(NamedTuple):
@@ -47,6 +50,7 @@ class Retiring:
         self._rooms = cycle([tuple(aligned(shape) for _ in Retirees._fields) for _ in range(STAND)])
         self._ages: Sequence[Retirement] = ()
         self._tables = self._acting = np.empty(0, dtype=np.int64)
+        self._until = range(0)
 
     def __call__(self, ages: Sequence[Retirement], choices: Sequence[Choice], month: int) -> Retirees:
         """Of the lanes' tables by month of birth `[G, BORN]` and their choices.
@@ -56,13 +60,16 @@ class Retiring:
         so, evenly over the months in which they may; a share of those who reach the age works on, leaves at the rate of
         those who pay on, and all of them at the latest month allowed.
         """
-        if len(ages) != len(self._ages) or any(a is not b for a, b in zip(ages, self._ages, strict=True)):
-            self._ages, self._tables = ages, np.stack([months_of(each) for each in ages], axis=-1)
+        same = len(ages) == len(self._ages) and all(a is b for a, b in zip(ages, self._ages, strict=True))
+        if not same or month not in self._until:
+            self._until = range(month, month + TABLED)
+            born = slice(month - WORKING_TO - BORN.start, month + TABLED - WORKING_FROM - BORN.start)
+            self._ages, self._tables = ages, np.stack([months_of(each, born) for each in ages], axis=-1)
             self._acting = np.stack((self._tables.min(axis=(0, -1)), self._tables.max(axis=(0, -1))))
         made = dict.fromkeys(choices)
         which = np.array([[*made].index(choice) for choice in choices])
         room = next(self._rooms)
-        youngest, chosen = month - 1 - BORN.start, np.array([*made], dtype=np.float64)
+        youngest, chosen = month - 1 - self._until.start + WORKING_TO, np.array([*made], dtype=np.float64)
         retire(self._tables, self._acting, chosen, which, month, youngest, (WORKING_FROM, WORKING_TO), *room)
         due, ready, reached = room
         return Retirees(due, ready, reached) if self.lanes else Retirees(due[..., 0], ready[..., 0], reached[..., 0])

@@ -10,6 +10,7 @@ from actuary.kernels.contracts import Motion as Motion
 from actuary.kernels.contracts import Retirement as Retirement
 from actuary.kernels.contracts import Told as Told
 from actuary.kernels.contracts import Turning as Turning
+from actuary.kernels.contracts import acting as acting
 from actuary.kernels.contracts import aligned as aligned
 from actuary.kernels.layout import *  # noqa: F403 - one name for all that a user of the step needs
 from actuary.kernels.month.step import Rows as Rows

@@ -23,7 +23,7 @@ from actuary.kernels.layout import (
     WIDTH,
 )
 from actuary.kernels.month.accounts import bring
-from actuary.kernels.month.observing import close_to
+from actuary.kernels.month.observing import close_to, within_ages
 from actuary.kernels.month.retiring import award_public, award_resident, blank
 
 
@@ -93,9 +93,11 @@ def ends(motion, r, reached):  # type: ignore[no-untyped-def]
 
 
 @njit
-def moves_any(motion, r, g, top):  # type: ignore[no-untyped-def]
+def moves_any(motion, r, g, top, span):  # type: ignore[no-untyped-def]
     """Whether a transition that no age ends may move anybody of the tile."""
     _, groups, ages = motion.probability.shape
+    if motion.acts.shape[0]:
+        return within_ages(motion.acts, r * groups + g, top, span)
     place = close_to(top, r * groups + g, ages)
     return holds(read(motion.probability, place)) or vary(motion.where, place)
 
@@ -171,7 +173,7 @@ def move(  # type: ignore[no-untyped-def]
     for r in range(motion.source.shape[0]):
         source, target, rule = motion.source[r], motion.target[r], motion.rule[r]
         bits, age = had[g, source], ends(motion, r, reached)
-        if bits == 0 or (age < 0 and not moves_any(motion, r, g, top)):
+        if bits == 0 or (age < 0 and not moves_any(motion, r, g, top, span)):
             continue
         lane = factor(motion, claims, r, g, room.exhausting, worker)
         if not holds(lane):

@@ -28,6 +28,12 @@ def close_to(top, row, ages):  # type: ignore[no-untyped-def]
 
 
 @njit
+def within_ages(acts, row, top, span):  # type: ignore[no-untyped-def]
+    """Whether any of a tile is of the ages between two of a row of `acts[N * 2]`."""
+    return acts[2 * row] <= top and top - span + 1 < acts[2 * row + 1]
+
+
+@njit
 def holdings(held, row, span, has):  # type: ignore[no-untyped-def]
     """Which totals any cell of the tile holds, into `has[G, S]`."""
     for g in range(has.shape[0]):
@@ -111,6 +117,14 @@ def bear(state, row, span, top, g, has, births, out, place):  # type: ignore[no-
 
 
 @njit
+def sees_any(exposure, row, top, span):  # type: ignore[no-untyped-def]
+    """Whether a weight of a category, by its row, sees anybody of the tile."""
+    if exposure.sees.shape[0]:
+        return within_ages(exposure.sees, row, top, span)
+    return holds(read(exposure.weights, close_to(top, row, exposure.weights.shape[2])))
+
+
+@njit
 def expose(state, row, span, top, g, has, exposure, out, place):  # type: ignore[no-untyped-def]
     """Add the weighted totals of one category of a tile to `out[E, L]` at `place`; `top` the age of the oldest."""
     groups, statuses = has.shape
@@ -118,7 +132,7 @@ def expose(state, row, span, top, g, has, exposure, out, place):  # type: ignore
         s, total, weight = exposure.status[e], exposure.total[e], exposure.weight[e]
         if has[g, s] >> total // LANES & 1 == 0:
             continue
-        if holds(read(exposure.weights, close_to(top, weight * groups + g, exposure.weights.shape[2]))):
+        if sees_any(exposure, weight * groups + g, top, span):
             asked = read(out, place + e * LANES)
             for i in range(span):
                 here = (((row + i) * groups + g) * statuses + s) * WIDTH + total

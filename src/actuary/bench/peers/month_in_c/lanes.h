@@ -25,12 +25,12 @@ typedef struct { whole *at; whole shape[AXES]; } wholes;
 typedef struct { uint8_t *at; whole shape[AXES]; } flags;
 
 typedef struct { table death, birth; } life_told;
-typedef struct { wholes source, target, rule; table probability, lane, brought; wholes ending; table then; table where, own; } motion_told;
+typedef struct { wholes source, target, rule; table probability, lane, brought; wholes ending; table then; table where, own; wholes acts; } motion_told;
 typedef struct { table due, ready, reached; wholes source; table numbers, divisor; } retirement_told;
 typedef struct {
     wholes payers; flags public; table base, reference, account_rate, crediting, resident_crediting, resident_credit;
 } accrual_told;
-typedef struct { wholes status, total, weight; table weights; } exposure_told;
+typedef struct { wholes status, total, weight; table weights; wholes sees; } exposure_told;
 typedef struct {
     wholes status; table persons, lane; flags entering, replacing; wholes leavers; table counted;
 } arrivals_told;
