@@ -44,6 +44,10 @@ def take(array: FloatArray, place: int, lanes: Any) -> None:
     _seen(array, place)[:] -= lanes
 
 
+def fetch(array: FloatArray, place: int) -> None:
+    """Changes nothing."""
+
+
 def pick(lanes: Any, lane: int) -> float:
     """One of the sixteen; a number is the same in all."""
     return float(lanes[lane]) if isinstance(lanes, np.ndarray) else float(lanes)
@@ -115,7 +119,7 @@ def vary(where: Any, place: int) -> bool:
 
 
 MEANINGS = (
-    *(read, write, add, take, pick, put, level, over_lanes, gathered, least, most, positive, at, holds),
+    *(read, write, add, take, fetch, pick, put, level, over_lanes, gathered, least, most, positive, at, holds),
     same,
     vary,
     varying,

@@ -33,6 +33,7 @@ def a_month(  # type: ignore[no-untyped-def]
     ages,
     pensioned,
     marks,
+    cold,
     told,
     sums,
     room,
@@ -40,9 +41,10 @@ def a_month(  # type: ignore[no-untyped-def]
     part,
     worker,
 ):
-    """One month of a block; of the parts after the blocks, when these are done, a share of their sums."""
+    """One month of a block, which may be `cold`, not in the cache; of the parts after the blocks, when these are done,
+    a share of their sums."""
     if part < BLOCKS:
-        one_block(state, held, newest, bounds, ages, pensioned, marks, told, sums, room, part, worker)
+        one_block(state, held, newest, bounds, ages, pensioned, marks, cold, told, sums, room, part, worker)
         end(state, held, newest, ages, told, sums, room, part)
     else:
         add_up(sums, room, month, part - BLOCKS)
@@ -57,6 +59,7 @@ def one_block(  # type: ignore[no-untyped-def]
     ages,
     pensioned,
     marks,
+    cold,
     told,
     sums,
     room,
@@ -77,7 +80,7 @@ def one_block(  # type: ignore[no-untyped-def]
         for g in range(groups):
             watch(state, row, span, top, g, has, marks, told.life, told.accrual, told.exposure, sums, block)
             place = (block * groups + g) * statuses * WIDTH
-            die(state, row, span, top, g, has, told.life.death, old, first, sums.death, place, died, room.leaving)
+            die(state, row, span, top, g, has, told.life.death, old, first, sums.death, place, died, room.leaving, cold)
             for s in range(statuses):
                 had[g, s] = has[g, s]
             change(state, row, span, top, g, had, has, old, first, told, pensioned, sums, room, block, worker)

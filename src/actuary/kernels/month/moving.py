@@ -5,7 +5,7 @@ totals `had[G, S]`.
 """
 
 from actuary.kernels.compiler import njit, within
-from actuary.kernels.lanes import add, at, gathered, holds, level, read, same, take, vary, varying, write
+from actuary.kernels.lanes import add, at, fetch, gathered, holds, level, read, same, take, vary, varying, write
 from actuary.kernels.layout import (
     AWARD_PUBLIC,
     CARRY,
@@ -28,9 +28,10 @@ from actuary.kernels.month.retiring import award_public, award_resident, blank
 
 
 @within
-def die(state, row, span, top, g, has, death, old, first, out, place, noted, leaving):  # type: ignore[no-untyped-def]
+def die(state, row, span, top, g, has, death, old, first, out, place, noted, leaving, cold):  # type: ignore[no-untyped-def]
     """Deaths of one category, all totals in proportion to `death[G, A]`; `out[S, Q * L]` at `place` takes what died,
-    and `noted[G, S]` of which totals; `old` those who live on, of a status that somebody may leave, `leaving[S]`."""
+    and `noted[G, S]` of which totals; `old` those who live on, of a status that somebody may leave, `leaving[S]`.
+    Meanwhile the cache is asked for the next tile, where that is `cold`."""
     groups, statuses = has.shape
     stride = groups * statuses * WIDTH
     for s in range(statuses):
@@ -42,6 +43,8 @@ def die(state, row, span, top, g, has, death, old, first, out, place, noted, lea
             inside = s * WIDTH + total * LANES
             here, lost = (row * groups + g) * statuses * WIDTH + inside, read(out, place + inside)
             for i in range(span):
+                if cold:
+                    fetch(state, here + (i + span) * stride)
                 lived = read(state, here + i * stride)
                 died = lived * at(death, g, top - i)
                 lost += died

@@ -102,7 +102,16 @@ def months(
     scratch = scratch or Scratch.kept()
     where = (rows.bounds, rows.ages, pensioned, marks)
     each = [
-        (rows.state, rows.held, rows.newest + i, *where, this, *scratch.of(i, rows.state.shape[2], this), month)
+        (
+            rows.state,
+            rows.held,
+            rows.newest + i,
+            *where,
+            int(i == 0),
+            this,
+            *scratch.of(i, rows.state.shape[2], this),
+            month,
+        )
         for i, (this, month) in enumerate(zip(told, happened, strict=True))
     ]
     return MOVE.laid_out(each)
