@@ -60,21 +60,12 @@ class Kernel:
         self.codes: dict[str, Code] = {}
         """By the kinds of what it is told."""
 
-    def __call__(
-        self,
-        parts: Sequence[int],
-        *told: Any,
-    ) -> None:
+    def __call__(self, parts: Sequence[int], *told: Any) -> None:
         """All parts of the work, dealt to threads as they become free. Raises ZeroDivisionError, FloatingPointError for
         numbers that are not real, ValueError for an array that is not in C order."""
         self.over(self.laid_out([told]), parts)
 
-    def over(
-        self,
-        work: Work,
-        *phases: Sequence[int],
-        meanwhile: Callable[[], None] | None = None,
-    ) -> None:
+    def over(self, work: Work, *phases: Sequence[int], meanwhile: Callable[[], None] | None = None) -> None:
         """Each part is worked once for every row of what is told, one row after another, before the thread takes the
         next part, and the parts of a phase when those of the phases before are done; one thread does `meanwhile`
         before."""

@@ -6,7 +6,7 @@ from actuary.kernels.layout import BLOCKS, LANES
 
 
 @njit
-def share_of(cells, part):  # type: ignore[no-untyped-def]
+def cells_of(cells, part):  # type: ignore[no-untyped-def]
     """The first cell of a part, and that behind its last."""
     return part * cells // BLOCKS, (part + 1) * cells // BLOCKS
 
@@ -18,7 +18,7 @@ def over_first(lanes, first, something, over, differs, part, worker):  # type: i
     first's."""
     _, groups, width, _ = lanes.shape
     cells, differ = first.size, level(0.0)
-    begin, end = share_of(cells, part)
+    begin, end = cells_of(cells, part)
     for cell in range(begin, end):
         t, x = cell // width, cell % width
         total, one = level(0.0), level(first[t, x])
@@ -36,7 +36,7 @@ def put(base, over, something, share, since, out, part, worker):  # type: ignore
     """A lane on `base[T, X, L]` of the districts, into `out`: `over[T - since, X]` the first lane from month `since`
     on, before which it is the base; what it has beyond nothing is dealt out by `share[X, L]`."""
     months, width, _ = base.shape
-    begin, end = share_of(months * width, part)
+    begin, end = cells_of(months * width, part)
     before = min(max(since * width, begin), end)
     for cell in range(begin, before):
         write(out, cell * LANES, read(base, cell * LANES))

@@ -57,7 +57,7 @@ class Projector(Driver):
         self.learner, self.given = learner, coverage
         self.retiring, self.coming = Retiring(), Last(coming)
         self.table, self.acts = Last(self.moves), Last(acting)
-        self.asked = self.ask(first + self.begin)
+        self.asked = ask(self.rates, self.retiring, first + self.begin)
         self.ring = self.claiming(*self.asked.entitlement, self.asked.hazards.re_employment)
         self.watch = Watch(first, months, len(start.exposure.status), len(PAYERS)) if watch else None
         self.result = self.result._replace(classes=None if self.watch is None else self.watch.result)
@@ -68,7 +68,7 @@ class Projector(Driver):
 
     def ask(self, month: int) -> Asked:
         """What law and belief say of a month, asked once."""
-        if getattr(self, "asked", None) is None or self.asked.month != month:
+        if self.asked.month != month:
             self.asked = ask(self.rates, self.retiring, month)
         return self.asked
 

@@ -283,7 +283,7 @@ static void together(const table *sums, const table *whole_of, whole at) {
 }
 
 void step(const told *t, whole newest, whole ages, const month_said *sums, const month_said *month, int threads) {
-#pragma omp parallel for num_threads(threads) schedule(static)
+#pragma omp parallel for num_threads(threads) schedule(dynamic)
     for (int turn = 0; turn < BLOCKS; turn++) one_block(t, newest, ages, sums, TURNS[turn]);
 #pragma omp parallel for num_threads(threads) schedule(static)
     for (int at = 0; at < BLOCKS; at++)
