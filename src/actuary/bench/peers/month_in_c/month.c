@@ -213,7 +213,7 @@ static void brought_along(const double *old, whole span, whole top, whole g, who
 
 /* The step (step.py) */
 
-static const int TURNS[] = {8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15, 16, 17, 18, 19, 20, 21, 0};
+static const int TURNS[] = {13, 12, 11, 14, 10, 15, 16, 9, 17, 8, 7, 6, 5, 4, 3, 2, 1, 0, 18, 19, 20, 21};
 _Static_assert(sizeof TURNS == BLOCKS * sizeof *TURNS, "every block has its turn");
 
 static double *part(const table *t, whole block) {
@@ -233,7 +233,7 @@ static void one_block(const told *t, whole newest, whole ages, const month_said 
     _Alignas(64) double old[TILE * statuses * WIDTH];
     bool leaving[statuses];
     whole has[cells], had[statuses], kinds = t->motion.source.shape[0], sources = t->retirement.source.shape[0];
-    whole top = (block + 1) * ages / BLOCKS - 1, last = block * ages / BLOCKS;
+    whole top = ages - 1 - block * ages / BLOCKS, last = ages - (block + 1) * ages / BLOCKS;
     double *account = part(&sums->account, block);
     memset(leaving, 0, sizeof leaving);
     for (whole r = 0; r < kinds; r++) leaving[t->motion.source.at[r]] = true;
