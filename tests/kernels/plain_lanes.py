@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.kernels.layout import LANES
+from actuary.kernels.layout import LANES, LINE
 
 FloatArray = NDArray[np.float64]
 
@@ -32,6 +32,12 @@ def read(array: FloatArray, place: int) -> FloatArray:
 def write(array: FloatArray, place: int, lanes: Any) -> None:
     """Put sixteen in their place."""
     _seen(array, place)[:] = lanes
+
+
+def stream(array: FloatArray, place: int, lanes: Any) -> None:
+    """The same, into an array that begins where a line of the cache does."""
+    assert _seen(array, place).ctypes.data % (LINE * array.itemsize) == 0
+    write(array, place, lanes)
 
 
 def add(array: FloatArray, place: int, lanes: Any) -> None:
@@ -108,6 +114,11 @@ def same(x: Any, y: Any) -> Any:
     return np.where(np.equal(x, y), 1.0, 0.0)
 
 
+def below(x: Any, y: Any) -> Any:
+    """One where the first is less than the second, else nought."""
+    return np.where(np.less(x, y), 1.0, 0.0)
+
+
 def varying(where: Any, r: int, g: int, a: int) -> int:
     """The row of lanes of their own; negative where there is none."""
     return int(where[r, g, a]) - 1 if where.ndim == 3 else -1
@@ -119,8 +130,9 @@ def vary(where: Any, place: int) -> bool:
 
 
 MEANINGS = (
-    *(read, write, add, take, fetch, pick, put, level, over_lanes, gathered, least, most, positive, at, holds),
+    *(read, write, stream, add, take, fetch, pick, put, level, over_lanes, gathered, least, most, positive, at, holds),
     same,
+    below,
     vary,
     varying,
 )

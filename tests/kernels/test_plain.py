@@ -17,7 +17,9 @@ def told(arguments: tuple[str, ...], disabled: str) -> bytes:
     """What a new process says with kernels compiled or plain."""
     environment = os.environ | {"NUMBA_DISABLE_JIT": disabled, "PYTHONWARNINGS": "ignore"}
     command = [sys.executable, "-m", "tests.kernels.plain", *arguments]
-    return subprocess.run(command, cwd=HERE, env=environment, check=True, capture_output=True).stdout
+    answer = subprocess.run(command, cwd=HERE, env=environment, check=False, capture_output=True)
+    assert answer.returncode == 0, (answer.returncode, answer.stderr.decode())
+    return answer.stdout
 
 
 @pytest.mark.parametrize("arguments", [RUN, SHARED, PATHS], ids=["run", "adjustment", "simulate"])

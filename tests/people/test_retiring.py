@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actuary.kernels.month import LANES
 from actuary.law.legislation import BORN
 from actuary.law.retirement import Retirement
 from actuary.people.axes import WORKING_FROM, WORKING_TO, G
@@ -63,11 +64,22 @@ def test_the_kernel_says_what_the_rule_says(
         np.testing.assert_allclose(mine, other, rtol=0, atol=1e-15)
 
 
-@given(st.lists(st.tuples(choices, ages, flexible), min_size=2, max_size=4), st.integers(MONTH, MONTH + 100))
-def test_lanes_together_are_each_by_itself(ways: list[tuple[Choice, list[int], int]], month: int) -> None:
-    """A lane has its own table and its own choice; two that are the same share it."""
+plain = st.builds(Choice, share, st.integers(0, 120), share, st.just(0.0), st.just(0.0), st.floats(0.1, 1.0))
+ways = st.tuples(choices, ages, flexible, flexible)
+plain_ways = st.tuples(plain, ages, st.just(0), flexible)
+
+
+@given(
+    st.lists(ways, min_size=2, max_size=4)
+    | st.lists(ways, min_size=LANES - 1, max_size=LANES - 1)
+    | st.lists(plain_ways, min_size=LANES - 1, max_size=LANES - 1),
+    st.integers(MONTH, MONTH + 100),
+)
+def test_lanes_together_are_each_by_itself(ways: list[tuple[Choice, list[int], int, int]], month: int) -> None:
+    """A lane has its own table and its own choice; two that are the same share it. Sixteen are told at once where
+    nobody chooses."""
     ways = [*ways, ways[0]]
-    tables, chosen = [age_of(way[1], way[2], way[2]) for way in ways], [way[0] for way in ways]
+    tables, chosen = [age_of(way[1], way[2], way[2], way[3]) for way in ways], [way[0] for way in ways]
     retiring = Retiring(len(ways))
     retiring(tables, chosen, month - 1)
     together = retiring(tables, chosen, month)
@@ -75,6 +87,20 @@ def test_lanes_together_are_each_by_itself(ways: list[tuple[Choice, list[int], i
         alone = Retiring()([table], [choice], month)
         for all_lanes, one in zip(together, alone, strict=True):
             assert np.array_equal(all_lanes[..., lane], one)
+
+
+@given(st.lists(st.tuples(plain, ages), min_size=2, max_size=4), st.sampled_from([1, LANES]))
+def test_nothing_is_left_of_what_was_told_in_the_same_memory(ways: list[tuple[Choice, list[int]]], lanes: int) -> None:
+    """Whoever told of a month before, of others of other ages: it is the rule's, to the bit and in every age."""
+    for choice, statutory in ways:
+        table = age_of(statutory, 0, 0)
+        found = Retiring(lanes)([table] * lanes, [choice] * lanes, MONTH)
+        expected = twin(table, choice, MONTH)
+        for field, rule in zip(found[:2], expected, strict=True):
+            whole = np.zeros(field.shape[:2])
+            whole[:, WORKING_FROM:WORKING_TO] = rule
+            assert np.array_equal(field, np.repeat(whole[..., None], lanes, axis=-1))
+        del found, field
 
 
 def test_what_was_told_of_a_month_stands_while_the_next_is_asked_for() -> None:

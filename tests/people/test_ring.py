@@ -24,7 +24,9 @@ def everywhere(value):
 
 def ring(claimants=1000.0, back=0.05, shares=SHARES):
     """A ring of `claimants` in every cell, of one class of birth."""
-    return DurationRing(everywhere(claimants)[None], DURATIONS, shares, back)
+    ring = DurationRing(DURATIONS, shares, back)
+    ring.open(everywhere(claimants)[None])
+    return ring
 
 
 def turn(ring, claimants, inflow):

@@ -11,19 +11,19 @@ RETIRE = Kernel("actuary.kernels.choosing", "retire")
 
 
 def retire(
-    tables: IntArray,
-    acting: IntArray,
+    tables: FloatArray,
+    acting: FloatArray,
     choices: FloatArray,
     which: IntArray,
     month: int,
     youngest: int,
     working: tuple[int, int],
-    due: FloatArray,
-    ready: FloatArray,
-    reached: FloatArray,
+    written: FloatArray,
+    into: FloatArray,
 ) -> None:
     """Who retires of those from the first to before the second age of `working` [month], who were born `youngest - a`,
     by `tables[4, G, B, N]` of months: reached, earliest, latest, reached without a delay; `acting[2, G, B]`: the first
-    and the last of them of any lane; `which[N]` of `choices[C, 6]` a lane makes. Into `due[G, A, N]` and
-    `ready[G, A, N]`, and one where the month is that of the age into `reached[G, A, N]`."""
-    RETIRE((0,), tables, acting, choices, which, month, youngest, *working, due, ready, reached)
+    and the last of them of any lane; `which[N]` of `choices[C, 6]` a lane makes. `into[3, G, A, N]`: tested, not
+    tested, and one where the month is that of the age; `written[G]` tells to before which age that is nought, and will
+    be."""
+    RETIRE((0,), tables, acting, choices, which, month, youngest, *working, written, into)

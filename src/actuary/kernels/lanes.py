@@ -90,6 +90,21 @@ def write(typing: Any, array: Any, place: Any, lanes: Any) -> Any:
     return types.void(array, types.intp, SIXTEEN), code
 
 
+@intrinsic
+def stream(typing: Any, array: Any, place: Any, lanes: Any) -> Any:
+    """The same past the cache, for what is not read soon, into an array that begins where a line of the cache does: a
+    line that is written whole need not be fetched before."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        value, place, lanes = arguments
+        there = address(context, builder, signature.args[0], value, place)
+        store = builder.store(lanes, there, align=LINE_BYTES)
+        store.set_metadata("nontemporal", builder.module.add_metadata([ir.Constant(ir.IntType(32), 1)]))
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp, SIXTEEN), code
+
+
 def in_place(of: Any) -> Any:
     """An intrinsic that changes sixteen lanes of an array by others; `of(builder, x, y)` makes the instruction."""
 
@@ -196,11 +211,15 @@ positive = by_lane(
     lambda builder, x, y: builder.select(builder.fcmp_ordered(">", x, ir.Constant(VECTOR, [0.0] * LANES)), x, y)
 )
 """Of two numbers the first where it is above nought, else the second."""
-SAME = by_lane(
-    lambda builder, x, y: builder.select(
-        builder.fcmp_ordered("==", x, y), ir.Constant(VECTOR, [1.0] * LANES), ir.Constant(VECTOR, [0.0] * LANES)
-    )
-)
+
+
+def whether(comparison: str) -> Any:
+    """One where a comparison of two numbers holds, else nought."""
+    one, nought = (ir.Constant(VECTOR, [value] * LANES) for value in (1.0, 0.0))
+    return by_lane(lambda builder, x, y: builder.select(builder.fcmp_ordered(comparison, x, y), one, nought))
+
+
+SAME, below = whether("=="), whether("<")
 PLUS = by_lane(lambda builder, x, y: builder.fadd(x, y))
 MINUS = by_lane(lambda builder, x, y: builder.fsub(x, y))
 TIMES = by_lane(lambda builder, x, y: builder.fmul(x, y))

@@ -1,7 +1,7 @@
 """Lanes put on districts (各道落到各区核): what every lane has over the first, and one of them where districts are."""
 
 from actuary.kernels.compiler import njit
-from actuary.kernels.lanes import level, most, pick, read, same, write
+from actuary.kernels.lanes import level, most, pick, read, same, stream, write
 from actuary.kernels.layout import BLOCKS, LANES
 
 
@@ -32,17 +32,20 @@ def over_first(lanes, first, something, over, differs, part, worker):  # type: i
 
 
 @njit
-def put(base, over, something, share, since, out, part, worker):  # type: ignore[no-untyped-def]
-    """A lane on `base[T, X, L]` of the districts, into `out`: `over[T - since, X]` the first lane from month `since`
-    on, before which it is the base; what it has beyond nothing is dealt out by `share[X, L]`."""
+def put(base, over, which, something, share, since, out, part, worker):  # type: ignore[no-untyped-def]
+    """Lanes `which[N]` on `base[T, X, L]` of the districts, into `out[N, T, X, L]`: `over[L, T - since, X]` the first
+    lane from month `since` on, before which they are the base; what one has beyond nothing is dealt out by
+    `share[X, L]`."""
     months, width, _ = base.shape
     begin, end = cells_of(months * width, part)
     before = min(max(since * width, begin), end)
-    for cell in range(begin, before):
-        write(out, cell * LANES, read(base, cell * LANES))
-    for cell in range(before, end):
-        t, x = cell // width - since, cell % width
-        if something[t, x]:
-            write(out, cell * LANES, read(base, cell * LANES) * over[t, x])
-        else:
-            write(out, cell * LANES, read(base, cell * LANES) + read(share, x * LANES) * over[t, x])
+    for n in range(which.shape[0]):
+        lane, there = which[n], n * months * width
+        for cell in range(begin, before):
+            stream(out, (there + cell) * LANES, read(base, cell * LANES))
+        for cell in range(before, end):
+            t, x, districts = cell // width - since, cell % width, read(base, cell * LANES)
+            if something[t, x]:
+                stream(out, (there + cell) * LANES, districts * over[lane, t, x])
+            else:
+                stream(out, (there + cell) * LANES, districts + read(share, x * LANES) * over[lane, t, x])

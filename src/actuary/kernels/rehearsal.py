@@ -56,8 +56,9 @@ def _move_people() -> None:
 def _choose() -> None:
     """Who retires in a month."""
     g = CATEGORIES
-    tables, choice, none = np.zeros((4, g, 1, 1), dtype=np.int64), np.zeros((1, 6)), np.zeros(1, dtype=np.int64)
-    choices.retire(tables, tables[:2, ..., 0].copy(), choice, none, 0, 0, (0, 1), *np.zeros((3, g, 1, 1)))
+    tables, choice, none = np.zeros((4, g, 1, 1)), np.zeros((1, 6)), np.zeros(1, dtype=np.int64)
+    acting, into = np.zeros((2, g, 1)), np.zeros((3, g, 1, 1))
+    choices.retire(tables, acting, choice, none, 0, 0, (0, 1), np.zeros(g), into)
 
 
 def _keep_books() -> None:

@@ -4,17 +4,20 @@ Memory that is asked for anew comes page by page, and on a virtual machine that 
 there.
 """
 
+import mmap
+import os
 import threading
 import weakref
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actuary.kernels.layout import LINE
-
 FloatArray = NDArray[np.float64]
+BYTES = 8
 SPARE = 512 * 1024 * 1024
 """Most memory that is kept while nobody holds it [bytes]."""
+OWN: dict[str, int] = {} if os.name == "nt" else {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS}
+"""How memory is asked for that a child process does not write into."""
 
 
 class Rooms:
@@ -22,34 +25,32 @@ class Rooms:
 
     def __init__(self, most: int = SPARE) -> None:
         self.most = most
-        self._spare: dict[int, list[FloatArray]] = {}
+        self._spare: dict[int, list[mmap.mmap]] = {}
         self._bytes, self._one = 0, threading.RLock()  # an array may be let go while another is asked for
 
     def array(self, shape: tuple[int, ...]) -> FloatArray:
-        """An array of any numbers, which begins where a line of the cache does; who asks for it fills it."""
-        size = int(np.prod(shape))
-        memory = self._taken(size + LINE)
-        whole = np.frombuffer(memory.data)
+        """An array of any numbers, noughts the first time, which begins where a page of memory does; who asks for it
+        fills it."""
+        memory = self._taken(BYTES * max(int(np.prod(shape)), 1))
+        whole = np.frombuffer(memory)
         weakref.finalize(whole, self._give_back, memory).atexit = False
-        first = -whole.ctypes.data // whole.itemsize % LINE
-        return whole[first : first + size].reshape(shape)
+        return whole[: int(np.prod(shape))].reshape(shape)
 
-    def _taken(self, size: int) -> FloatArray:
-        """Memory for so many numbers."""
+    def _taken(self, size: int) -> mmap.mmap:
+        """Memory of so many bytes: small pages of its own, for large ones are fetched slowly on virtual machines."""
         with self._one:
             spare = self._spare.get(size)
             if not spare:
-                return np.empty(size)
-            memory = spare.pop()
-            self._bytes -= memory.nbytes
-            return memory
+                return mmap.mmap(-1, size, **OWN)
+            self._bytes -= size
+            return spare.pop()
 
-    def _give_back(self, memory: FloatArray) -> None:
+    def _give_back(self, memory: mmap.mmap) -> None:
         """Keep memory for the next, unless there is enough."""
         with self._one:
-            if self._bytes + memory.nbytes <= self.most:
-                self._bytes += memory.nbytes
-                self._spare.setdefault(memory.size, []).append(memory)
+            if self._bytes + len(memory) <= self.most:
+                self._bytes += len(memory)
+                self._spare.setdefault(len(memory), []).append(memory)
 
 
 ROOMS = Rooms()

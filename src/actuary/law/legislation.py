@@ -11,7 +11,7 @@ from actuary import months
 from actuary.dated import Parameters, PoolingMap, Schedule, Table
 from actuary.errors import Both, Problem, problem
 from actuary.law.formulas import FORMS, Formula
-from actuary.law.retirement import NEVER, Retirement, Turn, retirement
+from actuary.law.retirement import NEVER, Retirement, Turn, of_category
 from actuary.vocabulary import CATEGORIES
 
 FloatArray = NDArray[np.float64]
@@ -131,9 +131,9 @@ def retiring_under(turns: tuple[Turn, ...]) -> Retirement:
     key = tuple(part for turn in turns for part in (turn.from_, id(turn.schedule)))
     _, table = _made.get(key, (turns, None))
     if table is None:
-        births = np.tile(np.arange(BORN.start, BORN.stop), len(CATEGORIES))
-        found = retirement(turns, np.repeat(np.arange(len(CATEGORIES)), len(BORN)), births)
-        table = Retirement(*(field.reshape(len(CATEGORIES), -1) for field in found))
+        births = np.arange(BORN.start, BORN.stop)
+        found = (of_category(turns, category.key, births) for category in CATEGORIES)
+        table = Retirement(*(np.stack(fields) for fields in zip(*found, strict=True)))
         for field in table:
             field.setflags(write=False)
         _made[key] = turns, table  # which hold the schedules, so that no other is taken for one of them

@@ -90,11 +90,7 @@ def earliest_month(schedule: Schedule, category: str, birth: IntArray) -> IntArr
 
     人社部发〔2024〕94号: at most three years early. Where the schedule allows none, the statutory month.
     """
-    births = np.asarray(birth, dtype=np.int64)
-    old = births + schedule.categories[category].old_age_months
-    month = statutory_month(schedule, category, births)
-    early = np.minimum(np.maximum(old, month - schedule.early), month)
-    return np.where(_flexible(schedule, month), early, month)
+    return _window(schedule, category, birth)[1]
 
 
 def latest_month(schedule: Schedule, category: str, birth: IntArray) -> IntArray:
@@ -102,42 +98,54 @@ def latest_month(schedule: Schedule, category: str, birth: IntArray) -> IntArray
 
     人社部发〔2024〕94号: at most three years late. Where the schedule allows none, the statutory month.
     """
-    month = statutory_month(schedule, category, birth)
-    return np.where(_flexible(schedule, month), month + schedule.late, month)
+    return _window(schedule, category, birth)[2]
 
 
-def _flexible(schedule: Schedule, month: IntArray) -> NDArray[np.bool_]:
-    """Whether those who reach the statutory age in `month` may choose (弹性退休)."""
-    since = schedule.flexible_from
-    return np.ones(np.shape(month), dtype=bool) if since is None else np.asarray(month >= since)
+def _window(schedule: Schedule, category: str, birth: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+    """Months in which those born in `birth` reach the statutory age, may first choose to retire, and must at last."""
+    births = np.asarray(birth, dtype=np.int64)
+    month = statutory_month(schedule, category, births)
+    if schedule.early == schedule.late == 0:
+        return month, month, month
+    old = births + schedule.categories[category].old_age_months
+    early, late = np.minimum(np.maximum(old, month - schedule.early), month), month + schedule.late
+    if schedule.flexible_from is not None:
+        free = month >= schedule.flexible_from
+        early, late = np.where(free, early, month), np.where(free, late, month)
+    return month, early, late
 
 
 def retirement(turns: Sequence[Turn], category: IntArray, birth: IntArray) -> Retirement:
-    """Retirement of persons by place of their category in `CATEGORIES` and month of birth, of one shape.
+    """Retirement of persons by place of their category in `CATEGORIES` and month of birth, of one shape."""
+    births = np.asarray(birth, dtype=np.int64)
+    fields = tuple(np.zeros_like(births) for _ in Retirement._fields)
+    for index, name in enumerate(CATEGORIES):
+        who = np.nonzero(category == index)
+        for field, values in zip(fields, of_category(turns, name.key, births[who]), strict=True):
+            field[who] = values
+    return Retirement(*fields)
+
+
+def of_category(turns: Sequence[Turn], category: str, births: IntArray) -> Retirement:
+    """Retirement of those of one category born in `births[B]`.
 
     Of schedules that follow one another counts the first under which the age is reached before the next
     begins: an age once reached does not rise.
     """
-    births = np.asarray(birth, dtype=np.int64)
-    fields = tuple(np.zeros_like(births) for _ in Retirement._fields)
-    open_ = np.ones(births.shape, dtype=bool)
-    ends = [*(turn.from_ for turn in turns[1:]), NEVER]
-    for place, (turn, end) in enumerate(zip(turns, ends, strict=True)):
-        for index, name in enumerate(CATEGORIES):
-            who = np.flatnonzero(open_ & (category == index))
-            reached = np.maximum(statutory_month(turn.schedule, name.key, births[who]), turn.from_)
-            who, reached = who[reached < end], reached[reached < end]
-            found = _in_turn(turn, name.key, births[who], reached, place)
-            for field, values in zip(fields, found, strict=True):
-                field[who] = values
-            open_[who] = False
-    return Retirement(*fields)
+    (turn, *later), ends = turns, [turn.from_ for turn in turns[1:]]
+    when = _in_turn(turn, category, births, 0)
+    for place, (end, turn) in enumerate(zip(ends, later, strict=True), start=1):
+        waits = (when.turn == place - 1) & (when.month >= end)
+        for field, values in zip(when, _in_turn(turn, category, births, place), strict=True):
+            np.copyto(field, values, where=waits)
+    return when
 
 
-def _in_turn(turn: Turn, category: str, births: IntArray, month: IntArray, place: int) -> Retirement:
-    """Retirement of those who reach the age in `month` under one schedule."""
+def _in_turn(turn: Turn, category: str, births: IntArray, place: int) -> Retirement:
+    """Retirement of those of one category under one schedule from when it comes into force."""
     old = turn.schedule.categories[category].old_age_months
-    earliest = np.maximum(earliest_month(turn.schedule, category, births), turn.from_)
-    latest = np.maximum(latest_month(turn.schedule, category, births), month)
-    delay = np.maximum(month - births - old, 0)
-    return Retirement(month - births, month, delay, earliest, latest, np.full_like(births, place))
+    reached, early, late = _window(turn.schedule, category, births)
+    month, earliest = np.maximum(reached, turn.from_), np.maximum(early, turn.from_)
+    latest = np.maximum(late, month)
+    age = month - births
+    return Retirement(age, month, np.maximum(age - old, 0), earliest, latest, np.full_like(births, place))

@@ -1,5 +1,6 @@
 """Cohorts by month of birth (出生队列) as the step moves them: the state, and which of it is not nought."""
 
+from collections.abc import Callable
 from copy import copy
 from itertools import pairwise
 
@@ -50,13 +51,22 @@ class Cohorts:
 
     def apart(self, over: "Cohorts | None" = None) -> "Cohorts":
         """The same people, to be moved apart; in the room of other cohorts, which are no more, where there are any."""
+        other = self.room(over)
+        self.into(other)
+        return other
+
+    def room(self, over: "Cohorts | None" = None) -> "Cohorts":
+        """Room for the same people: that of other cohorts, which are no more, where there are any."""
         other = copy(self)
         if over is not None and over.state.shape == self.state.shape:
             other.state, other.held = over.state, over.held
         else:
             other.state, other.held = kernel.aligned(self.state.shape), np.zeros_like(self.held)
-        kernel.put(self.state, self.held, other.state, other.held)
         return other
+
+    def into(self, room: "Cohorts", meanwhile: Callable[[], None] | None = None) -> None:
+        """Put the people into room for them, while something is done that asks neither."""
+        kernel.put(self.state, self.held, room.state, room.held, meanwhile)
 
     @property
     def living(self) -> FloatArray:

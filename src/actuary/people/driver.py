@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -54,6 +55,13 @@ def coming(migration: FloatArray, hazards: Hazards, start: Start) -> FloatArray:
     return np.stack((students, came - students, entry / entry.sum()))
 
 
+def weights_with(start: Start, births: FloatArray) -> tuple[FloatArray, NDArray[np.int64]]:
+    """Weights of the sums asked of the people `[W, G, AGES]`, with births per woman, and the ages that they see."""
+    weights = start.exposure.weights.copy()
+    weights[start.birth_weight] = births
+    return weights, kernel.acting(weights)
+
+
 def account_records(rows: FloatArray) -> FloatArray:
     """Records of accounts `[2, L]`: of the employee scheme (public staff excepted), of the resident scheme [yuan]."""
     members = np.flatnonzero(MARKS < kernel.PUBLIC_INSURED)
@@ -75,12 +83,13 @@ class Driver(ABC):
     def __init__(self, start: Start, first: int, months: int, since: Since | None) -> None:
         self.start, self.first, self.months, self.since = start, first, months, since
         self.standing = since.begun() if since is not None else None
-        if self.standing is None:
+        if since is None or self.standing is None:
             self.begin, self.cohorts = 0, Cohorts(self.opening(), first, months)
             self.sources = self.cohorts.sources(self.city)
         else:
-            self.begin, self.cohorts, self.sources = self.standing.t, self.standing.cohorts, self.standing.sources
-        self.weights, self.scratch = Last(self.weights_with), kernel.Scratch.kept()
+            self.begin, self.sources = self.standing.t, self.standing.sources
+            self.cohorts = since.room(self.standing.cohorts)
+        self.weights, self.scratch = Last(partial(weights_with, start)), kernel.Scratch.kept()
         self.result = allocate(months, len(start.exposure.status))
 
     @abstractmethod
@@ -105,7 +114,7 @@ class Driver(ABC):
         """The whole projection; `progress` is told each finished month."""
         if self.begin == 0:
             self.result.ages[0] = self.cohorts.by_completed_age()
-        t, ready = self.begin, None
+        t, ready = self.begin, self.enter()
         while t < self.months:
             if self.since is not None and t == self.since.t and t not in self.since.standings:
                 self.since.standings.keep(Standing(t, self.cohorts.apart(), self.ring.ring.copy(), self.sources))
@@ -120,6 +129,18 @@ class Driver(ABC):
         if self.since is not None:
             self.since.standings.spare = self.cohorts
         return self.result
+
+    def enter(self) -> kernel.Work | None:
+        """Put people where they stand when the run begins midway; its first months, if they could be made ready."""
+        ready = list[kernel.Work]()
+
+        def meanwhile() -> None:
+            if not self.waits(self.begin):
+                ready.append(self.months_from(self.begin))
+
+        if self.standing is not None and self.begin < self.months:
+            self.standing.cohorts.into(self.cohorts, meanwhile)
+        return ready[0] if ready else None
 
     @property
     def now(self) -> int:
@@ -162,9 +183,10 @@ class Driver(ABC):
 
     def claiming(self, durations: NDArray[np.int64], shares: FloatArray, back: Back) -> DurationRing:
         """Claimants by duration where the run begins, told as `DurationRing` is."""
-        ring = DurationRing(self.cohorts.claimants(self.months), durations, shares, back)
         if self.standing is not None:
-            ring.ring = self.standing.ring
+            return DurationRing(durations, shares, back, self.standing.ring.copy())
+        ring = DurationRing(durations, shares, back)
+        ring.open(self.cohorts.claimants(self.months))
         return ring
 
     def claims(self, t: int) -> kernel.Claims:
@@ -190,9 +212,3 @@ class Driver(ABC):
         """Sums asked of the people, of which some are weighted by births per woman `[G, AGES]`."""
         weights, sees = self.weights(births)
         return self.start.exposure._replace(weights=weights, sees=sees)
-
-    def weights_with(self, births: FloatArray) -> tuple[FloatArray, NDArray[np.int64]]:
-        """Weights of those sums `[W, G, AGES]`, and the ages that they see."""
-        weights = self.start.exposure.weights.copy()
-        weights[self.start.birth_weight] = births
-        return weights, kernel.acting(weights)

@@ -2,6 +2,7 @@
 that the schemes turn into money."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,11 @@ from actuary.people.transitions import (
 FloatArray = NDArray[np.float64]
 
 
+def moves(hazards: Hazards, sources: FloatArray, closed: bool) -> FloatArray:
+    """Monthly probabilities of all moves by what is believed."""
+    return probabilities(hazards, sources, OLD_AGE, closed)
+
+
 class Projector(Driver):
     """Moves the people by district; `coverage` None learns the table on the way."""
 
@@ -56,7 +62,7 @@ class Projector(Driver):
         self.rates = rates if since is None or since.rates is None else since.rates
         self.learner, self.given = learner, coverage
         self.retiring, self.coming = Retiring(), Last(coming)
-        self.table, self.acts = Last(self.moves), Last(acting)
+        self.table, self.acts = Last(partial(moves, sources=self.sources, closed=start.closed)), Last(acting)
         self.asked = ask(self.rates, self.retiring, first + self.begin)
         self.ring = self.claiming(*self.asked.entitlement, self.asked.hazards.re_employment)
         self.watch = Watch(first, months, len(start.exposure.status), len(PAYERS)) if watch else None
@@ -106,10 +112,6 @@ class Projector(Driver):
         if self.watch is not None:
             life, accrual = self.asked.life, self.asked.accrual
             self.watch.month(t, self.cohorts.living, life, accrual, self.exposure(life.birth))
-
-    def moves(self, hazards: Hazards) -> FloatArray:
-        """Monthly probabilities of all moves by what is believed."""
-        return probabilities(hazards, self.sources, OLD_AGE, self.start.closed)
 
     def new_year(self, month: int) -> None:
         """1 January: pensions in payment rise for those retired by the end of last year, and this year's new

@@ -8,25 +8,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernels.choices import retire
-from actuary.kernels.contracts import aligned
+from actuary.kernels.layout import LINE
+from actuary.kernels.rooms import Rooms
 from actuary.law.legislation import BORN
 from actuary.law.retirement import Retirement
 from actuary.people.axes import AGES, WORKING_FROM, WORKING_TO, G
 from actuary.people.transitions import Choice
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 TABLED = 120
 """Months for which tables by month of birth are cut out at once."""
 STAND = 24
 """Months that were told last and stand: of a year through which people move, and of the next, which is asked for."""
+NOUGHTS = Rooms(most=64 * 1024 * 1024)
+"""Memory of those months, each with the age by category to before which it is nought; it is nought outside the working
+ages, which alone are written."""
 
 
-def months_of(ages: Retirement, born: slice) -> IntArray:
+def months_of(ages: Retirement, born: slice) -> FloatArray:
     """Months `[4, G, B]`, of some months of birth, in which the age is reached, the earliest and the latest of a
     choice, and in which it would be reached without a delay."""
     month, earliest, latest, delay = (f[:, born] for f in (ages.month, ages.earliest, ages.latest, ages.delay))
-    return np.stack((month, earliest, latest, month - delay))
+    return np.stack((month, earliest, latest, month - delay)).astype(np.float64)
 
 
 class Retirees(NamedTuple):
@@ -45,11 +48,12 @@ class Retiring:
 
     def __init__(self, lanes: int | None = None) -> None:
         """`lanes`: how many; None: one, and no axis of them."""
-        shape = (G, AGES, lanes or 1)
         self.lanes = lanes
-        self._rooms = cycle([tuple(aligned(shape) for _ in Retirees._fields) for _ in range(STAND)])
+        shape = len(Retirees._fields), G, AGES, lanes or 1
+        rooms = NOUGHTS.array((STAND, LINE + int(np.prod(shape))))
+        self._rooms = cycle([(room[:G], room[LINE:].reshape(shape)) for room in rooms])
         self._ages: Sequence[Retirement] = ()
-        self._tables = self._acting = np.empty(0, dtype=np.int64)
+        self._tables = self._acting = np.empty(0)
         self._until = range(0)
 
     def __call__(self, ages: Sequence[Retirement], choices: Sequence[Choice], month: int) -> Retirees:
@@ -68,8 +72,8 @@ class Retiring:
             self._acting = np.stack((self._tables.min(axis=(0, -1)), self._tables.max(axis=(0, -1))))
         made = dict.fromkeys(choices)
         which = np.array([[*made].index(choice) for choice in choices])
-        room = next(self._rooms)
         youngest, chosen = month - 1 - self._until.start + WORKING_TO, np.array([*made], dtype=np.float64)
-        retire(self._tables, self._acting, chosen, which, month, youngest, (WORKING_FROM, WORKING_TO), *room)
-        due, ready, reached = room
-        return Retirees(due, ready, reached) if self.lanes else Retirees(due[..., 0], ready[..., 0], reached[..., 0])
+        written, told = next(self._rooms)
+        working = WORKING_FROM, WORKING_TO
+        retire(self._tables, self._acting, chosen, which, month, youngest, working, written, told)
+        return Retirees(*(told if self.lanes else told[..., 0]))

@@ -15,6 +15,7 @@ Back = float | FloatArray
 LONGEST = 24
 DRAWN = np.arange(LONGEST)[:, None, None]
 """Months already drawn, along the first axis of a ring of one class."""
+EMPTY = np.zeros((0, LONGEST, 0, 0, LANES))
 LEAVING = np.array([r for r, transition in enumerate(TRANSITIONS) if transition.source == Status.UNEMPLOYED])
 assert [t.name for t in TRANSITIONS if t.target == Status.UNEMPLOYED] == ["lose_job"]
 
@@ -23,12 +24,15 @@ class DurationRing:
     """Claimants `[K, LONGEST, band, G, L]` by class of birth and months already drawn. The people's state holds how
     many they are; the ring tells who of them has drawn all, and is scaled to the state each month."""
 
-    def __init__(self, claimants: FloatArray, durations: NDArray[np.int64], shares: FloatArray, back: Back) -> None:
-        """`claimants[K, G, L]` at the opening; `durations[B]` [month] and `shares[B]` of the inflow by entitlement;
-        `back`: monthly probability of finding work; each by lane too, `[B, L]` and `[L]`, where lanes differ. The
-        opening ring is the stationary one."""
+    def __init__(self, durations: NDArray[np.int64], shares: FloatArray, back: Back, ring: FloatArray = EMPTY) -> None:
+        """`durations[B]` [month] and `shares[B]` of the inflow by entitlement; `back`: monthly probability of finding
+        work; each by lane too, `[B, L]` and `[L]`, where lanes differ. `ring`: where a run begins midway."""
         self._said: tuple[object, ...] = ()
+        self.ring = ring
         self.believe(durations, shares, back)
+
+    def open(self, claimants: FloatArray) -> None:
+        """The stationary ring of the opening's `claimants[K, G, L]`."""
         shape = (self.drawing * self.shares * (1 - self.back) ** DRAWN)[:, :, None]
         self.ring = np.ascontiguousarray(shape / shape.sum(axis=(0, 1)) * claimants[:, None, None])
 

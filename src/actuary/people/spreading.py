@@ -97,23 +97,29 @@ def spread(
             overs[name] = ROOMS.array((kernel.LANES, *first.shape)), np.empty((kernel.BLOCKS, kernel.LANES))
             comparing.append((by_cell(lanes, name)[begin:], first, something, *overs[name]))
     OVER_FIRST.over(OVER_FIRST.laid_out(comparing), range(kernel.BLOCKS))
-    moved, putting = [], []
-    for place, table in zip(places, tables, strict=True):
-        told, ages = dict[str, Any](), dict(on.base.ages)
-        for name, (over, differs) in overs.items():
-            if not differs[:, place].any():
-                continue
-            each, begin = on.sums[name], _begin(name, since) or 0
-            out = ROOMS.array(each.base.shape)
-            putting.append((each.base, over[place], each.something[begin:], each.shares, begin, out))
-            if isinstance(name, int):
-                ages[name] = out.reshape(ages[name].shape)
-            else:
-                told[name] = out.reshape(getattr(on.base, name).shape)
-        moved.append(on.base._replace(ages=ages, pensions={}, coverage=table, **told))
+    told, putting = [dict[str | int, FloatArray]() for _ in places], []
+    for name, (over, differs) in overs.items():
+        others = [n for n, place in enumerate(places) if differs[:, place].any()]
+        each, begin, which = on.sums[name], _begin(name, since) or 0, np.array([places[n] for n in others])
+        if others:
+            out = ROOMS.array((len(others), *each.base.shape))
+            putting.append((each.base, over, which, each.something[begin:], each.shares, begin, out))
+            for n, moved in zip(others, out, strict=True):
+                told[n][name] = moved
     if putting:
         PUT.over(PUT.laid_out(putting), range(kernel.BLOCKS))
-    return moved
+    return [_moved(on.base, sums, table) for sums, table in zip(told, tables, strict=True)]
+
+
+def _moved(base: Movement, sums: dict[str | int, FloatArray], table: Coverage) -> Movement:
+    """The baseline with the sums of a lane that are others, and the coverage that it has read."""
+    ages, told = dict(base.ages), dict[str, Any]()
+    for name, found in sums.items():
+        if isinstance(name, int):
+            ages[name] = found.reshape(ages[name].shape)
+        else:
+            told[name] = found.reshape(getattr(base, name).shape)
+    return base._replace(ages=ages, pensions={}, coverage=table, **told)
 
 
 def _begin(name: str | int, since: int) -> int | None:

@@ -62,13 +62,13 @@ class Since(NamedTuple):
     rates: Rates | None = None
 
     def begun(self) -> Standing | None:
-        """Where the run starts, its people to be moved apart in the room of those that were moved last; None: at the
-        opening."""
-        found, spare = self.standings.until(self.t), self.standings.spare
-        if found is None:
-            return None
-        self.standings.spare = None
-        return found._replace(cohorts=found.cohorts.apart(spare), ring=found.ring.copy())
+        """Where the run starts, people as they are kept; None: at the opening."""
+        return self.standings.until(self.t)
+
+    def room(self, kept: Cohorts) -> Cohorts:
+        """Room for people who are moved apart: that of those that were moved last."""
+        spare, self.standings.spare = self.standings.spare, None
+        return kept.room(spare)
 
 
 def repeat(before: Movement, result: Movement, months: int) -> None:

@@ -152,6 +152,7 @@ def completed(state: FloatArray, held: Any, newest: int, out: FloatArray) -> Non
     COMPLETED(range(BLOCKS), state, held, newest, out)
 
 
-def put(state: FloatArray, held: Any, there: FloatArray, has: Any) -> None:
-    """Copy people into `there`, of which `has[C, G, S]` is not nought before, and is what is `held` afterwards."""
-    PUT(range(BLOCKS), state, held, there, has)
+def put(state: FloatArray, held: Any, there: FloatArray, has: Any, meanwhile: Callable[[], None] | None = None) -> None:
+    """Copy people into `there`, of which `has[C, G, S]` is not nought before, and is what is `held` afterwards;
+    something is done `meanwhile`."""
+    PUT.over(PUT.laid_out([(state, held, there, has)]), range(BLOCKS), meanwhile=meanwhile)
