@@ -55,7 +55,7 @@ def test_a_run_begun_where_the_baseline_stands_is_the_whole_run(
     reforms = study.moving(shipped(name) if name in SHIPPED else [reform(name)])
     study._standings = Standings()
     whole = study._move(reforms, None)
-    (kept,) = study._standings._kept.values()
+    _, kept = study._standings._kept.values()  # the opening, and where the reform begins
     study._kept = {(): study._kept[()]}
     begun = study._move(reforms, None)
     assert kept.t == reforms[0].changes[0].from_ - study.base.assembled.first > 0
@@ -83,7 +83,7 @@ def test_two_reforms_begin_where_the_first_does(watching: Study, shipped) -> Non
     moved = Change(change.verb, change.name, change.value, change.from_ + 6, reform=change.reform)
     later = Reform(*("later",) * 2, "judgement", "", (moved,), late[0].schedules, None, late[0].path)
     outcomes = [watching.outcome(each) for each in (early, [later], [*early, later])]
-    assert sorted(watching._standings._kept) == [12, 18]
+    assert sorted(watching._standings._kept) == [0, 12, 18]
     alone = Study(watching.prepared, watching.coverage)
     for outcome in outcomes:
         alone._standings = Standings()
@@ -152,14 +152,18 @@ def test_answers_taken_over_from_the_baseline_are_those_asked_anew(watching: Stu
 
 
 def test_of_people_kept_those_asked_for_last_stay(watching: Study) -> None:
+    """And of an opening those very people alone."""
     standings, cohorts = Standings(), watching  # who stands there does not matter
-    for t in (1, 2, 3):
-        standings.keep(Standing(t, cohorts, np.zeros(0), np.zeros(0)))  # type: ignore[arg-type]
-    assert standings.until(1).t == 1
-    standings.keep(Standing(4, cohorts, np.zeros(0), np.zeros(0)))  # type: ignore[arg-type]
-    assert [t for t in range(6) if t in standings] == [1, 3, 4]
-    assert standings.until(2).t == 1
-    assert standings.until(0) is None
+    sources, people = np.zeros(0), np.zeros(0)
+    for t in (0, 1, 2, 3):
+        standings.keep(Standing(t, cohorts, sources, people=people))  # type: ignore[arg-type]
+    assert standings.until(1, people).t == 1
+    assert standings.until(0, people).t == 0
+    standings.keep(Standing(4, cohorts, sources))  # type: ignore[arg-type]
+    assert [t for t in range(6) if t in standings] == [0, 1, 3, 4]
+    assert standings.until(2, people).t == 1
+    assert standings.until(0, people).t == 0
+    assert standings.until(0, people.copy()) is None
 
 
 @pytest.mark.parametrize("kind", [lambda study: study, PackedStudy.of], ids=["district", "pooled"])

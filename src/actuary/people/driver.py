@@ -82,13 +82,11 @@ class Driver(ABC):
 
     def __init__(self, start: Start, first: int, months: int, since: Since | None) -> None:
         self.start, self.first, self.months, self.since = start, first, months, since
-        self.standing = since.begun() if since is not None else None
-        if since is None or self.standing is None:
-            self.begin, self.cohorts = 0, Cohorts(self.opening(), first, months)
-            self.sources = self.cohorts.sources(self.city)
-        else:
-            self.begin, self.sources = self.standing.t, self.standing.sources
-            self.cohorts = since.room(self.standing.cohorts)
+        found = since.begun(start.people.state) if since is not None else None
+        self.standing = self.at_the_opening() if found is None else found
+        self.begin, self.sources, self.cohorts = self.standing.t, self.standing.sources, self.standing.cohorts
+        if since is not None:
+            self.cohorts = since.room(self.cohorts)
         self.weights, self.scratch = Last(partial(weights_with, start)), kernel.Scratch.kept()
         self.result = allocate(months, len(start.exposure.status))
 
@@ -112,12 +110,12 @@ class Driver(ABC):
 
     def run(self, progress: Callable[[int], None] | None = None) -> Movement:
         """The whole projection; `progress` is told each finished month."""
-        if self.begin == 0:
-            self.result.ages[0] = self.cohorts.by_completed_age()
         t, ready = self.begin, self.enter()
+        if t == 0:
+            self.result.ages[0] = self.cohorts.by_completed_age()
         while t < self.months:
-            if self.since is not None and t == self.since.t and t not in self.since.standings:
-                self.since.standings.keep(Standing(t, self.cohorts.apart(), self.ring.ring.copy(), self.sources))
+            if self.since is not None and self.since.keeps(t):
+                self.since.standings.keep(Standing(t, self.cohorts.apart(), self.sources, self.ring.ring.copy()))
             ready = self.move_on(t, ready or self.months_from(t))
             if progress is not None:
                 for month in range(t, self.now):
@@ -131,14 +129,15 @@ class Driver(ABC):
         return self.result
 
     def enter(self) -> kernel.Work | None:
-        """Put people where they stand when the run begins midway; its first months, if they could be made ready."""
+        """Put people where they stand when the run begins, in their own room; its first months, if they could be made
+        ready."""
         ready = list[kernel.Work]()
 
         def meanwhile() -> None:
-            if not self.waits(self.begin):
+            if self.begin < self.months and not self.waits(self.begin):
                 ready.append(self.months_from(self.begin))
 
-        if self.standing is not None and self.begin < self.months:
+        if self.standing.cohorts is not self.cohorts:
             self.standing.cohorts.into(self.cohorts, meanwhile)
         return ready[0] if ready else None
 
@@ -177,16 +176,24 @@ class Driver(ABC):
             self.result.ages[end] = self.cohorts.by_completed_age()
         return ready[0] if ready else None
 
+    def at_the_opening(self) -> Standing:
+        """People at the opening, kept for the runs to come."""
+        cohorts = Cohorts(self.opening(), self.first, self.months)
+        standing = Standing(0, cohorts, cohorts.sources(self.city), people=self.start.people.state)
+        if self.since is not None:
+            self.since.standings.keep(standing)
+        return standing
+
     def opening(self) -> FloatArray:
         """People at the opening `[AGES, G, S, Q * L]`, the youngest first."""
         return self.start.people.state
 
     def claiming(self, durations: NDArray[np.int64], shares: FloatArray, back: Back) -> DurationRing:
         """Claimants by duration where the run begins, told as `DurationRing` is."""
-        if self.standing is not None:
+        if self.standing.ring is not None:
             return DurationRing(durations, shares, back, self.standing.ring.copy())
         ring = DurationRing(durations, shares, back)
-        ring.open(self.cohorts.claimants(self.months))
+        ring.open(self.standing.cohorts.claimants(self.months))
         return ring
 
     def claims(self, t: int) -> kernel.Claims:

@@ -15,18 +15,20 @@ FloatArray = NDArray[np.float64]
 
 class Standing(NamedTuple):
     """People at the beginning of month `t` of a run (月初人口): cohorts, claimants by duration, and the opening's
-    residents from whom entrants come `[G, AGES]`."""
+    residents from whom entrants come `[G, AGES]`. At the opening (0) `people` is whom it has, and no claimants are
+    told: how long they have drawn is believed by each run."""
 
     t: int
     cohorts: Cohorts
-    ring: FloatArray
     sources: FloatArray
+    ring: FloatArray | None = None
+    people: FloatArray | None = None
 
 
 class Standings:
-    """The baseline's people at the beginning of some months, the latest that were asked for."""
+    """The people of an opening, and the baseline's at the beginning of some months, the latest that were asked for."""
 
-    most = 3
+    most = 4
 
     def __init__(self) -> None:
         self._kept: dict[int, Standing] = {}
@@ -36,16 +38,17 @@ class Standings:
     def __contains__(self, t: int) -> bool:
         return t in self._kept
 
-    def until(self, t: int) -> Standing | None:
-        """The latest that are not after month `t`."""
-        month = max((month for month in self._kept if month <= t), default=None)
-        if month is None:
+    def until(self, t: int, people: FloatArray) -> Standing | None:
+        """The latest that are not after month `t`; of the opening only those very `people`."""
+        months = [n for n, each in self._kept.items() if n <= t and (n or each.people is people)]
+        if not months:
             return None
-        self._kept[month] = found = self._kept.pop(month)
+        self._kept[max(months)] = found = self._kept.pop(max(months))
         return found
 
     def keep(self, standing: Standing) -> None:
         """Keep people, and of the others those that were asked for last."""
+        self._kept.pop(standing.t, None)
         self._kept[standing.t] = standing
         while len(self._kept) > self.most:
             del self._kept[next(iter(self._kept))]
@@ -61,9 +64,13 @@ class Since(NamedTuple):
     before: Movement | None = None
     rates: Rates | None = None
 
-    def begun(self) -> Standing | None:
-        """Where the run starts, people as they are kept; None: at the opening."""
-        return self.standings.until(self.t)
+    def begun(self, people: FloatArray) -> Standing | None:
+        """Where the run starts, as it is kept; None: nothing is, of an opening with those people."""
+        return self.standings.until(self.t, people)
+
+    def keeps(self, t: int) -> bool:
+        """Whether people are kept as they stand at the beginning of month `t`."""
+        return t == self.t > 0 and t not in self.standings
 
     def room(self, kept: Cohorts) -> Cohorts:
         """Room for people who are moved apart: that of those that were moved last."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from actuary.scenarios.levers import Lever
 from actuary.scenarios.polishing import all_hold, lowered, rounded, tidied, traded
 from actuary.scenarios.pricing import Cost
-from actuary.scenarios.programmes import Line, Mixing, Slopes, programme
+from actuary.scenarios.programmes import SCALE, Line, Mixing, Slopes, pictured, programme
 from actuary.scenarios.solving import OUT_OF_REACH, Solver, Target, holds, reserve
 from actuary.valuation.measures import figure
 from actuary.valuation.run import ProgressTold
@@ -26,9 +26,10 @@ FloatArray = NDArray[np.float64]
 PASSES, APART, HALVINGS = 8, 12, 10
 """Programmes at most; whole months between those that are settled in any case; halvings of a way to the ends of the
 ranges."""
-CLOSE, CLOSER, POLISHED = 0.005, 0.01, 1.002
-"""How close to the cheapest mix a month's programme is settled, and where levers have prices; times the cheapest mix up
-to which a settled one is polished."""
+CLOSE, CLOSER, FAR, POLISHED, LITTLE_MORE = 0.005, 0.01, 2.0, 1.002, 0.01
+"""How close to the cheapest mix a month's programme is settled, and where levers have prices; how many times as far
+away a twelfth month's programme is not; times the cheapest mix up to which a settled one is polished; share by which
+lines may be wrong of what months move."""
 
 
 class Point(NamedTuple):
@@ -75,35 +76,57 @@ def cheapest(
 
 
 def _scanned(ask: Mixing, slopes: Slopes, told: ProgressTold | None) -> list[Point]:
-    """Every twelfth month settled, and the programmes between, until the months alone move more than the cheapest mix,
-    or no more."""
-    i, points, before = ask.whole, list[Point](), -1.0
+    """Every twelfth month, settled unless its programme is far from the cheapest mix, and the programmes between, until
+    the months alone move more than the cheapest mix, or no more."""
+    i, points = ask.whole, list[Point]()
     if i is None:
         return [_settled(ask, 0.0, None, slopes)]
-    mine, last = np.eye(len(ask.levers))[i] * ask.sign, round(abs(ask.limit[i]))
-    marks = sorted({*range(0, last, APART), last})
-    ask.solver.expect([[(ask.levers[i], ask.sign[i] * mark)] for mark in marks if mark])
-    for mark in marks:
-        alone = ask.cost(mine * mark)
-        if abs(alone - before) < 1.0:
+    last = round(abs(ask.limit[i]))
+    for mark in sorted({*range(0, last, APART), last}):
+        here = _at_mark(ask, ask.sign[i] * mark, points, slopes)
+        if points and _no_more(ask, here, points[-1]):
             break
-        here = _settled(ask, ask.sign[i] * mark, points[-1].mix if points else None, slopes)
         if points:
             between = range(round(abs(points[-1].at)) + 1, mark)
             points += [_between(ask, points[-1], here, ask.sign[i] * month) for month in between]
         points.append(here)
         if told is not None:
             told(mark + 1, last + 1)
-        if alone > _least(points):
+        if ask.netted * _alone(ask, here) + mark * float(ask.price[i]) > _least(points):
             break
-        before = alone
     return points
+
+
+def _at_mark(ask: Mixing, at: float, before: Sequence[Point], slopes: Slopes) -> Point:
+    """The cheapest mix beside a mark; as a programme has it where that is dearer by far than the cheapest of those
+    before."""
+    if not before:
+        return _settled(ask, at, None, slopes)
+    near = before[-1]
+    line = slopes.line(_beginning(ask, at, near.mix), at)
+    found = programme(ask, [line])
+    if found is None or found[1] <= (1.0 + FAR * _close(ask)) * _least(before):
+        return _settled(ask, at, near.mix, slopes)
+    return Point(at, ask.sign * found[0], found[1] + near.more, False, line, near.more)
+
+
+def _alone(ask: Mixing, point: Point) -> float:
+    """What the months of a point move without any other lever, as its line has it [yuan]."""
+    return SCALE * float(np.abs(point.line.none.flows - pictured(ask, np.zeros(len(ask.levers))).flows).sum())
+
+
+def _no_more(ask: Mixing, here: Point, before: Point) -> bool:
+    """Whether months move no more than those before do; where lines say that it is little, they are valued."""
+    if abs(_alone(ask, here) - _alone(ask, before)) > LITTLE_MORE * _alone(ask, before):
+        return False
+    mine = np.eye(len(ask.levers))[ask.whole or 0]
+    return abs(ask.moved(mine * here.at) - ask.moved(mine * before.at)) < 1.0
 
 
 def _refined(ask: Mixing, slopes: Slopes, points: list[Point], told: ProgressTold | None) -> list[Point]:
     """The same with every month settled whose programme comes near the cheapest mix, and both beside the cheapest, and
     with the steps of the cheapest traded."""
-    close, done = 1.0 + (CLOSER if np.any(ask.price) else CLOSE), set[int]()
+    close, done = 1.0 + _close(ask), set[int]()
     while True:
         least = _least(points)
         near = {n for n, point in enumerate(points) if point.cost < close * least}
@@ -119,8 +142,22 @@ def _refined(ask: Mixing, slopes: Slopes, points: list[Point], told: ProgressTol
         if points[place].settled:
             points[place] = _smoothed(ask, points[place])
             done.add(place)
-        else:
-            points[place] = _settled(ask, points[place].at, points[place].mix, slopes)
+            continue
+        anew = _looked_at_anew(ask, points, place)
+        far = anew.cost >= close * least and points[place].cost < close * least
+        points[place] = anew if far else _settled(ask, anew.at, anew.mix, slopes)
+
+
+def _close(ask: Mixing) -> float:
+    """How close to the cheapest mix a month's programme is settled."""
+    return CLOSER if np.any(ask.price) else CLOSE
+
+
+def _looked_at_anew(ask: Mixing, points: Sequence[Point], place: int) -> Point:
+    """A point that is not settled as it lies between those nearest to it that are."""
+    before = next((point for point in reversed(points[:place]) if point.settled), None)
+    after = next((point for point in points[place + 1 :] if point.settled), None)
+    return points[place] if before is None or after is None else _between(ask, before, after, points[place].at)
 
 
 def _smoothed(ask: Mixing, point: Point) -> Point:
@@ -150,13 +187,12 @@ def _between(ask: Mixing, one: Point, two: Point, at: float) -> Point:
 
 def _settled(ask: Mixing, at: float, near: FloatArray | None, slopes: Slopes) -> Point:
     """The cheapest mix of the other levers beside a setting of the whole months; `near`: where they are looked for."""
-    start = np.where(np.arange(len(ask.levers)) == ask.whole, abs(at), 0.0)
-    first = start if near is None else np.where(start > 0, start, rounded(ask, near) * ask.sign)
-    sizes, line = _stood_still(ask, first, at, slopes)
-    mix = tidied(ask, ask.sign * sizes[-1])
+    start = _beginning(ask, at, None)
+    sizes, line = _stood_still(ask, _beginning(ask, at, near), at, slopes)
+    mix = tidied(ask, ask.sign * sizes[-1], line)
     for other in sorted((x for x in (ask.sign * size for size in sizes[:-1]) if all_hold(ask, x)), key=ask.dear)[:1]:
         if mix is None or ask.dear(other) < ask.dear(mix):
-            mix = tidied(ask, other)
+            mix = tidied(ask, other, line)
     ends = np.where(start > 0, start, np.abs(ask.limit))
     if mix is None and all_hold(ask, ask.sign * ends):
         mix = tidied(ask, _on_the_way(ask, ask.sign * start, ask.sign * ends))
@@ -165,13 +201,19 @@ def _settled(ask: Mixing, at: float, near: FloatArray | None, slopes: Slopes) ->
     return Point(at, mix, cost, True, line, 0.0 if mix is None or found is None else cost - found[1])
 
 
+def _beginning(ask: Mixing, at: float, near: FloatArray | None) -> FloatArray:
+    """Sizes at which the levers beside a setting of the whole months begin: those of a mix near it, or none."""
+    start = np.where(np.arange(len(ask.levers)) == ask.whole, abs(at), 0.0)
+    return start if near is None else np.where(start > 0, start, rounded(ask, near) * ask.sign)
+
+
 def _stood_still(ask: Mixing, size: FloatArray, at: float, slopes: Slopes) -> tuple[list[FloatArray], Line]:
     """Sizes of the levers in whole steps by linear programmes until they stand still, and the last line. The first
-    programme takes slopes as they are kept, others measure them where they stand; late ones look at the lines of all
-    before, so that a lever that saturates is not tried again as if it did not."""
+    programme takes slopes as they are kept, others measure them where they are not what they were; late ones
+    look at the lines of all before, so that a lever that saturates is not tried again as if it did not."""
     sizes, lines = [size], list[Line]()
     for done in range(PASSES):
-        lines.append(slopes.line(sizes[-1], at, anew=done > 0))
+        lines.append(slopes.line(sizes[-1], at, lines[-1] if lines else None))
         found = (programme(ask, lines) if done >= PASSES // 2 else None) or programme(ask, lines[-1:])
         if found is None:
             break

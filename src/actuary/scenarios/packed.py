@@ -66,7 +66,7 @@ class PackedStudy(Study):
         asked = [*([Lane(self.answers.rates, self.coverage)] if first else []), *lanes]
         asking, told = Asking(self.answers, self.coverage, lanes), zip(sets, seen, lanes, strict=True)
         until = min(self._until(moving, each, lane.coverage)(partial(asking.own, lane)) for moving, each, lane in told)
-        since = Since(until, self._standings) if until > 0 else None
+        since = Since(until, self._standings)
         found = project_lanes(a.start, self.answers, self.coverage, asked, a.first, a.months, tell, since)
         if self._ground is None:
             self._ground = ground(self.base.movement, found)

@@ -34,9 +34,10 @@ def rounded(ask: Mixing, x: FloatArray) -> FloatArray:
     return np.clip(up, [lever.low for lever in ask.levers], [lever.high for lever in ask.levers])
 
 
-def tidied(ask: Mixing, x: FloatArray) -> FloatArray | None:
+def tidied(ask: Mixing, x: FloatArray, line: Line | None = None) -> FloatArray | None:
     """A mix in whole steps that meets every target: rounded away from nought, on by the lever of each target that is
-    missed, then back step by step, the dearest step first, as long as every target is met."""
+    missed, then back step by step, the dearest step first, as long as every target is met; `line`: of mixes near it,
+    by which a step back is not tried that it says to miss one."""
     x = rounded(ask, x)
     for _ in range(TRIES):
         rows = ask.rows(x, settle=True)
@@ -46,11 +47,24 @@ def tidied(ask: Mixing, x: FloatArray) -> FloatArray | None:
     if not all_hold(ask, x):
         return None
     used = [i for i in range(len(x)) if x[i] and i != ask.whole]
-    spared = {i: ask.dear(x) - ask.dear(_moved(ask, x, i, -1)) for i in used}
-    for i in sorted(used, key=lambda i: -spared[i]):
-        while x[i] and all_hold(ask, less := _moved(ask, x, i, -1)):
-            x = less
+    back = [_moved(ask, x, i, -1) for i in used]
+    if line is None:
+        spared = np.array([ask.dear(x) - ask.dear(less) for less in back])
+    else:
+        spared = _spared(ask, x, line, np.abs(np.reshape(back, (-1, len(x)))) - np.abs(x))
+    for i in (used[n] for n in np.argsort(-spared, kind="stable")):
+        less = _moved(ask, x, i, -1)
+        while x[i] and (line is None or line.leaves(np.abs(less))) and all_hold(ask, less):
+            x, less = less, _moved(ask, less, i, -1)
     return x
+
+
+def _spared(ask: Mixing, x: FloatArray, line: Line, change: FloatArray) -> FloatArray:
+    """What each of some changes `change[N, levers]` of the levers' sizes spares of what a mix costs, as a line has it
+    [yuan]."""
+    here, none = pictured(ask, x).flows, pictured(ask, np.zeros(len(x))).flows
+    now, then = np.abs(here - none).sum(), np.abs(here - none + change @ line.flows.T).sum(axis=1)
+    return np.asarray(ask.netted * SCALE * (now - then) - change @ ask.price)
 
 
 def lowered(ask: Mixing, x: FloatArray, line: Line) -> FloatArray:
@@ -92,18 +106,17 @@ def traded(ask: Mixing, x: FloatArray, line: Line) -> FloatArray:
 def _trades(ask: Mixing, x: FloatArray, line: Line) -> list[FloatArray]:
     """Mixes with a few steps of one lever for a few of another, the cheapest first, of those that are cheaper and meet
     every target as far as the line tells."""
-    here, none = pictured(ask, x), pictured(ask, np.zeros(len(x)))
-    now, found = float(np.abs(here.flows - none.flows).sum()), list[tuple[float, FloatArray]]()
     free = [i for i in range(len(x)) if i != ask.whole]
-    for i, j in product([i for i in free if x[i]], free):
-        for less, more in product(range(1, TRADES + 1), repeat=2) if i != j else ():
-            y = _moved(ask, _moved(ask, x, i, -less), j, more)
-            change = np.abs(y) - np.abs(x)
-            flows = float(np.abs(here.flows + line.flows @ change - none.flows).sum())
-            spared = ask.netted * SCALE * (now - flows) - float(ask.price @ change)
-            if spared > WORTH and np.all(here.margins + line.margins @ change >= 0.0):
-                found.append((spared, y))
-    return [y for _, y in sorted(found, key=lambda each: -each[0])[:LOOKS]]
+    pairs = [(i, j) for i, j in product([i for i in free if x[i]], free) if i != j]
+    steps = product(pairs, product(range(1, TRADES + 1), repeat=2))
+    found = np.array([_moved(ask, _moved(ask, x, i, -less), j, more) for (i, j), (less, more) in steps])
+    if not len(found):
+        return []
+    change = np.abs(found) - np.abs(x)
+    spared = _spared(ask, x, line, change)
+    meets = (pictured(ask, x).margins + change @ line.margins.T >= 0.0).all(axis=1)
+    best = [n for n in np.argsort(-spared, kind="stable") if meets[n] and spared[n] > WORTH]
+    return [found[n] for n in best[:LOOKS]]
 
 
 def _moved(ask: Mixing, x: FloatArray, i: int, steps: int) -> FloatArray:

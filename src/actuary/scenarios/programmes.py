@@ -13,8 +13,8 @@ from actuary.scenarios.pricing import Cost, settings_of
 from actuary.scenarios.solving import PROBE, Row, Solver, Target, lowest, standing
 
 FloatArray = NDArray[np.float64]
-SCALE = 1e8
-"""Yuan in which programmes reckon."""
+SCALE, LITTLE = 1e8, 0.05
+"""Yuan in which programmes reckon; by how much a line may be wrong and its slopes stand [SCALE yuan]."""
 
 
 class Mixing(NamedTuple):
@@ -78,6 +78,15 @@ class Line(NamedTuple):
     margins: FloatArray
     flows: FloatArray
 
+    def foretells(self, size: FloatArray, now: Picture) -> bool:
+        """Whether the line says, all but a little, what a mix near those that it is of gives."""
+        said = (self.none.margins + self.margins @ size, self.none.flows + self.flows @ size)
+        return all(np.abs(one - other).max() <= LITTLE for one, other in zip(said, now, strict=True))
+
+    def leaves(self, size: FloatArray) -> bool:
+        """Whether the line leaves it open that a mix near those that it is of meets every target."""
+        return bool((self.none.margins + self.margins @ size).min() > -LITTLE)
+
     def until(self, other: "Line", at: float) -> "Line":
         """The line at whole months between those of two."""
         share = (at - self.at) / (other.at - self.at)
@@ -104,31 +113,46 @@ class Slopes:
 
     def __init__(self, ask: Mixing) -> None:
         self.ask = ask
+        steps = zip(ask.levers, ask.sign * ask.steps, strict=True)
+        self._people = np.array([ask.solver.moves_people([each]) for each in steps])
         self._kept: dict[int, tuple[FloatArray, FloatArray]] = {}
+        self._seen: list[FloatArray] = []
 
-    def line(self, size: FloatArray, at: float, *, anew: bool = True) -> Line:
-        """The line through a mix; `anew`: with slopes measured there, but of levers that move people and are not used;
-        else with those that are kept, of whatever mix."""
+    def line(self, size: FloatArray, at: float, before: Line | None = None) -> Line:
+        """The line through a mix. `before`: the one by which it was found; where that does not foretell what the mix
+        gives, slopes are measured anew, but of levers that move people and are not used; without it those are taken
+        that are kept, of whatever mix."""
         now = pictured(self.ask, self.ask.sign * size)
+        anew = before is not None and not before.foretells(size, now)
         found = [self._of(i, size, now, anew) for i in range(len(size))]
+        self._seen.append(size)
         margins, flows = (np.stack(each, axis=1) for each in zip(*found, strict=True))
         return Line(at, Picture(now.margins - margins @ size, now.flows - flows @ size), margins, flows)
 
     def _of(self, i: int, size: FloatArray, now: Picture, anew: bool) -> tuple[FloatArray, FloatArray]:
         """Slopes of one lever, on margins and on flows; whole months stand still."""
-        ask, lever = self.ask, self.ask.levers[i]
+        ask = self.ask
         if i == ask.whole:
             return np.zeros(len(now.margins)), np.zeros(len(now.flows))
-        step = PROBE * lever.step
-        if i in self._kept and (not anew or (not size[i] and ask.solver.moves_people([(lever, ask.sign[i] * step)]))):
+        if i in self._kept and not (anew and (size[i] or not self._people[i])):
             return self._kept[i]
-        if size[i] + step > abs(ask.limit[i]):
-            step = -step
         moved = np.array(size)
-        moved[i] += step
-        then = pictured(ask, ask.sign * moved)
-        self._kept[i] = (then.margins - now.margins) / step, (then.flows - now.flows) / step
+        moved[i] = self._beside(i, size)
+        if step := moved[i] - size[i]:
+            then = pictured(ask, ask.sign * moved)
+            self._kept[i] = (then.margins - now.margins) / step, (then.flows - now.flows) / step
         return self._kept[i]
+
+    def _beside(self, i: int, size: FloatArray) -> float:
+        """Where a lever stands for its slope to be measured: a few steps on; one that moves people, whose slope is
+        known, where they have moved before beside the same others, the nearest place, if there is any."""
+        step = PROBE * self.ask.steps[i]
+        if not self._people[i] or i not in self._kept:
+            return float(size[i] + (step if size[i] + step <= abs(self.ask.limit[i]) else -step))
+        others = self._people & (np.arange(len(size)) != i)
+        alike = (seen[i] for seen in self._seen if np.array_equal(seen[others], size[others]))
+        apart = [place for place in alike if abs(place - size[i]) > self.ask.steps[i] / 2]
+        return float(min(apart, key=lambda place: abs(place - size[i]), default=size[i]))
 
 
 def programme(ask: Mixing, lines: Sequence[Line]) -> tuple[FloatArray, float] | None:

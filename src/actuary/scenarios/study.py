@@ -151,10 +151,10 @@ class Study:
         reaching = [(reached((change.name,), grown), change) for change in key_of(moving)]
         once, until = known.answers.giving(seen.groups, reaching), self._until(moving, seen, coverage)
 
-        def since(a: Assembled) -> Since | None:
+        def since(a: Assembled) -> Since:
             rates = self.answers.under(a.rates, reached((change.name for change in key_of(moving)), grown))
             t = until(partial(ask, rates, Retiring()))
-            return Since(t, self._standings, self.base.movement, rates) if t > 0 else None
+            return Since(t, self._standings, self.base.movement, rates)
 
         a, movement = move(self.prepared, seen, coverage, progress, watch=self.watch, once=once, since=since)
         return Moved(a, movement, tuple(group.changes.read for group in seen.groups), known)
