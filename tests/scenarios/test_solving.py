@@ -8,6 +8,7 @@ import pytest
 from actuary.dated import Change, Reform
 from actuary.errors import Problem
 from actuary.months import month
+from actuary.scenarios import mixing
 from actuary.scenarios.frontier import frontier
 from actuary.scenarios.levers import LEVERS, RATED, Lever, delaying
 from actuary.scenarios.mixing import cheapest
@@ -15,6 +16,7 @@ from actuary.scenarios.premiums import Span, Step, average, break_even, left, le
 from actuary.scenarios.premiums import _between as between_ends
 from actuary.scenarios.premiums import _root as along
 from actuary.scenarios.pricing import price_of_a_unit, weighed
+from actuary.scenarios.programmes import Mixing, Slopes, pictured
 from actuary.scenarios.solving import Solver, Target, holds, largest_cut, least, reserve, together
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
@@ -295,6 +297,44 @@ def test_a_month_between_costs_what_it_does_when_it_is_settled(solver: Solver):
     between, settled = found
     assert (between["settled"], settled["settled"]) == (False, True)
     assert between["cost"] == pytest.approx(settled["cost"], rel=0.005)
+
+
+def test_a_mark_far_from_the_cheapest_mix_costs_as_much_when_it_is_settled(monkeypatch):
+    """Every twelfth month settled finds the same mix; what is left to its programme costs nearly that when it is put
+    back."""
+    solver = Solver(Study(prepare("wuhan-2015", to="2020-12")), month(2016, 1))
+    target = Target(*PENSION, "city", 3.0)
+    levers = [solver.rate("employee_pension"), LEVERS["delay"], LEVERS["subsidy"], LEVERS["indexation"]]
+    quick = _mixed(solver, levers, target, [1.0] * len(levers))
+    monkeypatch.setattr(mixing, "FAR", 1e6)
+    whole = _mixed(solver, levers, target, [1.0] * len(levers))
+    assert quick["mix"] == whole["mix"]
+    marks = [each for each in zip(quick["points"], whole["points"], strict=True) if each[1]["at"] in (12, 24)]
+    assert [(one["settled"], other["settled"]) for one, other in marks] == [(False, True)] * 2
+    for rough, settled in marks:
+        assert rough["cost"] == pytest.approx(settled["cost"], rel=0.005)
+
+
+def test_a_slope_is_measured_where_people_stand_already(solver: Solver, monkeypatch):
+    """Indexation moves the people of its first place and once more a few steps on; of a second place, whose slope the
+    first does not foretell, those of the first are there to measure from."""
+    study = Study(solver.study.prepared)
+    moved = []
+    move = study._move
+    monkeypatch.setattr(study, "_move", lambda moving, progress: moved.append(moving) or move(moving, progress))
+    solver, levers = Solver(study, study.base.assembled.first), [LEVERS["indexation"], LEVERS["delay"]]
+    ask = Mixing(solver, levers, [Target(*PENSION)], np.zeros(2), lambda x: 0.0, 1.0)
+    slopes = Slopes(ask)
+    first = slopes.line(np.array([0.01, 0.0]), 0.0)
+    assert len(moved) == 2
+    wrong = first._replace(margins=2.0 * first.margins)
+    assert first.foretells(np.array([0.01, 0.0]), pictured(ask, np.array([-0.01, 0.0])))
+    assert not wrong.foretells(np.array([0.02, 0.0]), pictured(ask, np.array([-0.02, 0.0])))
+    second = slopes.line(np.array([0.02, 0.0]), 0.0, wrong)
+    assert len(moved) == 3
+    between = pictured(ask, np.array([-0.02, 0.0])).margins - pictured(ask, np.array([-0.01, 0.0])).margins
+    np.testing.assert_allclose(second.margins[:, 0], between / 0.01, rtol=1e-9, atol=1e-9)
+    assert not np.allclose(second.margins[:, 0], first.margins[:, 0], rtol=1e-6)
 
 
 @pytest.mark.parametrize("name", ["compliance", "truth"])
