@@ -36,6 +36,10 @@ _linked: list[Any] = []
 """Engines that hold linked code, for as long as the process lives."""
 
 
+Laid = tuple[str, tuple[int, ...]]
+"""Kind and values of an array."""
+
+
 class Code(NamedTuple):
     """Linked code, and how what it is told lies in memory."""
 
@@ -97,11 +101,11 @@ class Kernel:
 
     def laid_out(self, rows: Sequence[tuple[Any, ...]]) -> Work:
         """What is told, time by time and of the same kinds, as the code reads it."""
-        code, memory = None, []
+        code, memory, known = None, [], dict[int, Laid]()
         for told in rows if not PLAIN else ():
             kinds: list[str] = []
             values: list[float] = []
-            _lay_out(told, kinds, values)
+            _lay_out(told, kinds, values, known)
             said = " ".join(kinds)
             if said not in self.codes:
                 self.codes[said] = self._code(said, told)
@@ -125,26 +129,35 @@ class Kernel:
         return Code(_ENTRY(where), _ALONE(where), struct.Struct("".join(_form(each) for each in told)))
 
 
-def _lay_out(told: Iterable[Any], kinds: list[str], values: list[float]) -> None:
-    """Add the kinds of what is told, and its values as the compiler lays them out: an array is two owners (none), size,
-    bytes of an item, place, shape and strides."""
+def _lay_out(told: Iterable[Any], kinds: list[str], values: list[float], known: dict[int, Laid]) -> None:
+    """Add the kinds of what is told, and its values; `known`: of arrays that were laid out before, and are still
+    there."""
     for each in told:
         if isinstance(each, np.ndarray):
-            if not each.flags.c_contiguous:
-                raise ValueError("a kernel takes arrays in C order")
-            if each.dtype.kind == "c":
-                raise FloatingPointError("a root of what is below nought")
-            kinds.append(each.dtype.char + str(each.ndim))
-            values += (0, 0, each.size, each.itemsize, _address(each), *each.shape, *each.strides)
+            laid = known.get(id(each))
+            if laid is None:
+                laid = known[id(each)] = _of_array(each)
+            kinds.append(laid[0])
+            values += laid[1]
         elif isinstance(each, tuple):
             kinds.append(type(each).__name__)
-            _lay_out(each, kinds, values)
+            _lay_out(each, kinds, values, known)
         elif isinstance(each, float):
             kinds.append("real")
             values.append(each)
         else:
             kinds.append("whole")
             values.append(int(each))
+
+
+def _of_array(array: Any) -> Laid:
+    """An array as the compiler lays it out: two owners (none), size, bytes of an item, place, shape and strides."""
+    if not array.flags.c_contiguous:
+        raise ValueError("a kernel takes arrays in C order")
+    if array.dtype.kind == "c":
+        raise FloatingPointError("a root of what is below nought")
+    kind = array.dtype.char + str(array.ndim)
+    return kind, (0, 0, array.size, array.itemsize, _address(array), *array.shape, *array.strides)
 
 
 def _address(array: Any) -> int:
