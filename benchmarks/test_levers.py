@@ -120,7 +120,7 @@ def test_sixteen_levers_of_people_packed(benchmark, study: Study, money: bool, b
     def sets() -> tuple[tuple[list[list[Reform]]], dict]:
         return ([[later(next(MONTHS), begins)] for _ in range(LANES)],), {}
 
-    benchmark.pedantic(run, setup=sets, rounds=2, warmup_rounds=1)
+    benchmark.pedantic(run, setup=sets, rounds=ROUNDS, warmup_rounds=1)
     benchmark.extra_info["each_ms"] = round(1e3 * benchmark.stats.stats.min / LANES, 1)
     for outcome, _ in answered[::8]:
         assert same(outcome, anew(packed, outcome))
