@@ -105,6 +105,7 @@ def test_a_schedule_begins_when_it_is_told(assumptions):
         ("set: law.employee_pension.employer_rat, value: 0.16, from: 2017-01", "unknown_name"),
         (f"set: {RATE}, from: 2017-01", "kind"),
         (f"set: {RATE}, value: 16, from: 2017-01", "share"),
+        ("set: law.employee_medical.reimbursement_active, value: 1.2, from: 2017-01", "share"),
         (f"add: {RATE}, amount: 2, from: 2017-01", "share"),
         (f"set: {RATE}, value: word, from: 2017-01", "kind"),
         (f"set: {RATE}, value: 16%, from: 2017-01", "number"),
@@ -343,3 +344,20 @@ def test_a_number_in_the_place_of_a_word_is_told_the_words(reform, line: str, sa
     with pytest.raises(Problem) as caught:
         reform(line)
     assert said in caught.value.letters[0].message.en
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("source: {tag: judgement, note: x}\ntag: judgement", "It stands inside `source:`."),
+        ("source: {tag: judgement, note: x, changes: []}", "It stands at the top of the file."),
+    ],
+)
+def test_a_field_in_the_wrong_place_is_told_where_it_stands(assumptions, tmp_path: Path, source: str, said: str):
+    """Not told to be misspelt, and meant to be itself."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"schema: actuary.reform/1\nname: mine\nzh: 我的\n{source}\nchanges: []\n", encoding="utf-8")
+    with pytest.raises(Problem) as caught:
+        load_reforms([str(path)], assumptions, "plan", data.root())
+    (letter,) = caught.value.letters
+    assert (letter.code, letter.remedy.en) == ("unknown_field", said)

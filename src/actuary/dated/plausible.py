@@ -4,6 +4,8 @@ from actuary.errors import Both
 
 SHARE_LIMIT = 1.5
 """Largest share or rate that is believed [share]; above it a percentage was meant."""
+MORE_THAN_ALL = ("law.investment.fixed_income_max",)
+"""Shares of law that may be above one: what funds lend and borrow on counts twice (国发〔2015〕48号)."""
 RATE_LIMITS = -0.5, 1.0
 """Least and largest growth, interest or other rate of a year that is believed."""
 _NEVER_NEGATIVE = frozenset(
@@ -32,6 +34,9 @@ def implausible(value: float, unit: str, name: str) -> tuple[str, Both, Both] | 
             f"{value:.15g} 不是比例，应是误写成了百分数。", f"{value:.15g} is no share; a percentage was meant."
         )
         return "share", wrong, Both(f"请写 {value / 100:.15g}。", f"Write {value / 100:.15g}.")
+    if unit == "share" and value > 1.0 and name.startswith("law.") and not name.startswith(MORE_THAN_ALL):
+        wrong = Both(f"法规的比例不能高于 1，不能是 {value:.15g}。", f"No share of law is above one: {value:.15g}.")
+        return "share", wrong, Both("请写不高于 1 的比例。", "Write a share of at most one.")
     if unit == "per_year" and not RATE_LIMITS[0] <= value <= RATE_LIMITS[1]:
         wrong = Both(f"一年 {value:.15g} 倍不可信。", f"{value:.15g} a year is beyond belief.")
         percentage = f"{value / 100:.15g}"

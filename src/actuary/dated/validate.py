@@ -95,7 +95,8 @@ def _told(model: type[BaseModel], detail: ErrorDetails, last: str) -> tuple[Both
         return context["message"], context["remedy"]
     message, remedy = _TOLD.get(detail["type"], _OTHER)
     expected = str(context.get("expected", ""))
-    advice = nearest(last, _fields(model)) or Both("请删除，或改正拼写。", "Delete it or correct its spelling.")
+    misspelt = nearest(last, [name for name, _ in _fields(model)])
+    advice = _elsewhere(model, last) or misspelt or Both("请删除，或改正拼写。", "Delete it or correct its spelling.")
     words = {
         **context,
         "expected": Both(expected.replace(" or ", ", ").replace(", ", "、").replace("'", ""), expected),
@@ -121,15 +122,28 @@ def _filled(text: Both, words: Mapping[str, object]) -> Both:
     return Both(text.zh.format(**said("zh")), text.en.format(**said("en")))
 
 
-def _fields(model: type[BaseModel]) -> list[str]:
-    """Names of all fields of a model and of the models inside it."""
-    names: list[str] = []
-    waiting: list[type[BaseModel]] = [model]
+def _elsewhere(model: type[BaseModel], name: str) -> Both | None:
+    """Where a field stands that is not known here; None where it stands nowhere."""
+    found = dict(_fields(model))
+    if name not in found:
+        return None
+    where = found[name]
+    if not where:
+        return Both("它应写在文件最外层。", "It stands at the top of the file.")
+    return Both(f"它应写在 `{where}:` 之内。", f"It stands inside `{where}:`.")
+
+
+def _fields(model: type[BaseModel]) -> list[tuple[str, str]]:
+    """Names of all fields of a model and of the models inside it, the outermost last, and of the field inside which
+    each stands; of the outermost nothing."""
+    names: list[tuple[str, str]] = []
+    waiting: list[tuple[type[BaseModel], str]] = [(model, "")]
     while waiting:
-        for name, info in waiting.pop().model_fields.items():
-            names.append(info.alias or name)
-            waiting.extend(_models(info.annotation))
-    return names
+        here, where = waiting.pop()
+        for name, info in here.model_fields.items():
+            names.append((info.alias or name, where))
+            waiting.extend((inner, info.alias or name) for inner in _models(info.annotation))
+    return names[::-1]
 
 
 def _models(annotation: object) -> list[type[BaseModel]]:
