@@ -14,9 +14,10 @@ def command(lang: str | None) -> None:
     """Compile every kernel, or load it from the cache; print the seconds and the cache folder (预编译)."""
     started = time.perf_counter()
     folder = configure()
-    from actuary.kernels import warm, warm_paths
+    from actuary.kernels import warm, warm_lanes, warm_paths
 
     warm()
+    warm_lanes()
     warm_paths()
     seconds = time.perf_counter() - started
     click.echo(_line(choose(lang), seconds, str(folder)).encode(errors="surrogateescape"))

@@ -12,6 +12,13 @@ def warm() -> None:
     rehearse()
 
 
+def warm_lanes() -> None:
+    """The same of those of the pooled city (合并快算), which answers that are asked for so need besides."""
+    from actuary.kernels.rehearsal import rehearse_lanes
+
+    rehearse_lanes()
+
+
 def warm_paths() -> None:
     """The same of the kernels of many paths (多路径), which simulations alone need."""
     from actuary.kernels.rehearsal import rehearse_paths

@@ -117,7 +117,8 @@ class Kernel:
 
     def _code(self, said: str, told: tuple[Any, ...]) -> Code:
         """Linked code for what is told, kept or compiled now."""
-        place = cache.folder() / f"{self.name}-{hashlib.sha256(said.encode()).hexdigest()[:16]}{cache.KEPT}"
+        told_apart = hashlib.sha256(f"{self.module} {said}".encode()).hexdigest()[:16]
+        place = cache.folder() / f"{self.name}-{told_apart}{cache.KEPT}"
         kept = _read(place)
         if kept is None:
             from actuary.kernels.compiling import compiled

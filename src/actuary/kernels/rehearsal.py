@@ -1,8 +1,10 @@
 """A month of a tiny city, so that every kernel is compiled or loaded before it is needed (预编译)."""
 
+from typing import Any
+
 import numpy as np
 
-from actuary.kernels import choices, ledgers, registers
+from actuary.kernels import choices, districts, ledgers, registers
 from actuary.kernels import month as kernel
 from actuary.kernels.layout import BLOCKS, LANES, WIDTH
 
@@ -16,41 +18,55 @@ def rehearse() -> None:
     _keep_books()
 
 
+def rehearse_lanes() -> None:
+    """The same of the kernels that the pooled city needs besides."""
+    _move(_told(LANES))
+    over, something = np.zeros((LANES, 1, 1)), np.zeros((1, 1), dtype=np.uint8)
+    first, differs = np.zeros((1, 1)), np.zeros((BLOCKS, LANES))
+    districts.over_first([(np.zeros((1, 1, 1, LANES)), first, something, over, differs)])
+    base, out = np.zeros((1, 1, LANES)), kernel.aligned((1, 1, 1, LANES))
+    districts.put([(base, over, np.zeros(1, dtype=np.int64), something, np.zeros((1, LANES)), 0, out)])
+
+
+def _told(*lanes: int) -> kernel.Told:
+    """What a month of a tiny city is told; of so many lanes where they differ."""
+    g, a, one = CATEGORIES, MONTHS_OF_AGE, np.zeros(1, dtype=np.int64)
+
+    def by(*shape: int) -> Any:
+        return np.zeros((*shape, *lanes)) if shape or lanes else 0.0
+
+    motion = kernel.Motion(one, one, one, np.zeros((1, g, a)), np.ones((1, g, LANES)), by(3, a))
+    if lanes:
+        motion = motion._replace(where=np.zeros((1, g, a)))
+    none, never = by(g, a), np.zeros(1, dtype=bool)
+    retirement = kernel.Retirement(none, none, none, np.arange(1), by(kernel.NUMBERS) + 1.0, by(a) + 1.0)
+    accrual = kernel.Accrual(np.arange(1), never, np.ones((1, a, LANES)), by() + 1.0, by(1), by(), by(), by())
+    exposure = kernel.Exposure(np.arange(1), np.arange(1), np.arange(1), np.ones((1, g, a)))
+    arrivals = kernel.Arrivals(np.arange(1), by(1, g, a), np.ones((1, LANES)), never, never)
+    life = kernel.Life(by(g, a), by(g, a))
+    life.death.setflags(write=False)  # as a table of belief is
+    return kernel.Told(life, motion, retirement, accrual, exposure, arrivals)
+
+
+def _move(told: kernel.Told) -> kernel.Rows:
+    """The tiny city through a month."""
+    g, s, a = CATEGORIES, STATUSES, MONTHS_OF_AGE
+    rows = kernel.Rows.even(np.zeros((a + 1, g, s, WIDTH)), np.zeros((a + 1, g, s), dtype=np.uint8), a - 1, a)
+    month, marks = kernel.Month.empty(g, s, 1, 1, 1, 1), np.zeros(s, dtype=np.int64)
+    kernel.look(rows.state, rows.held)
+    kernel.move(kernel.months(rows, np.array([8, 11, 14]), marks, [told], [month]))
+    return rows
+
+
 def _move_people() -> None:
     """A month of all cohorts, and what is done once a year."""
-    g, s, a = CATEGORIES, STATUSES, MONTHS_OF_AGE
-    state = np.zeros((a + 1, g, s, WIDTH))
-    motion = kernel.Motion(
-        np.zeros(1, dtype=np.int64),
-        np.zeros(1, dtype=np.int64),
-        np.zeros(1, dtype=np.int64),
-        np.zeros((1, g, a)),
-        np.ones((1, g, LANES)),
-        np.zeros((3, a)),
-    )
-    none = np.zeros((g, a))
-    retirement = kernel.Retirement(none, none, none, np.arange(1), np.ones(kernel.NUMBERS), np.ones(a))
-    accrual = kernel.Accrual(
-        np.arange(1), np.zeros(1, dtype=bool), np.ones((1, a, LANES)), 1.0, np.zeros(1), 0.0, 0.0, 0.0
-    )
-    exposure = kernel.Exposure(np.arange(1), np.arange(1), np.arange(1), np.ones((1, g, a)))
-    never = np.zeros(1, dtype=bool)
-    arrivals = kernel.Arrivals(np.arange(1), np.zeros((1, g, a)), np.ones((1, LANES)), never, never)
-    life = kernel.Life(np.zeros((g, a)), np.zeros((g, a)))
-    life.death.setflags(write=False)  # as a table of belief is
-    pensioned, held = np.array([8, 11, 14]), np.zeros((a + 1, g, s), dtype=np.uint8)
-    month, marks = kernel.Month.empty(g, s, 1, 1, 1, 1), np.zeros(s, dtype=np.int64)
-    told, rows = (
-        kernel.Told(life, motion, retirement, accrual, exposure, arrivals),
-        kernel.Rows.even(state, held, a - 1, a),
-    )
-    kernel.look(state, held)
-    kernel.move(kernel.months(rows, pensioned, marks, [told], [month]))
+    told, g, s, a = _told(), CATEGORIES, STATUSES, MONTHS_OF_AGE
+    rows = _move(told)
     moves, heads, short = np.zeros((BLOCKS, 1, LANES)), np.zeros((BLOCKS, 2, s, LANES)), np.zeros((BLOCKS, LANES))
     kernel.potential(rows, told, moves, heads, short)
-    kernel.completed(state, held, a - 1, np.zeros((g, s, a // 12, LANES)))
-    kernel.rise(state, held, a - 1, a, 0, pensioned, np.ones((3, LANES)))
-    kernel.put(state, held, state, held)
+    kernel.completed(rows.state, rows.held, a - 1, np.zeros((g, s, a // 12, LANES)))
+    kernel.rise(rows.state, rows.held, a - 1, a, 0, np.array([8, 11, 14]), np.ones((3, LANES)))
+    kernel.put(rows.state, rows.held, rows.state, rows.held)
 
 
 def _choose() -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actuary.kernels import month as kernel
-from actuary.kernels.native import Kernel
+from actuary.kernels.districts import over_first, put
 from actuary.kernels.rooms import ROOMS
 from actuary.people.coverage import Coverage
 from actuary.people.movement import Movement
@@ -22,8 +22,6 @@ BY_CATEGORY = ("people", "death", "flow", "retired", "arrival", "birth")
 PLAIN = ("exposure", "base", "account", "records")
 LITTLE = 1e-9
 """Below this share of its mean over the run a sum of the first lane is nothing to multiply."""
-OVER_FIRST = Kernel("actuary.kernels.putting", "over_first")
-PUT = Kernel("actuary.kernels.putting", "put")
 
 
 class Sum(NamedTuple):
@@ -96,7 +94,7 @@ def spread(
             first, something = each.first[begin:], each.something[begin:]
             overs[name] = ROOMS.array((kernel.LANES, *first.shape)), np.empty((kernel.BLOCKS, kernel.LANES))
             comparing.append((by_cell(lanes, name)[begin:], first, something, *overs[name]))
-    OVER_FIRST.over(OVER_FIRST.laid_out(comparing), range(kernel.BLOCKS))
+    over_first(comparing)
     told, putting = [dict[str | int, FloatArray]() for _ in places], []
     for name, (over, differs) in overs.items():
         others = [n for n, place in enumerate(places) if differs[:, place].any()]
@@ -107,7 +105,7 @@ def spread(
             for n, moved in zip(others, out, strict=True):
                 told[n][name] = moved
     if putting:
-        PUT.over(PUT.laid_out(putting), range(kernel.BLOCKS))
+        put(putting)
     return [_moved(on.base, sums, table) for sums, table in zip(told, tables, strict=True)]
 
 
