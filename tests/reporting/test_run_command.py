@@ -48,7 +48,7 @@ def engine(verdict: Maker, monkeypatch: pytest.MonkeyPatch) -> Engine:
         "actuary.audit.whole": {"write_whole": lambda out, _result: made.written.append(out)},
         "actuary.kernels.cache": {
             "configure": lambda: made.must_compile,
-            "needs_compilation": lambda folder, paths: folder or paths,
+            "needs_compilation": lambda folder, lanes, paths: folder or lanes or paths,
         },
     }.items():
         module = ModuleType(name)

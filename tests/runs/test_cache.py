@@ -33,6 +33,7 @@ def test_a_compiled_kernel_needs_no_compilation(tmp_path: Path) -> None:
     folder = cache.configure()
     (folder / "step-1.code").touch()
     assert not cache.needs_compilation(folder)
+    assert cache.needs_compilation(folder, lanes=True)
     assert cache.needs_compilation(tmp_path / "nowhere")
 
 
@@ -129,4 +130,4 @@ def test_warm_says_seconds_and_folder(tmp_path: Path) -> None:
     assert told.stdout.startswith("kernels ready: ")
     folder = Path(told.stdout.strip().rpartition("cache ")[2])
     assert folder.parent == tmp_path / "cache" / "actuary"
-    assert not cache.needs_compilation(folder)
+    assert not cache.needs_compilation(folder, lanes=True, paths=True)

@@ -56,7 +56,7 @@ def command(
     from actuary.reporting.language import Words, choose
 
     words = Words(choose(lang))
-    prepare_kernels(words("page.compiling"))
+    prepare_kernels(words("page.compiling"), lanes=pooled)
 
     from actuary.scenarios.attributing import attribute
     from actuary.scenarios.every_measure import refuse_unknown

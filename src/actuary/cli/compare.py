@@ -70,7 +70,7 @@ def command(
     words = Words(choose(lang))
     if not reforms and grid is None:
         raise _no_reform()
-    prepare_kernels(words("page.compiling"))
+    prepare_kernels(words("page.compiling"), lanes=pooled)
 
     from actuary.scenarios.comparing import compare
     from actuary.scenarios.packed import kind_of

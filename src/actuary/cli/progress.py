@@ -11,17 +11,20 @@ PATIENCE = 0.5
 """Seconds of work that go without a bar."""
 
 
-def prepare_kernels(notice: str, *, paths: bool = False) -> None:
+def prepare_kernels(notice: str, *, lanes: bool = False, paths: bool = False) -> None:
     """Load the kernels from their cache, to which numba is pointed before it is imported; say so if they must be
-    compiled. `paths`: those of many paths too."""
-    from actuary.kernels import warm, warm_paths
+    compiled. `lanes`: those of the pooled city too; `paths`: those, and of many paths, whose causes move in lanes."""
+    from actuary.kernels import warm, warm_lanes, warm_paths
     from actuary.kernels.cache import configure, needs_compilation
     from actuary.kernels.threads import one_for_linear_algebra
 
     one_for_linear_algebra()
-    if needs_compilation(configure(), paths=paths):
+    lanes = lanes or paths
+    if needs_compilation(configure(), lanes=lanes, paths=paths):
         click.echo(notice, err=True)
     warm()
+    if lanes:
+        warm_lanes()
     if paths:
         warm_paths()
 

@@ -106,7 +106,7 @@ def command(
     question = _question(pooled=pooled, **asked)
     _check_out(out, question.kind)
     first = months.parse(start, "--from") if start is not None else None
-    prepare_kernels(words("page.compiling"), paths=question.kind == "likely")
+    prepare_kernels(words("page.compiling"), lanes=pooled, paths=question.kind == "likely")
 
     from actuary.scenarios.sides import baseline
 

@@ -18,8 +18,8 @@ from typing import NamedTuple
 VARIABLE = "NUMBA_CACHE_DIR"
 KEPT = ".code"
 """How names of kept kernels end."""
-PATHS = "running.some_blocks-*.nbi"
-"""How numba names what it keeps of the kernels of many paths."""
+LANES, PATHS = f"over_first-*{KEPT}", "running.some_blocks-*.nbi"
+"""How a kept kernel is named that the pooled city alone needs, and how numba names one of many paths."""
 COMPILER = {"numba": "_version.py", "llvmlite": "_version.py", "numpy": "version.py"}
 """Packages that decide the machine code, and where each says its version."""
 _configured: list[Path] = []
@@ -59,9 +59,10 @@ def folder() -> Path:
     return _configured[0] if _configured else configure()
 
 
-def needs_compilation(folder: Path, *, paths: bool = False) -> bool:
-    """Whether the cache `folder` holds no compiled kernel of a run yet; `paths`: or none of many paths."""
-    wanted = (f"*{KEPT}", PATHS) if paths else (f"*{KEPT}",)
+def needs_compilation(folder: Path, *, lanes: bool = False, paths: bool = False) -> bool:
+    """Whether the cache `folder` holds no compiled kernel of a run yet; `lanes`: or none of the pooled city's; `paths`:
+    or none of many paths."""
+    wanted = [f"*{KEPT}", *([LANES] if lanes else []), *([PATHS] if paths else [])]
     return any(next(folder.rglob(names), None) is None for names in wanted)
 
 

@@ -38,8 +38,8 @@ _PAGE: dict[str, Text] = {
     ),
     "page.written": ("已写入 {folder}", "written to {folder}"),
     "page.compiling": (
-        "首次运行：正在编译计算内核（约半分钟，以后不再编译）……",
-        "First run: compiling the kernels (about half a minute, once only) ...",
+        "首次运行：正在编译计算内核（半分钟至一分钟，以后不再编译）……",
+        "First run: compiling the kernels (half a minute to a minute, once only) ...",
     ),
     "page.first_deficit": ("首次当期缺口 {month}", "first deficit {month}"),
     "page.first_cannot_pay": ("首次不能支付 {month}", "cannot pay {month}"),
