@@ -18,7 +18,7 @@ def over_first(sums: Sequence[tuple[Any, ...]]) -> None:
 
 
 def put(sums: Sequence[tuple[Any, ...]]) -> None:
-    """Lanes on districts, of each of some sums: the districts' base `[T, X, L]`, what lanes have over the first
-    `[L, T - since, X]`, which lanes `[N]`, where the first has something, how districts share what one has beyond
-    nothing `[X, L]`, and from which month; into `[N, T, X, L]`, which begins where a line of the cache does."""
+    """Lanes on districts, of each of some sums of some lanes: the districts' base `[T, X, L]`, what the lane has over
+    the first `[T - since, X]`, where that has something, how districts share what one has beyond nothing `[X, L]`, and
+    from which month; into `[T, X, L]`, which begins where a line of the cache does."""
     PUT.over(PUT.laid_out(sums), range(BLOCKS))

@@ -32,20 +32,17 @@ def over_first(lanes, first, something, over, differs, part, worker):  # type: i
 
 
 @njit
-def put(base, over, which, something, share, since, out, part, worker):  # type: ignore[no-untyped-def]
-    """Lanes `which[N]` on `base[T, X, L]` of the districts, into `out[N, T, X, L]`: `over[L, T - since, X]` the first
-    lane from month `since` on, before which they are the base; what one has beyond nothing is dealt out by
-    `share[X, L]`."""
+def put(base, over, something, share, since, out, part, worker):  # type: ignore[no-untyped-def]
+    """A lane on `base[T, X, L]` of the districts, into `out`: `over[T - since, X]` the first lane from month `since`
+    on, before which it is the base; what it has beyond nothing is dealt out by `share[X, L]`."""
     months, width, _ = base.shape
     begin, end = cells_of(months * width, part)
     before = min(max(since * width, begin), end)
-    for n in range(which.shape[0]):
-        lane, there = which[n], n * months * width
-        for cell in range(begin, before):
-            stream(out, (there + cell) * LANES, read(base, cell * LANES))
-        for cell in range(before, end):
-            t, x, districts = cell // width - since, cell % width, read(base, cell * LANES)
-            if something[t, x]:
-                stream(out, (there + cell) * LANES, districts * over[lane, t, x])
-            else:
-                stream(out, (there + cell) * LANES, districts + read(share, x * LANES) * over[lane, t, x])
+    for cell in range(begin, before):
+        stream(out, cell * LANES, read(base, cell * LANES))
+    for cell in range(before, end):
+        t, x, districts = cell // width - since, cell % width, read(base, cell * LANES)
+        if something[t, x]:
+            stream(out, cell * LANES, districts * over[t, x])
+        else:
+            stream(out, cell * LANES, districts + read(share, x * LANES) * over[t, x])

@@ -24,8 +24,8 @@ def rehearse_lanes() -> None:
     over, something = np.zeros((LANES, 1, 1)), np.zeros((1, 1), dtype=np.uint8)
     first, differs = np.zeros((1, 1)), np.zeros((BLOCKS, LANES))
     districts.over_first([(np.zeros((1, 1, 1, LANES)), first, something, over, differs)])
-    base, out = np.zeros((1, 1, LANES)), kernel.aligned((1, 1, 1, LANES))
-    districts.put([(base, over, np.zeros(1, dtype=np.int64), something, np.zeros((1, LANES)), 0, out)])
+    base, out = np.zeros((1, 1, LANES)), kernel.aligned((1, 1, LANES))
+    districts.put([(base, over[0], something, np.zeros((1, LANES)), 0, out)])
 
 
 def _told(*lanes: int) -> kernel.Told:

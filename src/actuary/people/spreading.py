@@ -95,18 +95,19 @@ def spread(
             overs[name] = ROOMS.array((kernel.LANES, *first.shape)), np.empty((kernel.BLOCKS, kernel.LANES))
             comparing.append((by_cell(lanes, name)[begin:], first, something, *overs[name]))
     over_first(comparing)
-    told, putting = [dict[str | int, FloatArray]() for _ in places], []
-    for name, (over, differs) in overs.items():
-        others = [n for n, place in enumerate(places) if differs[:, place].any()]
-        each, begin, which = on.sums[name], _begin(name, since) or 0, np.array([places[n] for n in others])
-        if others:
-            out = ROOMS.array((len(others), *each.base.shape))
-            putting.append((each.base, over, which, each.something[begin:], each.shares, begin, out))
-            for n, moved in zip(others, out, strict=True):
-                told[n][name] = moved
+    moved, putting = [], list[tuple[Any, ...]]()
+    ends = np.cumsum([on.sums[name].base.size for name in overs])
+    for place, table in zip(places, tables, strict=True):
+        told, room = dict[str | int, FloatArray](), ROOMS.array((int(ends[-1]),))
+        for (name, (over, differs)), end in zip(overs.items(), ends.tolist(), strict=True):
+            each, begin = on.sums[name], _begin(name, since) or 0
+            if differs[:, place].any():
+                told[name] = room[end - each.base.size : end].reshape(each.base.shape)
+                putting.append((each.base, over[place], each.something[begin:], each.shares, begin, told[name]))
+        moved.append(_moved(on.base, told, table))
     if putting:
         put(putting)
-    return [_moved(on.base, sums, table) for sums, table in zip(told, tables, strict=True)]
+    return moved
 
 
 def _moved(base: Movement, sums: dict[str | int, FloatArray], table: Coverage) -> Movement:

@@ -26,10 +26,9 @@ FloatArray = NDArray[np.float64]
 PASSES, APART, HALVINGS = 8, 12, 10
 """Programmes at most; whole months between those that are settled in any case; halvings of a way to the ends of the
 ranges."""
-CLOSE, CLOSER, FAR, POLISHED, LITTLE_MORE = 0.005, 0.01, 2.0, 1.002, 0.01
-"""How close to the cheapest mix a month's programme is settled, and where levers have prices; how many times as far
-away a twelfth month's programme is not; times the cheapest mix up to which a settled one is polished; share by which
-lines may be wrong of what months move."""
+CLOSE, CLOSER, FAR, POLISHED = 0.005, 0.01, 0.5, 1.002
+"""How close to the cheapest mix a month's programme is settled, and where levers have prices; share by which a line may
+be wrong of what months move; times the cheapest mix up to which a settled one is polished."""
 
 
 class Point(NamedTuple):
@@ -76,15 +75,16 @@ def cheapest(
 
 
 def _scanned(ask: Mixing, slopes: Slopes, told: ProgressTold | None) -> list[Point]:
-    """Every twelfth month, settled unless its programme is far from the cheapest mix, and the programmes between, until
-    the months alone move more than the cheapest mix, or no more."""
-    i, points = ask.whole, list[Point]()
+    """Every twelfth month settled, and the programmes between, until the months alone move more than the cheapest mix,
+    or no more."""
+    i, points, before = ask.whole, list[Point](), -1.0
     if i is None:
         return [_settled(ask, 0.0, None, slopes)]
     last = round(abs(ask.limit[i]))
     for mark in sorted({*range(0, last, APART), last}):
-        here = _at_mark(ask, ask.sign[i] * mark, points, slopes)
-        if points and _no_more(ask, here, points[-1]):
+        here = _settled(ask, ask.sign[i] * mark, points[-1].mix if points else None, slopes)
+        alone = _alone(ask, here, before, _least([*points, here]))
+        if abs(alone - before) < 1.0:
             break
         if points:
             between = range(round(abs(points[-1].at)) + 1, mark)
@@ -92,35 +92,20 @@ def _scanned(ask: Mixing, slopes: Slopes, told: ProgressTold | None) -> list[Poi
         points.append(here)
         if told is not None:
             told(mark + 1, last + 1)
-        if ask.netted * _alone(ask, here) + mark * float(ask.price[i]) > _least(points):
+        if alone > _least(points):
             break
+        before = alone
     return points
 
 
-def _at_mark(ask: Mixing, at: float, before: Sequence[Point], slopes: Slopes) -> Point:
-    """The cheapest mix beside a mark; as a programme has it where that is dearer by far than the cheapest of those
-    before."""
-    if not before:
-        return _settled(ask, at, None, slopes)
-    near = before[-1]
-    line = slopes.line(_beginning(ask, at, near.mix), at)
-    found = programme(ask, [line])
-    if found is None or found[1] <= (1.0 + FAR * _close(ask)) * _least(before):
-        return _settled(ask, at, near.mix, slopes)
-    return Point(at, ask.sign * found[0], found[1] + near.more, False, line, near.more)
-
-
-def _alone(ask: Mixing, point: Point) -> float:
-    """What the months of a point move without any other lever, as its line has it [yuan]."""
-    return SCALE * float(np.abs(point.line.none.flows - pictured(ask, np.zeros(len(ask.levers))).flows).sum())
-
-
-def _no_more(ask: Mixing, here: Point, before: Point) -> bool:
-    """Whether months move no more than those before do; where lines say that it is little, they are valued."""
-    if abs(_alone(ask, here) - _alone(ask, before)) > LITTLE_MORE * _alone(ask, before):
-        return False
-    mine = np.eye(len(ask.levers))[ask.whole or 0]
-    return abs(ask.moved(mine * here.at) - ask.moved(mine * before.at)) < 1.0
+def _alone(ask: Mixing, point: Point, before: float, least: float) -> float:
+    """What the months of a point cost without any other lever: valued, unless the point's line says that it is far more
+    than those before it cost, and far less than the cheapest mix."""
+    moved = np.abs(point.line.none.flows - pictured(ask, np.zeros(len(ask.levers))).flows).sum()
+    said = ask.netted * SCALE * float(moved)
+    if not np.any(ask.price) and (1.0 + FAR) * before < said < FAR * least:
+        return said
+    return ask.cost(np.eye(len(ask.levers))[ask.whole or 0] * point.at)
 
 
 def _refined(ask: Mixing, slopes: Slopes, points: list[Point], told: ProgressTold | None) -> list[Point]:

@@ -13,8 +13,8 @@ from actuary.scenarios.pricing import Cost, settings_of
 from actuary.scenarios.solving import PROBE, Row, Solver, Target, lowest, standing
 
 FloatArray = NDArray[np.float64]
-SCALE, LITTLE = 1e8, 0.05
-"""Yuan in which programmes reckon; by how much a line may be wrong and its slopes stand [SCALE yuan]."""
+SCALE, LITTLE = 1e8, 1e-4
+"""Yuan in which programmes reckon; by how much of what a mix moves a line may be wrong and its slopes stand."""
 
 
 class Mixing(NamedTuple):
@@ -79,13 +79,15 @@ class Line(NamedTuple):
     flows: FloatArray
 
     def foretells(self, size: FloatArray, now: Picture) -> bool:
-        """Whether the line says, all but a little, what a mix near those that it is of gives."""
+        """Whether the line says, but for a little of what the levers move, what a mix gives."""
         said = (self.none.margins + self.margins @ size, self.none.flows + self.flows @ size)
-        return all(np.abs(one - other).max() <= LITTLE for one, other in zip(said, now, strict=True))
+        most = LITTLE * float(np.abs(self.flows @ size).sum())
+        return all(np.abs(one - other).max() <= most for one, other in zip(said, now, strict=True))
 
     def leaves(self, size: FloatArray) -> bool:
         """Whether the line leaves it open that a mix near those that it is of meets every target."""
-        return bool((self.none.margins + self.margins @ size).min() > -LITTLE)
+        most = LITTLE * float(np.abs(self.flows @ size).sum())
+        return bool((self.none.margins + self.margins @ size).min() > -most)
 
     def until(self, other: "Line", at: float) -> "Line":
         """The line at whole months between those of two."""

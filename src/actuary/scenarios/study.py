@@ -153,8 +153,8 @@ class Study:
 
         def since(a: Assembled) -> Since:
             rates = self.answers.under(a.rates, reached((change.name for change in key_of(moving)), grown))
-            t = until(partial(ask, rates, Retiring()))
-            return Since(t, self._standings, self.base.movement, rates)
+            t, at_first = until(partial(ask, rates, Retiring())), begins(moving) >= a.first  # else the opening read it
+            return Since(t, self._standings, self.base.movement, rates if at_first else None)
 
         a, movement = move(self.prepared, seen, coverage, progress, watch=self.watch, once=once, since=since)
         return Moved(a, movement, tuple(group.changes.read for group in seen.groups), known)
