@@ -26,9 +26,11 @@ def test_only_a_city_all_along_is_only_the_city() -> None:
 
 
 def test_a_pool_of_the_opening_stands_until_its_districts_pool_otherwise() -> None:
-    """One district ends with the city; the city, as it opened, always stands."""
+    """One district ends with the city, unless it is a pool of its own again; the city, as it opened, always stands."""
     one, everyone = frozenset({3}), frozenset(range(len(NAMES)))
-    assert POOLING.stands("maternity", one) == 6
+    assert Pooling(POOLING.steps[:2]).stands("maternity", one) == 6
+    assert POOLING.stands("maternity", one) is None
+    assert Pooling((*POOLING.steps, (18, city()))).stands("maternity", one) == 18
     assert Pooling(((0, by_district()), (6, by_district()))).stands("maternity", one) is None
     assert always(city()).stands("maternity", everyone) is None
 

@@ -180,8 +180,8 @@ def test_a_ledger_that_opens_with_nothing_is_asked_for_no_more_than_it_takes(sol
 
     class Opened(Solver):
         def row(self, levers, target, *, settle=False):
-            ((_, x),) = levers
-            years = [{"payable_months": 24.0 + 10.0 * x, "expenditure": 1e6}]
+            x = sum(x for _, x in levers)
+            years = [{"payable_months": 24.0 + 10.0 * x, "receipts": 1e6, "expenditure": 1e6}]
             return {"years": years, "tests": [{"test": "can_pay", "value": 0.0}]}
 
     by = LEVERS["truth"]._replace(low=-4.5, high=40.5, step=0.01)

@@ -27,7 +27,8 @@ _NEVER_NEGATIVE = frozenset(
 def implausible(value: float, unit: str, name: str) -> tuple[str, Both, Both] | None:
     """Code, what is wrong and what to do where a number cannot be meant; None where it can.
 
-    Shares, rates, stocks of people and prices are never below nought; a belief on persons may be a net movement.
+    Shares, rates, stocks of people, prices and law's ratios are never below nought; a belief on persons may be a net
+    movement.
     """
     if unit == "share" and abs(value) > SHARE_LIMIT:
         wrong = Both(
@@ -45,7 +46,8 @@ def implausible(value: float, unit: str, name: str) -> tuple[str, Both, Both] | 
             wrong,
             Both(f"若是百分数，请写 {percentage}。", f"If a percentage was meant, write {percentage}."),
         )
-    if value < 0 and (unit in _NEVER_NEGATIVE or (unit == "person" and name.startswith("opening."))):
+    counted = (unit == "person" and name.startswith("opening.")) or (unit == "ratio" and name.startswith("law."))
+    if value < 0 and (unit in _NEVER_NEGATIVE or counted):
         wrong = Both(f"{value:.15g}（{unit}）是负数。", f"{value:.15g} {unit} is negative.")
         return "negative", wrong, Both("请改正符号。", "Correct the sign.")
     return None

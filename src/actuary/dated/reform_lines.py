@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from pydantic_core import PydanticCustomError
 
@@ -38,9 +37,10 @@ def _fitting(row: ChangeShape, holds: float | str | Table) -> float | str | Tabl
 
 
 def _in_force(parameter: DatedParameter, change: Change) -> Iterator[float | Table]:
-    """The numbers of a parameter that are in force in some month of a change."""
-    for row, following in zip_longest(parameter.values, parameter.values[1:]):
-        gone = following is not None and following.from_ <= change.from_
+    """The numbers of a parameter that are in force in some month of a change; of two from one month on both, for some
+    know the later law not yet."""
+    for row in parameter.values:
+        gone = any(row.from_ < each.from_ <= change.from_ for each in parameter.values)
         if not gone and (change.to is None or row.from_ <= change.to) and not isinstance(row.value, str):
             yield row.value
 

@@ -62,7 +62,8 @@ def hand_over(closing: Keeper, into: Keeper, merger: Merger, t: int) -> None:
     """Move at the start of the first merged month what the closing ledger holds; the interest of the month goes with
     it."""
     held = closing.page.balance[t].copy()
-    closing.closes = t if closing.closes is None else closing.closes
+    if np.all(merger.merged[t:]):  # else law parts them again
+        closing.closes = t
     if held.any():
         closing.add(merger.joining.paid, t, -held)
         into.add(merger.joining.received, t, held)

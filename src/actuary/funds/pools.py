@@ -72,8 +72,11 @@ class Pooling:
         return next(pools for start, pools in reversed(self.steps) if start <= t)
 
     def stands(self, fund: str, districts: frozenset[int]) -> int | None:
-        """The month `t` with which a pool of the opening is no longer a pool of its own; None if it always is."""
-        return next((t for t, pools in self.steps[1:] if districts not in pools.districts(fund)), None)
+        """The month `t` with which a pool of the opening is no longer a pool of its own, and will not be again; None if
+        it is one in the end."""
+        own = [districts in pools.districts(fund) for _, pools in self.steps]
+        last = len(own) - own[::-1].index(True)
+        return None if last == len(own) else self.steps[last][0]
 
 
 def always(pools: Pools) -> Pooling:

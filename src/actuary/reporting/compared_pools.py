@@ -34,6 +34,13 @@ def _money_moves(entry: Entry, sides: Sequence[str]) -> bool:
     )
 
 
+def moves(page: Page, ledger: tuple[str, str], sides: Sequence[str]) -> bool:
+    """Whether a balance of a ledger, as a city or in any pool, is another at all, however little."""
+    entries = [entry for entry in (page.entries.find(*ledger, CITY), *pools_of(page, ledger)) if entry is not None]
+    balances = [year["balance"] for entry in entries for year in entry["years"]]
+    return any(each[side] != each["baseline"] for each in balances for side in ("reform", *sides))
+
+
 def pools_of(page: Page, ledger: tuple[str, str]) -> list[Entry]:
     """The pools of a ledger but the city itself."""
     found = (page.entries.find(*ledger, pool) for pool in page.entries.pools(*ledger) if pool != CITY)

@@ -9,7 +9,7 @@ from rich.text import Text
 from actuary.months import parse
 from actuary.reporting import figures
 from actuary.reporting.cohorts import show_cohorts
-from actuary.reporting.compared_pools import FIRSTS, differs, first, pools_move, pools_table
+from actuary.reporting.compared_pools import FIRSTS, differs, first, moves, pools_move, pools_table
 from actuary.reporting.language import Language, Words
 from actuary.reporting.layout import Page, amount_text
 from actuary.reporting.selection import CITY, TOTALS, shown_years
@@ -60,11 +60,12 @@ def render(document: Mapping[str, Any], language: Language, console: Console) ->
 
 
 def _unchanged(page: Page, console: Console, sides: Sequence[str]) -> None:
-    """Ledgers in which nothing moves, and those in which pools alone do."""
+    """Ledgers in which nothing moves, those in which pools alone do, and those in which less does than is printed."""
     stay = [key for key in ledgers(page) if not differs(page.entries.find(*key, CITY), sides)]
-    kinds = {"compare.same": [], "compare.same_city": []}  # type: dict[str, list[str]]
+    kinds = {"compare.same": [], "compare.same_city": [], "compare.little": []}  # type: dict[str, list[str]]
     for key in stay:
-        kinds["compare.same_city" if pools_move(page, key, sides) else "compare.same"].append(page.ledger(*key))
+        alone = "compare.little" if moves(page, key, sides) else "compare.same"
+        kinds["compare.same_city" if pools_move(page, key, sides) else alone].append(page.ledger(*key))
     for text, names in kinds.items():
         if names:
             show_line(console, page.words(text, names=page.words("page.and").join(names)), "dim")

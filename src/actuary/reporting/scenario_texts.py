@@ -33,6 +33,10 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     "compare.first_current_deficit": ("首次当期缺口", "first deficit"),
     "compare.first_cannot_pay": ("首次不能支付", "cannot pay"),
     "compare.same": ("结果不变：{names}", "unchanged: {names}"),
+    "compare.little": (
+        "变动不足 0.005 亿元，未列示（见 --json）：{names}",
+        "moved by less than 0.005 (100m yuan), not shown (see --json): {names}",
+    ),
     "compare.same_city": (
         "全市合计不变而统筹区有变（见下表）：{names}",
         "unchanged as a city, not pool by pool (below): {names}",

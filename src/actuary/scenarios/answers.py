@@ -21,7 +21,7 @@ from actuary.scenarios.levers import (
 from actuary.scenarios.mixing import cheapest
 from actuary.scenarios.premiums import Root, Span, answered, average, break_even, level, scaled, years_of
 from actuary.scenarios.pricing import price_of_a_unit, split, weighed
-from actuary.scenarios.solving import Solver, Target, largest_cut, remedies
+from actuary.scenarios.solving import Solver, Target, gone, largest_cut, remedies
 from actuary.valuation.lines import LINES
 from actuary.valuation.measures import figure
 from actuary.valuation.run import ProgressTold
@@ -106,7 +106,8 @@ def _aimed(
 ) -> tuple[list[Target], list[dict[str, Any]]]:
     """The ledgers of the funds to which one of the named levers belongs, as targets, and the others with the levers
     that they have; where the names belong to none, all that have levers are targets."""
-    solved, everything = [ledger for fund in funds for ledger in solved_of(fund)], set(RATED) <= {*funds}
+    everything = set(RATED) <= {*funds}
+    solved = [ledger for fund in funds for ledger in solved_of(fund) if stands(solver, *ledger)]
     aimed = [ledger for ledger in solved if any(solver.lever(name, *ledger) for name in names)] or solved
     others = [
         {"fund": line.fund, "account": line.account, "levers": levers_of(line.fund, line.account)}
@@ -114,6 +115,11 @@ def _aimed(
         if (line.fund in funds or (everything and not solved_of(line.fund))) and (line.fund, line.account) not in aimed
     ]
     return [Target(*ledger, "city", months) for ledger in aimed], others
+
+
+def stands(solver: Solver, fund: str, account: str) -> bool:
+    """Whether a ledger is one of its own in some month in which levers act."""
+    return not gone(solver.row([], Target(fund, account)), solver.start)
 
 
 def two_levers(

@@ -14,6 +14,7 @@ from actuary.dated import Reform
 from actuary.dated.changes import STATUTORY_AGE
 from actuary.errors import Both, Problem, problem
 from actuary.kernels.month import LANES
+from actuary.months import parse
 from actuary.scenarios.comparing import rows_of
 from actuary.scenarios.levers import ACCOUNTS, LEVERS, OF_LEDGERS, RATED, WITHOUT_RATE, Lever, rate_lever
 from actuary.scenarios.outcome import Outcome
@@ -159,7 +160,11 @@ class Solver:
         A ledger that opens with nothing never has more than nothing at its least: such a target, met anywhere, is met
         with no margin.
         """
-        before = self.runs
+        before, now = self.runs, self.row([], target)
+        if gone(now, self.start):
+            return Found(None, None, False, MERGED, self.runs - before)
+        if not any(year["receipts"] or year["expenditure"] for year in now["years"]):
+            return Found(None, None, False, UNMOVED, self.runs - before)
 
         def margin(x: float) -> float:
             return above(self.row([(by, x)], target), target)
@@ -268,6 +273,12 @@ def standing(row: Row) -> list[Row]:
     """The years at whose end the row is still a ledger or a pool of its own."""
     last = row.get("stands_to")
     return [year for year in row["years"] if last is None or f"{year['year']}-12" <= last]
+
+
+def gone(row: Row, start: int) -> bool:
+    """Whether the row's ledger or pool is one of its own in no month from a month on."""
+    last = row.get("stands_to")
+    return last is not None and parse(last) < start
 
 
 def reserve(row: Row) -> float:
