@@ -42,3 +42,15 @@ def test_no_more_is_kept_than_is_allowed() -> None:
     assert small.ctypes.data == places[0]
     assert not np.shares_memory(large, other)
     assert sum(len(kept) for kept in rooms._spare.values()) == 0
+
+
+def test_memory_of_sizes_that_nobody_asks_for_any_more_makes_room() -> None:
+    """What was given back longest ago goes, so that the next of a new size need not be asked for anew."""
+    rooms = Rooms(most=3000)
+    held = [rooms.array((100,)) for _ in range(3)]
+    del held
+    other = rooms.array((200,))
+    place = other.ctypes.data
+    del other
+    assert rooms.array((200,)).ctypes.data == place
+    assert sum(size * len(kept) for size, kept in rooms._spare.items()) <= 3000

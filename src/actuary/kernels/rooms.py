@@ -46,11 +46,19 @@ class Rooms:
             return spare.pop()
 
     def _give_back(self, memory: mmap.mmap) -> None:
-        """Keep memory for the next, unless there is enough."""
+        """Keep memory for the next; where there is enough, in place of the sizes that have been given back longest
+        ago, if there are any."""
+        size = len(memory)
         with self._one:
-            if self._bytes + len(memory) <= self.most:
-                self._bytes += len(memory)
-                self._spare.setdefault(len(memory), []).append(memory)
+            alike = self._spare.pop(size, [])
+            while self._bytes + size > self.most and self._spare:
+                oldest = next(iter(self._spare))
+                self._bytes -= oldest * len(self._spare.pop(oldest))
+            if self._bytes + size <= self.most:
+                self._bytes += size
+                alike.append(memory)
+            if alike:
+                self._spare[size] = alike
 
 
 ROOMS = Rooms()

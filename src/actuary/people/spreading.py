@@ -96,11 +96,12 @@ def spread(
             comparing.append((by_cell(lanes, name)[begin:], first, something, *overs[name]))
     over_first(comparing)
     moved, putting = [], list[tuple[Any, ...]]()
-    ends = np.cumsum([on.sums[name].base.size for name in overs])
+    ends = dict(zip(on.sums, np.cumsum([each.base.size for each in on.sums.values()]).tolist(), strict=True))
+    size = max(ends.values())  # whatever differs: memory goes to the next of the same size
     for place, table in zip(places, tables, strict=True):
-        told, room = dict[str | int, FloatArray](), ROOMS.array((int(ends[-1]),))
-        for (name, (over, differs)), end in zip(overs.items(), ends.tolist(), strict=True):
-            each, begin = on.sums[name], _begin(name, since) or 0
+        told, room = dict[str | int, FloatArray](), ROOMS.array((size,))
+        for name, (over, differs) in overs.items():
+            each, begin, end = on.sums[name], _begin(name, since) or 0, ends[name]
             if differs[:, place].any():
                 told[name] = room[end - each.base.size : end].reshape(each.base.shape)
                 putting.append((each.base, over[place], each.something[begin:], each.shares, begin, told[name]))
