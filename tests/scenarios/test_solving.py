@@ -8,6 +8,7 @@ import pytest
 from actuary.dated import Change, Reform
 from actuary.errors import Problem
 from actuary.months import month
+from actuary.scenarios.comparing import rows_of
 from actuary.scenarios.frontier import frontier
 from actuary.scenarios.levers import LEVERS, RATED, Lever, delaying
 from actuary.scenarios.mixing import cheapest
@@ -16,7 +17,7 @@ from actuary.scenarios.premiums import _between as between_ends
 from actuary.scenarios.premiums import _root as along
 from actuary.scenarios.pricing import price_of_a_unit, weighed
 from actuary.scenarios.programmes import Line, Mixing, Slopes, pictured
-from actuary.scenarios.solving import Solver, Target, holds, largest_cut, least, reserve, together
+from actuary.scenarios.solving import Solver, Target, alone, holds, largest_cut, least, reserve, together
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 
@@ -61,7 +62,7 @@ def test_where_points_would_go_below_nought_the_rate_itself_balances():
     series = asked.city([stepwise("unemployment", steps)], "unemployment", "pooled")
     assert abs(left(asked, series, steps[-1].span)) < 1.0
     found = level(asked, "unemployment", "pooled")
-    assert (found["meets"], found["value"]) == (True, None)
+    assert (found["meets"], found["how"], found["value"]) == (True, "set", found["rate_low"])
     assert 0.0 < found["rate_low"] < 0.002
 
 
@@ -149,12 +150,41 @@ def test_the_average_premium_uses_the_reserve_up(solver: Solver):
     assert abs(row["years"][-1]["balance"]) < 2.0
 
 
-def test_a_cut_that_ends_at_the_law_says_so(solver: Solver):
-    """Unemployment can bear the whole rate of 2016-05 on; the reserve is far above what is asked."""
+def test_what_can_be_borne_without_any_rate_is_said(solver: Solver):
+    """Unemployment keeps far more than is asked with no rate at all in any month, which points cannot tell: law asks
+    more in the first months than in later ones."""
     found = largest_cut(solver, "unemployment", "pooled", "city", 3.0)
-    assert (found.value, found.at_bound) == (pytest.approx(-0.007), True)
+    assert (found.value, found.how, found.at_bound) == (0.0, "set", True)
     assert found.achieved > 12.0
+    nothing = stepwise("unemployment", [Step(Span(month(2016, 1), month(2019, 12)), 0.0, "set")])
+    series = solver.city([nothing], "unemployment", "pooled")
+    ends = [series.balance[12 * (year + 1)] / series.expenditure[12 * year : 12 * year + 12].sum() for year in range(4)]
+    assert found.achieved == pytest.approx(12.0 * min(ends))
     assert not largest_cut(solver, *PENSION, "city", 3.0).at_bound
+
+
+def test_where_points_end_at_nought_the_lowest_rate_takes_the_place_of_the_laws(solver: Solver):
+    """More months than no rate keeps, fewer than the points that leave nought in some month."""
+    target = Target("unemployment", "pooled")
+    by = solver.rate("unemployment")
+    none = solver.row([(solver.rate_in_place("unemployment"), 0.0)], target)
+    ended = solver.row([(by, by.low)], target)
+    asked = target._replace(months=(reserve(none) + reserve(ended)) / 2.0)
+    lever, found = alone(solver, by, asked)
+    assert (found.how, found.at_bound, found.meets) == ("set", False, True)
+    assert 0.0 < found.value < 0.007
+    for x, held in ((found.value, True), (found.value - lever.step, False)):
+        change = Change("set", RATED["unemployment"], x, month(2016, 1), reform="mine")
+        outcome = solver.study.outcome([Reform("mine", "", "judgement", "mine", (change,), {}, None, Path("mine"))])
+        row = next(row for row in rows_of(outcome) if (row["fund"], row["pool"]) == ("unemployment", "city"))
+        assert holds(row, asked) is held
+
+
+def test_an_answer_stays_where_its_lever_may_stand(solver: Solver):
+    """A rate that is no whole number of steps: what is left of it is not rounded below nought."""
+    by = solver.rate("unemployment")._replace(low=-0.01419)
+    assert by.at(by.ends[0]) == -0.0141
+    assert by._replace(better=-1).ends == by.ends[::-1]
 
 
 @pytest.mark.parametrize("pool", ["city", "xinzhou"])

@@ -1,7 +1,7 @@
 """The solver's answers on the terminal (求解结果): rates by fund, what each pool bears, each lever alone; the cheapest
 mix of levers, and beside whole months; the frontier of two."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import floor
 from typing import Any
 
@@ -141,19 +141,31 @@ def _why(page: Page, funds: list[Row]) -> list[str]:
                 asked = f"{name} · {words(f'solve.{key}')} {_span(answer)}"
                 told.append(_reason(words, asked, answer, _change(words, answer["nearest"], unit), _left(words, left)))
         itself = [f"{words(f'solve.{key}')} {_span(answer)}" for key, answer in _answers_of(row) if _in_place(answer)]
+        pools = row["least_rate_by_pool"]
+        itself += [words.pool(pool) for pool, found in pools.items() if _in_place(found) and pool != "city"]
         if itself:
             told.append(words("solve.itself", name=name, answers=words("page.and").join(itself)))
-        for pool, found in row["least_rate_by_pool"].items():
-            if found["why"]:
-                at = _change(words, found["nearest"], unit)
-                told.append(_reason(words, f"{name} · {words.pool(pool)}", found, at, kept(words, [found])))
-        ended = {pool: found for pool, found in row["least_rate_by_pool"].items() if found["at_bound"]}
+        told += _why_of_pools(words, name, unit, pools)
+    return told
+
+
+def _why_of_pools(words: Words, name: str, unit: str, pools: Mapping[str, Row]) -> Iterator[str]:
+    """The same of the cuts that pools can bear; pools whose range ends are named together."""
+    for pool, found in pools.items():
+        if found["why"]:
+            at = _change(words, found["nearest"], unit)
+            yield _reason(words, f"{name} · {words.pool(pool)}", found, at, kept(words, [found]))
+    ends = {pool: each["stands_to"] for pool, each in pools.items() if not each["why"]}
+    for last in dict.fromkeys(ends.values()):
+        if last not in (None, ends.get("city")):
+            whose = words("page.and").join(words.pool(pool) for pool, end in ends.items() if end == last)
+            yield words("solve.pool_stands", name=f"{name} · {whose}", last=last)
+    for in_place, text in ((False, "solve.bound"), (True, "solve.nought")):
+        ended = {pool: each for pool, each in pools.items() if each["at_bound"] and _in_place(each) is in_place}
         if ended:
             whose, (one, *_) = words("page.and").join(map(words.pool, ended)), ended.values()
             law, at = _rate(words, one["law_low"], one["law_low"], unit), _change(words, one["value"], unit)
-            left = kept(words, ended.values())
-            told.append(words("solve.bound", name=f"{name} · {whose}", at=at, law=law, left=left))
-    return told
+            yield words(text, name=f"{name} · {whose}", at=at, law=law, left=kept(words, ended.values()))
 
 
 def _unmet(page: Page, ledgers: list[Row]) -> list[str]:
@@ -183,7 +195,12 @@ def kept(words: Words, found: Iterable[Row]) -> str:
     least = min((each["achieved"] for each in found if each["achieved"] is not None), default=None)
     if least is None:
         return words("solve.unspent")
-    return words("solve.months", months=figures.months(floor(10.0 * least + EVEN) / 10.0))
+    return words("solve.months", months=_least_months(least))
+
+
+def _least_months(months: float | None) -> str:
+    """A number of months in tenths, rounded down."""
+    return figures.months(None if months is None else floor(10.0 * months + EVEN) / 10.0)
 
 
 def _left(words: Words, yuan: float | None) -> str:
@@ -197,9 +214,8 @@ def _pools(page: Page, funds: list[Row]) -> Any:
     table = page.table(*page.heads(("fund", "name"), ("pool", "name")), (page.words("solve.change"), "figure"))
     for row in funds:
         for pool, answer in row["least_rate_by_pool"].items():
-            table.add_row(
-                page.words.fund(row["fund"]), page.words.pool(pool), _change(page.words, answer["value"], row["unit"])
-            )
+            moved = _setting(page.words, answer, row["unit"], "rate")
+            table.add_row(page.words.fund(row["fund"]), page.words.pool(pool), moved)
         table.add_section()
     return table
 
@@ -210,12 +226,12 @@ def _remedies(page: Page, funds: list[Row]) -> Any:
     table = page.table(*page.heads(("fund", "name")), *((words(f"solve.{key}"), kind) for key, kind in heads))
     for row in funds:
         for remedy in row["remedies"]:
-            found = remedy["value"]
-            value = words("solve.none") if found is None else amount(words, found, remedy["unit"], remedy["lever"])
+            none = remedy["value"] is None
+            value = words("solve.none") if none else _setting(words, remedy, remedy["unit"], remedy["lever"])
             name = lever_of(words, remedy["lever"], remedy["unit"])
             cost = figures.money(remedy["yuan"])
             table.add_row(
-                page.ledger(row["fund"], row["account"]), name, value, figures.months(remedy["achieved"]), cost
+                page.ledger(row["fund"], row["account"]), name, value, _least_months(remedy["achieved"]), cost
             )
     return table
 
@@ -238,7 +254,7 @@ def _mix(page: Page, mix: Row) -> Any:
 def _reserves(page: Page, reserves: list[Row]) -> Any:
     table = page.table(*page.heads(("fund", "name")), (page.words("solve.gives"), "figure"))
     for row in reserves:
-        table.add_row(page.ledger(row["fund"], row["account"]), figures.months(row["months"]))
+        table.add_row(page.ledger(row["fund"], row["account"]), _least_months(row["months"]))
     return table
 
 
@@ -288,7 +304,7 @@ def _frontier(page: Page, told: Row) -> Any:
         value = words("solve.none") if found is None else amount(words, found, second["unit"], second["lever"])
         bar = "█" * round(BAR * abs(found) / longest) if found and longest else ""
         table.add_row(
-            amount(words, point["first"], first["unit"], first["lever"]), value, bar, figures.months(point["months"])
+            amount(words, point["first"], first["unit"], first["lever"]), value, bar, _least_months(point["months"])
         )
     return table
 
@@ -320,6 +336,13 @@ def _change(words: Words, added: float | None, unit: str) -> str:
     if added is None:
         return figures.MISSING
     return f"{added * 100:+z.2f}" if unit == "share" else words("solve.in_yuan", amount=f"{added:+z,.2f}")
+
+
+def _setting(words: Words, found: Row, unit: str, lever: str) -> str:
+    """Where a lever that is used alone stands; a rate on the law's, or in its place."""
+    if found["how"] == "set":
+        return f"{words('solve.in_place')} {_rate(words, found['value'], found['value'], unit)}"
+    return figures.MISSING if found["value"] is None else amount(words, found["value"], unit, lever)
 
 
 def amount(words: Words, value: float, unit: str, lever: str) -> str:

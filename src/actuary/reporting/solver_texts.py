@@ -33,9 +33,17 @@ SOLVER: dict[str, tuple[str, str]] = {
         "{name}：{last} 之后并入其他基金，只算到此为止。",
         "{name}: moves into another fund after {last}, and is looked at until then.",
     ),
+    "solve.pool_stands": (
+        "{name}：自成统筹至 {last}，只算到此为止；此后新设的统筹区不求解。",
+        "{name}: a pool of its own to {last}, and looked at until then; pools that begin later are not solved for.",
+    ),
     "solve.bound": (
         "{name}：{at} 已是下限，再降则某月费率低于零（期内法定最低 {law}）；此时{left}。",
         "{name}: the range ends at {at}, for in some month the law asks no more than {law}; that leaves {left}.",
+    ),
+    "solve.nought": (
+        "{name}：各月一分费率不收，仍留{left}。",
+        "{name}: with no rate at all in any month that still leaves {left}.",
     ),
     "solve.in_place": ("改定", "set"),
     "solve.itself": (

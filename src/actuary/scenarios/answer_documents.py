@@ -9,7 +9,7 @@ from actuary.scenarios.documents import Asked, Month, Open, Quick
 
 class FoundDocument(Open):
     """An answer: its value, the months that it keeps or what is left [month, yuan], or why there is none and the
-    setting that comes nearest; whether the range ends at it."""
+    setting that comes nearest; whether the range ends at it; `how`: added to the law's, or in its place."""
 
     value: float | None
     achieved: float | None
@@ -18,6 +18,7 @@ class FoundDocument(Open):
     runs: int
     nearest: float | None
     at_bound: bool
+    how: Literal["add", "set"]
 
 
 class AddedDocument(Open):
@@ -59,6 +60,12 @@ class FoundRateDocument(FoundDocument, AddedDocument):
     why: str
 
 
+class BorneDocument(FoundRateDocument):
+    """What the rate of a pool can bear, until it is none of its own any more."""
+
+    stands_to: Month
+
+
 class RemedyDocument(FoundDocument):
     """What one lever alone would have to do, and what it moves through the ledger to the last year [yuan]."""
 
@@ -81,8 +88,8 @@ class SolvedFundDocument(Open):
     level_seven_years: FoundRateDocument
     average_premium: FoundRateDocument
     scaled_premium: list[PremiumStepDocument]
-    least_rate: FoundRateDocument
-    least_rate_by_pool: dict[str, FoundRateDocument]
+    least_rate: BorneDocument
+    least_rate_by_pool: dict[str, BorneDocument]
     remedies: list[RemedyDocument]
 
 

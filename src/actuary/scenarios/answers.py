@@ -253,5 +253,6 @@ def _cut(solver: Solver, fund: str, account: str, pool: str, months: float) -> d
     """The largest cut that a pool can bear, with the rate that comes of it."""
     found, years = largest_cut(solver, fund, account, pool, months), years_of(solver, fund, account)
     span = Span(solver.start, years[-1].last if years else solver.start)
-    root = Root(found.value or 0.0, 0.0, found.why)
-    return {**answered(solver, fund, span, root), **found._asdict()}
+    root = Root(found.value or 0.0, 0.0, found.why, found.how)
+    last = solver.row([], Target(fund, account, pool))["stands_to"]
+    return {**answered(solver, fund, span, root), **found._asdict(), "stands_to": last}

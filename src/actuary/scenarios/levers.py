@@ -1,6 +1,7 @@
 """Levers of the solver (求解杠杆): one number that turns into a reform from a month on."""
 
 from collections.abc import Callable
+from math import ceil, floor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,8 @@ Built = tuple[tuple[Change, ...], dict[str, Schedule]]
 class Lever(NamedTuple):
     """A lever (杠杆): its name, unit, the range in which it is looked for, the step to which an answer is rounded.
 
-    `better`: +1 where more of it helps the fund, −1 where less does; `build(x, month)`: what it changes.
+    `better`: +1 where more of it helps the fund, −1 where less does; `build(x, month)`: what it changes; `how`: whether
+    it moves what the baseline says, so that at nought it changes nothing, or takes its place.
     """
 
     name: str
@@ -29,14 +31,29 @@ class Lever(NamedTuple):
     step: float
     better: int
     build: Callable[[float, int], Built]
+    how: str = ADD
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The whole steps between which it is looked for, from the end that helps least [steps]."""
+        low, high = ceil(self.low / self.step - EXACT), floor(self.high / self.step + EXACT)
+        return (low, high) if self.better > 0 else (high, low)
+
+    def at(self, steps: int) -> float:
+        """Where it stands after so many steps from nought, as one writes it down."""
+        return round(steps * self.step, DIGITS)
 
     def reform(self, x: float, month: int) -> Reform:
         """The lever at `x` from a month on, as a reform; a lever at nought is the empty reform."""
-        changes, schedules = self.build(x, month) if x else ((), {})
+        changes, schedules = self.build(x, month) if x or self.how == SET else ((), {})
         name = f"{self.name}{x:+.6g}"
         return Reform(name, f"{self.zh}{x:+.6g}", "judgement", "solver", changes, schedules, None, Path(self.name))
 
 
+EXACT = 1e-6
+"""By how much of a step the end of a range may miss a whole one."""
+DIGITS = 9
+"""Decimals of a lever's setting, which its steps do not reach."""
 HIGHEST, MANIFOLD = 0.40, 9.0
 """More than this is added to no rate [share], and to no amount of yuan more than so many times its highest."""
 STEPS = {"share": 1e-4}
@@ -52,6 +69,11 @@ DORMANCY, TRUTH = "basis.flow.dormancy_rate", "basis.path.base_truth"
 def adding(names: tuple[str, ...]) -> Callable[[float, int], Built]:
     """Add `x` to each parameter, in its unit."""
     return lambda x, month: (tuple(Change(ADD, name, x, month, reform="solver") for name in names), {})
+
+
+def setting(name: str) -> Callable[[float, int], Built]:
+    """A parameter is `x` in every month."""
+    return lambda x, month: ((Change(SET, name, x, month, reform="solver"),), {})
 
 
 def scaling(*names: str) -> Callable[[float, int], Built]:
@@ -79,6 +101,11 @@ def rate_lever(fund: str, rate: DatedParameter, lowest: float, highest: float) -
     top = HIGHEST if rate.unit in STEPS else MANIFOLD * highest
     zh = "单位费率" if fund in RATES else rate.zh
     return Lever(f"{fund}.rate", zh, rate.unit, -lowest, top, STEPS.get(rate.unit, FEN), 1, adding((rate.name,)))
+
+
+def in_place(lever: Lever, name: str, highest: float) -> Lever:
+    """The lever of a fund's rate as one rate in place of the law's in all the months (各月统一费率)."""
+    return lever._replace(name=f"{lever.name}.{SET}", low=0.0, high=highest, build=setting(name), how=SET)
 
 
 LEVERS = {

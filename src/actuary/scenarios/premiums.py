@@ -208,8 +208,8 @@ def _constant(
 
     by = PROBE * solver.rate(fund).step
     root = _sought(solver, fund, span, worth, (worth(Step(span, by)) - worth(Step(span, 0.0))) / by)
-    added = None if root.why or root.how == SET else root.x
-    found = Found(added, root.left, not root.why, root.why, solver.runs - before)
+    x = None if root.why else root.x
+    found = Found(x, root.left, not root.why, root.why, solver.runs - before, how=root.how)
     return {**found._asdict(), **answered(solver, fund, span, root)}
 
 

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from actuary.dated import Reform
-from actuary.dated.changes import STATUTORY_AGE
+from actuary.dated.changes import ADD, SET, STATUTORY_AGE
 from actuary.errors import Both, Problem, problem
 from actuary.kernels.month import LANES
 from actuary.months import parse
 from actuary.scenarios.comparing import rows_of
-from actuary.scenarios.levers import ACCOUNTS, LEVERS, OF_LEDGERS, RATED, WITHOUT_RATE, Lever, rate_lever
+from actuary.scenarios.levers import ACCOUNTS, LEVERS, OF_LEDGERS, RATED, WITHOUT_RATE, Lever, in_place, rate_lever
 from actuary.scenarios.outcome import Outcome
 from actuary.scenarios.study import Study
 from actuary.valuation.lines import LINES, Series, city_series, line_series
@@ -51,7 +51,7 @@ class Found(NamedTuple):
     number of months.
 
     `nearest`: where there is none, the setting that comes nearest, which gives `achieved`; `at_bound`: the range ends
-    at the answer, and more might be borne.
+    at the answer, and more might be borne; `how`: whether a rate is added to the law's, or takes its place.
     """
 
     value: float | None
@@ -61,6 +61,7 @@ class Found(NamedTuple):
     runs: int
     nearest: float | None = None
     at_bound: bool = False
+    how: str = ADD
 
 
 class Solver:
@@ -81,11 +82,8 @@ class Solver:
         if name in OF_LEDGERS.get(ledger, ()):
             return OF_LEDGERS[ledger][name]
         if name == "rate" and fund in RATED and ledger not in WITHOUT_RATE:
-            base = self.study.base
-            months = np.arange(self.start, base.assembled.first + base.assembled.months)
-            law = base.seen.law
-            rates = law.over(RATED[fund], months)
-            return rate_lever(fund, law.parameters.parameters[RATED[fund]], float(rates.min()), float(rates.max()))
+            parameters = self.study.base.seen.law.parameters.parameters
+            return rate_lever(fund, parameters[RATED[fund]], *self._law_of(fund))
         if name == "delay" and self.study.prepared.changes(STATUTORY_AGE):
             return None  # its ages would take the place of those that the run's reforms set
         return LEVERS.get(name) if fund == "employee_pension" else None
@@ -103,6 +101,17 @@ class Solver:
                 )
             )
         return found
+
+    def rate_in_place(self, fund: str) -> Lever | None:
+        """One rate in place of the law's in all the months; None where the law's is one already, so that points do."""
+        lowest, highest = self._law_of(fund)
+        return in_place(self.rate(fund), RATED[fund], highest) if lowest < highest else None
+
+    def _law_of(self, fund: str) -> tuple[float, float]:
+        """The law's rate of a fund in the months in which levers act, lowest and highest."""
+        base = self.study.base
+        rates = base.seen.law.over(RATED[fund], np.arange(self.start, base.assembled.first + base.assembled.months))
+        return float(rates.min()), float(rates.max())
 
     def row(self, levers: Settings, target: Target, *, settle: bool = False) -> Row:
         """The verdict's row of the target's ledger and pool, subsidy included; what was valued once is looked up.
@@ -169,18 +178,18 @@ class Solver:
         def margin(x: float) -> float:
             return above(self.row([(by, x)], target), target)
 
-        good, bad = (by.high, by.low) if by.better > 0 else (by.low, by.high)
+        ends = by.ends
+        bad, good = map(by.at, ends)
         best = self.row([(by, good)], target)
         if abs((most := above(best, target)) - margin(bad)) <= 1e-9 and most < 0:
             return Found(None, figure(reserve(best)), False, UNMOVED, self.runs - before, good)
-        ends = round(bad / by.step), round(good / by.step)
         if margin(bad) >= 0:
-            return self._safe(by, target, bad, before)
+            return self._safe(by, target, ends[0], before)
         packed = self.approximate([(by, good)]) and most >= 0
-        steps = self._whole(by, margin, *ends) if packed else least(lambda k: margin(by.step * k), *ends)
+        steps = self._whole(by, margin, *ends) if packed else least(lambda k: margin(by.at(k)), *ends)
         if steps is None:
             return Found(None, figure(reserve(best)), False, OUT_OF_REACH, self.runs - before, good)
-        return self._safe(by, target, by.step * steps, before)
+        return self._safe(by, target, steps, before)
 
     def _whole(self, by: Lever, margin: Callable[[float], float], bad: int, good: int) -> int:
         """The whole number of steps nearest to `bad` that meets the target, by halving; in a pooled study the settings
@@ -189,36 +198,35 @@ class Solver:
         while steps > 1:
             parts = min(LANES, steps)
             marks = [bad + sign * (steps * i // parts) for i in range(parts + 1)]
-            self.expect([[(by, by.step * k)] for k in marks[1:-1]])
+            self.expect([[(by, by.at(k))] for k in marks[1:-1]])
             low, high = 0, parts
             while high - low > 1:
                 middle = (low + high) // 2
-                low, high = (low, middle) if margin(by.step * marks[middle]) >= 0 else (middle, high)
+                low, high = (low, middle) if margin(by.at(marks[middle])) >= 0 else (middle, high)
             bad, steps = marks[low], abs(marks[high] - marks[low])
         return bad + sign * steps
 
-    def _safe(self, by: Lever, target: Target, root: float, before: int) -> Found:
-        """The root rounded to the lever's step on the safe side, valued again."""
-        steps = round(root / by.step)
+    def _safe(self, by: Lever, target: Target, steps: int, before: int) -> Found:
+        """The root in whole steps, valued again; on the safe side of it where it does not hold, within the range."""
+        worst, good = by.ends
 
-        def at(more: int) -> tuple[float, Row]:
-            x = (steps + by.better * more) * by.step
-            return x, self.row([(by, x)], target, settle=True)
+        def at(more: int) -> tuple[int, Row]:
+            k = sorted((worst, steps + by.better * more, good))[1]
+            return k, self.row([(by, by.at(k))], target, settle=True)
 
         tried = [at(0)]
         if not holds(tried[0][1], target):
             tried += [at(1)]
             while not holds(tried[-1][1], target) and len(tried) < TRIES:
                 tried.append(at(len(tried)))
-        elif self.approximate([(by, root)]):
+        elif self.approximate([(by, by.at(steps))]):
             while len(tried) < TRIES and holds((less := at(-len(tried)))[1], target):
                 tried.append(less)
-        x, row = tried[-1]
-        meets, kept = holds(row, target), figure(reserve(row))
+        k, row = tried[-1]
+        meets, kept, x = holds(row, target), figure(reserve(row)), by.at(k)
         if not meets:
             return Found(None, kept, False, JUMP, self.runs - before, x)
-        worst = by.low if by.better > 0 else by.high
-        return Found(x, kept, True, "", self.runs - before, None, bool(worst) and abs(x - worst) < by.step)
+        return Found(x, kept, True, "", self.runs - before, None, bool(worst) and k == worst)
 
 
 def least(margin: Callable[[int], float], bad: int, good: int) -> int | None:
@@ -307,7 +315,21 @@ def holds(row: Row, target: Target) -> bool:
 
 def largest_cut(solver: Solver, fund: str, account: str, pool: str, months: float) -> Found:
     """Largest cut of a fund's rate (可承受的最大降费) with `months` in hand; above nought, a rise."""
-    return solver.meet(solver.rate(fund), Target(fund, account, pool, months))
+    return alone(solver, solver.rate(fund), Target(fund, account, pool, months))[1]
+
+
+def alone(solver: Solver, by: Lever, target: Target) -> tuple[Lever, Found]:
+    """The least of one lever for a target, and the lever that does it: where points off the law's rate end at nought in
+    some month and more could be borne, one rate in place of the law's in all of them."""
+    found = solver.meet(by, target)
+    ended = by.name == f"{target.fund}.rate" and found.value == by.at(by.ends[0])
+    instead = solver.rate_in_place(target.fund) if ended else None
+    if instead is None:
+        return by, found
+    lower = solver.meet(instead, target)
+    if not lower.meets:
+        return by, found._replace(at_bound=True, runs=found.runs + lower.runs)
+    return instead, lower._replace(how=SET, at_bound=not lower.value, runs=found.runs + lower.runs)
 
 
 def remedies(solver: Solver, target: Target, names: Sequence[str]) -> list[dict[str, Any]]:
@@ -316,7 +338,7 @@ def remedies(solver: Solver, target: Target, names: Sequence[str]) -> list[dict[
     for name in names:
         by = solver.lever(name, target.fund, target.account)
         if by is not None:
-            found = solver.meet(by, target)
+            by, found = alone(solver, by, target)
             told = {"lever": name, "zh": by.zh, "unit": by.unit, **found._asdict()}
             yuan = None if found.value is None else together(solver, [(by, found.value)], [target])
             rows.append({**told, "yuan": yuan})

@@ -120,18 +120,19 @@ class Chances:
         def margin(x: float) -> float:
             return at(self.margins(by, x, wanted, self.seed), missed)
 
-        good, bad = (by.high, by.low) if by.better > 0 else (by.low, by.high)
+        worst, best = by.ends
+        bad, good = by.at(worst), by.at(best)
         if margin(good) < 0.0:
             kept = float(np.mean(self.margins(by, good, wanted, self.seed + 1) >= 0.0))
             return Sure(None, None, kept, None, False, OUT_OF_REACH, good)
         if margin(bad) >= 0.0:
             root = bad
         elif by.step >= 1.0:
-            root = _whole(margin, int(bad), int(good))
+            root = _whole(margin, worst, best)
         else:
             root = float(brentq(margin, min(good, bad), max(good, bad), xtol=by.step / 2.0))
         steps = round(root / by.step)
-        tried = [(steps + by.better * more) * by.step for more in range(STEPS)]
+        tried = [by.at(sorted((worst, steps + by.better * more, best))[1]) for more in range(STEPS)]
         x = next((each for each in tried if margin(each) >= 0.0), tried[-1])
         return self._told(by, x, wanted)
 
