@@ -73,6 +73,17 @@ def test_a_run_under_reforms_stays_under_them(tmp_path: Path) -> None:
     assert [reform.name for reform in side(str(tmp_path / "base"), {}).reforms] == [reform.name for reform in reforms]
 
 
+def test_a_folder_whose_own_reform_begins_later_is_compared_to_an_earlier_month(tmp_path: Path) -> None:
+    alone = prepare("toy", to="2018-12")
+    reforms = load_reforms(["employer-rate-16-from-2017"], alone.assumptions, "plan", alone.root)
+    write_run(tmp_path / "base", run_under(alone, reforms))
+    study = Study(*baseline(str(tmp_path / "base"), {"to": "2016-12"}))
+    (asked,) = load_reforms(["rates-not-cut-2016"], alone.assumptions, "plan", alone.root)
+    assert study.under([asked]).reforms == (asked,)
+    with pytest.raises(Problem, match="is changed from 2017-01"):
+        study.under(reforms)
+
+
 def test_a_run_under_a_name_that_ships_by_now_stays_readable(tmp_path: Path) -> None:
     own, name = tmp_path / "own.yaml", "employer-rate-16-from-2017"
     own.write_text(

@@ -91,6 +91,19 @@ def test_a_reform_that_cannot_act_is_refused_by_name(study: Study, reform, line,
     assert letter.message.zh != letter.message.en
 
 
+def test_a_part_that_changes_nothing_is_refused_by_its_name(study: Study, reform):
+    """Beside one that does; not where it does something by itself, and the other takes its place."""
+    idle = reform(f"set: {RATE}, value: 0.19, from: 2017-01, to: 2017-12", name="idle")
+    cut = reform(f"set: {RATE}, value: 0.18, from: 2017-01", name="cut")
+    lower = reform(f"set: {RATE}, value: 0.17, from: 2017-01, after: cut", name="lower")
+    delay = reform('schedule: "2024", begins: 2017-01, from: 2017-01', name="delay")
+    with pytest.raises(Problem) as caught:
+        study.refuse_idle_parts(study.under([idle, delay]))
+    assert [(letter.code, letter.field) for letter in caught.value.letters] == [("changes_nothing", "idle")]
+    for sets in ([delay], [cut, delay], [cut, lower], [cut, reform(name="nothing")]):
+        study.refuse_idle_parts(study.outcome(sets))
+
+
 def test_a_coverage_path_is_learned_without_the_other_changes(study: Study, reform):
     more = "scale: basis.coverage.employee_pension, factor: 1.01, from: 2016-02"
     delay = 'schedule: "2024", begins: 2016-02, from: 2016-02'

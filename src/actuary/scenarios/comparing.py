@@ -103,6 +103,8 @@ def compare(
         names = {reform.name for reform in reforms}
         part = any(names < {reform.name for reform in other} for other in asked)
         outcome = study.under(reforms, part=part)
+        if not part:
+            study.refuse_idle_parts(outcome)
         series = Series(outcome, answers.under(study, reforms))
         found = [other for other in (study.base, *outcomes) if same(outcome, other)]
         twins = [Series(other, answers.under(study, other.reforms)) for other in found]

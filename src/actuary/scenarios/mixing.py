@@ -18,8 +18,7 @@ from actuary.scenarios.levers import Lever
 from actuary.scenarios.polishing import all_hold, lowered, rounded, tidied, traded
 from actuary.scenarios.pricing import Cost
 from actuary.scenarios.programmes import SCALE, Line, Mixing, Slopes, pictured, programme
-from actuary.scenarios.solving import OUT_OF_REACH, Solver, Target, holds, reserve
-from actuary.valuation.measures import figure
+from actuary.scenarios.solving import OUT_OF_REACH, Solver, Target, holds, months_kept, reserve
 from actuary.valuation.run import ProgressTold
 
 FloatArray = NDArray[np.float64]
@@ -222,7 +221,7 @@ def _out_of_reach(ask: Mixing) -> dict[str, Any]:
     """Which targets all levers together miss, each at the end of its range, and the months that they keep."""
     rows = zip(ask.targets, ask.rows(ask.limit, settle=True), strict=True)
     missed = [
-        {"fund": target.fund, "account": target.account, "months": figure(reserve(row))}
+        {"fund": target.fund, "account": target.account, "months": months_kept(row)}
         for target, row in rows
         if not holds(row, target)
     ]

@@ -25,4 +25,7 @@ def study_under(prepared: Prepared, reforms: Sequence[Reform]) -> Study:
 def _learned(prepared: Prepared, reforms: Sequence[Reform], progress: ProgressTold | None = None) -> Coverage:
     """The coverage table of a run under reforms: learned on the baseline, so that a reform is never undone by fitting
     the participants again."""
-    return Study(prepared, progress=progress).under(reforms).movement.coverage
+    study = Study(prepared, progress=progress)
+    outcome = study.under(reforms)
+    study.refuse_idle_parts(outcome)
+    return outcome.movement.coverage

@@ -182,13 +182,13 @@ class Solver:
         bad, good = map(by.at, ends)
         best = self.row([(by, good)], target)
         if abs((most := above(best, target)) - margin(bad)) <= 1e-9 and most < 0:
-            return Found(None, figure(reserve(best)), False, UNMOVED, self.runs - before, good)
+            return Found(None, months_kept(best), False, UNMOVED, self.runs - before, good)
         if margin(bad) >= 0:
             return self._safe(by, target, ends[0], before)
         packed = self.approximate([(by, good)]) and most >= 0
         steps = self._whole(by, margin, *ends) if packed else least(lambda k: margin(by.at(k)), *ends)
         if steps is None:
-            return Found(None, figure(reserve(best)), False, OUT_OF_REACH, self.runs - before, good)
+            return Found(None, months_kept(best), False, OUT_OF_REACH, self.runs - before, good)
         return self._safe(by, target, steps, before)
 
     def _whole(self, by: Lever, margin: Callable[[float], float], bad: int, good: int) -> int:
@@ -223,7 +223,7 @@ class Solver:
             while len(tried) < TRIES and holds((less := at(-len(tried)))[1], target):
                 tried.append(less)
         k, row = tried[-1]
-        meets, kept, x = holds(row, target), figure(reserve(row)), by.at(k)
+        meets, kept, x = holds(row, target), months_kept(row), by.at(k)
         if not meets:
             return Found(None, kept, False, JUMP, self.runs - before, x)
         return Found(x, kept, True, "", self.runs - before, None, bool(worst) and k == worst)
@@ -301,11 +301,20 @@ def lowest(row: Row) -> float:
     return next(float(test["value"]) for test in row["tests"] if test["test"] == "can_pay")
 
 
+def between(row: Row) -> float:
+    """The least balance of any month's end, in months of the dearest year's spending [month]."""
+    spent = max((year["expenditure"] for year in standing(row)), default=0.0)
+    return lowest(row) / spent * 12.0 if spent > 0 else float("inf")
+
+
 def above(row: Row, target: Target) -> float:
     """What a row has above its target [month]: at the year-ends, and above nought in every month between."""
-    spent = max((year["expenditure"] for year in standing(row)), default=0.0)
-    between = lowest(row) / spent * 12.0 if spent > 0 else float("inf")
-    return min(reserve(row) - target.months, between)
+    return min(reserve(row) - target.months, between(row))
+
+
+def months_kept(row: Row) -> float | None:
+    """The months that a row keeps at the year-ends [month]; fewer than none where it cannot pay in a month between."""
+    return figure(min(reserve(row), between(row)) if between(row) < 0.0 else reserve(row))
 
 
 def holds(row: Row, target: Target) -> bool:

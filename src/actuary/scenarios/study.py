@@ -4,7 +4,7 @@ What moves nobody is not moved again: a reform that speaks only of what the ledg
 people and costs the ledgers alone.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -98,11 +98,22 @@ class Study:
         self._refuse_outside(reforms)
         refuse_impossible(self.prepared, reforms)
         outcome = self.outcome(reforms, progress)
-        self._refuse_unread(outcome)
+        self._refuse_unread(outcome, key_of(reforms))
         self._refuse_same_pools(outcome)
         if not part:
             self._refuse_idle(outcome)
         return outcome
+
+    def refuse_idle_parts(self, outcome: Outcome) -> None:
+        """Raises Problem on a reform of several that changes nothing, neither beside the others nor by itself."""
+        parts = [reform for reform in outcome.reforms if not reform.empty]
+        if len(outcome.reforms) < 2:
+            return
+        others = [tuple(each for each in outcome.reforms if each is not reform) for reform in parts]
+        self.expect(others)
+        found = [part for part, rest in zip(parts, others, strict=True) if same(self.outcome(rest), outcome)]
+        if idle := [_idle(part, part.name) for part in found if same(self.outcome((part,)), self.base)]:
+            raise Problem(*idle)
 
     def outcome(self, reforms: Sequence[Reform], progress: ProgressTold | None = None) -> Outcome:
         """The same without asking whether the reforms act: parts of a set that does."""
@@ -223,31 +234,17 @@ class Study:
         if letters:
             raise Problem(*letters)
 
-    def _refuse_unread(self, outcome: Outcome) -> None:
-        """Changes that nothing read."""
-        unread = [change for group in outcome.seen.groups for change in group.changes.unread()]
+    def _refuse_unread(self, outcome: Outcome, asked: Collection[Change]) -> None:
+        """Changes that nothing read, of those that are asked: what the baseline is made of may begin after its end."""
+        groups = outcome.seen.groups
+        unread = [change for group in groups for change in group.changes.unread() if change in asked]
         if unread:
             raise Problem(*(_unread(change, outcome.seen.law.parameters) for change in unread))
 
     def _refuse_idle(self, outcome: Outcome) -> None:
         """Reforms, other than the empty one, after which nothing is different."""
         if outcome.reforms and not all(reform.empty for reform in outcome.reforms) and same(outcome, self.base):
-            reform = outcome.reforms[-1]
-            raise Problem(
-                problem(
-                    "changes_nothing",
-                    message=Both(
-                        f"方案“{outcome.name}”没有改变任何结果。", f"The reform {outcome.name!r} changes nothing."
-                    ),
-                    remedy=Both(
-                        "请检查取值与日期；只有 `changes: []` 可以不改变结果。",
-                        "Check values and dates; only `changes: []` may change nothing.",
-                    ),
-                    file=reform.file,
-                    line=reform.line,
-                    field=outcome.name,
-                )
-            )
+            raise Problem(_idle(outcome.reforms[-1], outcome.name))
 
     def _refuse_same_pools(self, outcome: Outcome) -> None:
         """A pooling that is already in force when it begins."""
@@ -313,6 +310,21 @@ def _unread(change: Change, law: Parameters) -> Letter:
         f"Nothing reads {change.name} in the months in which it is changed.",
         zh,
         en,
+    )
+
+
+def _idle(reform: Reform, name: str) -> Letter:
+    """The letter on reforms after which nothing is different."""
+    return problem(
+        "changes_nothing",
+        message=Both(f"方案“{name}”没有改变任何结果。", f"The reform {name!r} changes nothing."),
+        remedy=Both(
+            "请检查取值与日期；只有 `changes: []` 可以不改变结果。",
+            "Check values and dates; only `changes: []` may change nothing.",
+        ),
+        file=reform.file,
+        line=reform.line,
+        field=name,
     )
 
 
