@@ -78,6 +78,18 @@ def test_a_reform_that_is_taken_back_has_the_opposite_part(short, levers):
         assert reverse[key]["change"] == pytest.approx(-row["change"], abs=FEN)
 
 
+def test_a_lever_that_changes_nothing_is_refused_by_its_name(short, levers, reform):
+    """On either side; not what moves a memorandum alone, nor the empty reform, nor pools that move no city figure."""
+    idle = reform(f"set: {RATE}, value: 0.19, from: 2017-01, to: 2017-12", name="idle")
+    for before, after in (((), (levers["delay"], idle)), ((idle,), (levers["delay"],))):
+        with pytest.raises(Problem) as caught:
+            attribute(Side(short, before), Side(short, after))
+        assert [(letter.code, letter.field) for letter in caught.value.letters] == [("changes_nothing", "idle")]
+    shipped = load_reforms(["annuity-employer-6-2017", "empty"], short.assumptions, "plan", short.root)
+    city = prepare("wuhan-2015", to="2017-12", pooling="city")
+    assert len(attribute(Side(short, (levers["rate"],)), Side(city, shipped))["causes"]) == 4
+
+
 def test_reforms_that_clash_are_one_cause_whichever_is_taken_back(short, levers, reform):
     """One takes the place of the other: both at once are worth what the later named gives, so that the two directions
     were split otherwise."""

@@ -62,6 +62,8 @@ def attribute(
     written = [side.written for side in (before, after) if side.written is not None]
     frame = Frame.common(reading.measures, *ends.rows, *written)
     split = _split(outcome_of, ends, (reading, frame), len(causes), (orders, seed), told, levers)
+    if levers:
+        levers.refuse_idle(np.flatnonzero([not np.nan_to_num(part).any() for part in split.parts]).tolist())
     rows = [frame.aligned(each) for each in ends.rows]
     causes, split, rows = _by_method(causes, split, rows, frame, (before, after))
     noise = Noise.kept(before.prepared.root, before.prepared.file.opening)

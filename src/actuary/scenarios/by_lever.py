@@ -5,7 +5,7 @@ months, the one takes the place of the other: both at once would mean nothing, s
 Pools move nobody, so that each kind of them has a study of its own on the same people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from actuary.dated import Change, Reform
@@ -13,9 +13,9 @@ from actuary.dated.namesakes import refuse_namesakes
 from actuary.dated.reforms import refuse_clashes
 from actuary.errors import Both, Problem, problem
 from actuary.scenarios.causes import POOLING, Cause, Side
-from actuary.scenarios.outcome import Outcome
+from actuary.scenarios.outcome import Outcome, same
 from actuary.scenarios.packed import TOGETHER, kind_of
-from actuary.scenarios.study import Study, key_of
+from actuary.scenarios.study import Study, idle, key_of
 
 EXACT_CAUSES = 10
 """Up to so many causes every combination is run."""
@@ -105,6 +105,16 @@ class Levers:
         if mask in self._ahead:
             self._study(mask).expect([self.chosen(each) for each in self._ahead[mask]])
         return self._study(mask).outcome(self.chosen(mask))
+
+    def refuse_idle(self, causes: Iterable[int]) -> None:
+        """Raises Problem on a lever, of those whose parts are nought, that changes nothing, neither beside the others
+        nor by itself."""
+        every = (1 << len(self.causes)) - 1
+        for i in causes:
+            pairs = ((every, every ^ 1 << i), (1 << i, 0))
+            stated = [reform for side in self.levers[i : i + 1] for each in side for reform in each if not reform.empty]
+            if stated and all(same(self.outcome(one), self.outcome(other)) for one, other in pairs):
+                raise Problem(*(idle(reform, reform.name) for reform in stated))
 
     def chosen(self, mask: int) -> list[Reform]:
         """The reforms of a combination."""

@@ -112,8 +112,8 @@ class Study:
         others = [tuple(each for each in outcome.reforms if each is not reform) for reform in parts]
         self.expect(others)
         found = [part for part, rest in zip(parts, others, strict=True) if same(self.outcome(rest), outcome)]
-        if idle := [_idle(part, part.name) for part in found if same(self.outcome((part,)), self.base)]:
-            raise Problem(*idle)
+        if letters := [idle(part, part.name) for part in found if same(self.outcome((part,)), self.base)]:
+            raise Problem(*letters)
 
     def outcome(self, reforms: Sequence[Reform], progress: ProgressTold | None = None) -> Outcome:
         """The same without asking whether the reforms act: parts of a set that does."""
@@ -244,7 +244,7 @@ class Study:
     def _refuse_idle(self, outcome: Outcome) -> None:
         """Reforms, other than the empty one, after which nothing is different."""
         if outcome.reforms and not all(reform.empty for reform in outcome.reforms) and same(outcome, self.base):
-            raise Problem(_idle(outcome.reforms[-1], outcome.name))
+            raise Problem(idle(outcome.reforms[-1], outcome.name))
 
     def _refuse_same_pools(self, outcome: Outcome) -> None:
         """A pooling that is already in force when it begins."""
@@ -313,7 +313,7 @@ def _unread(change: Change, law: Parameters) -> Letter:
     )
 
 
-def _idle(reform: Reform, name: str) -> Letter:
+def idle(reform: Reform, name: str) -> Letter:
     """The letter on reforms after which nothing is different."""
     return problem(
         "changes_nothing",
