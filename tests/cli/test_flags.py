@@ -32,11 +32,25 @@ def test_pooled(words: list[str], schema: str, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize(
     "words",
-    [["sweep", "toy", "--seed", "9", "--out", "parts"], ["bench", "--growth", "--persons", "5000"]],
-    ids=["sweep", "bench"],
+    [
+        ["sweep", "toy", "--seed", "9", "--out", "parts"],
+        ["bench", "--growth", "--persons", "5000"],
+        ["compare", "toy", "employer-rate-16-from-2017", "--response", "static", "--ends", "--out", "parts"],
+    ],
+    ids=["sweep", "bench", "compare"],
 )
 def test_an_option_that_would_change_nothing_is_refused(words: list[str], tmp_path: Path, monkeypatch) -> None:
     """And nothing is made."""
     monkeypatch.chdir(tmp_path)
     assert CliRunner().invoke(main, words).exit_code == 2
     assert not list(tmp_path.iterdir())
+
+
+def test_a_grid_asked_for_both_ends_of_the_response_has_the_response() -> None:
+    """Static unless told; whoever asks for the ends has told."""
+    told = []
+    for more in ([], ["--ends"]):
+        words = ["compare", "toy", "--grid", "employer-rate-16-from-2017", "--to", "2017-12", "--json", *more]
+        document = json.loads(CliRunner().invoke(main, words).stdout)
+        told.append((document["response"]["mode"], document["reforms"][0]["responds"]))
+    assert told == [("static", False), ("full", True)]

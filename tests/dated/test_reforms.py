@@ -73,6 +73,26 @@ def test_an_amount_in_yuan_may_be_taken_away_but_not_more_than_there_is(assumpti
     assert told.value.letters[0].code == "negative"
 
 
+def test_an_amount_is_refused_where_no_value_that_may_be_in_force_bears_it(assumptions, reform):
+    """Of two rows of one month the later is not known to every run: the waiver of 2020 was to end in June."""
+    name = "law.unemployment.employer_factor_small"
+    line = f"add: {name}, amount: %s, from: 2020-07, to: 2020-09"
+    (found,) = reform(line % -0.3)
+    known = Parameters(assumptions.law, hindsight=False, known_at=month(2020, 3), changes=Changes(found.changes))
+    assert known.number(name, month(2020, 8)) == pytest.approx(0.7)
+    with pytest.raises(Problem) as told:
+        reform(line % -1.5)
+    assert told.value.letters[0].code == "negative"
+
+
+def test_a_ratio_of_law_below_nought_is_refused_and_one_above_one_is_not(reform):
+    line = "set: law.employee_pension.base_cap, value: %s, from: 2017-01"
+    reform(line % 3.5)
+    with pytest.raises(Problem) as told:
+        reform(line % -3)
+    assert told.value.letters[0].code == "negative"
+
+
 def test_a_key_of_a_table_is_changed_alone(assumptions, reform):
     name = "law.work_injury.lump_months"
     (found,) = reform(f'add: {name}, amount: 2, keys: ["1"], from: 2017-01')

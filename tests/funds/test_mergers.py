@@ -1,13 +1,16 @@
 """Mergers: a ledger's cash is booked in another from a month on, its balance moves, and every identity still holds."""
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from actuary.dated import load_reforms
+from actuary.dated import Change, Reform, load_reforms
 from actuary.funds.mergers import linked
+from actuary.months import parse
 from actuary.runs import write_run
+from actuary.scenarios.comparing import rows_of
 from actuary.scenarios.outcome import Outcome
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
@@ -64,6 +67,17 @@ def test_the_ledger_closes_and_the_other_receives_what_it_held_to_the_fen(name):
         after = [cash[t + 1 :] for cash in closed.items.values()]
         assert all(not cash.any() for cash in after)
         assert closed.closes == t
+
+
+def test_a_ledger_that_law_parts_again_is_one_of_its_own_in_the_end():
+    """It hands over what it holds, is empty for the merged months, and books from the sunset on."""
+    change = Change("set", "law.maternity.merger", "merged", parse("2017-01"), parse("2017-12"))
+    outcome = study().under([Reform("parted", "", "judgement", "", (change,), {}, None, Path("parted"))])
+    ledger = outcome.pooled["maternity", "pooled"]
+    assert ledger.closes is None
+    assert np.abs(ledger.balance[13:25]).max() < FEN
+    assert ledger.balance[36:].any()
+    assert all(row["stands_to"] is None for row in rows_of(outcome) if row["fund"] == "maternity")
 
 
 def test_maternity_and_medical_together_are_what_they_were_apart():

@@ -70,6 +70,21 @@ def test_twins_in_the_static_case_alone_are_said_to_be(study: Study, reform, mon
     assert "gives exactly the results of rate" not in told["en"]
 
 
+def test_what_moves_by_less_than_is_printed_is_not_called_unchanged(study: Study, reform):
+    """A hundred-millionth of wages is a few thousand yuan a year: nought on the page, and yet more than nothing."""
+    told = {}
+    for name, amount in (("little", 2e-8), ("more", 2e-3)):
+        document = compare(study, [[reform(f"add: {RATE}, amount: {amount}, from: 2017-01", name=name)]])
+        console = Console(record=True, width=300, file=StringIO())
+        render(document, "en", console)
+        told[name] = {line.split(":")[0]: line for line in console.export_text().splitlines()}
+    little, same = "moved by less than 0.005 (100m yuan), not shown (see --json)", "unchanged"
+    assert "employee pension · enterprise" in told["little"][little]
+    assert "employee pension · enterprise" not in told["little"][same]
+    assert "maternity" in told["little"][same]
+    assert little not in told["more"]
+
+
 @pytest.mark.parametrize("name", ["waiver-2020-hubei", "waiver-2020-elsewhere", "injury-risky-classes-up-2017"])
 def test_waivers_and_class_rates_are_answered(study: Study, name: str):
     """They change what employers are asked by other parameters than the rate."""

@@ -8,6 +8,7 @@ import pytest
 from actuary.dated import Change, Reform
 from actuary.errors import Problem
 from actuary.months import month
+from actuary.scenarios.answers import mix
 from actuary.scenarios.comparing import rows_of
 from actuary.scenarios.frontier import frontier
 from actuary.scenarios.levers import LEVERS, RATED, Lever, delaying
@@ -17,7 +18,7 @@ from actuary.scenarios.premiums import _between as between_ends
 from actuary.scenarios.premiums import _root as along
 from actuary.scenarios.pricing import price_of_a_unit, weighed
 from actuary.scenarios.programmes import Line, Mixing, Slopes, pictured
-from actuary.scenarios.solving import Solver, Target, alone, holds, largest_cut, least, reserve, together
+from actuary.scenarios.solving import MERGED, Solver, Target, alone, holds, largest_cut, least, reserve, together
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 
@@ -70,6 +71,21 @@ def test_a_year_without_the_ledger_has_no_break_even_rate(hindsight: Solver):
     """Maternity moves into medical in 2020, in hindsight: its rate balances the years before and no other."""
     years = [answer["year"] for answer in break_even(hindsight, "maternity", "pooled")]
     assert years == [2016, 2017, 2018, 2019]
+
+
+def test_a_ledger_that_is_gone_before_levers_act_bears_nothing_and_asks_for_nothing():
+    """Country joins town in 2018: asked from then on, its own ledger has no answer, and none of the mix's targets is
+    its."""
+    later = Solver(Study(prepare("wuhan-2015", rules="hindsight", to="2018-12")), month(2018, 1))
+    gone, stands = ("resident_medical", "rural_cooperative"), ("resident_medical", "urban")
+    by = later.lever("funding", *gone)
+    found = later.meet(by, Target(*gone))
+    assert (found.value, found.why) == (None, MERGED)
+    mixed = mix(later, ["resident_medical"], 0.0, ["subsidy"], {})
+    assert [(each["fund"], each["account"]) for each in mixed["mix"]["reserves"]] == [stands]
+    with pytest.raises(Problem) as told:
+        mix(later, ["resident_medical"], 0.0, ["funding"], {})
+    assert "merged" in told.value.letters[0].remedy.en
 
 
 @pytest.mark.parametrize("ledger", [("employee_medical", "pooled"), ("work_injury", "all"), PENSION])

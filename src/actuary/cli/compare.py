@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option(
     "--response",
     type=click.Choice(["static", "partial", "full"]),
-    help="How far payers answer changed rates, shown beside the static case; full, with --grid static.",
+    help="How far payers answer changed rates, shown beside the static case; full, with --grid and no --ends static.",
 )
 @click.option("--ends", is_flag=True, help="With the response, both ends of its range too.")
 @click.option(
@@ -70,6 +70,8 @@ def command(
     words = Words(choose(lang))
     if not reforms and grid is None:
         raise _no_reform()
+    if ends and response == "static":
+        raise _no_ends()
     prepare_kernels(words("page.compiling"), lanes=pooled)
 
     from actuary.scenarios.comparing import compare
@@ -84,7 +86,7 @@ def command(
     watch = grid is None and not pooled if cohorts is None else cohorts
     study = kind_of(pooled)(prepared, coverage, watch=watch)
     with progress_bar() as told:
-        answers = Answers(response or (FULL if grid is None else STATIC), ends)
+        answers = Answers(response or (FULL if grid is None or ends else STATIC), ends)
         document = compare(study, asked, told, answers)
     if out is not None:
         _write(out, document, prepared, asked, watch=watch)
@@ -114,6 +116,12 @@ def _no_reform() -> Problem:
     message = Both("没有给出改革方案。", "No reform is given.")
     remedy = Both("请写方案名或文件，或用 --grid。", "Name reforms or files, or use --grid.")
     return Problem(problem("usage", message=message, remedy=remedy, field="REFORM"))
+
+
+def _no_ends() -> Problem:
+    message = Both("静态测算没有行为响应的区间。", "A static comparison has no response whose ends could be shown.")
+    remedy = Both("请去掉 --ends，或改用 --response full。", "Leave --ends out, or ask for --response full.")
+    return Problem(problem("usage", message=message, remedy=remedy, field="--ends"))
 
 
 def _no_classes() -> Problem:

@@ -309,7 +309,10 @@ class Parameters:
                     f"需要 {asked} 的取值；按这套规则，{f'{first} 起才有' if first else '一个月也没有'}。{zh}",
                     f"{asked} is asked for; these rules state {f'{first} on' if first else 'no month at all'}.{en}",
                 ),
-                Both("请补上更早或更早已知的一行。", "Add an earlier row, or a row with an earlier `known_from`."),
+                Both(
+                    "请补上更早或更早已知的一行，或在方案中一并设定。",
+                    "Add an earlier row, or one known earlier (`known_from`), or set it in the reform that asks.",
+                ),
             )
         return places
 

@@ -178,13 +178,16 @@ def refuse_unmoved(solver: Solver, funds: Sequence[str], names: Sequence[str]) -
 
 
 def no_lever(name: str, funds: Sequence[str]) -> Problem:
-    """The letter on a lever that none of the funds has, or has no more under the run's own reforms."""
+    """The letter on a lever that none of the funds has, or has no more: the run's own reforms set the age, or the
+    lever's ledger is merged before levers act."""
     known = tuple(dict.fromkeys(each for fund in funds for ledger in solved_of(fund) for each in levers_of(*ledger)))
-    zh, en = f"可选：{'、'.join(known)}。", f"Choose from {', '.join(known)}."
-    if name in known:
-        zh = f"可选：{'、'.join(each for each in known if each != name)}；所算的方案已改法定退休年龄，不能再求 {name}。"
-        others = ", ".join(each for each in known if each != name)
-        en = f"Choose from {others}; there is no {name} where the run's own reforms set the age."
+    others = [each for each in known if each != name]
+    zh, en = f"可选：{'、'.join(others)}", f"Choose from {', '.join(others)}"
+    if name == "delay" and name in known:
+        zh, en = f"{zh}；所算的方案已改法定退休年龄，不能再求 {name}", f"{en}; the run's own reforms set the age"
+    elif name in known:
+        zh, en = f"{zh}；{name} 所属账户此时已并入他处", f"{en}; the ledger of {name} is merged into another by then"
+    zh, en = f"{zh}。", f"{en}."
     return Problem(
         problem(
             "no_lever",

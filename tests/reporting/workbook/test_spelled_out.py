@@ -90,10 +90,10 @@ def test_calendars_of_cash_change_with_the_year_and_the_quarter(tmp_path):
 
 
 def test_mergers_help_between_pools_and_waivers_are_in_the_text(tmp_path):
-    """The toy city with an adjustment fund, maternity merged into medical and town with country, seen with hindsight:
-    ledgers that move, and pools that help each other, are formulas too."""
+    """The toy city with an adjustment fund, maternity merged into medical, and town with country, which the law seen
+    with hindsight merges itself: ledgers that move, and pools that help each other, are formulas too."""
     prepared = prepare("toy", pooling="adjustment", rules="hindsight")
-    names = ["maternity-into-medical-2017", "residents-medical-merged-2018"]
+    names = ["maternity-into-medical-2017"]
     reforms = load_reforms(names, prepared.assumptions, prepared.options["basis"], prepared.root)
     folder = write_run(tmp_path / "run", run_under(prepared, reforms))
     path = tmp_path / "book.xlsx"
