@@ -26,8 +26,17 @@ TITLES = {
 }
 CATEGORIES = {"male60": "men", "female55": "women of old age 55", "female50": "women of old age 50"}
 NAMED = {"backstop": "backstop", "interest": "interest", "ordinary_subsidy": "ordinary subsidy"}
+ALONE = {("employee_pension", "public"): "public-sector pension", ("work_injury", "pooled"): "work injury"}
+"""Ledgers that stand in tables of who shares alone."""
+SHARED = "| ledger | pool | aid gained "
+SHARES = ("mutual_aid", "effort_lost", "city_budget", "district_budget")
+"""Columns of the tables of who shares."""
 HEADS = ("| ledger | balance ", "| beside the funds |", "| category | own contributions |")
 COMMAND = re.compile(r"`actuary compare wuhan-2015 ([a-z0-9-]+)(?: --to (\d{4}-12))?`")
+SHARING = re.compile(
+    rf"(`actuary compare wuhan-2015 ([a-z0-9+-]+)`[^|]*\n{re.escape(SHARED)}[^\n]*\n\|[-|: ]+\n)(?:\|[^\n]*\n)*"
+)
+"""A command of one set of reforms, and the table of who shares that follows it."""
 
 
 def amount(yuan: float) -> str:
@@ -47,9 +56,9 @@ def study(to: str) -> Study:
 
 @cache
 def entry(name: str, to: str) -> dict[str, Any]:
-    """What the comparison says of a reform."""
+    """What the comparison says of a reform, or of several together, a+b."""
     prepared = study(to).prepared
-    reforms = load_reforms([name], prepared.assumptions, prepared.options["basis"], prepared.root)
+    reforms = load_reforms(name.split("+"), prepared.assumptions, prepared.options["basis"], prepared.root)
     found: dict[str, Any] = compare(study(to), [reforms])["reforms"][0]
     return found
 
@@ -92,8 +101,23 @@ def on_nobody(found: dict[str, Any]) -> str:
     return f"On nobody: {', '.join(told)}."
 
 
+def shared(name: str) -> Iterator[str]:
+    """A row a pool in which who shares moves as printed: sums over the run."""
+    for row in entry(name, "2020-12")["sharing"]:
+        title = {**TITLES, **ALONE}[row["fund"], row["account"]]
+        cells = []
+        for measure in SHARES:
+            before, after = (
+                amount(sum(year[measure][side] for year in row["years"])) for side in ("baseline", "reform")
+            )
+            cells.append(before if before == after else f"{before} → {after}")
+        if any("→" in cell for cell in cells):
+            yield f"| {title} | {row['pool']} | {' | '.join(cells)} |"
+
+
 def refreshed(page: str) -> str:
     """A page by hand with the figures of its tables made anew; a page without them as it is."""
+    page = SHARING.sub(lambda match: match[1] + "".join(f"{row}\n" for row in shared(match[2])), page)
     command, has = COMMAND.search(page), [head in page for head in HEADS]
     if command is None or not (has[0] or has[2]):
         return page

@@ -93,6 +93,53 @@ def test_a_ratio_of_law_below_nought_is_refused_and_one_above_one_is_not(reform)
     assert told.value.letters[0].code == "negative"
 
 
+TIERS = "set: law.employee_medical.deductible, table: {axis: %s, keys: [%s], values: [%s]}, from: 2017-01"
+
+
+@pytest.mark.parametrize(
+    ("axis", "keys", "values", "said"),
+    [
+        ("tier", "tier1, tier2, tier3", "400, 600", "3 keys and 2 values"),
+        ("tier", "tier1, tier2", "400, 600, 800", "2 keys and 3 values"),
+        ("tier", "tier1, tier_9", "400, 600", "no key 'tier_9'"),
+        ("tier", "tier1, tier1", "400, 600", "stands twice"),
+        ("age", "tier1, tier2", "400, 600", "by tier, not by age"),
+    ],
+)
+def test_a_table_that_the_parameter_could_not_have_is_refused(reform, axis, keys, values, said):
+    with pytest.raises(Problem) as told:
+        reform(TIERS % (axis, keys, values))
+    assert said in told.value.letters[0].message.en
+
+
+def test_keys_that_a_table_leaves_out_keep_what_they_have(assumptions, reform):
+    name = "law.employee_medical.deductible"
+    (found,) = reform(TIERS % ("tier", "tier2", "650"))
+    before, after = (parameters(assumptions, *c).table(name, month(2017, 1)) for c in ((), found.changes))
+    assert dict(zip(after.keys, after.values, strict=True)) == {
+        **dict(zip(before.keys, before.values, strict=True)),
+        "tier2": 650.0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("set: basis.collection.enterprise, value: 1.2, from: 2017-01", "share"),
+        ("scale: basis.collection.enterprise, factor: 1.05, from: 2017-01", "share"),
+        ("set: basis.injury.floating_mean, value: 85, from: 2017-01", "ratio"),
+        ("set: basis.coverage.employee_pension, value: 500, from: 2017-01", "unit"),
+        ("set: basis.flow.early_retirement_years, value: 0, from: 2017-01", "nought"),
+        ("set: basis.flow.short_of_15_years_share, value: 1, from: 2017-01", "nought"),
+        ("set: law.employee_pension.divisor, value: 0, from: 2017-01", "nought"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(reform, line, code):
+    with pytest.raises(Problem) as told:
+        reform(line)
+    assert told.value.letters[0].code == code
+
+
 def test_a_key_of_a_table_is_changed_alone(assumptions, reform):
     name = "law.work_injury.lump_months"
     (found,) = reform(f'add: {name}, amount: 2, keys: ["1"], from: 2017-01')

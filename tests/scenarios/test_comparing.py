@@ -14,6 +14,7 @@ from actuary.scenarios import response
 from actuary.scenarios.comparing import KEYS, combinations, compare, flat, rows_of
 from actuary.scenarios.response import Answers, answered, strengths
 from actuary.scenarios.study import Study
+from actuary.valuation.prepare import prepare
 
 PENSION = ("employee_pension", "city")
 NOISE = ("error", "error_at_least", "distinguishable")
@@ -39,6 +40,29 @@ def test_twins_are_called_out(study: Study, reform):
     third = reform(f"set: {RATE}, value: 0.15, from: 2017-01", name="third")
     entries = compare(study, [[first], [second], [third]])["reforms"]
     assert [entry["identical_to"] for entry in entries] == [[], ["first"], []]
+
+
+def test_twins_that_differ_in_the_last_bits_are_called_out(study: Study, reform):
+    """The same rate, set and scaled: sums of floats part by less than a fen."""
+    months = "from: 2019-01"
+    levers = (
+        [reform(f"set: {RATE}, value: 0.16, {months}", name="set")],
+        [reform(f"scale: {RATE}, factor: 0.8, {months}", name="scaled")],
+    )
+    assert [entry["identical_to"] for entry in compare(study, levers)["reforms"]] == [[], ["set"]]
+
+
+def test_a_run_that_ends_within_a_year_is_unchanged_to_the_year_before_alone(reform):
+    """From 2017-01 on the cut moves the fund, which no table of whole years tells."""
+    short = Study(prepare("wuhan-2015", to="2017-05"))
+    document = compare(short, [[reform(f"set: {RATE}, value: 0.16, from: 2017-01")]])
+    for language, said in (
+        ("zh", "结果不变（至 2016-12，其后未列）"),
+        ("en", "unchanged to 2016-12 (later months are not shown)"),
+    ):
+        console = Console(record=True, width=400, file=StringIO())
+        render(document, language, console)
+        assert said in console.export_text()
 
 
 def test_a_waiver_is_the_twin_of_a_rate_of_nought_in_both_series(study: Study, reform):

@@ -43,16 +43,16 @@ def test_a_minimum_wage_far_above_lifts_every_disability_pension(study: Study, r
 
 
 def test_organs_staff_pay_the_rate_of_the_lowest_class(study: Study, reform) -> None:
-    """From the month of the law their bases pay 0.2 %, they count as members, and their cases are the class's; nobody
-    else pays otherwise."""
+    """From the month of the law their bases pay 0.2 %, at its end they count as members, and their cases are the
+    class's; nobody else pays otherwise."""
     outcome = study.under([reform("set: law.work_injury.organ_staff_share, value: 1, from: 2018-01")])
     start = 2018 * 12 - study.base.assembled.first
     setting, before = outcome.evaluation.setting, study.base.evaluation.setting
     staff = setting.seen.persons[:, Status.ORGAN_EMPLOYEE].sum(axis=1)
     key = ("work_injury", "paying")
     more = (setting.members[key] - before.members[key]).sum(axis=1)
-    assert more[start:] == pytest.approx(staff[start:], abs=1e-3)
-    assert not more[:start].any()
+    assert more[start + 1 :] == pytest.approx(staff[start + 1 :], abs=1e-3)
+    assert not more[: start + 1].any(), "the start of a month is the end of the one before"
     paid_in = [
         each.ledgers[("work_injury", "pooled")].by_item()["contribution_employer"] for each in (study.base, outcome)
     ]

@@ -34,6 +34,7 @@ def test_reading_the_learned_table_gives_the_people_of_the_learning_run(study: S
         f"set: {RATE}, value: 0.16, from: 2018-01",
         'schedule: "2024", begins: 2018-01, from: 2018-01',
         "scale: basis.fertility.total_fertility, factor: 1.5, from: 2018-07",
+        "set: law.work_injury.organ_staff_share, value: 1, from: 2018-01",
     ],
 )
 def test_nothing_moves_before_the_first_month(study: Study, reform, line):
@@ -43,6 +44,9 @@ def test_nothing_moves_before_the_first_month(study: Study, reform, line):
     assert np.array_equal(outcome.movement.people[: start + 1], study.base.movement.people[: start + 1])
     for key, ledger in study.base.ledgers.items():
         assert np.array_equal(outcome.ledgers[key].balance[: start + 1], ledger.balance[: start + 1])
+    members, before = (each.evaluation.setting.members for each in (outcome, study.base))
+    for key in before:
+        assert np.array_equal(members[key][: start + 1], before[key][: start + 1])
     assert not same(outcome, study.base)
 
 
@@ -120,3 +124,31 @@ def test_what_a_run_does_not_know_yet_makes_no_rate_impossible(reform) -> None:
     with pytest.raises(Problem, match=r"would be -0\.0072 in 2019-01") as caught:
         Study(prepare("wuhan-2015", to="2019-12", rules="hindsight")).under([cut])
     assert caught.value.letters[0].field == "law.unemployment.employer_rate"
+
+
+def test_employees_may_be_asked_nothing_and_what_moves_between_cities_stays(study: Study, reform):
+    """Accounts that move were filled at the rate of before, or elsewhere; what stays here is less."""
+    rate = "law.employee_pension.employee_rate"
+    outcome = study.under([reform(f"set: {rate}, value: 0, from: 2017-01, to: 2017-06, then: baseline")])
+    paid, before = (each.pooled[ENTERPRISE].by_item() for each in (outcome, study.base))
+    start = month(2017, 1) - outcome.assembled.first
+    assert paid["contribution_employee"][start + 1 : start + 5].sum() == 0.0
+    assert np.allclose(paid["transfer.portability_in"], before["transfer.portability_in"], rtol=0.0, atol=0.01)
+    out, was = (-each["transfer.portability_out"][start + 2 : start + 6].sum() for each in (paid, before))
+    assert 0.9 * was < out < was
+
+
+def test_a_line_that_reports_alone_look_at_is_refused_as_that(study: Study, reform):
+    with pytest.raises(Problem) as told:
+        study.under([reform("set: law.reserves.medical_shortage, value: 5, from: 2016-01")])
+    (letter,) = told.value.letters
+    assert (letter.code, letter.line) == ("unread", 5)
+    assert "reports and tests" in letter.message.en
+
+
+def test_a_breakdown_names_the_reform_and_what_it_changes(study: Study, reform):
+    found = reform("set: basis.flow.entry_age_shares, value: 0, from: 2017-01")
+    with pytest.raises(Problem) as told:
+        study.under([found])
+    (letter,) = told.value.letters
+    assert (letter.file, letter.field) == (found.file, "basis.flow.entry_age_shares")

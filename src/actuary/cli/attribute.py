@@ -26,10 +26,10 @@ from actuary.written import written
 )
 @click.option(
     "--orders",
-    type=click.IntRange(8),
+    type=click.IntRange(32),
     default=64,
     show_default=True,
-    help="Pairs of orders beyond ten causes; of fewer than 8 no standard error can be told.",
+    help="Pairs of orders beyond ten causes; of fewer than 32 the standard errors are too small.",
 )
 @click.option(
     "--own", type=click.Path(path_type=Path), default=".", metavar="FOLDER", help="Where your own files of a run are."

@@ -13,6 +13,7 @@ from actuary.dated.advice import nearest, one_of
 from actuary.dated.documents import Document
 from actuary.dated.faults import FileFaults
 from actuary.dated.nodes import Node, Place
+from actuary.dated.pairing import DELETE_ONE, unpaired
 from actuary.dated.plausible import implausible
 from actuary.dated.scalars import is_name, number_of
 from actuary.dated.shapes import WORDED, ParameterShape, RoundingShape, RowShape, TableShape, ValuesShape
@@ -27,7 +28,6 @@ _DOUBTS = {"proxy": "代理", "judgement": "判断", "recalled": "凭记忆"}
 _NAMED = {"district": DISTRICTS, "category": CATEGORIES}
 """Axes whose keys are registered names."""
 _CORRECT_ONE = Both("请改正其中之一。", "Correct one of them.")
-_DELETE_ONE = Both("请删除其中一个。", "Delete one of the two.")
 _SWAP = Both("请对调。", "Exchange them.")
 
 
@@ -170,7 +170,7 @@ class _RowCheck:
             self._add("order", "stated_to", Both("`stated_to` 早于 `from`。", "`stated_to` lies before `from`."), _SWAP)
         if row.table is not None and row.value is not None:
             message = Both("一行只能有取值或表，不能都有。", "A row holds a value or a table, not both.")
-            self._add("value", "table", message, _DELETE_ONE)
+            self._add("value", "table", message, DELETE_ONE)
         elif row.table is not None:
             self._table(row.table)
         elif row.value is None:
@@ -232,13 +232,8 @@ class _RowCheck:
         if self.unit in WORDED:
             message = Both("表里放的是数，不是文字。", "A table holds numbers, not text.")
             self._add("table", "table", message, Both("请换单位。", "Choose another unit."))
-        if len(table.keys) != len(table.values):
-            keys, values = len(table.keys), len(table.values)
-            message = Both(f"表有 {keys} 个键、{values} 个值。", f"The table has {keys} keys and {values} values.")
-            self._add("table", "table", message, Both("请一键一值。", "Give one value a key."))
-        if len(set(table.keys)) < len(table.keys):
-            message = Both("表里有重复的键。", "A key stands twice in the table.")
-            self._add("table", "table", message, _DELETE_ONE)
+        for message, remedy in unpaired(table):
+            self._add("table", "table", message, remedy)
         self._axis(table)
         for value in table.values:
             self._plausible(value, "table")
@@ -248,7 +243,7 @@ class _RowCheck:
             self._add("range", "range", message, remedy)
         elif self.row.range_factor is not None and self.row.range_tilt is not None:
             message = Both("范围只能有一种。", "A table has one kind of range.")
-            self._add("range", "range_tilt", message, _DELETE_ONE)
+            self._add("range", "range_tilt", message, DELETE_ONE)
         else:
             self._factors()
 

@@ -65,7 +65,7 @@ def parse(text: str, faults: FileFaults) -> Node | None:
         place = None if mark is None else (mark.line + 1, mark.column + 1)
         reason = " ".join(part for part in (error.context, error.problem) if part)
         message = Both(f"这里不是 YAML：{_reason(error.problem)}。", f"This is not YAML: {reason}.")
-        remedy = Both("请检查此处的引号、冒号和缩进。", "Check quotes, colons and indentation here.")
+        remedy = Both("请检查此处的引号、冒号和缩进，不用制表符。", "Check quotes, colons, indentation; no tabs.")
         faults.add("yaml", place, message, remedy)
         return None
     except yaml.YAMLError as error:

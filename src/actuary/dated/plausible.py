@@ -4,8 +4,31 @@ from actuary.errors import Both
 
 SHARE_LIMIT = 1.5
 """Largest share or rate that is believed [share]; above it a percentage was meant."""
-MORE_THAN_ALL = ("law.investment.fixed_income_max",)
-"""Shares of law that may be above one: what funds lend and borrow on counts twice (国发〔2015〕48号)."""
+MORE_THAN_ALL = ("law.investment.fixed_income_max", "basis.resident_medical.serious_illness_loss_ratio")
+"""Shares that may be above one: what funds lend and borrow on counts twice (国发〔2015〕48号), what insurers lose."""
+RATIO_LIMIT = 20.0
+"""Largest ratio that is believed; above it a percentage was meant."""
+ABOVE_NOUGHT = frozenset(
+    {
+        "law.common.benefit_wage",
+        "law.common.reference_wage",
+        "law.employee_pension.base_cap",
+        "law.employee_pension.divisor",
+        "law.employee_pension.old_account_divisor",
+        "law.employee_pension.portability_account_rate",
+        "law.resident_pension.divisor",
+        "basis.flow.early_retirement_years",
+        "basis.medical.stay_cost_active",
+        "basis.medical.stay_cost_retired",
+        "basis.mortality.female",
+        "basis.mortality.male",
+        "basis.path.base_truth",
+        "basis.pension.account_over_credits",
+    }
+)
+"""What something is divided by, or wages that somebody has."""
+SOME_NOT_ALL = frozenset({"basis.flow.short_of_15_years_share"})
+"""Shares of people some of whom are on either side."""
 RATE_LIMITS = -0.5, 1.0
 """Least and largest growth, interest or other rate of a year that is believed."""
 _NEVER_NEGATIVE = frozenset(
@@ -35,9 +58,12 @@ def implausible(value: float, unit: str, name: str) -> tuple[str, Both, Both] | 
             f"{value:.15g} 不是比例，应是误写成了百分数。", f"{value:.15g} is no share; a percentage was meant."
         )
         return "share", wrong, Both(f"请写 {value / 100:.15g}。", f"Write {value / 100:.15g}.")
-    if unit == "share" and value > 1.0 and name.startswith("law.") and not name.startswith(MORE_THAN_ALL):
-        wrong = Both(f"法规的比例不能高于 1，不能是 {value:.15g}。", f"No share of law is above one: {value:.15g}.")
+    if unit == "share" and value > 1.0 and name.startswith(("law.", "basis.")) and not name.startswith(MORE_THAN_ALL):
+        wrong = Both(f"比例不能高于 1，不能是 {value:.15g}。", f"No share of a whole is above one: {value:.15g}.")
         return "share", wrong, Both("请写不高于 1 的比例。", "Write a share of at most one.")
+    if unit == "ratio" and value > RATIO_LIMIT:
+        wrong = Both(f"{value:.15g} 倍不可信，应是误写成了百分数。", f"{value:.15g} times is beyond belief; per cent?")
+        return "ratio", wrong, Both(f"请写 {value / 100:.15g}。", f"Write {value / 100:.15g}.")
     if unit == "per_year" and not RATE_LIMITS[0] <= value <= RATE_LIMITS[1]:
         wrong = Both(f"一年 {value:.15g} 倍不可信。", f"{value:.15g} a year is beyond belief.")
         percentage = f"{value / 100:.15g}"
@@ -50,4 +76,15 @@ def implausible(value: float, unit: str, name: str) -> tuple[str, Both, Both] | 
     if value < 0 and (unit in _NEVER_NEGATIVE or counted):
         wrong = Both(f"{value:.15g}（{unit}）是负数。", f"{value:.15g} {unit} is negative.")
         return "negative", wrong, Both("请改正符号。", "Correct the sign.")
+    return _at_an_end(value, name.split(".values.", maxsplit=1)[0])
+
+
+def _at_an_end(value: float, name: str) -> tuple[str, Both, Both] | None:
+    """The same of nought and one, which no unit refuses, for what nothing can be computed with there."""
+    if value == 0.0 and name in ABOVE_NOUGHT:
+        wrong = Both(f"{name} 须大于 0。", f"{name} must be above nought.")
+        return "nought", wrong, Both("请写大于 0 的数。", "Write a number above nought.")
+    if value in {0.0, 1.0} and name in SOME_NOT_ALL:
+        wrong = Both(f"{name} 须在 0 与 1 之间，两端不含。", f"{name} lies between nought and one, at neither.")
+        return "nought", wrong, Both("请写两者之间的数。", "Write a number between them.")
     return None

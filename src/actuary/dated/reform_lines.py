@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
 from pydantic_core import PydanticCustomError
 
 from actuary.dated.advice import nearest, one_of
@@ -12,9 +13,10 @@ from actuary.dated.changes import ADD, SCALE, SET, STATUTORY_AGE, Change
 from actuary.dated.documents import Document
 from actuary.dated.nodes import Node
 from actuary.dated.pages import delay_of
+from actuary.dated.pairing import unlike, unpaired
 from actuary.dated.plausible import implausible
 from actuary.dated.scalars import number_of
-from actuary.dated.shapes import ChangeShape, ScheduleInPlace
+from actuary.dated.shapes import ChangeShape, ScheduleInPlace, TableShape
 from actuary.dated.values import AgeFrom, DatedParameter, Delay, Schedule, Table
 from actuary.dated.words import unread_word
 from actuary.errors import Both
@@ -158,13 +160,24 @@ class Line:
             told = "只有 schedule 才用 begins。", "Only a `schedule` begins."
             self._add("operand", "begins", *told, "请删去。", "Delete it.")
             return None
+        if row.table is not None and isinstance(holds, Table) and self._refuse_table(row.table, parameter):
+            return None
         value = _fitting(row, holds)
         if value is not None:
             self._refuse_implausible(value, parameter, "table" if isinstance(value, Table) else "value")
+            self._refuse_ten_thousands(value, parameter)
             self._refuse_unread_word(value, parameter)
             return value
         self._refuse_kind(holds, parameter)
         return None
+
+    def _refuse_table(self, table: TableShape, parameter: DatedParameter) -> bool:
+        """Letters on keys and values that are no pairs, and on what the parameter's own tables have not."""
+        held = [row.value for row in parameter.values if isinstance(row.value, Table)]
+        found = [*unpaired(table), *unlike(table, parameter.name, held)]
+        for message, remedy in found:
+            self._add("table", "table", message.zh, message.en, remedy.zh, remedy.en)
+        return bool(found)
 
     def _refuse_kind(self, holds: float | str | Table, parameter: DatedParameter) -> None:
         """A letter on a value that is not of the kind that the parameter holds."""
@@ -177,6 +190,19 @@ class Line:
             told = f"{parameter.name} 的取值种类不符。", f"{parameter.name} holds another kind of value."
             kind = "table" if isinstance(holds, Table) else "text" if isinstance(holds, str) else "number"
             self._add("kind", "value", *told, f"请给出 {kind}。", f"Give a {kind}.")
+
+    def _refuse_ten_thousands(self, value: float | str | Table, parameter: DatedParameter) -> None:
+        """A letter on persons that were told in 万人: less than a thousandth of all that the parameter ever holds."""
+        if parameter.unit != "person" or not isinstance(value, float) or value <= 0.0:
+            return
+        known = [np.min(row.value.values) if isinstance(row.value, Table) else row.value for row in parameter.values]
+        if value * 1000.0 < min(float(each) for each in known):
+            meant = f"{value * 1e4:.15g}"
+            told = (
+                f"{parameter.name} 以人计，不是 {value:.15g} 人。",
+                f"{parameter.name} counts persons, not {value:.15g}.",
+            )
+            self._add("unit", "value", *told, f"若为万人，请写 {meant}。", f"If 万人 was meant, write {meant}.")
 
     def _refuse_words(self, written: str) -> None:
         """A letter on a number that was written as text: a percentage, full-width digits, quotes."""

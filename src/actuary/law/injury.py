@@ -27,7 +27,7 @@ def survivor_shares(law: SurvivorLaw, dependants: ArrayLike, lone: ArrayLike) ->
     each = np.array([law.spouse, law.other, law.other]) + law.lone_addition * np.asarray(lone)
     due = np.asarray(dependants) * each
     total = due.sum(axis=-1, keepdims=True)
-    return np.asarray(due * (law.cap / np.maximum(total, law.cap)))
+    return np.asarray(due * np.divide(law.cap, total, out=np.ones_like(total), where=total > law.cap))
 
 
 def own_wage(wage: ArrayLike, reference: ArrayLike, floor: ArrayLike, cap: ArrayLike) -> FloatArray:

@@ -276,7 +276,7 @@ class LawAndBelief:
         index = self.basis.number("basis.base.enterprise_mean", month) / 12.0
         index /= self.limits(self.opening).reference
         credit = 12.0 * index * self.limits(month).reference
-        credit *= self.law.number("law.employee_pension.employee_rate", month)
+        credit *= self.law.number("law.employee_pension.portability_account_rate", month)
         return self._brought(*entry[1:], elsewhere, index, credit)
 
     def divisor(self, month: int) -> FloatArray:

@@ -22,6 +22,7 @@ _PAGE: dict[str, Text] = {
         "rules {rules} · basis {basis} · pooling {pooling} · to {to}",
     ),
     "page.closed": (" · 封闭群体", " · closed group"),
+    "page.part_year": ("（表列整年，至 {last}）", " (tables are of whole years, to {last})"),
     "page.pooling": ("{pooling}（{pooling_word}）", "{pooling} ({pooling_word})"),
     "page.inputs": ("输入：{inputs}", "inputs: {inputs}"),
     "page.stands_to": ("（自成统筹至 {month}）", " (a pool of its own to {month})"),

@@ -66,9 +66,10 @@ def _unchanged(page: Page, console: Console, sides: Sequence[str]) -> None:
     for key in stay:
         alone = "compare.little" if moves(page, key, sides) else "compare.same"
         kinds["compare.same_city" if pools_move(page, key, sides) else alone].append(page.ledger(*key))
+    until = page.words("compare.until", last=page.last) if page.last else ""
     for text, names in kinds.items():
         if names:
-            show_line(console, page.words(text, names=page.words("page.and").join(names)), "dim")
+            show_line(console, page.words(text, names=page.words("page.and").join(names), until=until), "dim")
 
 
 def _pools(page: Page, console: Console, sides: Sequence[str]) -> None:

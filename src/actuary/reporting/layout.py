@@ -17,6 +17,12 @@ WIDE = 96
 FAILED = "bold red"
 
 
+def last_whole(to: str) -> str:
+    """The last December before a run's last month, where that is none itself; else an empty text."""
+    year, _, month = to.partition("-")
+    return "" if month in {"", "12"} else f"{int(year) - 1}-12"
+
+
 class Section(NamedTuple):
     """A titled table with the unit of its figures (一节)."""
 
@@ -38,9 +44,12 @@ class Page:
         pooling = str(verdict.get("pooling", ""))
         named = {key: verdict.get(key, "") for key in ("rules", "basis", "to")}
         closed = words("page.closed") if verdict.get("group") == "closed" else ""
+        self.last = last_whole(str(named["to"]))
+        """The last December, where the run goes beyond it: tables are of whole years."""
+        part = words("page.part_year", last=self.last) if self.last else ""
         self.frame = words("page.frame", pooling=pooling, **named) + closed
         explained = words("page.pooling", pooling=pooling, pooling_word=words.term("pooling", pooling))
-        self.heading = words("page.frame", pooling=explained, **named) + closed
+        self.heading = words("page.frame", pooling=explained, **named) + part + closed
         self.inputs = words("page.inputs", inputs=self._tag_shares())
 
     def table(self, *columns: tuple[str, str]) -> Table:

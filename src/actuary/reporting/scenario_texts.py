@@ -32,14 +32,15 @@ SCENARIOS: dict[str, tuple[str, str]] = {
     ),
     "compare.first_current_deficit": ("首次当期缺口", "first deficit"),
     "compare.first_cannot_pay": ("首次不能支付", "cannot pay"),
-    "compare.same": ("结果不变：{names}", "unchanged: {names}"),
+    "compare.until": ("（至 {last}，其后未列）", " to {last} (later months are not shown)"),
+    "compare.same": ("结果不变{until}：{names}", "unchanged{until}: {names}"),
     "compare.little": (
-        "变动不足 0.005 亿元，未列示（见 --json）：{names}",
-        "moved by less than 0.005 (100m yuan), not shown (see --json): {names}",
+        "变动不足 0.005 亿元{until}，未列示（见 --json）：{names}",
+        "moved by less than 0.005 (100m yuan){until}, not shown (see --json): {names}",
     ),
     "compare.same_city": (
-        "全市合计不变而统筹区有变（见下表）：{names}",
-        "unchanged as a city, not pool by pool (below): {names}",
+        "全市合计不变{until}而统筹区有变（见下表）：{names}",
+        "unchanged as a city{until}, not pool by pool (below): {names}",
     ),
     "compare.stated": (
         "方案自身规定了响应（{names}），各情形均含",

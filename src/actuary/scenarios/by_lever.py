@@ -15,7 +15,8 @@ from actuary.errors import Both, Problem, problem
 from actuary.scenarios.causes import POOLING, Cause, Side
 from actuary.scenarios.outcome import Outcome, same
 from actuary.scenarios.packed import TOGETHER, kind_of
-from actuary.scenarios.study import Study, idle, key_of
+from actuary.scenarios.refusals import idle
+from actuary.scenarios.study import Study, key_of
 
 EXACT_CAUSES = 10
 """Up to so many causes every combination is run."""

@@ -86,6 +86,8 @@ def sources(before: Side, after: Side) -> tuple[list[Cause], Callable[[int], Out
         except Problem as fault:
             if law is belief is people:
                 raise
+            for side in (before, after):
+                _mixed(side, side, side, side, (before, after))  # its own letter, where it is no run by itself
             raise _no_mixture(law, belief, people, fault) from fault
 
     return causes, outcome_of

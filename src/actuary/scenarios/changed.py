@@ -14,7 +14,7 @@ from actuary.valuation.known import Rows
 from actuary.valuation.measures import HALF_FEN
 
 DUST = 1e-9
-"""Less than this part of a figure is no change of it."""
+"""Less than this part of a figure, or of one of its unit, is no change of it."""
 NO_FROM, NO_TO, NO_MIXTURE = "none_in_from", "none_in_to", "none_in_a_combination"
 """Why a change is not split: a run has no such figure, or some combination of causes has none."""
 
@@ -52,7 +52,7 @@ def changed(before: Rows, after: Rows, split: Split, noise: Noise, measures: Seq
 
 def _moves(split: Split, place: _Place, was: float, now: float) -> bool:
     """Whether a cause moves a figure by more than sums of floats leave: half a fen, of other units a billionth."""
-    dust = HALF_FEN if NUMBERS[place.measure] == "yuan" else DUST * max(abs(was), abs(now))
+    dust = HALF_FEN if NUMBERS[place.measure] == "yuan" else DUST * max(abs(was), abs(now), 1.0)
     return bool((abs(_of(split.parts, place)) > dust).any())
 
 

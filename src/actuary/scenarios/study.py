@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from actuary.dated import Change, Parameters, PoolingChange, Reform
+from actuary.dated import Change, PoolingChange, Reform
 from actuary.dated.asked import reached
-from actuary.errors import Both, Letter, Problem, problem
+from actuary.errors import Problem
 from actuary.months import parse, text
 from actuary.people.asked import Remembered, ask
 from actuary.people.coverage import Coverage
@@ -19,9 +19,9 @@ from actuary.people.movement import Movement
 from actuary.people.response import COMPLIANCE, DEGREE, TRUTH
 from actuary.people.retiring import Retiring
 from actuary.people.standing import Since, Standings
-from actuary.scenarios.first_read import stated_instead
 from actuary.scenarios.outcome import Case, Outcome, same, valued
 from actuary.scenarios.possible import refuse_impossible
+from actuary.scenarios.refusals import blamed, idle, outside, reported, same_pools, unread_change
 from actuary.valuation.assemble import Assembled
 from actuary.valuation.evaluate import growing
 from actuary.valuation.known import Known, Read
@@ -30,8 +30,6 @@ from actuary.valuation.run import ProgressTold, move, take_in
 from actuary.valuation.verdict import input_counts
 
 COVERAGE = "basis.coverage."
-LATER = "请改日期，或用 --to 延长测算期。", "Change the date, or lengthen the run with --to."
-EARLIER = "请改日期：测算从期初的次月起。", "Change the date: a run begins with the month after its opening."
 Asks = Callable[[int], object]
 """Asks law and belief what they say of a month."""
 
@@ -97,7 +95,10 @@ class Study:
         a `part` of a larger set may."""
         self._refuse_outside(reforms)
         refuse_impossible(self.prepared, reforms)
-        outcome = self.outcome(reforms, progress)
+        try:
+            outcome = self.outcome(reforms, progress)
+        except Problem as fault:
+            raise blamed(fault, reforms) from fault
         self._refuse_unread(outcome, key_of(reforms))
         self._refuse_same_pools(outcome)
         if not part:
@@ -221,13 +222,7 @@ class Study:
         first, last = self.prepared.file.opening + 1, parse(self.prepared.options["to"])
         span = f"{text(first)} 至 {text(last)}", f"{text(first)} to {text(last)}"
         letters = [
-            _letter(
-                "outside_horizon",
-                change,
-                f"{_named(change)} 自 {text(change.from_)} 起改动，测算期为 {span[0]}。",
-                f"{_named(change)} is changed from {text(change.from_)}; the run is from {span[1]}.",
-                *(LATER if change.from_ > last else EARLIER),
-            )
+            outside(change, span, late=change.from_ > last)
             for change in _stated(reforms)
             if not first <= change.from_ <= last
         ]
@@ -239,7 +234,8 @@ class Study:
         groups = outcome.seen.groups
         unread = [change for group in groups for change in group.changes.unread() if change in asked]
         if unread:
-            raise Problem(*(_unread(change, outcome.seen.law.parameters) for change in unread))
+            reports = reported(self.prepared.assumptions.triggers)
+            raise Problem(*(unread_change(change, outcome.seen.law.parameters, reports) for change in unread))
 
     def _refuse_idle(self, outcome: Outcome) -> None:
         """Reforms, other than the empty one, after which nothing is different."""
@@ -251,14 +247,7 @@ class Study:
         stated = sorted((r.pooling for r in outcome.reforms if r.pooling), key=lambda pooling: pooling.from_)
         before = [self.prepared.options["pooling"], *(pooling.rule for pooling in stated)]
         letters = [
-            _letter(
-                "changes_nothing",
-                pooling,
-                f"自 {text(pooling.from_)} 起的统筹办法 {rule} 与此前相同。",
-                f"The pooling from {text(pooling.from_)}, {rule}, is the one already in force.",
-                "请改 rule，或用 --pooling 另选基线。",
-                "Choose another rule, or another baseline with --pooling.",
-            )
+            same_pools(pooling, rule)
             for rule, pooling in zip(before, stated, strict=False)
             if rule == pooling.rule and pooling.share is None
         ]
@@ -289,51 +278,3 @@ def _stated(reforms: Sequence[Reform]) -> Iterator[Change | PoolingChange]:
         yield from reform.changes
         if reform.pooling is not None:
             yield reform.pooling
-
-
-def _named(change: Change | PoolingChange) -> str:
-    """What a change is on."""
-    return change.name if isinstance(change, Change) else "pooling"
-
-
-def _unread(change: Change, law: Parameters) -> Letter:
-    """The letter on a change that nothing read, which names what is read in its place."""
-    instead = stated_instead(change, law)
-    zh, en = "请改用模型读取的参数，或检查日期。", "Change a parameter that the model reads, or check the dates."
-    if instead:
-        zh = f"这些月份由 {'、'.join(instead)} 规定：请改它，或用 --to 延长测算期。"
-        en = f"Law states it in {', '.join(instead)}: change that, or lengthen the run with --to."
-    return _letter(
-        "unread",
-        change,
-        f"没有任何计算读取 {change.name} 在其生效月份的取值。",
-        f"Nothing reads {change.name} in the months in which it is changed.",
-        zh,
-        en,
-    )
-
-
-def idle(reform: Reform, name: str) -> Letter:
-    """The letter on reforms after which nothing is different."""
-    return problem(
-        "changes_nothing",
-        message=Both(f"方案“{name}”没有改变任何结果。", f"The reform {name!r} changes nothing."),
-        remedy=Both(
-            "请检查取值与日期；只有 `changes: []` 可以不改变结果。",
-            "Check values and dates; only `changes: []` may change nothing.",
-        ),
-        file=reform.file,
-        line=reform.line,
-        field=name,
-    )
-
-
-def _letter(code: str, change: Change | PoolingChange, zh: str, en: str, remedy_zh: str, remedy_en: str) -> Letter:
-    return problem(
-        code,
-        message=Both(zh, en),
-        remedy=Both(remedy_zh, remedy_en),
-        file=change.file,
-        line=change.line,
-        field=_named(change),
-    )

@@ -82,7 +82,7 @@ def transfers(s: Setting) -> None:
     between this scheme and the residents'."""
     post, seen = s.postings, s.seen
     with_pooled = 1.0 + s.law_over("law.employee_pension.portability_pooled_rate") / (
-        s.law_over("law.employee_pension.employee_rate") * s.belief("basis.pension.account_over_credits")
+        s.law_over("law.employee_pension.portability_account_rate") * s.belief("basis.pension.account_over_credits")
     )
     left = sum(seen.moved(name, ACCOUNT, status) for name, status in PORTED)
     post.add(FUND, "enterprise", "transfer.portability_in", seen.brought * with_pooled)

@@ -48,11 +48,11 @@ def scope(s: Setting, cover: Cover) -> Scope:
 
 def take_in_organs(s: Setting, share: FloatArray) -> None:
     """Organs' staff (机关工作人员) as far as the law of the month insures them, beside the coverage path; `share`
-    `[T + 1, S]` is made to say so."""
-    law = s.law.over("law.work_injury.organ_staff_share", s.months)
-    share[:, S.ORGAN_EMPLOYEE] = np.append(law, law[-1])
+    `[T + 1, S]` is made to say so. Members at the end of a month are by the law of that month."""
+    law = s.law.over("law.work_injury.organ_staff_share", np.append(s.opening_month, s.months))
+    share[:, S.ORGAN_EMPLOYEE] = np.append(law[1:], law[-1])
     key = (FUND, "paying")
-    s.members[key] = s.members[key] + share[:, S.ORGAN_EMPLOYEE, None] * s.seen.persons[:, S.ORGAN_EMPLOYEE]
+    s.members[key] = s.members[key] + law[:, None] * s.seen.persons[:, S.ORGAN_EMPLOYEE]
 
 
 def average_rate(s: Setting) -> FloatArray:
@@ -106,7 +106,7 @@ def contributions(s: Setting, share: FloatArray, cover: Cover) -> None:
     base = covered_base(s, share)
     s.bases[(FUND, "pooled", "employer")] = base
     by_district = across(base)
-    weight = np.concatenate((by_district, by_district[-1:]))
+    weight = np.concatenate((by_district[:1], by_district))
     s.members[(FUND, "project")] = (s.opened("injury.project_construction") * cover.in_force)[:, None] * weight
     s.memoranda[(FUND, "unexpired_cover")] = cover.unexpired[1:, None] * by_district
     same = s.belief("basis.cash.contribution_same_month_share")

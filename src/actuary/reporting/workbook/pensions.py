@@ -78,7 +78,7 @@ def transfers(sheet: Sheet, ledger: Ledger) -> None:
     """Portability, years bought, and records that move between the schemes."""
     came = sheet.exposure("enterprise", "accounts_in", "转入个人账户额", "accounts brought in")
     left = sheet.exposure("enterprise", "accounts_out", "转出个人账户额", "accounts taken out")
-    credits = Driver(f"{LAW}employee_rate") * Driver("basis.pension.account_over_credits")
+    credits = Driver(f"{LAW}portability_account_rate") * Driver("basis.pension.account_over_credits")
     pooled = 1 + Driver(f"{LAW}portability_pooled_rate") / credits
     ledger.pay("transfer.portability_in", came * pooled)
     ledger.pay("transfer.portability_out", -(left * pooled))
