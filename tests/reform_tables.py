@@ -16,6 +16,7 @@ TITLES = {
     ("employee_pension", "enterprise"): "enterprise pension",
     ("resident_pension", "all"): "resident pension",
     ("employee_medical", "pooled"): "employee medical, pool",
+    ("employee_medical", "individual"): "medical accounts",
     ("employee_medical", "large_amount"): "large-amount layer",
     ("resident_medical", "urban"): "urban resident medical",
     ("resident_medical", "rural_cooperative"): "rural co-operative",
