@@ -6,6 +6,8 @@ import pytest
 from actuary.months import month
 from actuary.scenarios.comparing import compare
 from actuary.scenarios.outcome import same
+from actuary.scenarios.premiums import break_even
+from actuary.scenarios.solving import Solver
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 
@@ -17,6 +19,11 @@ PAID = "contribution_employer"
 @pytest.fixture(scope="module")
 def hindsight() -> Study:
     return Study(prepare("wuhan-2015", rules="hindsight", to="2020-12"))
+
+
+@pytest.fixture(scope="module")
+def nation() -> Study:
+    return Study(prepare("china-2015", to="2016-12"))
 
 
 def fired(outcome, rule):
@@ -109,3 +116,25 @@ def test_the_pools_of_the_reading_are_those_in_force(hindsight: Study, reform):
     pools = {(r.term.measured, r.pool) for r in outcome.evaluation.decided if r.trigger.name == "injury-rate-2018-18"}
     assert {pool for measured, pool in pools if measured == month(2018, 12)} == {"city"}
     assert len({pool for measured, pool in pools if measured == month(2017, 12)}) == 6
+
+
+@pytest.mark.parametrize(
+    ("line", "rate"),
+    [("add: {}, amount: 0.0036", 0.0086), ("scale: {}, factor: 0.5", 0.0025), ("set: {}, value: 0.006", 0.006)],
+)
+def test_a_reform_changes_what_a_fired_trigger_leaves_of_a_rate(nation: Study, reform, line: str, rate: float):
+    """The country's maternity fund has a rate of 0.5 % since 2015-10 because it holds so much: what a reform adds comes
+    on top of that, what it scales it scales, and what it sets stands."""
+    fund, name = ("maternity", "pooled"), "law.maternity.employer_rate"
+    changed = nation.under([reform(line.format(name) + ", from: 2016-01")])
+    paid, before = (each.pooled[fund].by_item()[PAID][2:].sum() for each in (changed, nation.base))
+    assert paid / before == pytest.approx(rate / 0.005, rel=1e-9)
+
+
+def test_the_solver_adds_to_what_a_fired_trigger_leaves(nation: Study):
+    solver = Solver(nation, nation.base.assembled.first)
+    (answer,) = break_even(solver, "maternity", "pooled")
+    assert answer["law_low"] == answer["law_high"] == 0.005
+    assert answer["why"] == ""
+    assert abs(answer["current_balance"]) < 1.0
+    assert 0.0 < answer["added"] < 0.01

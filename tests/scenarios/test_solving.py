@@ -18,7 +18,7 @@ from actuary.scenarios.premiums import _between as between_ends
 from actuary.scenarios.premiums import _root as along
 from actuary.scenarios.pricing import price_of_a_unit, weighed
 from actuary.scenarios.programmes import Line, Mixing, Slopes, pictured
-from actuary.scenarios.solving import MERGED, Solver, Target, alone, holds, largest_cut, least, reserve, together
+from actuary.scenarios.solving import MERGED, Solver, Target, alone, holds, least, reserve, together
 from actuary.scenarios.study import Study
 from actuary.valuation.prepare import prepare
 
@@ -152,7 +152,7 @@ def test_what_was_before_the_levers_is_not_asked_of_them(study: Study):
     later, target = Solver(study, month(2019, 6)), Target(*PENSION, "huangpi", 3.0)
     whole = Solver(study, month(2016, 1)).row([], target)
     assert min(year["payable_months"] for year in whole["years"] if year["year"] < 2019) < 3.0
-    found = largest_cut(later, *PENSION, "huangpi", 3.0)
+    found = alone(later, later.rate("employee_pension"), Target(*PENSION, "huangpi", 3.0))[1]
     assert found.meets
     row = later.row([(later.rate("employee_pension"), found.value)], target)
     assert [year["year"] for year in row["years"]] == [2019]
@@ -169,14 +169,14 @@ def test_the_average_premium_uses_the_reserve_up(solver: Solver):
 def test_what_can_be_borne_without_any_rate_is_said(solver: Solver):
     """Unemployment keeps far more than is asked with no rate at all in any month, which points cannot tell: law asks
     more in the first months than in later ones."""
-    found = largest_cut(solver, "unemployment", "pooled", "city", 3.0)
+    found = alone(solver, solver.rate("unemployment"), Target("unemployment", "pooled", "city", 3.0))[1]
     assert (found.value, found.how, found.at_bound) == (0.0, "set", True)
     assert found.achieved > 12.0
     nothing = stepwise("unemployment", [Step(Span(month(2016, 1), month(2019, 12)), 0.0, "set")])
     series = solver.city([nothing], "unemployment", "pooled")
     ends = [series.balance[12 * (year + 1)] / series.expenditure[12 * year : 12 * year + 12].sum() for year in range(4)]
     assert found.achieved == pytest.approx(12.0 * min(ends))
-    assert not largest_cut(solver, *PENSION, "city", 3.0).at_bound
+    assert not alone(solver, solver.rate("employee_pension"), Target(*PENSION, "city", 3.0))[1].at_bound
 
 
 def test_where_points_end_at_nought_the_lowest_rate_takes_the_place_of_the_laws(solver: Solver):
@@ -196,6 +196,29 @@ def test_where_points_end_at_nought_the_lowest_rate_takes_the_place_of_the_laws(
         assert holds(row, asked) is held
 
 
+def test_a_run_that_ends_within_a_year_keeps_the_months_at_its_end_too():
+    """To 2018-06 the year-ends alone bore a cut of two points more, with 1.7 months at the end."""
+    short = Solver(Study(prepare("wuhan-2015", to="2018-06")), month(2016, 1))
+    by, target = short.rate("employee_pension"), Target(*PENSION, "city", 3.0)
+    found = short.meet(by, target)
+
+    def at_the_end(x: float) -> float:
+        series = short.city([by.reform(x, short.start)], *PENSION)
+        return float(series.balance[-1] / series.expenditure[-12:].sum() * 12)
+
+    assert at_the_end(found.value) >= 3.0
+    assert at_the_end(found.value - by.step) < 3.0
+
+
+def test_what_a_rate_keeps_where_payers_answer_is_less_than_what_it_was_looked_for_with(solver: Solver):
+    by, target = solver.rate("employee_pension"), Target(*PENSION, "city", 3.0)
+    found = solver.meet(by, target)
+    kept = solver.answering([(by, found.value)], target)
+    assert 0.0 < kept < found.achieved
+    lever = LEVERS["subsidy"]
+    assert solver.answering([(lever, 0.1)], target) is None, "nobody is asked for more"
+
+
 def test_an_answer_stays_where_its_lever_may_stand(solver: Solver):
     """A rate that is no whole number of steps: what is left of it is not rounded below nought."""
     by = solver.rate("unemployment")._replace(low=-0.01419)
@@ -206,7 +229,7 @@ def test_an_answer_stays_where_its_lever_may_stand(solver: Solver):
 @pytest.mark.parametrize("pool", ["city", "xinzhou"])
 def test_the_largest_cut_keeps_the_months_and_a_step_more_does_not(solver: Solver, pool):
     by, target = solver.rate("employee_pension"), Target(*PENSION, pool, 3.0)
-    found = largest_cut(solver, *PENSION, pool, 3.0)
+    found = alone(solver, solver.rate("employee_pension"), Target(*PENSION, pool, 3.0))[1]
     assert found.meets
     assert reserve(solver.row([(by, found.value)], target)) == pytest.approx(found.achieved)
     assert not holds(solver.row([(by, found.value - by.step)], target), target)

@@ -55,7 +55,7 @@ def answered(result: Result) -> list[dict[str, str]]:
 def test_a_figure_that_breaks_the_arithmetic(tmp_path: Path, name: str, value: float) -> None:
     """Division by nought, the logarithm of nought, a probability above one: the letter names the figure."""
     letters = answered(with_figure(tmp_path, name, value))
-    assert all(name in letter["remedy"] + str(letter["field"]) for letter in letters)
+    assert all(name in letter["message"] + letter["remedy"] + str(letter["field"]) for letter in letters)
 
 
 def test_people_and_beliefs_of_two_cities(tmp_path: Path) -> None:

@@ -95,9 +95,30 @@ class Parameters:
     def bare(self) -> "Parameters":
         """The same with what reforms of the baseline change alone (基线视图): rows and tails read there are noted
         here."""
+        return self._under(Changes(self.changes.baseline))
+
+    @cached_property
+    def unchanged(self) -> "Parameters":
+        """The same without any change (法定原值视图), noted likewise."""
+        return self._under(Changes())
+
+    def _under(self, changes: Changes) -> "Parameters":
         found = self.aside()
-        found.changes, found.used, found._acted = Changes(self.changes.baseline), self.used, self._acted
+        found.changes, found.used, found._acted = changes, self.used, self._acted
         return found
+
+    def decided(self, name: str, months: IntArray, decide: Callable[[FloatArray], FloatArray]) -> FloatArray:
+        """One number a month `[T]` where something decides in the place of the law's own: what reforms change, they
+        change on top of that."""
+        self.asked.add(name)
+        made = decide(self.unchanged.over(name, months))
+        if not self.changes.on(name):
+            return made
+        values = made.tolist()
+        for t, month in enumerate(months.tolist()):
+            for change in self.changes.acting(name, month):
+                values[t] = change.number(values[t])
+        return np.array(values)
 
     def number(self, name: str, month: int) -> float:
         """The number in force in a month (当月取值) [the parameter's unit]."""

@@ -51,6 +51,8 @@ def _show_funds(page: Page, document: Row, console: Console) -> None:
         console.print()
         show_line(console, words(f"solve.{section}", months=kept), "bold")
         console.print(table(page, rows))
+    if told := _responded(page, rated):
+        show_line(console, told)
     if any(row["fund"] == "employee_pension" for row in rated):
         show_line(console, words("solve.public"))
     for line in (*_why(page, rated), *_unmet(page, ledgers)):
@@ -99,6 +101,13 @@ def _rates(page: Page, funds: list[Row]) -> Any:
             table.add_row(name, words(f"solve.{key}"), _span(answer), added, law, rate)
         table.add_section()
     return table
+
+
+def _responded(page: Page, funds: list[Row]) -> str:
+    """What the rates that keep the months keep where payers answer them; nothing where none does."""
+    words, found = page.words, [(row, row["least_rate"]["responded"]) for row in funds]
+    told = [f"{words.fund(row['fund'])} {_least_months(months)}" for row, months in found if months is not None]
+    return words("solve.responded", funds=words("page.and").join(told)) if told else ""
 
 
 def _answers_of(row: Row) -> list[tuple[str, Row]]:

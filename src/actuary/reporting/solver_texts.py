@@ -24,6 +24,11 @@ SOLVER: dict[str, tuple[str, str]] = {
     "solve.scaled": ("阶梯", "scaled"),
     "solve.least": ("留足月数", "months kept"),
     "solve.break_even": ("当年平衡", "year balances"),
+    "solve.responded": (
+        "以上均按缴费方不响应测算；若完全响应（假设的中值），“留足月数”一行的费率则留：{funds} 个月。",
+        'Payers are taken not to respond. Where they do in full, as believed, the rates of "months kept" keep: {funds} '
+        "months.",
+    ),
     "solve.surplus": ("尚余 {yuan} 亿元", "a surplus of {yuan} (100m yuan)"),
     "solve.deficit": ("尚缺 {yuan} 亿元", "a deficit of {yuan} (100m yuan)"),
     "solve.months": ("最低可支付 {months} 个月", "{months} payable months at the least"),
@@ -158,13 +163,14 @@ SOLVER: dict[str, tuple[str, str]] = {
         "every answer was put back into the engine; {runs} runs",
     ),
     "solve.note": (
-        "百分点：加在期内各月的法定费率上；当年平衡：此前各年已按其平衡费率缴费，各年百分点不再累加；均衡：期内收支相抵；用尽结余：期末结余为零（一般平均保费率）；留足：各年末留足月数；"
-        "阶梯：每五年一个费率，没有一年当期缺口（阶梯保费率），此前各期已按其费率缴费。此前无解的年或期按法定费率。法定费率在期内变动的列出高低两端。"
+        "百分点：加在期内各月的法定费率上；当年平衡：此前各年已按其平衡费率缴费，各年百分点不再累加；均衡：期内收支相抵；用尽结余：期末结余为零（一般平均保费率）；留足：各年末（及期末）留足月数，且每月末结余不为负；"
+        "阶梯：每五年加同样的百分点，没有一年当期缺口（阶梯保费率），此前各期已按其费率缴费。此前无解的年或期按法定费率。法定费率在期内变动的列出高低两端。"
         "每个解都已代回引擎重算；共 {runs} 次测算",
         "points: added to law's rate in each of the months; year balances: each year's points in that year "
         "alone, the years before at theirs; level: the years together receive what they spend; "
-        "reserve used up: nothing is left at the end (general average premium); months kept: at each year's end; "
-        "scaled: one rate for five years, by which none runs a deficit, the periods before at theirs. Years and "
+        "reserve used up: nothing is left at the end (general average premium); months kept: at each year's end "
+        "and the run's, with no balance below nought at any month's end; scaled: the same points for five years, "
+        "by which none runs a deficit, the periods before at theirs. Years and "
         "periods without an answer stand at law's rate. Both ends where law changes its "
         "rate within the months. Every answer was put back into the engine; {runs} runs",
     ),

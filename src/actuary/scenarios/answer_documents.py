@@ -61,9 +61,11 @@ class FoundRateDocument(FoundDocument, AddedDocument):
 
 
 class BorneDocument(FoundRateDocument):
-    """What the rate of a pool can bear, until it is none of its own any more."""
+    """What the rate of a pool can bear, until it is none of its own any more; `responded`: the months that the city
+    keeps at that rate where payers answer it, as believed."""
 
     stands_to: Month
+    responded: float | None
 
 
 class RemedyDocument(FoundDocument):

@@ -21,7 +21,7 @@ from actuary.scenarios.levers import (
 from actuary.scenarios.mixing import cheapest
 from actuary.scenarios.premiums import Root, Span, answered, average, break_even, level, scaled, years_of
 from actuary.scenarios.pricing import price_of_a_unit, split, weighed
-from actuary.scenarios.solving import Solver, Target, gone, largest_cut, remedies
+from actuary.scenarios.solving import Solver, Target, alone, gone, remedies
 from actuary.valuation.lines import LINES
 from actuary.valuation.measures import figure
 from actuary.valuation.run import ProgressTold
@@ -240,7 +240,7 @@ def _of_fund(solver: Solver, fund: str, months: float, levers: Sequence[str]) ->
         "fund": fund,
         "account": account,
         "stands_to": solver.row([], Target(fund, account))["stands_to"],
-        "rate": base.seen.law.number(RATED[fund], solver.start),
+        "rate": float(solver.law_rate(fund, np.array([solver.start]))[0]),
         "unit": solver.rate(fund).unit,
         "break_even": break_even(solver, fund, account),
         "level_seven_years": level(solver, fund, account),
@@ -253,9 +253,12 @@ def _of_fund(solver: Solver, fund: str, months: float, levers: Sequence[str]) ->
 
 
 def _cut(solver: Solver, fund: str, account: str, pool: str, months: float) -> dict[str, Any]:
-    """The largest cut that a pool can bear, with the rate that comes of it."""
-    found, years = largest_cut(solver, fund, account, pool, months), years_of(solver, fund, account)
+    """The largest cut that a pool can bear, with the rate that comes of it; `responded`: the months that the city then
+    keeps where payers answer."""
+    target = Target(fund, account, pool, months)
+    (by, found), years = alone(solver, solver.rate(fund), target), years_of(solver, fund, account)
     span = Span(solver.start, years[-1].last if years else solver.start)
     root = Root(found.value or 0.0, 0.0, found.why, found.how)
-    last = solver.row([], Target(fund, account, pool))["stands_to"]
-    return {**answered(solver, fund, span, root), **found._asdict(), "stands_to": last}
+    responded = solver.answering([(by, found.value)], target) if pool == "city" and found.value is not None else None
+    beside = {"stands_to": solver.row([], target)["stands_to"], "responded": responded}
+    return {**answered(solver, fund, span, root), **found._asdict(), **beside}

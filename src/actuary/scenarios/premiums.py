@@ -109,7 +109,7 @@ def _sought(solver: Solver, fund: str, span: Span, worth: Callable[[Step], float
     root = _between(points, ends) if slope is None else _root(points, ends, slope)
     if root.why != OUT_OF_REACH or root.x > ends[0] or root.left < 0.0:
         return root
-    highest = float(solver.study.base.seen.law.over(RATED[fund], span.months).max())
+    highest = float(solver.law_rate(fund, span.months).max())
     itself = _between(lambda x: worth(Step(span, x, SET)), (0.0, highest))
     if itself.why == OUT_OF_REACH and not itself.x and itself.left > 0.0:
         return Root(root.x, itself.left, NEEDLESS)
@@ -118,7 +118,7 @@ def _sought(solver: Solver, fund: str, span: Span, worth: Callable[[Step], float
 
 def answered(solver: Solver, fund: str, span: Span, root: Root) -> dict[str, Any]:
     """An addition with the law's rate and the rate that comes of it, lowest and highest of its months."""
-    law = solver.study.base.seen.law.over(RATED[fund], span.months)
+    law = solver.law_rate(fund, span.months)
     ends = {"law_low": float(law.min()), "law_high": float(law.max())}
     law_of = {end: 0.0 if root.how == SET else ends[f"law_{end}"] for end in ("low", "high")}
     rate = {f"rate_{end}": None if root.why else law_of[end] + root.x for end in ("low", "high")}
@@ -129,7 +129,7 @@ def answered(solver: Solver, fund: str, span: Span, root: Root) -> dict[str, Any
 
 def reach(solver: Solver, fund: str, span: Span) -> tuple[float, float]:
     """The additions between which a rate is looked for in a span: from where it is nought in some month."""
-    law = solver.study.base.seen.law.over(RATED[fund], span.months)
+    law = solver.law_rate(fund, span.months)
     return -float(law.min()), solver.rate(fund).high
 
 

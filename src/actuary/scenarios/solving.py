@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actuary.dated import Reform
 from actuary.dated.changes import ADD, SET, STATUTORY_AGE
@@ -18,10 +19,14 @@ from actuary.months import parse
 from actuary.scenarios.comparing import rows_of
 from actuary.scenarios.levers import ACCOUNTS, LEVERS, OF_LEDGERS, RATED, WITHOUT_RATE, Lever, in_place, rate_lever
 from actuary.scenarios.outcome import Outcome
+from actuary.scenarios.response import FULL, Answers, answered, asks_rate
 from actuary.scenarios.study import Study
+from actuary.valuation.acting import rate_in_force
 from actuary.valuation.lines import LINES, Series, city_series, line_series
-from actuary.valuation.measures import figure
+from actuary.valuation.measures import figure, payable_months
 
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
 Row = dict[str, Any]
 Key = tuple[str, float]
 """A lever's name and where it stands."""
@@ -29,8 +34,9 @@ Settings = Sequence[tuple[Lever, float]]
 PROBE, STEEPER, TRIES = 3.0, 1.25, 4
 """Steps of a lever over which its slope is measured, and how much steeper it may go on; steps from a root
 that are tried for the answer."""
-LEAST = "least_balance"
-"""Least balance of a row since the levers act, where they do not from the first month on [yuan]."""
+LEAST, AT_END = "least_balance", "months_at_end"
+"""Least balance of a row since the levers act [yuan], and payable months at the run's end [month], where levers do not
+act from the first month on or the run ends within a year."""
 OUT_OF_REACH, UNMOVED, MERGED, JUMP = "out of reach", "nothing moves", "merged", "jump"
 NEEDLESS = "needless"
 """Why there is no answer: the range ends before it; nothing comes of the lever; the ledger has moved into another
@@ -109,9 +115,14 @@ class Solver:
 
     def _law_of(self, fund: str) -> tuple[float, float]:
         """The law's rate of a fund in the months in which levers act, lowest and highest."""
-        base = self.study.base
-        rates = base.seen.law.over(RATED[fund], np.arange(self.start, base.assembled.first + base.assembled.months))
+        a = self.study.base.assembled
+        rates = self.law_rate(fund, np.arange(self.start, a.first + a.months))
         return float(rates.min()), float(rates.max())
+
+    def law_rate(self, fund: str, months: IntArray) -> FloatArray:
+        """The law's rate of a fund `[T]`, after what triggers of all pools alike have decided of it."""
+        base = self.study.base
+        return rate_in_force(base.assembled, base.evaluation.decided, RATED[fund], months)
 
     def row(self, levers: Settings, target: Target, *, settle: bool = False) -> Row:
         """The verdict's row of the target's ledger and pool, subsidy included; what was valued once is looked up.
@@ -148,8 +159,19 @@ class Solver:
     def _valued(self, reforms: Sequence[Reform], study: Study) -> list[Row]:
         self.runs += 1
         outcome = study.outcome(reforms)
-        before = self.start - outcome.assembled.first
-        return _later(outcome, before) if before else rows_of(outcome)
+        before, part = self.start - outcome.assembled.first, (outcome.assembled.first + outcome.assembled.months) % 12
+        return _by_month(outcome, before) if before or part else rows_of(outcome)
+
+    def answering(self, levers: Settings, target: Target) -> float | None:
+        """The months that a target's row keeps where payers answer what levers ask of them, as believed [month]; None
+        where there is nothing to answer."""
+        study, reforms = self.sure, self._set(levers)
+        if not asks_rate(reforms):
+            return None
+        self.runs += 1
+        central = Answers(FULL).strengths(study)["central"]
+        outcome = study.outcome([*reforms, answered(central, self.start, reforms)])
+        return months_kept(_of(_by_month(outcome, self.start - outcome.assembled.first), target))
 
     def _reform(self, lever: Lever, x: float) -> Reform:
         """A lever's setting as one and the same reform each time, so that the study moves its people once."""
@@ -252,24 +274,27 @@ def least(margin: Callable[[int], float], bad: int, good: int) -> int | None:
     return None
 
 
-def _later(outcome: Outcome, before: int) -> list[Row]:
-    """The verdict's rows without the years that end before the levers act, and with the least balance since [yuan]."""
+def _by_month(outcome: Outcome, before: int) -> list[Row]:
+    """The verdict's rows without the years that end before the levers act, with the least balance since [yuan] and the
+    payable months at the run's end [month]."""
     start = outcome.assembled.first + before
     series = (each for line in LINES for each in line_series(line, outcome.ledgers, outcome.pooled, outcome.pooling))
-    least = {
-        (each.line.fund, each.line.account, each.pool, each.subsidy): float(
-            each.standing().balance[before + 1 :].min(initial=np.inf)
-        )
-        for each in series
-    }
+    told = {(each.line.fund, each.line.account, each.pool, each.subsidy): _since(each, before) for each in series}
     return [
         {
             **row,
             "years": [year for year in row["years"] if (year["year"] + 1) * 12 > start],
-            LEAST: least[row["fund"], row["account"], row["pool"], row["subsidy"]],
+            **told[row["fund"], row["account"], row["pool"], row["subsidy"]],
         }
         for row in rows_of(outcome)
     ]
+
+
+def _since(series: Series, before: int) -> dict[str, float]:
+    """What no year-end tells: the least balance of any month since levers act, and the months at the end."""
+    at_the_end = float(payable_months(series)[-1]) if series.stands is None else np.nan
+    least = float(series.standing().balance[before + 1 :].min(initial=np.inf))
+    return {LEAST: least, AT_END: np.inf if np.isnan(at_the_end) else at_the_end}
 
 
 def _of(rows: Sequence[Row], target: Target) -> Row:
@@ -290,8 +315,10 @@ def gone(row: Row, start: int) -> bool:
 
 
 def reserve(row: Row) -> float:
-    """Least payable months over the year-ends [month]; a ledger that spends nothing is never short."""
-    return min((y["payable_months"] for y in standing(row) if y["payable_months"] is not None), default=float("inf"))
+    """Least payable months over the year-ends, and at the end of a run that ends within a year [month]; a ledger that
+    spends nothing is never short."""
+    ends = [y["payable_months"] for y in standing(row) if y["payable_months"] is not None]
+    return float(min([*ends, row.get(AT_END, np.inf)]))
 
 
 def lowest(row: Row) -> float:
@@ -320,11 +347,6 @@ def months_kept(row: Row) -> float | None:
 def holds(row: Row, target: Target) -> bool:
     """Whether a row meets its target in every month."""
     return above(row, target) >= 0
-
-
-def largest_cut(solver: Solver, fund: str, account: str, pool: str, months: float) -> Found:
-    """Largest cut of a fund's rate (可承受的最大降费) with `months` in hand; above nought, a rise."""
-    return alone(solver, solver.rate(fund), Target(fund, account, pool, months))[1]
 
 
 def alone(solver: Solver, by: Lever, target: Target) -> tuple[Lever, Found]:

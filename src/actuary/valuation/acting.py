@@ -5,7 +5,7 @@ a fund across the line makes the law fire or stops it. The firing that history s
 (`otherwise` says what would hold without it): then a reading that fires leaves them and one that does not undoes them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -76,17 +76,16 @@ class Effects:
         months = np.arange(a.first, a.first + a.months)
         holds = (months >= term.begins) & ((months <= term.ends) if term.ends is not None else True)
         self.trigger = trigger
-        target = str(trigger.then.get("set") or trigger.then["scale"])
-        rate = a.law.over(target, months)
+        fired = idle = np.ones(a.months)
         if "less" in trigger.then:
-            fired, idle = 1.0 - a.law.over(str(trigger.then["less"]), months), np.ones(a.months)
+            fired = 1.0 - a.law.over(str(trigger.then["less"]), months)
         elif "scale" in trigger.then:
-            fired, idle = np.full(a.months, float(trigger.then["value"])), np.ones(a.months)
+            fired = np.full(a.months, float(trigger.then["value"]))
         elif trigger.otherwise is None:
-            fired, idle = ratio(np.minimum(rate, float(trigger.then["value"])), rate, empty=1.0), np.ones(a.months)
+            fired = _instead(a, months, trigger, np.minimum)
         else:
-            entered = np.isclose(rate, float(trigger.then["value"]), rtol=1e-12, atol=0.0)
-            fired, idle = np.ones(a.months), np.where(entered, trigger.otherwise / float(trigger.then["value"]), 1.0)
+            otherwise = trigger.otherwise
+            idle = _instead(a, months, trigger, lambda own, set_to: np.where(_is(own, set_to), otherwise, own))
         self.fired, self.idle = np.where(holds, fired, 1.0), np.where(holds, idle, 1.0)
         self.any = bool((self.fired != self.idle).any())
         """Whether firing and not firing differ in any month of the run."""
@@ -108,6 +107,31 @@ class Effects:
             if (now != 1.0).any():
                 postings.scale_one(posting, 1.0 + np.outer(now - 1.0, reading.members))
         return moved
+
+
+def _instead(
+    a: Assembled, months: NDArray[np.int64], trigger: Trigger, decide: Callable[[FloatArray, float], FloatArray]
+) -> FloatArray:
+    """What a rate becomes, as a share of what is entered, where `decide` takes the place of the law's own: reforms
+    change what is decided, and one that sets the rate is left alone."""
+    name, value = str(trigger.then["set"]), float(trigger.then["value"])
+    made = a.law.parameters.decided(name, months, lambda own: decide(own, value))
+    return ratio(np.maximum(made, 0.0), a.law.over(name, months), empty=1.0)
+
+
+def _is(rate: FloatArray, value: float) -> NDArray[np.bool_]:
+    return np.isclose(rate, value, rtol=1e-12, atol=0.0)
+
+
+def rate_in_force(a: Assembled, readings: Iterable[Reading], name: str, months: NDArray[np.int64]) -> FloatArray:
+    """A rate of law in some months `[T]` after what triggers decide for all pools alike (生效费率): of the province's
+    funds, or of the opening city's."""
+    rate = a.law.over(name, months)
+    for reading in readings:
+        if reading.trigger.then.get("set") == name and reading.members.all():
+            effects = Effects(reading.trigger, reading.term, a)
+            rate = rate * (effects.fired if reading.fired else effects.idle)[months - a.first]
+    return rate
 
 
 def _later(factor: FloatArray, lag: int) -> FloatArray:

@@ -160,7 +160,11 @@ def _fault(
     if source is None or not source.strip():
         return "new_source", "missing", Both("新值没有来源。", "A new value needs its source.")
     wrong = implausible(value, parameter.unit, parameter.name)
-    return _kind_fault(row, key) if wrong is None else ("new_value", wrong[0], wrong[1])
+    if wrong is None:
+        return _kind_fault(row, key)
+    code, what, _ = wrong
+    named = what if parameter.name in what else Both(f"{parameter.name}：{what.zh}", f"{parameter.name}: {what.en}")
+    return "new_value", code, named
 
 
 def _kind_fault(row: DatedValue, key: str | None) -> tuple[str, str, Both] | None:
