@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from actuary.cli import main
 from actuary.errors import EnvironmentProblem, Problem
+from actuary.sheets.writing import write_table
 from actuary.sweeps.keeping import Parts
 from actuary.sweeps.running import errands_of, sweep
 from actuary.sweeps.tasks import Done, blocks, tasks_of
@@ -158,6 +159,18 @@ def test_a_city_is_drawn_again_where_its_people_do_not_fit():
     assert misfit(prepared, first) is not None
     assert misfit(prepared, second) is None
     assert city(prepared, 1, 3).equals(second)
+
+
+@pytest.mark.parametrize("number", [99, 120])
+def test_a_city_with_a_figure_near_nought_can_be_read_again(tmp_path, number):
+    """Neither in powers of ten, nor with more digits than a cell may have; and no share is more than the whole."""
+    prepared = prepare("wuhan-2015")
+    drawn = city(prepared, 1, number)
+    write_table(tmp_path / "city.csv", {"inputs": drawn})
+    told = prepared.with_figures(tmp_path / "city.csv")
+    assert len(told.replaced) == len(drawn)
+    women = drawn.filter(pl.col("parameter") == "basis.injury.women")["new_value"]
+    assert women.max() <= 1.0
 
 
 def test_a_city_of_gigabytes_is_refused_unread(tmp_path):

@@ -58,7 +58,7 @@ def implausible(value: float, unit: str, name: str) -> tuple[str, Both, Both] | 
             f"{value:.15g} 不是比例，应是误写成了百分数。", f"{value:.15g} is no share; a percentage was meant."
         )
         return "share", wrong, Both(f"请写 {value / 100:.15g}。", f"Write {value / 100:.15g}.")
-    if unit == "share" and value > 1.0 and name.startswith(("law.", "basis.")) and not name.startswith(MORE_THAN_ALL):
+    if value > whole(unit, name):
         wrong = Both(f"比例不能高于 1，不能是 {value:.15g}。", f"No share of a whole is above one: {value:.15g}.")
         return "share", wrong, Both("请写不高于 1 的比例。", "Write a share of at most one.")
     if unit == "ratio" and value > RATIO_LIMIT:
@@ -77,6 +77,12 @@ def implausible(value: float, unit: str, name: str) -> tuple[str, Both, Both] | 
         wrong = Both(f"{value:.15g}（{unit}）是负数。", f"{value:.15g} {unit} is negative.")
         return "negative", wrong, Both("请改正符号。", "Correct the sign.")
     return _at_an_end(value, name.split(".values.", maxsplit=1)[0])
+
+
+def whole(unit: str, name: str) -> float:
+    """The most that a share of law or belief may be; of all else nothing is the most."""
+    of_all = unit == "share" and name.startswith(("law.", "basis.")) and not name.startswith(MORE_THAN_ALL)
+    return 1.0 if of_all else float("inf")
 
 
 def _at_an_end(value: float, name: str) -> tuple[str, Both, Both] | None:

@@ -21,7 +21,7 @@ IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 NONE = -1
 """A month or choice that is not there."""
-_NUMBER = r"^[+-]?[0-9]{1,15}(\.[0-9]{0,20})?$"
+_NUMBER = r"^[+-]?[0-9]{1,15}(\.[0-9]{0,30})?$"
 _THOUSANDS = r"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$"
 _MONTH = (
     r"^(?<year>[0-9]{4})(?:[-/年](?<m1>[0-9]{1,2})(?:月|[-/月](?<d1>[0-9]{1,2})日?(?:[ T][0-9:.]+)?)?"

@@ -14,6 +14,7 @@ import polars as pl
 
 from actuary.dated import DatedParameter, DatedValue, Table
 from actuary.dated.ends import drawn, open_, still
+from actuary.dated.plausible import whole
 from actuary.errors import Both, Problem, problem
 from actuary.months import parse, text
 from actuary.valuation.assemble import assemble
@@ -58,7 +59,7 @@ def misfit(prepared: Prepared, inputs: pl.DataFrame) -> Problem | None:
     """Why the people of the opening do not fit a table of inputs; None where they do."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "city.csv"
-        inputs.write_csv(path)
+        inputs.write_csv(path, float_scientific=False)
         told = prepared.with_figures(path)
         opening, last = told.file.opening, parse(told.options["to"])
         try:
@@ -93,9 +94,9 @@ def _limits(row: DatedValue) -> tuple[float, float, float]:
 
 
 def _cells(parameter: DatedParameter, row: DatedValue) -> Iterator[tuple[str, str, str | None, float]]:
-    head = (parameter.name, text(row.from_))
+    head, most = (parameter.name, text(row.from_)), whole(parameter.unit, parameter.name)
     if isinstance(row.value, Table):
         for key, value in zip(row.value.keys, row.value.values, strict=True):
-            yield (*head, key, float(value))
+            yield (*head, key, min(float(value), most))
     else:
-        yield (*head, None, float(row.value))
+        yield (*head, None, min(float(row.value), most))
