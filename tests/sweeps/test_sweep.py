@@ -17,12 +17,11 @@ from click.testing import CliRunner
 
 from actuary.cli import main
 from actuary.errors import EnvironmentProblem, Problem
-from actuary.sheets.writing import write_table
 from actuary.sweeps.keeping import Parts
 from actuary.sweeps.running import errands_of, sweep
 from actuary.sweeps.tasks import Done, blocks, tasks_of
 from actuary.sweeps.working import worked
-from actuary.synthetic.cities import _drawn, city, drawable, misfit
+from actuary.synthetic.cities import _drawn, city, drawable, in_digits, misfit
 from actuary.valuation.prepare import prepare, views
 
 SCENARIOS = ("baseline", "employer-rate-16-from-2017")
@@ -166,7 +165,7 @@ def test_a_city_with_a_figure_near_nought_can_be_read_again(tmp_path, number):
     """Neither in powers of ten, nor with more digits than a cell may have; and no share is more than the whole."""
     prepared = prepare("wuhan-2015")
     drawn = city(prepared, 1, number)
-    write_table(tmp_path / "city.csv", {"inputs": drawn})
+    (tmp_path / "city.csv").write_bytes(in_digits(drawn))
     told = prepared.with_figures(tmp_path / "city.csv")
     assert len(told.replaced) == len(drawn)
     women = drawn.filter(pl.col("parameter") == "basis.injury.women")["new_value"]

@@ -21,7 +21,7 @@ def command(valuation: str, cities: int, persons: int, seed: int, out: Path, lan
     from actuary.cli.progress import progress_bar
     from actuary.cli.texts import say
     from actuary.reporting.language import choose
-    from actuary.sheets.writing import write_table
+    from actuary.sheets.writing import write_bytes, write_table
     from actuary.synthetic import cities as made
     from actuary.synthetic.persons import persons as drawn
     from actuary.valuation.prepare import prepare
@@ -31,7 +31,7 @@ def command(valuation: str, cities: int, persons: int, seed: int, out: Path, lan
     with progress_bar() as told:
         for number in range(1, cities + 1):
             name = made.city_name(number)
-            write_table(out / f"{name}.csv", {"inputs": made.city(prepared, seed, number)})
+            write_bytes(out / f"{name}.csv", made.in_digits(made.city(prepared, seed, number)))
             if persons:
                 folder = out / "persons"
                 folder.mkdir(exist_ok=True)

@@ -70,7 +70,7 @@ def harmless(table: pl.DataFrame) -> pl.DataFrame:
 
 def _csv(table: pl.DataFrame) -> bytes:
     content = io.BytesIO()
-    harmless(table).write_csv(content, include_bom=True, float_scientific=False)
+    harmless(table).write_csv(content, include_bom=True)
     return content.getvalue()
 
 

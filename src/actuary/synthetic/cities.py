@@ -55,11 +55,16 @@ def city(prepared: Prepared, seed: int, number: int) -> pl.DataFrame:
     raise Problem(why, *(last.letters if last is not None else ()))
 
 
+def in_digits(inputs: pl.DataFrame) -> bytes:
+    """A table of inputs as a CSV file, every figure with all its digits and none in powers of ten."""
+    return inputs.write_csv(include_bom=True, float_scientific=False).encode()
+
+
 def misfit(prepared: Prepared, inputs: pl.DataFrame) -> Problem | None:
     """Why the people of the opening do not fit a table of inputs; None where they do."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "city.csv"
-        inputs.write_csv(path, float_scientific=False)
+        path.write_bytes(in_digits(inputs))
         told = prepared.with_figures(path)
         opening, last = told.file.opening, parse(told.options["to"])
         try:
