@@ -219,6 +219,13 @@ def test_what_a_rate_keeps_where_payers_answer_is_less_than_what_it_was_looked_f
     assert solver.answering([(lever, 0.1)], target) is None, "nobody is asked for more"
 
 
+def test_where_the_run_itself_says_how_payers_answer_no_other_answer_is_told(study: Study, reform):
+    """Its own degree stands in every figure of the solver: a second one in its place would be another run's."""
+    answering = study.prepared.under([reform("set: basis.response.degree, value: 0.5, from: 2016-01")])
+    solver = Solver(Study(answering, study.coverage), month(2016, 1))
+    assert solver.answering([(solver.rate("employee_pension"), 0.02)], Target(*PENSION)) is None
+
+
 def test_an_answer_stays_where_its_lever_may_stand(solver: Solver):
     """A rate that is no whole number of steps: what is left of it is not rounded below nought."""
     by = solver.rate("unemployment")._replace(low=-0.01419)

@@ -24,13 +24,17 @@ def unpaired(table: TableShape) -> Iterator[Letter]:
 
 def unlike(table: TableShape, name: str, held: Sequence[Table]) -> Iterator[Letter]:
     """What a reform's table has and none of the tables that the parameter `held` has: axis and keys."""
-    axes, keys = list(dict.fromkeys(each.axis for each in held)), list({k: None for each in held for k in each.keys})
+    axes, keys = list(dict.fromkeys(each.axis for each in held)), list(dict.fromkeys(k for t in held for k in t.keys))
     if table.axis not in axes:
         message = Both(
             f"{name} 是 {'、'.join(axes)} 的表，不是 {table.axis} 的。",
             f"{name} is by {axes[-1]}, not by {table.axis}.",
         )
         yield message, Both(f"请写 axis: {axes[-1]}。", f"Write `axis: {axes[-1]}`.")
-    for key in dict.fromkeys(key for key in table.keys if key not in keys):
-        message = Both(f"{name} 没有键“{key}”。", f"{name} has no key {key!r}.")
-        yield message, nearest(key, keys) or one_of(keys)
+    yield from (no_key(key, name, keys) for key in dict.fromkeys(table.keys) if key not in keys)
+
+
+def no_key(key: str, name: str, keys: Sequence[str]) -> Letter:
+    """The letter on a key that a parameter's tables have not; `keys`: those that they have."""
+    message = Both(f"{name} 没有键“{key}”。", f"{name} has no key {key!r}.")
+    return message, nearest(key, list(keys)) or one_of(list(keys))

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from actuary.dated.changes import Changes
 from actuary.dated.rows import NO_LIMIT, Rows, Spread
+from actuary.dated.unstated import after_the_last, no_growth, not_stated, wrong_kind
 from actuary.dated.values import DatedParameter, DatedValue, FloatArray, Table
-from actuary.errors import Both, Problem, problem
+from actuary.errors import Both
 from actuary.months import text
 
 Growth = Callable[[str, int, int], float]
@@ -114,11 +115,14 @@ class Parameters:
         made = decide(self.unchanged.over(name, months))
         if not self.changes.on(name):
             return made
-        values = made.tolist()
-        for t, month in enumerate(months.tolist()):
-            for change in self.changes.acting(name, month):
-                values[t] = change.number(values[t])
-        return np.array(values)
+        pairs = zip(months.tolist(), made.tolist(), strict=True)
+        return np.array([self._changed(name, month, value) for month, value in pairs])
+
+    def _changed(self, name: str, month: int, value: float) -> float:
+        """What the changes in force in a month make of a value."""
+        for change in self.changes.acting(name, month):
+            value = change.number(value)
+        return value
 
     def number(self, name: str, month: int) -> float:
         """The number in force in a month (当月取值) [the parameter's unit]."""
@@ -150,10 +154,7 @@ class Parameters:
     def aimed(self, name: str, target: int, month: int) -> float:
         """A number that holds in `target` and is aimed at in `month` (目标值): changed by what acts in that month."""
         self.asked.add(name)
-        value = self._baseline(name, target)
-        for change in self.changes.acting(name, month):
-            value = change.number(value)
-        return value
+        return self._changed(name, month, self._baseline(name, target))
 
     def _baseline(self, name: str, month: int) -> float:
         row, factor = self._in_force(name, month)
@@ -204,7 +205,7 @@ class Parameters:
             found = self._as_table(name, row)
             keys.add(found.keys)
             if len(keys) > 1:
-                raise self._wrong_kind(name, row, _SAME_KEYS)
+                raise wrong_kind(name, row, _SAME_KEYS)
             return found.values
 
         return self._spread(name, months, values)
@@ -320,21 +321,8 @@ class Parameters:
         if len(places) and places.min() < 0:
             parameter = self.parameters[name]
             asked, first = text(int(months[places < 0][0])), text(int(series.starts[0])) if len(series.starts) else None
-            rows = (row for row in parameter.values if not row.level and row.known > self.known_at)
-            later = "" if self.hindsight else " · ".join(f"{text(row.from_)} ({text(row.known)})" for row in rows)
-            zh, en = (f"后来才知道的（已知月份）：{later}。", f" Known later (in): {later}.") if later else ("", "")
-            raise self._letter(
-                "not_stated",
-                parameter,
-                Both(
-                    f"需要 {asked} 的取值；按这套规则，{f'{first} 起才有' if first else '一个月也没有'}。{zh}",
-                    f"{asked} is asked for; these rules state {f'{first} on' if first else 'no month at all'}.{en}",
-                ),
-                Both(
-                    "请补上更早或更早已知的一行，或在方案中一并设定。",
-                    "Add an earlier row, or one known earlier (`known_from`), or set it in the reform that asks.",
-                ),
-            )
+            rows = [] if self.hindsight else [r for r in parameter.values if not r.level and r.known > self.known_at]
+            raise not_stated(parameter, asked, first, rows)
         return places
 
     def _tail(self, name: str, place: int, month: int) -> float:
@@ -342,73 +330,28 @@ class Parameters:
         parameter = self.parameters[name]
         last = int(self.rows.of(name).limits[place])
         if parameter.tail == "stop":
-            raise self._letter(
-                "tail",
-                parameter,
-                Both(
-                    f"{text(month)} 在最后有取值的 {text(last)} 之后，而尾部规则是 stop。",
-                    f"{text(month)} lies after {text(last)}, the last stated month, and the tail is stop.",
-                ),
-                Both("请补上更晚的取值，或提前最后一个月。", "Add a later value or choose an earlier last month."),
-            )
+            raise after_the_last(parameter, month, last)
         self._acted[name, month] = None
         if parameter.tail == "hold":
             return 1.0
         if self.growth is None or parameter.grows_with is None:
-            raise self._letter(
-                "tail",
-                parameter,
-                Both(
-                    f"{text(month)} 在 {text(last)} 之后，而尾部规则没有给出增长。",
-                    f"{text(month)} lies after {text(last)} and no growth was given to the tail.",
-                ),
-                Both("请给 Parameters 传入 `growth`。", "Give Parameters its `growth`."),
-            )
+            raise no_growth(parameter, month, last)
         return self.growth(parameter.grows_with, last, month)
 
     def _as_number(self, name: str, row: DatedValue) -> float:
         if isinstance(row.value, float | int):
             return float(row.value)
-        raise self._wrong_kind(name, row, Both("数", "number"))
+        raise wrong_kind(name, row, Both("数", "number"))
 
     def _as_word(self, name: str, row: DatedValue) -> str:
         if isinstance(row.value, str):
             return row.value
-        raise self._wrong_kind(name, row, Both("文本", "text"))
+        raise wrong_kind(name, row, Both("文本", "text"))
 
     def _as_table(self, name: str, row: DatedValue) -> Table:
         if isinstance(row.value, Table):
             return row.value
-        raise self._wrong_kind(name, row, Both("表", "table"))
-
-    @staticmethod
-    def _wrong_kind(name: str, row: DatedValue, wanted: Both) -> Problem:
-        return Problem(
-            problem(
-                "kind",
-                message=Both(
-                    f"此处需要{wanted.zh}，而这一行不是。",
-                    f"A {wanted.en} is asked for, and this row holds something else.",
-                ),
-                remedy=Both(f"请写{wanted.zh}。", f"Write a {wanted.en} here."),
-                file=row.file or None,
-                line=row.line or None,
-                field=name,
-            )
-        )
-
-    @staticmethod
-    def _letter(code: str, parameter: DatedParameter, message: Both, remedy: Both) -> Problem:
-        return Problem(
-            problem(
-                code,
-                message=message,
-                remedy=remedy,
-                file=parameter.file or None,
-                line=parameter.line or None,
-                field=parameter.name,
-            )
-        )
+        raise wrong_kind(name, row, Both("表", "table"))
 
 
 def _frozen(values: NDArray[Any]) -> NDArray[Any]:

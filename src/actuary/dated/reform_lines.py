@@ -13,7 +13,7 @@ from actuary.dated.changes import ADD, SCALE, SET, STATUTORY_AGE, Change
 from actuary.dated.documents import Document
 from actuary.dated.nodes import Node
 from actuary.dated.pages import delay_of
-from actuary.dated.pairing import unlike, unpaired
+from actuary.dated.pairing import no_key, unlike, unpaired
 from actuary.dated.plausible import implausible
 from actuary.dated.scalars import number_of
 from actuary.dated.shapes import ChangeShape, ScheduleInPlace, TableShape
@@ -105,9 +105,8 @@ class Line:
             return
         absent = next((key for key in self.row.keys if key not in holds.keys), None)
         if absent is not None:
-            told = f"{parameter.name} 没有键“{absent}”。", f"{parameter.name} has no key {absent!r}."
-            advice = nearest(absent, list(holds.keys)) or one_of(list(holds.keys))
-            self._add("keys", "keys", *told, advice.zh, advice.en)
+            message, advice = no_key(absent, parameter.name, holds.keys)
+            self._add("keys", "keys", message.zh, message.en, advice.zh, advice.en)
 
     def _verb(self) -> tuple[str, str] | None:
         """Verb and parameter of the line; None after a letter was added."""

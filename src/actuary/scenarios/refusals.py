@@ -17,13 +17,10 @@ BELIEVED = {"law.resident_pension.basic_pension": "basis.path.resident_basic_pen
 
 def reported(triggers: Mapping[str, Trigger]) -> frozenset[str]:
     """Lines of law (报告与检验线) that only reports and tests of adequacy look at, which move no money."""
-    tested = {test.threshold for group in TESTS.values() for test in group}
-    named = {True: set(tested), False: set()}  # type: dict[bool, set[str]]
-    for trigger in triggers.values():
-        named["report" in trigger.then] |= {
-            line for line in (trigger.threshold, trigger.under) if isinstance(line, str)
-        }
-    return frozenset(named[True] - named[False])
+    told = {test.threshold for group in TESTS.values() for test in group}
+    lines = [(line, "report" in each.then) for each in triggers.values() for line in (each.threshold, each.under)]
+    told |= {line for line, reports in lines if reports and isinstance(line, str)}
+    return frozenset(told.difference(line for line, reports in lines if not reports))
 
 
 def outside(change: Change | PoolingChange, span: tuple[str, str], *, late: bool) -> Letter:

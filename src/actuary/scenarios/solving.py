@@ -16,6 +16,7 @@ from actuary.dated.changes import ADD, SET, STATUTORY_AGE
 from actuary.errors import Both, Problem, problem
 from actuary.kernels.month import LANES
 from actuary.months import parse
+from actuary.people.response import DEGREE
 from actuary.scenarios.comparing import rows_of
 from actuary.scenarios.levers import ACCOUNTS, LEVERS, OF_LEDGERS, RATED, WITHOUT_RATE, Lever, in_place, rate_lever
 from actuary.scenarios.outcome import Outcome
@@ -164,9 +165,9 @@ class Solver:
 
     def answering(self, levers: Settings, target: Target) -> float | None:
         """The months that a target's row keeps where payers answer what levers ask of them, as believed [month]; None
-        where there is nothing to answer."""
+        where there is nothing to answer, or the run's own reforms say how far it is answered."""
         study, reforms = self.sure, self._set(levers)
-        if not asks_rate(reforms):
+        if not asks_rate(reforms) or study.prepared.changes(DEGREE):
             return None
         self.runs += 1
         central = Answers(FULL).strengths(study)["central"]
