@@ -463,7 +463,7 @@ def test_a_run_folder_takes_no_words(tmp_path: Path):
 
 
 def test_few_pairs_of_orders_are_refused():
-    result = CliRunner().invoke(main, ["attribute", "toy", "toy", "--orders", "31", "--json"])
+    result = CliRunner().invoke(main, ["attribute", "toy", "toy", "--orders", "63", "--json"])
     (letter,) = json.loads(result.stdout)["errors"]
     assert (result.exit_code, letter["code"], letter["field"]) == (2, "usage", "--orders")
 

@@ -26,10 +26,10 @@ from actuary.written import written
 )
 @click.option(
     "--orders",
-    type=click.IntRange(32),
+    type=click.IntRange(64),
     default=64,
     show_default=True,
-    help="Pairs of orders beyond ten causes; of fewer than 32 the standard errors are too small.",
+    help="Pairs of orders beyond ten causes; of fewer than 64 the standard errors are too small.",
 )
 @click.option(
     "--own", type=click.Path(path_type=Path), default=".", metavar="FOLDER", help="Where your own files of a run are."
